@@ -1,0 +1,43 @@
+/** How much a diagnostic matters: an error or a finding fails the command, a warning does not. */
+export type Severity = 'error' | 'warning';
+
+/** A place in a file, counted from one. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One thing to tell the user: where, what, why, and what to do instead. */
+export interface Diagnostic {
+  readonly severity: Severity;
+  /** What was wrong, and why it is wrong. */
+  readonly message: string;
+  /** What would be right. */
+  readonly hint?: string;
+  /** The file as the user would name it. */
+  readonly file?: string;
+  readonly position?: Position;
+  /** The key's path in the config, such as `clusters.web.vips[0]`. */
+  readonly key?: string;
+  /** The rule of the linter that found it, such as `SC2086`. */
+  readonly rule?: string;
+  /** The lines around the place, with a caret under it. */
+  readonly frame?: string;
+}
+
+/**
+ * A failure that the user can mend: the config, the call or a tool is wrong. It is reported without a stack and ends
+ * the command with exit code 2. Anything else that is thrown is a bug of lvsgen.
+ */
+export class LvsgenError extends Error {
+  override readonly name = 'LvsgenError';
+
+  constructor(readonly diagnostics: readonly Diagnostic[]) {
+    super(diagnostics.map((diagnostic) => diagnostic.message).join('\n'));
+  }
+
+  /** A failure that has no place in a file. */
+  static of(message: string, hint?: string): LvsgenError {
+    return new LvsgenError([{ severity: 'error', message, ...(hint === undefined ? {} : { hint }) }]);
+  }
+}

@@ -1,0 +1,39 @@
+/** A script or an executable, or a file that is only read. */
+export type FileMode = 0o755 | 0o644;
+
+/** What the two roles of a node in a cluster are called, in paths and options. */
+export type RoleName = 'real-server';
+
+/** A value that a template may print. */
+export type ViewValue = string | number | boolean | readonly ViewValue[] | View;
+
+/** What a template sees: a plain object, complete, without null or undefined. */
+export interface View {
+  readonly [key: string]: ViewValue;
+}
+
+/** One file to be rendered: everything is decided but the text. */
+export interface Artifact {
+  readonly cluster: string;
+  readonly role: RoleName;
+  readonly target: string;
+  /** Where it is installed, absolute, such as `/etc/rc.d/init.d/lvs-web`. */
+  readonly installPath: string;
+  readonly mode: FileMode;
+  readonly language: 'shell' | 'systemd';
+  /** Below `templates/`, without `.hbs`, such as `real-server/unit`. */
+  readonly template: string;
+  readonly view: View;
+}
+
+/** A file in memory, as it is to stand below the output folder. */
+export interface RenderedFile {
+  readonly cluster: string;
+  readonly role: RoleName;
+  readonly target: string;
+  /** Below the output folder, with `/`, such as `web/real-server/el6/etc/rc.d/init.d/lvs-web`. */
+  readonly path: string;
+  readonly mode: FileMode;
+  readonly language: 'shell' | 'systemd';
+  readonly content: string;
+}

@@ -1,8 +1,10 @@
 /** A script or an executable, or a file that is only read. */
 export type FileMode = 0o755 | 0o644;
 
-/** What the two roles of a node in a cluster are called, in paths and options. */
-export type RoleName = 'real-server';
+/** The roles that a node can have in a cluster, as paths and options name them. */
+export const roleNames = ['real-server'] as const;
+
+export type RoleName = (typeof roleNames)[number];
 
 /** A value that a template may print. */
 export type ViewValue = string | number | boolean | readonly ViewValue[] | View;

@@ -1,0 +1,40 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import type { Io } from './io.ts';
+
+function version(): string {
+  const manifest = JSON.parse(
+    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+  ) as { version: string };
+  return manifest.version;
+}
+
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+  return Buffer.concat(chunks);
+}
+
+const io: Io = {
+  cwd: process.cwd(),
+  env: process.env,
+  colour: process.stderr.isTTY && !process.env['NO_COLOR'],
+  readStdin,
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+};
+
+process.once('SIGINT', () => process.exit(130));
+// The reader has seen enough, as in `lvsgen diff | head`: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+const argv = process.argv.slice(2);
+if (argv.length === 1 && argv[0] === '--version') {
+  io.out(`${version()}\n`);
+} else {
+  const { run } = await import('./cli.ts');
+  process.exitCode = await run(argv, io, version());
+}

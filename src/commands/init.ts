@@ -1,0 +1,44 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LvsgenError } from '../diagnostic.ts';
+import { type ExitCode, exitCodes, type Io } from '../io.ts';
+
+const name = 'lvsgen.yaml';
+
+const starter = `# yaml-language-server: $schema=./node_modules/lvsgen/schema.json
+#
+# Renders with: lvsgen render
+# Every key is described in the README of lvsgen and, in an editor, by the schema above.
+clusters:
+  web: # becomes the service lvs-web
+    mode: dr # VS/DR: the director forwards by direct routing
+    vips: [192.0.2.10] # the virtual IPs that the real servers put on lo
+    targets: [el6, el7] # the operating systems of the real servers
+
+    # description: Public web farm
+    # chkconfig: { levels: "345", start: 80, stop: 20 } # "-" (the default): not started at boot until switched on
+    # before: [nginx] # services that bind a VIP and so start after this one (units)
+    # arp: { ignore: 1, announce: 2, onStop: restore }
+`;
+
+/**
+ * Writes a starter config into the current folder.
+ *
+ * @throws LvsgenError when there is one already, or the folder cannot be written
+ */
+export async function init(io: Io): Promise<ExitCode> {
+  try {
+    await writeFile(join(io.cwd, name), starter, { flag: 'wx' });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    if (error.code === 'EEXIST') {
+      throw LvsgenError.of(`${name} is here already`, 'change that one, or move it away first');
+    }
+    throw LvsgenError.of(
+      `${name} cannot be written: ${error.message}`,
+      'run init in a folder of your own',
+    );
+  }
+  io.err(`wrote ${name}: change the VIPs, then run lvsgen render\n`);
+  return exitCodes.clean;
+}

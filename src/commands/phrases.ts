@@ -1,0 +1,14 @@
+import { join, relative, resolve } from 'node:path';
+import type { Io } from '../io.ts';
+
+/** A path as someone in the current folder would name it. */
+export function place(io: Io, ...path: readonly string[]): string {
+  const absolute = resolve(io.cwd, join(...path));
+  const short = relative(io.cwd, absolute);
+  return short === '' ? '.' : short.startsWith('..') ? absolute : short;
+}
+
+/** A count with its noun, such as "1 file" or "3 files". */
+export function plural(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

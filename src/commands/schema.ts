@@ -1,0 +1,8 @@
+import { jsonSchema } from '../config/json-schema.ts';
+import { type ExitCode, exitCodes, type Io } from '../io.ts';
+
+/** Prints the JSON Schema of the config. */
+export function schema(io: Io): ExitCode {
+  io.out(`${JSON.stringify(jsonSchema(), null, 2)}\n`);
+  return exitCodes.clean;
+}

@@ -1,0 +1,77 @@
+import { dirname, extname, relative, resolve } from 'node:path';
+
+import { LvsgenError, type Diagnostic } from '../diagnostic.ts';
+import type { Config } from './config.ts';
+import { findConfig } from './find.ts';
+import type { Locate } from './locate.ts';
+import { decodeConfig, readConfigFile } from './read-text.ts';
+
+/** Where to look for a config. */
+export interface LoadOptions {
+  /** As the user names it, relative to `cwd`; `-` is standard input. Without it, the config is looked for. */
+  readonly file?: string | undefined;
+  /** Absolute. */
+  readonly cwd: string;
+  /** Reads all of standard input, which is taken for YAML. */
+  readonly readStdin?: (() => Promise<Uint8Array>) | undefined;
+}
+
+/** What a text says, before anything is known about its meaning. */
+export interface Readout {
+  readonly config: unknown;
+  /** What is wrong with the text but no longer shows in the config, such as a key that is there twice. */
+  readonly findings: readonly Diagnostic[];
+  /** Absent where there are no positions, as in TypeScript. */
+  readonly locate?: Locate;
+}
+
+/** A config as it was written. It may still be wrong: `resolveClusters` validates it. */
+export interface LoadedConfig extends Readout {
+  /** As the user would name it, relative to the working directory. */
+  readonly file: string;
+  /** The folder that it belongs to, absolute; for standard input the working directory. */
+  readonly dir: string;
+  readonly config: Config;
+}
+
+/**
+ * Loads a config in YAML, JSON or TypeScript.
+ *
+ * @throws LvsgenError when there is none, or when it cannot be read or parsed
+ */
+export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
+  const { file: named, cwd, readStdin } = options;
+  if (named === '-') {
+    const file = '<stdin>';
+    if (!readStdin) throw LvsgenError.of('there is no standard input here', 'name a file');
+    return loaded(
+      file,
+      cwd,
+      await readAs('.yaml', '', decodeConfig(await readStdin(), file), file),
+    );
+  }
+  if (named === '') throw LvsgenError.of('the name of the config is empty', 'name a file');
+  const path = named === undefined ? await findConfig(cwd) : resolve(cwd, named);
+  const file = named ?? relative(cwd, path);
+  const text = await readConfigFile(path, file);
+  return loaded(file, dirname(path), await readAs(extname(path), path, text, file));
+}
+
+/** The one place where what was read is called a config: its type is a promise of its writer. */
+function loaded(file: string, dir: string, readout: Readout): LoadedConfig {
+  return { ...readout, file, dir, config: readout.config as Config };
+}
+
+async function readAs(
+  extension: string,
+  path: string,
+  text: string,
+  file: string,
+): Promise<Readout> {
+  if (/^\.[cm]?[jt]s$/.test(extension)) {
+    const { readTypeScript } = await import('./read-typescript.ts');
+    return readTypeScript(path, text, file);
+  }
+  const { readJson, readYaml } = await import('./read-yaml.ts');
+  return extension === '.json' ? readJson(text, file) : readYaml(text, file);
+}

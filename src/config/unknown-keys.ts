@@ -1,0 +1,38 @@
+import type { KeyPath, Problem } from '../model/problem.ts';
+import { quote } from '../model/quote.ts';
+import { describeKeys } from './describe-keys.ts';
+import { nearest } from './nearest.ts';
+import { plannedKey } from './not-yet.ts';
+
+/** An error for each key that the map at the path cannot have, with the one that was probably meant. */
+export function unknownKeys(path: KeyPath, keys: readonly string[]): Problem[] {
+  const known = knownKeys(path);
+  return keys.map((key) => {
+    const planned = path.length === 2 ? plannedKey(key) : undefined;
+    return {
+      severity: 'error',
+      path: [...path, key],
+      at: 'key',
+      message: planned?.message ?? `there is no key ${quote(key)} ${whereabouts(path)}`,
+      hint: planned?.hint ?? hintFor(key, known),
+    };
+  });
+}
+
+function hintFor(key: string, known: readonly string[]): string {
+  if (key === '<<') return 'merge keys are not read: use an alias as the whole value of a key';
+  const near = nearest(key, known);
+  return near === undefined ? `the keys here are ${known.join(', ')}` : `did you mean ${near}?`;
+}
+
+function whereabouts(path: KeyPath): string {
+  if (path.length === 0) return 'at the top of a config';
+  return path.length === 2 ? 'in a cluster' : `in ${String(path.at(-1))}`;
+}
+
+function knownKeys(path: KeyPath): string[] {
+  const parent = path.map((step, depth) => `${depth === 1 ? '<name>' : step}.`).join('');
+  return describeKeys()
+    .filter(({ key }) => key.startsWith(parent) && !key.slice(parent.length).includes('.'))
+    .map(({ key }) => key.slice(parent.length));
+}

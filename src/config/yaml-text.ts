@@ -1,0 +1,81 @@
+import { parseDocument, type Document, type Tags, type YAMLError } from 'yaml';
+
+import { LvsgenError, type Diagnostic } from '../diagnostic.ts';
+import type { SourceText } from './source-text.ts';
+
+/** How often one anchor may be used, weighed by the aliases inside it. */
+const mostAliases = 10_000;
+
+const hints: Readonly<Partial<Record<YAMLError['code'], string>>> = {
+  TAB_AS_INDENT: 'indent with spaces',
+  BAD_SCALAR_START: 'put the value in quotes',
+  MULTIPLE_DOCS: 'keep one document, and give each cluster a key under clusters',
+  MISSING_CHAR: 'look for a quote or a colon that is missing here or above',
+  BLOCK_AS_IMPLICIT_KEY: 'put the value in quotes if it has a colon, or start a new line',
+};
+
+const messages: Readonly<Partial<Record<YAMLError['code'], string>>> = {
+  MULTIPLE_DOCS: 'this starts a second document: a config is one',
+  RESOURCE_EXHAUSTION: 'the config is nested too deep to be read',
+  TAG_RESOLVE_FAILED: 'a tag has no meaning in a config',
+};
+
+/**
+ * Parses YAML of which every scalar is read as it is written: integers in plain decimal form, true, false and null are
+ * themselves, all else is text. So `010`, `1_000` and `10.1` do not change on the way.
+ *
+ * @throws LvsgenError with the first syntax error; what follows it is mostly its echo
+ */
+export function parseYaml(source: SourceText, file: string): Document.Parsed {
+  const document = parseDocument(source.text, {
+    customTags: plainTags,
+    uniqueKeys: false,
+    prettyErrors: false,
+    merge: false,
+    resolveKnownTags: false,
+    logLevel: 'error',
+  });
+  const errors = [...document.errors, ...document.warnings];
+  const error = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION') ?? errors[0];
+  if (error !== undefined) throw new LvsgenError([syntaxError(error, source, file)]);
+  return document;
+}
+
+/**
+ * The document as plain data.
+ *
+ * @throws LvsgenError for aliases of aliases that would grow without bound
+ */
+export function plainValue(document: Document, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: mostAliases });
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    const message = `an anchor is used more than ${mostAliases} times, counted through aliases of aliases`;
+    const hint = 'write the value out where it is needed';
+    throw new LvsgenError([{ severity: 'error', message, hint, file }]);
+  }
+}
+
+function plainTags(tags: Tags): Tags {
+  return tags.flatMap((tag) => {
+    if (typeof tag === 'string') return [];
+    if (/:(map|seq|str|null|bool)$/.test(tag.tag)) return [tag];
+    const isInteger = tag.tag.endsWith(':int') && tag.format === undefined;
+    if (!isInteger || tag.collection !== undefined) return [];
+    return [{ ...tag, test: /^(0|-?[1-9][0-9]*)$/ }];
+  });
+}
+
+function syntaxError(error: YAMLError, source: SourceText, file: string): Diagnostic {
+  const dash = error.message.startsWith('Unexpected block-seq-ind');
+  const message = messages[error.code] ?? `this is not YAML: ${uncapitalized(error.message)}`;
+  const hint = dash ? 'put a dash that is a value in quotes: "-"' : hints[error.code];
+  const [start, end] = error.pos;
+  const place = source.placeOf(start, end);
+  return { severity: 'error', message, ...(hint === undefined ? {} : { hint }), file, ...place };
+}
+
+function uncapitalized(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

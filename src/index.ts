@@ -1,0 +1,33 @@
+import type { Config } from './config/config.ts';
+import type { LoadedConfig } from './config/load.ts';
+import { resolveClusters, resolveConfig } from './config/resolve.ts';
+import { generate } from './generate.ts';
+import type { RenderedFile } from './model/artifact.ts';
+
+export type {
+  ArpConfig,
+  ChkconfigConfig,
+  ClusterConfig,
+  Config,
+  DirectRoutingConfig,
+} from './config/config.ts';
+export { defineConfig } from './config/define.ts';
+export { loadConfig, type LoadedConfig, type LoadOptions } from './config/load.ts';
+export { type Diagnostic, LvsgenError, type Position, type Severity } from './diagnostic.ts';
+export { lint, type LintOptions, type LintResult } from './lint/index.ts';
+export type { FileMode, RenderedFile } from './model/artifact.ts';
+export { compare } from './output/compare.ts';
+export type { Change, ChangeKind, Comparison } from './output/comparison.ts';
+export type { Selection } from './output/selection.ts';
+
+/**
+ * Renders a config in memory, without reading or writing anything but the bundled templates.
+ *
+ * @param config what the config says, or what `loadConfig` has returned; errors of the latter name file and line
+ * @returns every file by its path below the output folder
+ * @throws LvsgenError with everything that is wrong with the config
+ */
+export function render(config: Config | LoadedConfig): ReadonlyMap<string, RenderedFile> {
+  const { clusters } = 'dir' in config ? resolveClusters(config) : resolveConfig(config);
+  return new Map(generate(clusters).map((file) => [file.path, file]));
+}

@@ -1,0 +1,72 @@
+import type { Brand } from './brand.ts';
+import { quote } from './quote.ts';
+import { Refusal } from './refusal.ts';
+
+/** The full name of a unit, with its type: `nginx.service`. */
+export type UnitName = Brand<string, 'UnitName'>;
+
+/** A pattern for the JSON Schema: the characters of a unit's name (systemd.unit(5)). */
+export const unitNamePattern = /^[A-Za-z0-9:_.@\\-]+$/;
+
+/** What systemd takes for a unit's name, in bytes (UNIT_NAME_MAX, less the closing zero). */
+const longestUnitName = 255;
+
+const orderedTypes = ['service', 'socket', 'target'];
+const otherTypes = ['device', 'mount', 'automount', 'swap', 'path', 'timer', 'slice', 'scope'];
+
+/** Units that a service starts after in any case: to start before them as well would be a circle. */
+const earlier = new Set([
+  ...['sysinit.target', 'basic.target', 'local-fs.target'],
+  ...['network-pre.target', 'network.target', 'network.service'],
+]);
+
+/** Reads the name of a service or unit; a name without a type is a service's. */
+export function parseUnitName(text: string): UnitName | Refusal {
+  const shown = quote(text);
+  if (text.includes('/')) {
+    return new Refusal(
+      `${shown} is a path: systemd orders units by their names`,
+      'give the name of the service, such as nginx',
+    );
+  }
+  if (!unitNamePattern.test(text)) {
+    return new Refusal(
+      `${shown} is not the name of a service: letters, digits and :_.@\\- are what systemd allows`,
+      'give one name, such as nginx',
+    );
+  }
+  const type = text.slice(text.lastIndexOf('.') + 1);
+  if (text.includes('.') && otherTypes.includes(type)) {
+    return new Refusal(
+      `${shown} is a ${type} unit: what binds a VIP is a service or a socket`,
+      'give the service that needs the VIPs, such as nginx.service',
+    );
+  }
+  const name = text.includes('.') && orderedTypes.includes(type) ? text : `${text}.service`;
+  if (name.length > longestUnitName) {
+    return new Refusal(
+      `${shown} has ${name.length} characters as a unit, and systemd takes ${longestUnitName}`,
+      'give the name as systemctl lists it',
+    );
+  }
+  return refuseUnit(name) ?? (name as UnitName);
+}
+
+function refuseUnit(name: string): Refusal | undefined {
+  if (/^(@|\.(service|socket|target)$)/.test(name)) {
+    return new Refusal(`${quote(name)} has nothing before its type`, 'write it as nginx.service');
+  }
+  if (/@\.[a-z]+$/.test(name)) {
+    return new Refusal(
+      `${name} is a template: only its instances start`,
+      `name an instance, such as ${name.replace('@.', '@web.')}`,
+    );
+  }
+  if (earlier.has(name)) {
+    return new Refusal(
+      `${name} comes before every service of a real server: it cannot wait for one`,
+      'give the services that bind a VIP, such as nginx',
+    );
+  }
+  return undefined;
+}

@@ -1,0 +1,113 @@
+import { lstat, stat } from 'node:fs/promises';
+import { LvsgenError } from '../diagnostic.ts';
+import type { RenderedFile } from '../model/artifact.ts';
+import type { Change, Comparison } from './comparison.ts';
+import { compareFile, foreignObstacle, judgeOrphan } from './compare-file.ts';
+import { errorCode, ioError } from './io-error.ts';
+import { type Manifest, manifestName, readManifest } from './manifest.ts';
+import { pathFault, sortPaths } from './path-rules.ts';
+import { forEachPooled } from './pool.ts';
+import { type Selection, selects } from './selection.ts';
+import { survey } from './survey.ts';
+
+const concurrency = 8;
+
+/**
+ * Compares rendered files with what stands below the output folder, which may be missing. Nothing is written.
+ *
+ * @param files what the selection renders to, and nothing beside
+ * @throws LvsgenError with everything that forbids writing: a damaged manifest, a path that leaves the folder, a
+ *   symbolic link, folder or foreign file where a rendered file has to go, or something that cannot be read
+ */
+export async function compare(
+  files: readonly RenderedFile[],
+  out: string,
+  selection: Selection = {},
+): Promise<Comparison> {
+  const rendered = index(files);
+  await refuseOddOutputFolder(out);
+  const manifest = await readManifest(out);
+  const selected = manifest.paths.filter((path) => selects(selection, path));
+  const listed = new Set(selected);
+  const found = await survey(out, new Set(rendered.keys()), listed);
+  const obstacles = [...found.obstacles];
+  const changes: Change[] = found.strangers.map((path) => ({
+    path,
+    kind: 'foreign',
+    note: 'lvsgen did not write it',
+  }));
+
+  await forEachPooled(rendered.values(), concurrency, async (file) => {
+    const { path } = file;
+    const kind = found.present.has(path)
+      ? await compareFile(file, out, listed.has(path))
+      : 'created';
+    if (kind === 'foreign') obstacles.push(foreignObstacle(file, out));
+    else changes.push({ path, kind });
+  });
+  const orphans = selected.filter((path) => !rendered.has(path));
+  await forEachPooled(orphans, concurrency, async (path) => {
+    const kind = found.present.get(path);
+    if (kind !== undefined) changes.push(await judgeOrphan(path, out, kind));
+  });
+
+  if (obstacles.length > 0) {
+    throw new LvsgenError(obstacles.sort((a, b) => ((a.file ?? '') < (b.file ?? '') ? -1 : 1)));
+  }
+  const outside = manifest.paths.filter((path) => !selects(selection, path));
+  const paths = sortPaths([...outside, ...rendered.keys()]);
+  return {
+    out,
+    files: rendered,
+    changes: [...sortChanges(changes), ...manifestChange(manifest, paths)],
+    listedBefore: manifest.paths,
+    listedAfter: paths,
+    leftovers: found.leftovers,
+  };
+}
+
+function index(files: readonly RenderedFile[]): ReadonlyMap<string, RenderedFile> {
+  const rendered = new Map<string, RenderedFile>();
+  for (const file of files) {
+    const fault = pathFault(file.path);
+    if (fault !== undefined) {
+      throw LvsgenError.of(`${JSON.stringify(file.path)} cannot be written: ${fault}`);
+    }
+    if (rendered.has(file.path)) throw new Error(`${file.path} is rendered twice`);
+    rendered.set(file.path, file);
+  }
+  return rendered;
+}
+
+/** The output folder itself may be a symbolic link, but has to be a folder or nothing at all. */
+async function refuseOddOutputFolder(out: string): Promise<void> {
+  try {
+    if ((await stat(out)).isDirectory()) return;
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw ioError(error, 'read', out);
+    const entry = await lstat(out).catch(() => undefined);
+    if (entry === undefined) return;
+  }
+  throw new LvsgenError([
+    {
+      severity: 'error',
+      file: out,
+      message: 'the output folder is a file, or a symbolic link to something that is not a folder',
+      hint: 'move it away, or name another folder by --out',
+    },
+  ]);
+}
+
+function sortChanges(changes: readonly Change[]): readonly Change[] {
+  const byPath = new Map(changes.map((change) => [change.path, change]));
+  return sortPaths(byPath.keys()).flatMap((path) => byPath.get(path) ?? []);
+}
+
+function manifestChange(manifest: Manifest, paths: readonly string[]): readonly Change[] {
+  const path = manifestName;
+  if (!manifest.exists) return paths.length === 0 ? [] : [{ path, kind: 'created' }];
+  const isSame =
+    manifest.paths.length === paths.length &&
+    manifest.paths.every((listed, index) => listed === paths[index]);
+  return [{ path, kind: isSame ? 'unchanged' : 'updated' }];
+}

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { isExecutable, readBytes } from './compare-file.ts';
+import { type Change, type Comparison, isDifference } from './comparison.ts';
+import { gitPatch, type Side } from './git-patch.ts';
+import { formatManifest, manifestName } from './manifest.ts';
+
+/**
+ * What writing would do, as unified diffs in git's form, one text per file: `git apply` and `patch -p1` in the output
+ * folder do the same as writing. One at a time, so that thousands of them do not fill the memory.
+ *
+ * @throws LvsgenError when a file cannot be read
+ */
+export async function* diffs(comparison: Comparison): AsyncGenerator<string, void> {
+  for (const change of comparison.changes.filter(isDifference)) {
+    const path = join(comparison.out, change.path);
+    const before = change.kind === 'created' ? undefined : await sideOnDisk(path);
+    yield await gitPatch(change.path, before, renderedSide(comparison, change));
+  }
+}
+
+async function sideOnDisk(path: string): Promise<Side> {
+  const bytes = await readBytes(path);
+  return { isExecutable: await isExecutable(path), text: decode(bytes) };
+}
+
+function renderedSide(comparison: Comparison, { path, kind }: Change): Side | undefined {
+  if (kind === 'removed') return undefined;
+  if (path === manifestName) {
+    return { isExecutable: false, text: formatManifest(comparison.listedAfter) };
+  }
+  const file = comparison.files.get(path);
+  if (file === undefined) throw new Error(`${path} is to be written and was not rendered`);
+  return { isExecutable: (file.mode & 0o100) !== 0, text: file.content };
+}
+
+function decode(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,99 @@
+import { readdir } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { join } from 'node:path';
+import type { Diagnostic } from '../diagnostic.ts';
+import { errorCode, ioError } from './io-error.ts';
+import { forEachPooled } from './pool.ts';
+import { foldersOf, unitOf } from './path-rules.ts';
+import { isTemporaryName } from './replace-file.ts';
+
+const concurrency = 8;
+
+/** What stands below the output folder, as far as it concerns the files that are rendered or listed. */
+export interface Survey {
+  /** The paths asked for at which something stands, and whether that is a regular file. */
+  readonly present: ReadonlyMap<string, 'file' | 'other'>;
+  /** What stands in the way of writing, such as a symbolic link where a folder is needed. */
+  readonly obstacles: readonly Diagnostic[];
+  /** Temporary files of a render that was killed. */
+  readonly leftovers: readonly string[];
+  /** Files in the folders that we render into which are neither rendered nor listed. */
+  readonly strangers: readonly string[];
+}
+
+/**
+ * Looks at the output folder without following any symbolic link below it. A folder is read once, which tells the
+ * kind of every entry: cheaper than asking for each segment of each path.
+ *
+ * @throws LvsgenError when a folder cannot be read
+ */
+export async function survey(
+  out: string,
+  rendered: ReadonlySet<string>,
+  listed: ReadonlySet<string>,
+): Promise<Survey> {
+  const needed = new Set(Array.from(rendered, foldersOf).flat());
+  const known = new Set([...needed, ...Array.from(listed, foldersOf).flat()]);
+  const units = new Set(Array.from(rendered, unitOf));
+  const present = new Map<string, 'file' | 'other'>();
+  const obstacles: Diagnostic[] = [];
+  const leftovers: string[] = [];
+  const strangers: string[] = [];
+
+  const obstruct = (path: string, entry: Dirent, wanted: string): void => {
+    obstacles.push({
+      severity: 'error',
+      file: join(out, path),
+      message: `${kindOf(entry)} stands where ${wanted} has to go; lvsgen neither follows nor replaces it`,
+      hint: 'move it away, or render into another folder by --out',
+    });
+  };
+  /** Notes what an entry is, and tells whether its folder is to be read too. */
+  const note = (path: string, entry: Dirent): boolean => {
+    if (rendered.has(path)) {
+      if (entry.isFile()) present.set(path, 'file');
+      else obstruct(path, entry, 'a rendered file');
+      return false;
+    }
+    if (known.has(path)) {
+      if (entry.isDirectory()) return true;
+      // Behind a link, files of somebody else would be removed; a plain file just means that those listed are gone.
+      if (entry.isSymbolicLink() || needed.has(path)) obstruct(path, entry, 'a folder');
+      return false;
+    }
+    if (listed.has(path)) present.set(path, entry.isFile() ? 'file' : 'other');
+    else if (isTemporaryName(entry.name) && entry.isFile()) leftovers.push(path);
+    else if (units.has(unitOf(path))) {
+      if (entry.isDirectory()) return true;
+      strangers.push(path);
+    }
+    return false;
+  };
+
+  for (let level: string[] = ['']; level.length > 0;) {
+    const below: string[] = [];
+    await forEachPooled(level, concurrency, async (folder) => {
+      for (const entry of await entriesOf(join(out, folder))) {
+        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        if (note(path, entry)) below.push(path);
+      }
+    });
+    level = below;
+  }
+  return { present, obstacles, leftovers, strangers };
+}
+
+async function entriesOf(folder: string): Promise<readonly Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw ioError(error, 'read', folder);
+  }
+}
+
+function kindOf(entry: Dirent): string {
+  if (entry.isSymbolicLink()) return 'a symbolic link';
+  if (entry.isDirectory()) return 'a folder';
+  return entry.isFile() ? 'a file' : 'a device, socket or pipe';
+}

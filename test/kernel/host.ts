@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Flavour } from './flavours.ts';
+import { Namespace } from './namespace.ts';
+import { output, type Outcome, type Running } from './process.ts';
+import { renderScripts, type Cluster } from './render.ts';
+
+const setup = readFileSync(new URL('host-setup.sh', import.meta.url), 'utf8');
+const functions = new URL('functions.bash', import.meta.url).pathname;
+/** All that a script may need: it would not find anything else. */
+export const required = ['awk', 'cat', 'flock', 'ip', 'mkdir', 'mv', 'rm', 'touch'];
+
+export const vip = '192.168.10.12';
+export const otherVip = '192.168.10.13';
+export const manyVips = (count: number): string[] =>
+  Array.from({ length: count }, (_, i) => `10.9.${i >> 7}.${(i & 127) + 1}`);
+
+/** A real server, as far as a script of ours sees one. */
+export class Host extends Namespace {
+  readonly #flavour: Flavour;
+
+  private constructor(holder: Running, flavour: Flavour) {
+    super(holder);
+    this.#flavour = flavour;
+  }
+
+  static async create(flavour: Flavour): Promise<Host> {
+    const given = `shell=${flavour.shell} programs='${required.join(' ')}'\n`;
+    const host = new Host(await Namespace.hold(given + setup), flavour);
+    host.disposeAfterTest();
+    if (flavour.folder === '/etc/init.d')
+      await host.sh(`install -m 644 ${functions} /etc/rc.d/init.d/functions`);
+    return host;
+  }
+
+  /** Installs what is rendered for these clusters, as an RPM would: over what was there before. */
+  async install(clusters: Record<string, Cluster>): Promise<void> {
+    const { target, initSystems } = this.#flavour;
+    const common = { mode: 'dr', targets: [target], initSystems } as const;
+    const entries = Object.entries(clusters).map(([name, own]) => [name, { ...common, ...own }]);
+    const out = await mkdtemp(join(tmpdir(), 'lvsgen-kernel-'));
+    try {
+      await renderScripts(Object.fromEntries(entries) as Record<string, Cluster>, out);
+      const trees = Object.keys(clusters).map((name) => join(out, name, 'real-server', target));
+      await this.sh(trees.map((tree) => `cp -a ${tree}/. /`).join('\n'));
+    } finally {
+      await rm(out, { recursive: true });
+    }
+  }
+
+  script(cluster: string): string {
+    return `${this.#flavour.folder}/lvs-${cluster}`;
+  }
+
+  beginService(cluster: string, action: string): Running {
+    return this.begin([this.script(cluster), action]);
+  }
+
+  service(cluster: string, action: string): Promise<Outcome> {
+    return this.beginService(cluster, action).closed;
+  }
+
+  /** Runs actions that must succeed, one after the other; returns what they said on stderr. */
+  async does(cluster: string, ...actions: string[]): Promise<string> {
+    let said = '';
+    for (const action of actions) {
+      const outcome = await this.service(cluster, action);
+      output(`${cluster} ${action}`, outcome);
+      said += outcome.stderr;
+    }
+    return said;
+  }
+
+  /** Replaces a program by a shell script. In it, `$real` is the program itself. */
+  async wrap(program: string, body: string): Promise<void> {
+    await this.sh(
+      `printf '#!/bin/sh\\nreal=%s\\n%s\\n' "$(type -P ${program})" ${quoted(body)} >/run/wrapper
+      chmod 755 /run/wrapper; mv -f /run/wrapper /usr/bin/${program}`,
+    );
+  }
+
+  async unwrap(program: string): Promise<void> {
+    await this.sh(`ln -sf "$(type -P ${program})" /usr/bin/${program}`);
+  }
+
+  async uninstallProgram(program: string): Promise<void> {
+    await this.sh(`rm -f /usr/bin/${program}`);
+  }
+}
+
+export const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;

@@ -1,0 +1,52 @@
+import type { Host } from './host.ts';
+
+/** Everything that a script could have changed, one thing a line. */
+export async function snapshot(host: Host): Promise<string[]> {
+  const dump = await host.sh(`
+    ip -o addr show
+    ip route show table all
+    ip rule show
+    ip -o link show | sed 's/ qdisc.*//'
+    grep -s . /proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv4/conf/*/*
+    find /run/lvsgen -type f ! -name lock -exec grep -H . {} + 2>/dev/null || :
+    find /run/lock/subsys -type f
+  `);
+  return dump.split('\n');
+}
+
+/** The addresses on a device, but for 127.0.0.1/8. */
+export async function addressesOn(host: Host, device = 'lo'): Promise<string[]> {
+  const lines = (await host.sh(`ip -o -4 addr show dev ${device}`)).split('\n');
+  return lines.flatMap((line) => /inet (\S+)/.exec(line)?.[1] ?? []).filter(isForeign);
+}
+
+const isForeign = (address: string): boolean => address !== '127.0.0.1/8';
+
+export async function setting(host: Host, name: string): Promise<number> {
+  return Number(await host.sh(`cat /proc/sys/net/ipv4/conf/${name}`));
+}
+
+export async function set(host: Host, values: Record<string, number>): Promise<void> {
+  const writes = Object.entries(values).map(
+    ([name, value]) => `echo ${value} >/proc/sys/net/ipv4/conf/${name}`,
+  );
+  await host.sh(writes.join('\n'));
+}
+
+/** The addresses on lo for which ARP is answered on some interface, by the rules of the kernel. */
+export async function exposed(host: Host): Promise<string[]> {
+  const dump = await host.sh('ip -o -4 addr show dev lo; grep . /proc/sys/net/ipv4/conf/*/arp_ignore');
+  const values = new Map(
+    [...dump.matchAll(/conf\/(.+)\/arp_ignore:(\d+)/g)].map(([, name, value]) => [
+      name ?? '',
+      Number(value),
+    ]),
+  );
+  const all = values.get('all') ?? 0;
+  const answers = [...values].some(
+    ([name, own]) =>
+      !['all', 'default', 'lo'].includes(name) && ![1, 2, 8].includes(Math.max(all, own)),
+  );
+  const addresses = [...dump.matchAll(/inet (\S+)/g)].map(([, address]) => address ?? '');
+  return answers ? addresses.filter(isForeign) : [];
+}

@@ -1,0 +1,35 @@
+import type { RenderedFile } from '../../src/model/artifact.ts';
+import { compare } from '../../src/output/compare.ts';
+import type { Comparison } from '../../src/output/comparison.ts';
+import type { Selection } from '../../src/output/selection.ts';
+import { write } from '../../src/output/write.ts';
+import { LvsgenError } from '../../src/diagnostic.ts';
+
+/** Compares and writes, as the command does. */
+export async function renderInto(
+  out: string,
+  files: readonly RenderedFile[],
+  selection: Selection = {},
+): Promise<Comparison> {
+  const comparison = await compare(files, out, selection);
+  await write(comparison);
+  return comparison;
+}
+
+/** The changes of a comparison in short: `kind path`. */
+export function inShort(comparison: Comparison): readonly string[] {
+  return comparison.changes.map(({ kind, path }) => `${kind} ${path}`);
+}
+
+/** What a refusal says: `file:line: message`, one line per diagnostic. Anything else that is thrown fails the test. */
+export async function refusal(work: () => Promise<unknown>): Promise<readonly string[]> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof LvsgenError)) throw error;
+    return error.diagnostics.map(
+      ({ file = '', position, message }) => `${file}:${position?.line ?? ''}: ${message}`,
+    );
+  }
+  throw new Error('nothing was refused');
+}

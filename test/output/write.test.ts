@@ -1,0 +1,129 @@
+import { lstatSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { refusal, renderInto } from './render-into.ts';
+import { put, rendered, temporaryFolder, treeOf } from './tree.ts';
+
+const init = rendered('web/real-server/el6/etc/rc.d/init.d/lvs-web');
+const unit = rendered('web/real-server/el7/usr/lib/systemd/system/lvs-web.service', 'u', 0o644);
+const db = rendered('db/real-server/el6/etc/rc.d/init.d/lvs-db');
+
+describe('writing', () => {
+  it('puts files, modes and manifest in place, whatever the umask', async () => {
+    const out = join(temporaryFolder(), 'a', 'b');
+    const umask = process.umask(0o077);
+    await renderInto(out, [init, unit]).finally(() => process.umask(umask));
+    expect(treeOf(out)).toEqual({
+      [init.path]: `755 ${init.content}`,
+      [unit.path]: `644 ${unit.content}`,
+      'lvsgen.files': `644 ${init.path}\n${unit.path}\n`,
+    });
+  });
+
+  it('does not touch what is equal', async () => {
+    const out = temporaryFolder();
+    await renderInto(out, [init, unit]);
+    const stamp = (path: string): unknown => {
+      const { ino, ctimeNs } = statSync(join(out, path), { bigint: true });
+      return [ino, ctimeNs];
+    };
+    const before = [init.path, unit.path, 'lvsgen.files'].map(stamp);
+    await renderInto(out, [init, unit]);
+    expect([init.path, unit.path, 'lvsgen.files'].map(stamp)).toEqual(before);
+    put(out, init.path, init.content, 0o644);
+    const { ino } = statSync(join(out, init.path));
+    await renderInto(out, [init, unit]);
+    expect(statSync(join(out, init.path))).toMatchObject({ ino, mode: 0o100755 });
+    expect([unit.path, 'lvsgen.files'].map(stamp)).toEqual(before.slice(1));
+  });
+
+  it('replaces a file, so that whoever reads the old one reads it to its end', async () => {
+    const out = temporaryFolder();
+    await renderInto(out, [init]);
+    const { ino } = statSync(join(out, init.path));
+    await renderInto(out, [rendered(init.path, 'new')]);
+    expect(statSync(join(out, init.path)).ino).not.toBe(ino);
+    expect(readFileSync(join(out, init.path), 'utf8')).toContain('new');
+  });
+
+  it('removes orphans and the folders that this empties, and no other', async () => {
+    const out = temporaryFolder();
+    await renderInto(out, [init, unit, db]);
+    put(out, 'web/real-server/el7/usr/lib/mine', 'x');
+    mkdirSync(join(out, 'web/real-server/el8'));
+    await renderInto(out, [init]);
+    expect(treeOf(out)).toEqual({
+      [init.path]: `755 ${init.content}`,
+      'lvsgen.files': `644 ${init.path}\n`,
+      'web/real-server/el7/usr/lib/mine': '644 x',
+      'web/real-server/el8': 'empty folder',
+    });
+    await renderInto(out, []);
+    expect(Object.keys(treeOf(out))).toEqual([
+      'lvsgen.files',
+      'web/real-server/el7/usr/lib/mine',
+      'web/real-server/el8',
+    ]);
+  });
+
+  it('keeps an orphan that is no longer its own, and forgets it', async () => {
+    const out = temporaryFolder();
+    await renderInto(out, [init, db]);
+    put(out, db.path, 'mine\n');
+    await renderInto(out, [init]);
+    expect(treeOf(out)).toMatchObject({
+      [db.path]: '644 mine\n',
+      'lvsgen.files': `644 ${init.path}\n`,
+    });
+  });
+
+  it('leaves everything outside the selection alone, in the manifest too', async () => {
+    const out = temporaryFolder();
+    await renderInto(out, [init, unit, db]);
+    put(out, db.path, 'edited\n');
+    const changed = rendered(init.path, 'new');
+    await renderInto(out, [changed], { clusters: ['web'], targets: ['el6'] });
+    await renderInto(out, [], { roles: ['director'] });
+    expect(treeOf(out)).toEqual({
+      [db.path]: '644 edited\n',
+      [init.path]: `755 ${changed.content}`,
+      [unit.path]: `644 ${unit.content}`,
+      'lvsgen.files': `644 ${[db, init, unit].map(({ path }) => `${path}\n`).join('')}`,
+    });
+  });
+
+  it('follows a link that is the output folder itself', async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'real'));
+    symlinkSync('real', join(folder, 'out'));
+    await renderInto(join(folder, 'out'), [init]);
+    expect(Object.keys(treeOf(join(folder, 'real')))).toEqual(['lvsgen.files', init.path]);
+    expect(lstatSync(join(folder, 'out')).isSymbolicLink()).toBe(true);
+  });
+
+  it('removes the temporary files of a killed render, and nothing with a similar name', async () => {
+    const out = temporaryFolder();
+    await renderInto(out, [init, db]);
+    const ours = '.lvsgen-0123456789abcdef.tmp';
+    const similar = ['.lvsgen-0123.tmp', '.lvsgen-0123456789abcdef.tmp.x'];
+    put(out, ours, 'x');
+    put(out, `web/real-server/el6/etc/rc.d/init.d/${ours}`, 'x');
+    put(out, `db/real-server/el6/etc/rc.d/init.d/${ours}`, 'x');
+    for (const name of similar) put(out, `web/real-server/el6/etc/${name}`, 'x');
+    rmSync(join(out, db.path));
+    await renderInto(out, [init]);
+    expect(Object.keys(treeOf(out))).toEqual([
+      'lvsgen.files',
+      ...similar.map((name) => `web/real-server/el6/etc/${name}`),
+      init.path,
+    ]);
+  });
+
+  it('tells in plain words what the system refuses', async () => {
+    const out = temporaryFolder();
+    const long = rendered(`web/real-server/el6/${'x'.repeat(256)}`);
+    expect(await refusal(() => renderInto(out, [long]))).toEqual([
+      `${join(out, long.path)}:: cannot write this: its name is too long for the file system (ENAMETOOLONG)`,
+    ]);
+  });
+});

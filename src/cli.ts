@@ -90,9 +90,17 @@ function commandLine(parser: Argv, io: Io, runs: Runs): Argv {
     .detectLocale(false)
     .exitProcess(false)
     .fail((message: string | null, error: unknown) => {
-      if (error !== undefined) throw error;
-      throw LvsgenError.of(message ?? 'the call is not understood', 'see lvsgen --help');
+      if (error instanceof Error && error.name !== 'YError') throw error;
+      throw usageError(message ?? 'the call is not understood');
     });
+}
+
+function usageError(message: string): LvsgenError {
+  if (message.startsWith('Did you mean')) {
+    return LvsgenError.of('there is no such command', `${message.toLowerCase()} See lvsgen --help`);
+  }
+  const [first = '', ...rest] = message.trim();
+  return LvsgenError.of(first.toLowerCase() + rest.join(''), 'see lvsgen --help');
 }
 
 function withSelection<Options>(args: Argv<Options>) {
@@ -123,7 +131,7 @@ const repeatable = { array: true, nargs: 1 } as const;
 function once(name: string) {
   const coerce = (value: unknown): string => {
     if (typeof value === 'string') return value;
-    throw LvsgenError.of(`--${name} is given more than once`, 'give it once');
+    throw new Error(`--${name} is given more than once: it takes one value`);
   };
   return { type: 'string', requiresArg: true, coerce } as const;
 }

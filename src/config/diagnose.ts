@@ -38,5 +38,6 @@ export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 function firstPlace({ first }: Problem, locate: Locate | undefined): string {
   if (first === undefined) return '';
   const place = locate?.(first, 'value');
-  return place ? ` (first in line ${place.position.line})` : ` (first at ${keyText(first)})`;
+  const line = place ? `, in line ${place.position.line}` : '';
+  return ` (the first is ${keyText(first)}${line})`;
 }

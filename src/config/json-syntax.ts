@@ -66,7 +66,9 @@ function afterValue(open: readonly ('{' | '[')[]): Expected {
 
 function notJson(source: SourceText, file: string, at: number, expected: Expected): LvsgenError {
   const wanted =
-    expected === 'end' ? 'the end of the file' : expected.replace('key', 'key in double quotes');
+    expected === 'end'
+      ? 'the end of the file'
+      : expected.replace('key', 'a key in double quotes').replace('value', 'a value');
   const found = source.text.startsWith('//', at) || source.text.startsWith('/*', at);
   const message = found
     ? 'this is not JSON: it has no comments'

@@ -1,10 +1,10 @@
 import { dirname, extname, relative, resolve } from 'node:path';
 
-import { LvsgenError, type Diagnostic } from '../diagnostic.ts';
+import { LvsgenError } from '../diagnostic.ts';
 import type { Config } from './config.ts';
 import { findConfig } from './find.ts';
-import type { Locate } from './locate.ts';
 import { decodeConfig, readConfigFile } from './read-text.ts';
+import type { Readout } from './readout.ts';
 
 /** Where to look for a config. */
 export interface LoadOptions {
@@ -14,15 +14,6 @@ export interface LoadOptions {
   readonly cwd: string;
   /** Reads all of standard input, which is taken for YAML. */
   readonly readStdin?: (() => Promise<Uint8Array>) | undefined;
-}
-
-/** What a text says, before anything is known about its meaning. */
-export interface Readout {
-  readonly config: unknown;
-  /** What is wrong with the text but no longer shows in the config, such as a key that is there twice. */
-  readonly findings: readonly Diagnostic[];
-  /** Absent where there are no positions, as in TypeScript. */
-  readonly locate?: Locate;
 }
 
 /** A config as it was written. It may still be wrong: `resolveClusters` validates it. */

@@ -6,7 +6,7 @@ import { Refusal } from '../model/refusal.ts';
 import { sharedVips } from '../model/shared-vips.ts';
 import { problemsOf } from './issue-wording.ts';
 import { directRoutingSchema, outerSchema } from './schema.ts';
-import { examples } from './value-wording.ts';
+import { examples, isPlainMap } from './value-wording.ts';
 
 /** The clusters that are right, sorted by name, and everything there is to say about the config. */
 export interface ReadClusters {
@@ -45,8 +45,8 @@ interface Outcome {
 
 /** By hand, since zod's record leaves out a key named `__proto__`. */
 function clusterEntries(config: unknown): [string, unknown][] | undefined {
-  const clusters = isMap(config) ? config['clusters'] : undefined;
-  return isMap(clusters) ? Object.entries(clusters) : undefined;
+  const clusters = isPlainMap(config) ? config['clusters'] : undefined;
+  return isPlainMap(clusters) ? Object.entries(clusters) : undefined;
 }
 
 function readCluster(key: string, value: unknown): Outcome {
@@ -61,7 +61,7 @@ function readCluster(key: string, value: unknown): Outcome {
     const problems = read.error.issues.flatMap((issue) => problemsOf(issue, path));
     return { problems: [...named, ...problems] };
   }
-  const written = new Set(isMap(value) ? Object.keys(value) : []);
+  const written = new Set(isPlainMap(value) ? Object.keys(value) : []);
   const rules = directRoutingProblems(key, read.data, written);
   const problems = [...named, ...rules.map((problem) => below(path, problem))];
   if (name instanceof Refusal || rules.some(isError)) return { problems };
@@ -70,10 +70,6 @@ function readCluster(key: string, value: unknown): Outcome {
 
 function isError(problem: Problem): boolean {
   return problem.severity === 'error';
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function byName(left: Cluster, right: Cluster): number {

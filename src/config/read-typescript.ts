@@ -1,9 +1,10 @@
 import { createJiti } from 'jiti';
 
-import { LvsgenError } from '../diagnostic.ts';
+import { LvsgenError, type Diagnostic } from '../diagnostic.ts';
 import { defineConfig } from './define.ts';
-import type { Readout } from './load.ts';
+import type { Readout } from './readout.ts';
 import { SourceText, type Place } from './source-text.ts';
+import { describeValue } from './value-wording.ts';
 
 /**
  * Runs a config in TypeScript and takes its default export. `lvsgen` can be imported there whether or not it is
@@ -40,31 +41,44 @@ export async function readTypeScript(path: string, text: string, file: string): 
   return { config, findings: [] };
 }
 
-function describeFailure(
-  error: unknown,
-  path: string,
-  text: string,
-  file: string,
-): { severity: 'error'; message: string; hint: string; file: string } & Partial<Place> {
-  const place = placeOf(error, path, text);
+function describeFailure(error: unknown, path: string, text: string, file: string): Diagnostic {
   if (!(error instanceof Error)) {
-    const message = `the config throws ${typeof error === 'string' ? error : typeof error}`;
-    return { severity: 'error', message, hint: 'mend what throws there', file, ...place };
+    const message = `the config throws ${describeValue(error)}`;
+    return { severity: 'error', message, hint: 'throw an Error, which says where', file };
   }
   if (error.message.startsWith('ParseError: ')) {
     const [first = ''] = error.message.slice('ParseError: '.length).split('\n');
     const message = `this is not TypeScript: ${first.trim()}`;
-    return { severity: 'error', message, hint: 'mend the syntax', file, ...place };
+    return {
+      severity: 'error',
+      message,
+      hint: 'mend the syntax',
+      file,
+      ...placeOfSyntaxError(error, text),
+    };
   }
   const [own = ''] = error.message.split('\nRequire stack:');
   const message = `the config throws ${error.name}: ${own}`;
-  return { severity: 'error', message, hint: 'mend what throws there', file, ...place };
+  return {
+    severity: 'error',
+    message,
+    hint: 'mend what throws there',
+    file,
+    ...placeOf(error, path, text),
+  };
+}
+
+/** Jiti names the place of a syntax error in the message, with a column from zero. */
+function placeOfSyntaxError(error: Error, text: string): Place | undefined {
+  const [, line, column] = /:(\d+):(\d+)\s*$/.exec(error.message) ?? [];
+  return line === undefined
+    ? undefined
+    : new SourceText(text).placeAt(Number(line), Number(column));
 }
 
 /** The line in the config itself: a column of the stack counts in the JavaScript that it became. */
-function placeOf(error: unknown, path: string, text: string): Place | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const trace = `${error.message}\n${error.stack ?? ''}`;
+function placeOf(error: Error, path: string, text: string): Place | undefined {
+  const trace = error.stack ?? '';
   const at = trace.indexOf(`${path}:`);
   const [, line] = /^:(\d+):\d+/.exec(at < 0 ? '' : trace.slice(at + path.length)) ?? [];
   return line === undefined ? undefined : new SourceText(text).placeOfLine(Number(line));

@@ -2,8 +2,8 @@ import { isScalar } from 'yaml';
 
 import { LvsgenError } from '../diagnostic.ts';
 import { assertJson } from './json-syntax.ts';
-import type { Readout } from './load.ts';
 import { locateIn } from './locate.ts';
+import type { Readout } from './readout.ts';
 import { SourceText } from './source-text.ts';
 import { checkTree } from './tree-check.ts';
 import { parseYaml, plainValue } from './yaml-text.ts';

@@ -104,7 +104,7 @@ export const directRoutingSchema = z.strictObject({
     .describe('The chkconfig line of the init script.'),
   before: z
     .array(parsed(unit, parseUnitName))
-    .default([])
+    .prefault([])
     .describe(
       'Services that bind a VIP and so start after this one: Before= of the unit. A name without a type is a service. Init scripts are ordered by chkconfig.start instead.',
     ),

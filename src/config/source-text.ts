@@ -42,6 +42,12 @@ export class SourceText {
     return { position: { line, column: span.start + 1 }, frame };
   }
 
+  /** The place of one character: its line from one, its column from zero. */
+  placeAt(line: number, column: number): Place {
+    const start = (this.#starts[line - 1] ?? 0) + column;
+    return this.placeOf(start, start + 1);
+  }
+
   /** The place of a line's first character that is not white space. */
   placeOfLine(line: number): Place {
     const start = this.#starts[line - 1] ?? 0;

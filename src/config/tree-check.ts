@@ -2,6 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
 
 import { LvsgenError, type Diagnostic } from '../diagnostic.ts';
 import type { KeyPath } from '../model/problem.ts';
+import { quote } from '../model/quote.ts';
 import { keyText } from './key-text.ts';
 import type { SourceText } from './source-text.ts';
 
@@ -21,7 +22,8 @@ export function checkTree(root: Node | null, source: SourceText, file: string): 
   function report(node: Node, path: KeyPath, message: string, hint: string): Diagnostic {
     const [start, end] = node.range ?? [0, 0];
     const place = source.placeOf(start, Math.max(end, start + 1));
-    return { severity: 'error', message, hint, file, key: keyText(path), ...place };
+    const key = path.length === 0 ? {} : { key: keyText(path) };
+    return { severity: 'error', message, hint, file, ...key, ...place };
   }
 
   function visit(node: unknown, path: KeyPath): void {
@@ -64,7 +66,7 @@ export function checkTree(root: Node | null, source: SourceText, file: string): 
       const name = isScalar(key) && typeof key.value === 'string' ? key.value : undefined;
       if (name === undefined) {
         const shown = isScalar(key) ? (key.source ?? '') : '';
-        const message = `the key ${shown === '' ? 'here' : shown} is not text`;
+        const message = `${shown === '' ? 'this key' : `the key ${quote(shown)}`} is not text`;
         found.push(
           report(node, path, message, 'put a key that looks like something else in quotes'),
         );
@@ -75,7 +77,7 @@ export function checkTree(root: Node | null, source: SourceText, file: string): 
       const line = source.lineAt(node.range?.[0] ?? 0);
       const first = lines.get(name);
       if (first !== undefined) {
-        const message = `${keyText([name])} is there twice, in line ${first} and in line ${line}`;
+        const message = `${keyText([name])} is there twice, ${first === line ? `both in line ${line}` : `in line ${first} and in line ${line}`}`;
         found.push(report(node, [...path, name], message, 'keep one: the other would be ignored'));
       }
       lines.set(name, first ?? line);

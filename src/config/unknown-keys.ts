@@ -22,7 +22,11 @@ export function unknownKeys(path: KeyPath, keys: readonly string[]): Problem[] {
 function hintFor(key: string, known: readonly string[]): string {
   if (key === '<<') return 'merge keys are not read: use an alias as the whole value of a key';
   const near = nearest(key, known);
-  return near === undefined ? `the keys here are ${known.join(', ')}` : `did you mean ${near}?`;
+  if (near !== undefined) return `did you mean ${near}?`;
+  const elsewhere = describeKeys().find((row) => row.key.endsWith(`.${key}`));
+  return elsewhere === undefined
+    ? `the keys here are ${known.join(', ')}`
+    : `it belongs further down: ${elsewhere.key}`;
 }
 
 function whereabouts(path: KeyPath): string {

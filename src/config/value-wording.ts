@@ -47,7 +47,7 @@ export function describeValue(value: unknown): string {
     case 'object':
       if (value === null) return 'empty';
       if (Array.isArray(value)) return 'a list';
-      return isPlain(value) ? 'a map of keys' : 'an object of a class';
+      return isPlainMap(value) ? 'a map of keys' : 'an object of a class';
     case 'undefined':
       return 'empty';
     case 'function':
@@ -56,7 +56,9 @@ export function describeValue(value: unknown): string {
   }
 }
 
-function isPlain(value: object): boolean {
+/** A map as YAML, JSON or an object literal makes it: neither a list nor an instance of a class. */
+export function isPlainMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype;
 }

@@ -9,6 +9,9 @@ const mostAliases = 10_000;
 const hints: Readonly<Partial<Record<YAMLError['code'], string>>> = {
   TAB_AS_INDENT: 'indent with spaces',
   BAD_SCALAR_START: 'put the value in quotes',
+  BAD_ALIAS: 'put a text with an asterisk in quotes',
+  TAG_RESOLVE_FAILED: 'remove the word with the exclamation mark, or put the value in quotes',
+  RESOURCE_EXHAUSTION: 'remove the levels that mean nothing',
   MULTIPLE_DOCS: 'keep one document, and give each cluster a key under clusters',
   MISSING_CHAR: 'look for a quote or a colon that is missing here or above',
   BLOCK_AS_IMPLICIT_KEY: 'put the value in quotes if it has a colon, or start a new line',

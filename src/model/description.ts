@@ -7,14 +7,13 @@ export type Description = Brand<string, 'Description'>;
 /** In characters (code points). */
 export const longestDescription = 200;
 
-const lineBreaks = '\\n\\r\\u2028\\u2029';
+const separators = '\\u2028\\u2029';
 const controls = '\\u0000-\\u001F\\u007F-\\u009F';
 const bidirectional = '\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069';
+const hidden = `${controls}${separators}${bidirectional}`;
 
 /** A pattern for the JSON Schema: what {@link parseDescription} accepts, but for lone surrogates. */
-export const descriptionPattern = new RegExp(
-  `^[^${controls}${lineBreaks}${bidirectional}]*[^\\s${controls}${bidirectional}][^${controls}${lineBreaks}${bidirectional}]*$`,
-);
+export const descriptionPattern = new RegExp(`^[^${hidden}]*[^\\s${hidden}][^${hidden}]*$`);
 
 /** Reads a description. It is printed in comments and unit files, so it must stay in one line and hide nothing. */
 export function parseDescription(text: string): Description | Refusal {
@@ -23,7 +22,7 @@ export function parseDescription(text: string): Description | Refusal {
   if (text.trim() === '') {
     return new Refusal('description is blank', 'say what the cluster is for, or leave the key out');
   }
-  const lineBreak = new RegExp(`[${lineBreaks}]`).exec(text)?.[0];
+  const lineBreak = new RegExp(`[\\n\\r${separators}]`).exec(text)?.[0];
   if (lineBreak !== undefined) {
     return new Refusal(
       `description has a line break (${codes(lineBreak)}): it is printed in comments, where it has to stay in one line`,

@@ -1,19 +1,12 @@
 import { Refusal } from './refusal.ts';
-import type {
-  Block,
-  Expression,
-  Hash,
-  Mustache,
-  Partial,
-  PathExpression,
-  Program,
-} from './syntax.ts';
+import type { Block, Expression, Hash, Mustache, PathExpression, Program } from './syntax.ts';
 
 /** The blocks that a template may use. */
 const BLOCKS = ['if', 'unless', 'each', 'with'] as const;
 export type BlockName = (typeof BLOCKS)[number];
 
-const PLAIN =
+/** What to do instead of a computation. */
+export const PLAIN =
   'Compute the value in the view, under a name of its own, and use that name in the template.';
 
 /**
@@ -59,7 +52,11 @@ export function checkedBlock(block: Block): { name: BlockName; path: PathExpress
 /** A block parameter that has the name of a block or of a helper would take its place. */
 function checkNames(program: Program | undefined): void {
   for (const name of program?.blockParams ?? []) {
-    if (!/^[A-Za-z_]\w*$/.test(name) || /this$/.test(name) || BLOCKS.some((known) => known === name)) {
+    if (
+      !/^[A-Za-z_]\w*$/.test(name) ||
+      name.endsWith('this') ||
+      BLOCKS.some((known) => known === name)
+    ) {
       throw new Refusal(
         `The block parameter ${name} is no plain name, or the name of a block.`,
         'Use another name, of letters, digits and underscores.',
@@ -75,7 +72,10 @@ function checkNames(program: Program | undefined): void {
  */
 export function checkedPath(expression: Expression): PathExpression {
   if (expression.type === 'SubExpression') {
-    throw new Refusal('A sub-expression: templates have no helpers, they only print values.', PLAIN);
+    throw new Refusal(
+      'A sub-expression: templates have no helpers, they only print values.',
+      PLAIN,
+    );
   }
   if (expression.type !== 'PathExpression') {
     throw new Refusal('A literal where the path of a value is expected.', 'Write the text itself.');
@@ -89,64 +89,7 @@ export function checkedPath(expression: Expression): PathExpression {
   return expression;
 }
 
-/** The name of a partial that is written out, or the path that holds the name. */
-export type PartialName = { readonly fixed: string } | { readonly path: PathExpression };
-
-/**
- * How a partial is called: by which name, on which part of the view, with which values in addition.
- *
- * @throws Refusal for arguments that are neither paths nor literals, and for `@partial-block`.
- */
-export function checkedPartial(partial: Partial): {
-  name: PartialName;
-  context: PathExpression | undefined;
-} {
-  const [context, ...more] = partial.params;
-  if (more.length > 0) {
-    throw new Refusal('A partial takes one context.', 'Add values by name: {{> partial name=path}}.');
-  }
-  for (const { value } of partial.hash?.pairs ?? []) checkArgument(value);
-  return {
-    name: partialName(partial.name),
-    context: context === undefined ? undefined : checkedPath(context),
-  };
-}
-
-function checkArgument(value: Expression): void {
-  const { type } = value;
-  if (type === 'StringLiteral' || type === 'NumberLiteral' || type === 'BooleanLiteral') return;
-  checkedPath(value);
-}
-
-function partialName(name: Expression): PartialName {
-  if (name.type === 'SubExpression' && name.params.length === 0 && !hasPairs(name.hash)) {
-    const path = checkedPath(name.path);
-    if (!BLOCKS.some((known) => known === path.original)) return { path };
-  }
-  if (name.type === 'PathExpression' && !name.data) return { fixed: name.original };
-  if (name.type === 'StringLiteral' || name.type === 'NumberLiteral') {
-    return { fixed: String(name.original) };
-  }
-  throw new Refusal(
-    'The name of a partial is neither fixed nor a path in parentheses.',
-    'Write {{> name}}, or {{> (path)}} for a name that the view holds.',
-  );
-}
-
-/**
- * The name of an inline partial.
- *
- * @throws Refusal for any other decorator.
- */
-export function inlineName(block: Block): string {
-  const [name, ...more] = block.params;
-  const isInline = block.path.type === 'PathExpression' && block.path.original === 'inline';
-  if (isInline && name?.type === 'StringLiteral' && more.length === 0 && !hasPairs(block.hash)) {
-    return String(name.value);
-  }
-  throw new Refusal('A decorator other than {{#*inline "name"}}.', PLAIN);
-}
-
-function hasPairs(hash: Hash | undefined): boolean {
+/** Whether there are arguments by name. */
+export function hasPairs(hash: Hash | undefined): boolean {
   return (hash?.pairs.length ?? 0) > 0;
 }

@@ -54,6 +54,26 @@ export function lineText(lastOnLine: boolean): Escape {
 }
 
 /**
+ * Text that may be the first word of a comment, by which chkconfig, LSB tools, ShellCheck and the kernel (`#!`)
+ * recognize the comments that they obey.
+ *
+ * @param lastOnLine whether the line may end behind the value
+ * @throws Refusal for such a first word, and as lineText does.
+ */
+export function commentBeginning(lastOnLine: boolean): Escape {
+  const text = lineText(lastOnLine);
+  return (value) => {
+    if (/^\s*(?:[#!]|shellcheck\b|[^\s:]*:)/i.test(value)) {
+      throw new Refusal(
+        'The value begins a comment with a word by which tools recognize instructions.',
+        'Put a fixed word before the interpolation in the template, or change the value.',
+      );
+    }
+    return text(value);
+  };
+}
+
+/**
  * Throws a Refusal for what would break a line or cannot be written as UTF-8.
  *
  * @throws Refusal for control characters, separators of lines and paragraphs, and lone surrogates.

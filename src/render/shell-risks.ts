@@ -47,4 +47,3 @@ export function problemOfWord(frame: CommandFrame): string | undefined {
   if (frame.risks.includes('bracket')) return 'in a bracket expression, where a dash makes a range';
   return undefined;
 }
-

@@ -1,16 +1,17 @@
-import { lineText, quotedShellWord, shellWord } from './escapes.ts';
+import { commentBeginning, lineText, quotedShellWord, shellWord } from './escapes.ts';
 import { Refusal } from './refusal.ts';
 import { lineMayEnd, readText, type Scanner, type Verdict } from './scanner.ts';
 import { addToWord, readInCommand } from './shell-command.ts';
 import { continueDollar } from './shell-expansions.ts';
 import { readInFrame } from './shell-quotes.ts';
+import { joinShell } from './shell-join.ts';
 import { addRisk, problemOfWord } from './shell-risks.ts';
 import {
   FRAME_NAMES,
   commandFrame,
   describeShell,
   innermost,
-  joinShell,
+  replaceInnermost,
   type CommandFrame,
   type CommentFrame,
   type Pending,
@@ -100,12 +101,6 @@ function interpolateComment(
   frame: CommentFrame,
   after: string | undefined,
 ): Verdict<ShellState> {
-  if (!frame.named) {
-    throw new Refusal(
-      'An interpolation is the first word of a comment: chkconfig, LSB tools, ShellCheck and the kernel (#!) read comments by their first word.',
-      'Put a fixed word before it, such as "# Cluster {{name}}".',
-    );
-  }
   if (frame.backslash) {
     throw new Refusal(
       'An interpolation right behind a backslash in a comment: an empty value would let it end the line.',
@@ -118,5 +113,8 @@ function interpolateComment(
       'Move the comment in front of the command.',
     );
   }
-  return { escape: lineText(lineMayEnd(after)), state };
+  const lastOnLine = lineMayEnd(after);
+  const escape = frame.named ? lineText(lastOnLine) : commentBeginning(lastOnLine);
+  replaceInnermost(state, { ...frame, backslash: false });
+  return { escape, state };
 }

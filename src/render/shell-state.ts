@@ -96,38 +96,6 @@ export function isDoubleQuoted(state: ShellState): boolean {
   return state.frames.slice(command).some((frame) => frame.kind === 'double');
 }
 
-/**
- * The state where two ways meet: risks are added up, since they only ever lead to a refusal; anything else has to be
- * the same.
- */
-export function joinShell(one: ShellState, other: ShellState): ShellState | undefined {
-  if (JSON.stringify(withoutRisks(one)) !== JSON.stringify(withoutRisks(other))) return undefined;
-  const frames = one.frames.map((frame, index): Frame => {
-    const counterpart = other.frames[index];
-    if (frame.kind === 'command' && counterpart?.kind === 'command') {
-      return { ...frame, risks: [...new Set([...frame.risks, ...counterpart.risks])].sort() };
-    }
-    if (frame.kind === 'comment' && counterpart?.kind === 'comment') {
-      return {
-        ...frame,
-        named: frame.named && counterpart.named,
-        backslash: frame.backslash || counterpart.backslash,
-      };
-    }
-    return frame;
-  });
-  return { ...one, frames };
-}
-
-function withoutRisks(state: ShellState): ShellState {
-  const frames = state.frames.map((frame): Frame => {
-    if (frame.kind === 'command') return { ...frame, risks: [] };
-    if (frame.kind === 'comment') return { ...frame, named: false, backslash: false };
-    return frame;
-  });
-  return { ...state, frames };
-}
-
 /** Where the state stands, in words. */
 export function describeShell(state: ShellState): string {
   const frame = innermost(state);

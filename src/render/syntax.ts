@@ -1,15 +1,16 @@
-import Handlebars from 'handlebars';
-
-import { refusedAt, type Place } from './refusal.ts';
-import { LvsgenError } from '../diagnostic.ts';
-
 /*
  * The part of Handlebars' syntax tree that templates may use, and what is refused. The package's own declarations
  * leave a node's type open and take missing programs for present, so the tree is described here.
  */
 
-interface Located {
-  readonly loc: { readonly start: { readonly line: number; readonly column: number } };
+/** A place in the text; the column is counted from zero. */
+interface Point {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Located {
+  readonly loc: { readonly start: Point; readonly end: Point };
 }
 
 export interface PathExpression extends Located {
@@ -87,51 +88,3 @@ export interface Other extends Located {
 }
 
 export type Statement = Content | Mustache | Block | Partial | Other;
-
-/** The place of a node in the template of that file name. */
-export function placeOf(file: string, { loc }: Located): Place {
-  return { file, line: loc.start.line, column: loc.start.column + 1 };
-}
-
-/**
- * Parses a template; whitespace control has been applied to the tree.
- *
- * @throws LvsgenError for text that is not a Handlebars template, or has carriage returns.
- */
-export function parseTemplate(file: string, text: string): Program {
-  const carriageReturn = text.indexOf('\r');
-  if (carriageReturn >= 0) {
-    const before = text.slice(0, carriageReturn).split('\n');
-    throw refusedAt(
-      { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 },
-      'The template holds a carriage return, which shells take for a character of the word before it.',
-      'Save the template with LF line ends.',
-    );
-  }
-  try {
-    return Handlebars.parse(text) as unknown as Program;
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    throw new LvsgenError([
-      {
-        severity: 'error',
-        message: `The template is no valid Handlebars: ${error.message}`,
-        hint: 'Close every block with the name that opened it, and write \\{{ for two literal braces.',
-        file,
-        position: positionOf(error),
-      },
-    ]);
-  }
-}
-
-/** Handlebars' own errors carry a position, those of its generated parser only name the line. */
-function positionOf(error: Error & { lineNumber?: unknown; column?: unknown }): {
-  line: number;
-  column: number;
-} {
-  const { lineNumber, column } = error;
-  if (typeof lineNumber === 'number' && typeof column === 'number') {
-    return { line: lineNumber, column: column + 1 };
-  }
-  return { line: Number(/on line (\d+)/.exec(error.message)?.[1] ?? 1), column: 1 };
-}

@@ -30,21 +30,20 @@ export const el7Init: Flavour = {
 export const [logicBash, logicDash, logicBusybox] = (['bash', 'dash', 'busybox'] as const).map(
   (shell): Flavour => ({ name: `el7 logic, ${shell}`, target: 'el7', shell, ...logic }),
 ) as [Flavour, Flavour, Flavour];
-/** The logic beside a chkconfig front: it keeps the subsys lock too. */
-export const logicWithFront: Flavour = {
-  ...logicDash,
-  name: 'el7 logic with front, dash',
+/** The logic behind the chkconfig front: it keeps the subsys lock too. */
+export const el7Front: Flavour = {
+  ...el7Init,
+  name: 'el7 front and logic',
   initSystems: ['sysv', 'systemd'],
-  subsysLock: true,
 };
 
 export const everyFlavour = [
   el6Init,
   el7Init,
+  el7Front,
   logicBash,
   logicDash,
   logicBusybox,
-  logicWithFront,
 ] as const;
 /** One that has `functions` and the lock, and one that has neither, with the pickiest shell. */
 export const twoFlavours = [el6Init, logicDash] as const;

@@ -1,5 +1,5 @@
 # Turns a fresh network and mount namespace into a host of its own: nothing of the machine is touched.
-# Given: $shell, what /bin/sh is; $programs, what is installed beside it.
+# Given: $shell, what /bin/sh is; $programs, what is installed beside it; $functions, those for init scripts.
 
 # Newer distributions make /bin a link to /usr/bin. The programs of the machine move to /mnt.
 mount -t tmpfs tmpfs /mnt
@@ -27,6 +27,7 @@ mount -t tmpfs tmpfs /etc
 cp -a /mnt/etc/. /etc
 mkdir -p /etc/rc.d/init.d
 ln -s rc.d/init.d /etc/init.d
+install -m 644 "$functions" /etc/rc.d/init.d/functions
 
 mount -t tmpfs tmpfs /usr/libexec
 mount -t tmpfs tmpfs /run

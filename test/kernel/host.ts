@@ -27,11 +27,15 @@ export class Host extends Namespace {
   }
 
   static async create(flavour: Flavour): Promise<Host> {
-    const given = `shell=${flavour.shell} programs='${required.join(' ')}'\n`;
+    const given = `shell=${flavour.shell} programs='${required.join(' ')}' functions=${functions}\n`;
     const host = new Host(await Namespace.hold(given + setup), flavour);
     host.disposeAfterTest();
-    if (flavour.folder === '/etc/init.d')
-      await host.sh(`install -m 644 ${functions} /etc/rc.d/init.d/functions`);
+    return host;
+  }
+
+  static async with(flavour: Flavour, clusters: Record<string, Cluster>): Promise<Host> {
+    const host = await Host.create(flavour);
+    await host.install(clusters);
     return host;
   }
 
@@ -85,7 +89,7 @@ export class Host extends Namespace {
     await this.sh(`ln -sf "$(type -P ${program})" /usr/bin/${program}`);
   }
 
-  async uninstallProgram(program: string): Promise<void> {
+  async uninstall(program: string): Promise<void> {
     await this.sh(`rm -f /usr/bin/${program}`);
   }
 }

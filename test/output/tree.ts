@@ -49,6 +49,7 @@ export function treeOf(out: string): Record<string, string> {
     const path = join(entry.parentPath, entry.name);
     const name = path.slice(out.length + 1);
     if (entry.isSymbolicLink()) return [name, 'link'] as const;
+    if (entry.isFIFO()) return [name, 'pipe'] as const;
     if (entry.isDirectory())
       return [name, readdirSync(path).length === 0 ? 'empty folder' : ''] as const;
     const mode = (lstatSync(path).mode & 0o7777).toString(8);

@@ -1,0 +1,130 @@
+import Handlebars from 'handlebars';
+
+import type { Artifact } from '../model/artifact.ts';
+import { ESCAPE, escapeAt, insertEscape } from './escape-helper.ts';
+import type { Findings, Site } from './findings.ts';
+import { inspect } from './inspect.ts';
+import { refusedAt, type Place } from './refusal.ts';
+import { shellScanner } from './shell-scanner.ts';
+import { parseTemplate } from './parse.ts';
+import { endOf } from './places.ts';
+import type { Program } from './syntax.ts';
+import { systemdScanner } from './systemd-scanner.ts';
+
+/** A template that was found safe, with its interpolations escaped. */
+export interface Unit {
+  readonly file: string;
+  readonly program: Program;
+  readonly inlines: ReadonlyMap<string, Program>;
+  readonly template: Handlebars.TemplateDelegate<unknown>;
+}
+
+/** All templates, for one language. */
+export interface Library {
+  /**
+   * The template of that name, compiled when it is asked for first, together with the partials that it calls.
+   *
+   * @throws LvsgenError if it does not exist or cannot be rendered safely.
+   */
+  unit(name: string): Unit;
+  /** The partial of that name, undefined if there is none. */
+  partial(name: string): Unit | undefined;
+}
+
+const PARTIALS = 'partials/';
+
+/** Prepares the templates for one language; nothing is compiled yet. */
+export function createLibrary(
+  templates: ReadonlyMap<string, string>,
+  language: Artifact['language'],
+): Library {
+  const environment = Handlebars.create();
+  const units = new Map<string, Unit>();
+  const loading = new Set<string>();
+  const sites: Site[] = [];
+
+  environment.registerHelper(ESCAPE, (value: unknown, index: number) => {
+    const site = sites[index];
+    if (site === undefined) throw new Error('an interpolation without a site');
+    return escapeAt(site, value);
+  });
+
+  function load(name: string, text: string): Unit {
+    const file = fileOf(name);
+    const whole = !name.startsWith(PARTIALS);
+    const program = parseTemplate(file, text);
+    const findings =
+      language === 'shell'
+        ? inspect(shellScanner, file, program, whole)
+        : inspect(systemdScanner, file, program, whole);
+    requirePartials(file, findings);
+    for (const [mustache, site] of findings.sites) insertEscape(mustache, sites.push(site) - 1);
+    const template = environment.compile<unknown>(program, {
+      strict: true,
+      noEscape: true,
+      knownHelpers: { [ESCAPE]: true },
+      knownHelpersOnly: true,
+      preventIndent: true,
+      // Whitespace control has been applied, and is not to be applied to its own result.
+      ignoreStandalone: true,
+    });
+    if (!whole) environment.registerPartial(name.slice(PARTIALS.length), template);
+    return { file, program, inlines: findings.inlines, template };
+  }
+
+  function requirePartials(file: string, { calls, inlines }: Findings): void {
+    for (const [name, inline] of inlines) {
+      if (templates.has(PARTIALS + name)) {
+        throw refusedAt(
+          endOf(file, inline),
+          `The inline partial ${name} has the name of ${fileOf(PARTIALS + name)}.`,
+          'Rename one of them.',
+        );
+      }
+    }
+    for (const { name, place } of calls.filter((call) => !inlines.has(call.name))) {
+      if (!templates.has(PARTIALS + name)) throw unknownPartial(name, place);
+      if (!loading.has(PARTIALS + name)) unit(PARTIALS + name);
+    }
+  }
+
+  function unit(name: string): Unit {
+    const known = units.get(name);
+    if (known !== undefined) return known;
+    const text = templates.get(name);
+    if (text === undefined) {
+      throw refusedAt(
+        { file: fileOf(name), line: 1, column: 1 },
+        `There is no template ${fileOf(name)}.`,
+        'Add the file, or correct the name in the role.',
+      );
+    }
+    loading.add(name);
+    try {
+      const loaded = load(name, text);
+      units.set(name, loaded);
+      return loaded;
+    } finally {
+      loading.delete(name);
+    }
+  }
+
+  return {
+    unit,
+    partial: (name) => (templates.has(PARTIALS + name) ? unit(PARTIALS + name) : undefined),
+  };
+}
+
+/** The error for a partial that does not exist. */
+export function unknownPartial(name: string, place: Place): Error {
+  return refusedAt(
+    place,
+    `There is no partial ${name}.`,
+    `Add ${fileOf(PARTIALS + name)}, or correct the name.`,
+  );
+}
+
+/** The template's file as messages name it. */
+function fileOf(name: string): string {
+  return `templates/${name}.hbs`;
+}

@@ -1,0 +1,48 @@
+import Handlebars from 'handlebars';
+
+import { LvsgenError } from '../diagnostic.ts';
+import { refusedAt } from './refusal.ts';
+import type { Program } from './syntax.ts';
+
+/**
+ * Parses a template; whitespace control has been applied to the tree.
+ *
+ * @throws LvsgenError for text that is not a Handlebars template, or has carriage returns.
+ */
+export function parseTemplate(file: string, text: string): Program {
+  const carriageReturn = text.indexOf('\r');
+  if (carriageReturn >= 0) {
+    const before = text.slice(0, carriageReturn).split('\n');
+    throw refusedAt(
+      { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 },
+      'The template holds a carriage return, which shells take for a character of the word before it.',
+      'Save the template with LF line ends.',
+    );
+  }
+  try {
+    return Handlebars.parse(text) as unknown as Program;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new LvsgenError([
+      {
+        severity: 'error',
+        message: `The template is no valid Handlebars: ${error.message}`,
+        hint: 'Close every block with the name that opened it, and write \\{{ for two literal braces.',
+        file,
+        position: positionOf(error),
+      },
+    ]);
+  }
+}
+
+/** Handlebars' own errors carry a position, those of its generated parser only name the line. */
+function positionOf(error: Error & { lineNumber?: unknown; column?: unknown }): {
+  line: number;
+  column: number;
+} {
+  const { lineNumber, column } = error;
+  if (typeof lineNumber === 'number' && typeof column === 'number') {
+    return { line: lineNumber, column: column + 1 };
+  }
+  return { line: Number(/on line (\d+)/.exec(error.message)?.[1] ?? 1), column: 1 };
+}

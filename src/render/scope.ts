@@ -1,0 +1,79 @@
+import type { PathExpression } from './syntax.ts';
+
+/** What a path can reach at a place of a template. */
+export interface Scope {
+  /** The contexts, the innermost first: `this`, `../this`, … */
+  readonly contexts: readonly unknown[];
+  /** Block parameters. */
+  readonly names: ReadonlyMap<string, unknown>;
+  /** `@root`, `@index` and so on. */
+  readonly data: ReadonlyMap<string, unknown>;
+}
+
+/** The scope in which a template begins. */
+export function rootScope(view: unknown): Scope {
+  return { contexts: [view], names: new Map(), data: new Map([['root', view]]) };
+}
+
+/**
+ * The scope of a block that changes the context.
+ *
+ * @param values what the block offers to its block parameters, in order
+ */
+export function enter(
+  scope: Scope,
+  context: unknown,
+  values: readonly unknown[],
+  parameters: readonly string[] = [],
+): Scope {
+  const names = new Map(scope.names);
+  parameters.forEach((name, index) => names.set(name, values[index]));
+  return { ...scope, contexts: enterContext(scope.contexts, context), names };
+}
+
+/** Adds what `{{#each}}` says about an element: `@key`, `@index`, `@first` and `@last`. */
+export function loopData(scope: Scope, key: string | number, index: number, length: number): Scope {
+  const loop = { key, index, first: index === 0, last: index === length - 1 };
+  return { ...scope, data: new Map([...scope.data, ...Object.entries(loop)]) };
+}
+
+/**
+ * Handlebars adds no level for a context that loosely equals the one around (wrapProgram in its runtime): only the
+ * same comparison finds the same values for `../`.
+ */
+export function enterContext(contexts: readonly unknown[], context: unknown): readonly unknown[] {
+  return context != contexts[0] ? [context, ...contexts] : contexts;
+}
+
+/** The value that a path leads to; undefined if the view does not have it. */
+export function resolve(path: PathExpression, scope: Scope): unknown {
+  const [first, ...rest] = path.parts;
+  if (path.data) return first === undefined ? undefined : follow(scope.data.get(first), rest);
+  // The test for `this.x` and `./x` is the one of Handlebars (AST.helpers.scopedId).
+  const isScoped = /^\.|this\b/.test(path.original);
+  if (first !== undefined && path.depth === 0 && !isScoped && scope.names.has(first)) {
+    return follow(scope.names.get(first), rest);
+  }
+  return follow(scope.contexts[path.depth], path.parts);
+}
+
+/** Own properties only; what every object inherits is never found, even as an own property. */
+function follow(start: unknown, parts: readonly string[]): unknown {
+  return parts.reduce<unknown>(
+    (value, part) =>
+      typeof value === 'object' &&
+      value !== null &&
+      Object.hasOwn(value, part) &&
+      !(part in Object.prototype)
+        ? (value as Record<string, unknown>)[part]
+        : undefined,
+    start,
+  );
+}
+
+/** What a value is called in messages. */
+export function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'an object';
+  return typeof value === 'number' ? 'no finite number' : `a ${typeof value}`;
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+
+import { SourceText } from '../../src/config/source-text.ts';
+
+function frameOf(text: string, word: string): string[] {
+  const start = text.indexOf(word);
+  return new SourceText(text).placeOf(start, start + word.length).frame.split('\n');
+}
+
+describe('a code frame', () => {
+  it('shows two lines before and one after, with carets under the word', () => {
+    const text = Array.from({ length: 12 }, (_, index) => `line${index + 1}: x`).join('\n');
+    expect(frameOf(text, 'line9')).toEqual([
+      '   7 | line7: x',
+      '   8 | line8: x',
+      '>  9 | line9: x',
+      '     | ^^^^^',
+      '  10 | line10: x',
+    ]);
+  });
+
+  it('ends with the file', () => {
+    expect(frameOf('a: b\n', 'b')).toEqual(['> 1 | a: b', '    |    ^']);
+  });
+
+  it('counts a tab as the spaces that it is shown as', () => {
+    expect(frameOf('\ta:\tbad', 'bad')).toEqual(['> 1 |     a:    bad', '    |           ^^^']);
+  });
+
+  it('counts wide characters twice and combining ones not at all', () => {
+    expect(frameOf('公网: 坏', '坏')).toEqual(['> 1 | 公网: 坏', '    |       ^^']);
+    expect(frameOf('e\u0301: bad', 'bad')).toEqual(['> 1 | e\u0301: bad', '    |    ^^^']);
+    expect(frameOf('😀: bad', 'bad')).toEqual(['> 1 | 😀: bad', '    |     ^^^']);
+  });
+
+  it('shows nothing that a terminal acts upon', () => {
+    expect(frameOf('\u001B[31m\u202E: bad', 'bad')).toEqual([
+      '> 1 | ·[31m·: bad',
+      '    |         ^^^',
+    ]);
+  });
+
+  it('cuts long lines around the caret', () => {
+    const text = `short\n${'x'.repeat(300)}bad${'y'.repeat(300)}`;
+    expect(frameOf(text, 'bad')).toEqual([
+      '  1 | …',
+      `> 2 | …${'x'.repeat(40)}bad${'y'.repeat(57)}…`,
+      `    |  ${' '.repeat(40)}^^^`,
+    ]);
+  });
+
+  it('marks a stretch of several lines on its first', () => {
+    const text = 'a: |\n  b\nc: d';
+    const { frame, position } = new SourceText(text).placeOf(3, 8);
+    expect(position).toEqual({ line: 1, column: 4 });
+    expect(frame.split('\n')).toEqual(['> 1 | a: |', '    |    ^', '  2 |   b']);
+  });
+
+  it('finds the line of every offset', () => {
+    const source = new SourceText('ab\n\ncd\n');
+    expect([0, 2, 3, 4, 6, 7].map((offset) => source.lineAt(offset))).toEqual([1, 1, 2, 3, 3, 4]);
+  });
+});

@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { LvsgenError, type Diagnostic } from '../../src/diagnostic.ts';
+import { resolveConfig } from '../../src/config/resolve.ts';
+import { complaints, diagnosticsOf, resolveYaml } from './support.ts';
+
+const keys = fc.oneof(
+  fc.constantFrom(
+    'clusters',
+    'mode',
+    'vips',
+    'targets',
+    'initSystems',
+    'chkconfig',
+    'levels',
+    'start',
+  ),
+  fc.constantFrom(
+    'arp',
+    'ignore',
+    'before',
+    'director',
+    '__proto__',
+    'constructor',
+    'web',
+    '$schema',
+  ),
+  fc.string(),
+);
+const scalars = fc.oneof(
+  fc.constantFrom<unknown>(
+    'dr',
+    'nat',
+    'el6',
+    'el7',
+    'sysv',
+    'systemd',
+    '10.0.0.1',
+    '::1',
+    '-',
+    345,
+  ),
+  fc.constantFrom<unknown>(
+    'lvs-web',
+    '\n',
+    '\u202E',
+    0,
+    1,
+    2,
+    8,
+    80,
+    -1,
+    1.5,
+    1e300,
+    null,
+    true,
+    '',
+  ),
+  fc.string({ unit: 'binary' }),
+);
+const { value: anyValue } = fc.letrec((tie) => ({
+  value: fc.oneof({ maxDepth: 4 }, scalars, fc.array(tie('value'), { maxLength: 3 }), tie('map')),
+  map: fc.dictionary(keys, tie('value'), { maxKeys: 4 }),
+}));
+const anyCluster = fc.record({
+  mode: fc.oneof(fc.constant('dr'), anyValue),
+  vips: fc.oneof(fc.constant(['10.0.0.1']), fc.array(scalars), anyValue),
+  targets: fc.oneof(fc.constant(['el6']), fc.subarray(['el6', 'el7']), anyValue),
+  initSystems: fc.oneof(fc.constant(undefined), fc.subarray(['sysv', 'systemd']), anyValue),
+  chkconfig: fc.oneof(fc.constant(undefined), anyValue),
+  before: fc.oneof(fc.constant([]), fc.array(scalars), anyValue),
+  arp: fc.oneof(fc.constant(undefined), anyValue),
+});
+const anyConfig = fc.oneof(
+  anyValue,
+  fc.record({ clusters: fc.dictionary(fc.oneof(fc.constant('web'), keys), anyCluster) }),
+);
+
+/** Nothing that a terminal would act upon, but for the line breaks of a frame. */
+function isFitToPrint({ message, hint = '', key = '', frame = '' }: Diagnostic): boolean {
+  return !/[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u.test(
+    message + hint + key + frame.replaceAll('\n', ''),
+  );
+}
+
+describe('whatever a config is', () => {
+  it('a value gives clusters or an error that says where and what', async () => {
+    let accepted = 0;
+    await fc.assert(
+      fc.asyncProperty(anyConfig, async (config) => {
+        const found = await diagnosticsOf(() => {
+          accepted += resolveConfig(config as never).clusters.length;
+        });
+        for (const diagnostic of found) {
+          expect(diagnostic.message).not.toMatch(/undefined|\[object|Invalid|expected/);
+          expect(isFitToPrint(diagnostic)).toBe(true);
+        }
+      }),
+      { numRuns: 1_500 },
+    );
+    expect(accepted).toBeGreaterThan(10);
+  });
+
+  it('the same in JSON, which is YAML, gives the same answer with positions', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyConfig, async (value) => {
+        const text = JSON.stringify(value);
+        fc.pre(text !== undefined && text !== 'null');
+        const found = await diagnosticsOf(() => resolveYaml(text));
+        for (const diagnostic of found) {
+          expect(diagnostic.position).toBeDefined();
+          expect(diagnostic.frame).toContain('^');
+          expect(isFitToPrint(diagnostic)).toBe(true);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('text gives clusters or an error', async () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        'clusters:',
+        '\n',
+        '  ',
+        '- ',
+        'web:',
+        ' mode: dr',
+        '&a ',
+        '*a',
+        '{',
+        '}',
+        '[',
+        ']',
+      ),
+      fc.constantFrom(
+        ',',
+        ': ',
+        '|',
+        '>',
+        '%YAML 1.1',
+        '---',
+        '...',
+        '!x ',
+        '!!int ',
+        '<<',
+        '"',
+        "'",
+        '#',
+        '\t',
+      ),
+      fc.constantFrom(
+        '\0',
+        '\r',
+        '? ',
+        '@',
+        '!!set ',
+        '!!binary ',
+        '!!str ',
+        '!!float ',
+        '0x1',
+        '~',
+        '`',
+      ),
+      fc.string({ unit: 'binary', maxLength: 5 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 20 }), async (pieces) => {
+        await complaints(pieces.join(''));
+      }),
+      { numRuns: 2_500 },
+    );
+  });
+
+  it('bytes give clusters or an error', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 40 }), async (bytes) => {
+        const { loadYaml } = await import('./support.ts');
+        await diagnosticsOf(() => loadYaml(bytes));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('what is thrown is an LvsgenError', () => {
+    expect(() => resolveConfig(null as never)).toThrow(LvsgenError);
+  });
+});

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+
+import { complaints, diagnosticsOf, loadYaml, minimal, web } from './support.ts';
+
+describe('YAML that cannot be parsed', () => {
+  it.each([
+    [
+      'levels: -',
+      '1:9',
+      'this is not YAML: unexpected block-seq-ind on same line with key',
+      'put a dash that is a value in quotes: "-"',
+    ],
+    [
+      'a:\n\tb: 1',
+      '2:1',
+      'this is not YAML: tabs are not allowed as indentation',
+      'indent with spaces',
+    ],
+    [
+      'a: [1, 2\nb: 3',
+      '2:1',
+      expect.stringContaining('this is not YAML: flow sequence'),
+      undefined,
+    ],
+    ['a: @x', '1:4', expect.stringContaining('reserved character @'), 'put the value in quotes'],
+    [
+      'a: 1\n---\nb: 2',
+      '2:1',
+      'this starts a second document: a config is one',
+      'keep one document, and give each cluster a key under clusters',
+    ],
+    [
+      'a: *',
+      '1:4',
+      'this is not YAML: alias cannot be an empty string',
+      'put a text with an asterisk in quotes',
+    ],
+    [
+      'a: *b',
+      '1:4',
+      'the alias *b repeats nothing: no &b stands above it',
+      'put a text with an asterisk in quotes',
+    ],
+    [
+      'a: *b\nb: &b 1',
+      '1:4',
+      'the alias *b repeats nothing: no &b stands above it',
+      'put a text with an asterisk in quotes',
+    ],
+    [
+      'a: &a [*a]',
+      '1:8',
+      'the alias *a stands inside the value that it repeats',
+      'write the value out',
+    ],
+    [
+      'a: !secret b',
+      '1:4',
+      'a tag has no meaning in a config',
+      'remove the word with the exclamation mark, or put the value in quotes',
+    ],
+  ])('%j', async (text, place, message, hint) => {
+    const [first, ...others] = await diagnosticsOf(() => loadYaml(text));
+    const { line = 0, column = 0 } = first?.position ?? {};
+    expect([`${line}:${column}`, first?.message, first?.hint]).toEqual([place, message, hint]);
+    expect(first?.file).toBe('<stdin>');
+    expect(first?.frame).toContain('^');
+    expect(others).toEqual([]);
+  });
+
+  it('refuses what is nested deep, at any depth', async () => {
+    const messages = await Promise.all(
+      [33, 2_000, 20_000].map(async (depth) => {
+        const text = '['.repeat(depth) + ']'.repeat(depth);
+        return (await diagnosticsOf(() => loadYaml(text)))[0]?.message;
+      }),
+    );
+    expect(messages).toEqual([
+      'this is nested more than 32 levels deep, and a config has five',
+      expect.stringContaining('nested'),
+      'the config is nested too deep to be read',
+    ]);
+  });
+
+  it('refuses aliases that multiply', async () => {
+    const lines = Array.from({ length: 9 }, (_, index) => {
+      const inner = index === 0 ? 'x' : `*l${index - 1}`;
+      return `l${index}: &l${index} [${Array.from({ length: 9 }, () => inner).join(', ')}]`;
+    });
+    const found = await diagnosticsOf(() => loadYaml(lines.join('\n')));
+    expect(found.map(({ message }) => message)).toEqual([
+      'an anchor is used more than 10000 times, counted through aliases of aliases',
+    ]);
+  });
+
+  it('allows one anchor for thousands of clusters', async () => {
+    const clusters = Array.from({ length: 2_000 }, (_, index) => `  c${index}: *c`);
+    const text = `clusters:\n  c: &c { mode: dr, vips: [10.0.0.1], targets: [el7] }\n${clusters.join('\n')}\n`;
+    await expect(loadYaml(text)).resolves.toBeDefined();
+  });
+});
+
+describe('scalars are read as they are written', () => {
+  it.each([
+    ['010', '010'],
+    ['10.1', '10.1'],
+    ['1_000', '1_000'],
+    ['0x10', '0x10'],
+    ['0o17', '0o17'],
+    ['1e3', '1e3'],
+    ['yes', 'yes'],
+    ['.inf', '.inf'],
+    ['-7', -7],
+    ['345', 345],
+    ['true', true],
+    ['~', null],
+    ['"345"', '345'],
+    ['2024-01-01', '2024-01-01'],
+  ])('%s', async (written, read) => {
+    const { config } = await loadYaml(`a: ${written}`);
+    expect(config).toEqual({ a: read });
+  });
+});
+
+describe('keys', () => {
+  it('that are there twice are named with both lines, beside the other errors', async () => {
+    const text = web(...minimal, 'vips: [10.1]', 'mode: dr');
+    expect(await complaints(text)).toEqual([
+      '6:5 error clusters.web.vips: vips is there twice, in line 4 and in line 6 [keep one: the other would be ignored]',
+      expect.stringMatching(/^6:12 error clusters\.web\.vips\[0\]: 10\.1 is not/),
+      '7:5 error clusters.web.mode: mode is there twice, in line 3 and in line 7 [keep one: the other would be ignored]',
+    ]);
+  });
+
+  it('that are there twice in one line', async () => {
+    const text = 'clusters: { web: { mode: dr, mode: dr, vips: [10.0.0.1], targets: [el7] } }';
+    expect(await complaints(text)).toEqual([
+      '1:30 error clusters.web.mode: mode is there twice, both in line 1 [keep one: the other would be ignored]',
+    ]);
+  });
+
+  it('that are unknown and there twice are not told about twice at one place', async () => {
+    const places = (await complaints(web(...minimal, 'vip: 1', 'vip: 2'))).map(
+      (line) => line.split(': ')[0],
+    );
+    expect(places).toEqual(['7:5 error clusters.web.vip']);
+  });
+
+  it.each([
+    ['80: 1', '6:5 error clusters.web: the key "80" is not text'],
+    ['true: 1', '6:5 error clusters.web: the key "true" is not text'],
+    ['~: 1', '6:5 error clusters.web: the key "~" is not text'],
+    ['[a]: 1', '6:5 error clusters.web: this key is not text'],
+    ['{ a: b }: 1', '6:5 error clusters.web: this key is not text'],
+  ])('that are not text are refused: %s', async (line, complaint) => {
+    const found = await complaints(web(...minimal, line));
+    expect(found).toEqual([`${complaint} [put a key that looks like something else in quotes]`]);
+  });
+});

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { el6Init, logicBusybox, logicDash } from './flavours.ts';
+import { Host, manyVips } from './host.ts';
+import { describeKernel } from './requirements.ts';
+
+async function processesOf(host: Host, action: string): Promise<string[]> {
+  const strace = ['strace', '-f', '-qq', '-e', 'trace=execve', '-o', '/run/trace'];
+  const { code } = await host.tool(...strace, host.script('web'), action);
+  expect(code).toBe(0);
+  const trace = await host.sh('cat /run/trace');
+  return [...trace.matchAll(/execve\("\S*\/([^"]+)".* = 0/g)].map(([, name]) => name ?? '');
+}
+
+describeKernel('frugality', () => {
+  test.for([el6Init, logicDash, logicBusybox])(
+    'the number of processes does not grow with the VIPs: $name',
+    async (flavour) => {
+      const counts: Record<string, string[]>[] = [];
+      for (const vips of [1, 10, 300].map(manyVips)) {
+        const host = await Host.with(flavour, { web: { vips } });
+        const programs: Record<string, string[]> = {};
+        for (const action of ['start', 'status', 'reload', 'stop'])
+          programs[action] = await processesOf(host, action);
+        counts.push(programs);
+      }
+
+      expect(counts[0]?.['start']).toContain('ip');
+      expect(counts[1]).toEqual(counts[0]);
+      expect(counts[2]).toEqual(counts[0]);
+    },
+  );
+});

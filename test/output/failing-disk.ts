@@ -1,0 +1,53 @@
+import { appendFileSync } from 'node:fs';
+import type * as disk from 'node:fs/promises';
+
+/** How the call with the number `at` goes wrong; a render that is killed makes no further call. */
+export interface Fault {
+  readonly at: number;
+  readonly how: 'killed before' | 'killed half way' | 'killed after' | 'refused';
+}
+
+/** The calls that change something, counted since the last `strike`. */
+export const calls: string[] = [];
+
+/** What a kill looks like to the code that is killed: no call returns any more. */
+export class Killed extends Error {}
+
+let fault: Fault | undefined;
+let isDead = false;
+
+/** Lets the calls count from the start, one of them going wrong. */
+export function strike(next: Fault | undefined): void {
+  calls.length = 0;
+  fault = next;
+  isDead = false;
+}
+
+/** The file system with the fault in it. */
+export function withFaults(real: typeof disk): typeof disk {
+  const changing = ['writeFile', 'chmod', 'rename', 'unlink', 'rmdir', 'mkdir'] as const;
+  const reading = ['readFile', 'readdir', 'stat', 'lstat'] as const;
+  const faulty: Record<string, unknown> = {};
+  for (const name of [...changing, ...reading]) {
+    const call = real[name] as (...args: unknown[]) => Promise<unknown>;
+    const counts = (changing as readonly string[]).includes(name);
+    faulty[name] = async (...args: unknown[]): Promise<unknown> => {
+      if (isDead) throw new Killed();
+      if (!counts) return call(...args);
+      calls.push(name);
+      if (fault === undefined || calls.length !== fault.at) return call(...args);
+      if (fault.how === 'refused') throw refused(name);
+      isDead = true;
+      if (fault.how === 'killed half way' && name === 'writeFile') {
+        appendFileSync(String(args[0]), String(args[1]).slice(0, 10));
+      }
+      if (fault.how === 'killed after') await call(...args);
+      throw new Killed();
+    };
+  }
+  return { ...real, ...faulty };
+}
+
+function refused(syscall: string): Error {
+  return Object.assign(new Error('ENOSPC'), { code: 'ENOSPC', syscall });
+}

@@ -1,0 +1,112 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { LvsgenError } from '../../src/diagnostic.ts';
+import type { RenderedFile } from '../../src/model/artifact.ts';
+import { calls, type Fault, Killed, strike } from './failing-disk.ts';
+import { renderInto } from './render-into.ts';
+import { put, rendered, temporaryFolder, treeOf } from './tree.ts';
+
+vi.mock('node:fs/promises', async (original) => {
+  const { withFaults } = await import('./failing-disk.ts');
+  return withFaults(await original());
+});
+
+const init = (cluster: string): string =>
+  `${cluster}/real-server/el6/etc/rc.d/init.d/lvs-${cluster}`;
+const logic = (cluster: string): string =>
+  `${cluster}/real-server/el7/usr/libexec/lvsgen/${cluster}`;
+
+/** What stands before, what is rendered when it goes wrong, and what a config changed after that renders. */
+const before = [init('web'), logic('web'), init('db'), logic('db')].map((path) => rendered(path));
+const during = [
+  rendered(init('web'), 'changed'),
+  rendered(logic('web')),
+  rendered(init('api')),
+  rendered(logic('api')),
+];
+const after = [rendered(init('db'), 'again'), rendered(init('web'))];
+
+const foreign = 'db/real-server/el6/mine';
+
+/** The state to start from: files to create, update, make executable, leave and remove, and one of somebody else. */
+async function prepare(out: string): Promise<void> {
+  strike(undefined);
+  await renderInto(out, before);
+  put(out, logic('web'), rendered(logic('web')).content, 0o644);
+  put(out, foreign, 'mine');
+}
+
+/** What a folder holds after an undisturbed render of these files. */
+async function expected(files: readonly RenderedFile[]): Promise<Record<string, string>> {
+  const out = temporaryFolder();
+  put(out, foreign, 'mine');
+  await renderInto(out, files);
+  return treeOf(out);
+}
+
+/** Every file that says it is ours is in the list, or nobody would remove it when it is no longer rendered. */
+function expectAllListed(out: string): void {
+  const manifest = join(out, 'lvsgen.files');
+  const listed = existsSync(manifest) ? readFileSync(manifest, 'utf8').split('\n') : [];
+  const ours = Object.entries(treeOf(out)).filter(([path, what]) => {
+    return what.includes('Do not edit.') && !path.endsWith('.tmp');
+  });
+  expect(listed).toEqual(expect.arrayContaining(ours.map(([path]) => path)));
+}
+
+async function countCalls(): Promise<number> {
+  const out = temporaryFolder();
+  await prepare(out);
+  strike(undefined);
+  await renderInto(out, during);
+  return calls.length;
+}
+
+describe('a render that is interrupted', () => {
+  it.each<[Fault['how']]>([['killed before'], ['killed half way'], ['killed after']])(
+    'is completed by the next one, %s any call that changes something',
+    async (how) => {
+      const count = await countCalls();
+      expect(calls.filter((call) => call === 'rename')).toHaveLength(5);
+      expect(calls.filter((call) => call === 'unlink')).toHaveLength(2);
+      const complete = await expected(during);
+      const changed = await expected(after);
+      const out = temporaryFolder();
+      for (let at = 1; at <= count; at += 1) {
+        for (const [next, tree] of [
+          [during, complete],
+          [after, changed],
+        ] as const) {
+          rmSync(out, { recursive: true, force: true });
+          await prepare(out);
+          strike({ at, how });
+          await expect(renderInto(out, during)).rejects.toBeInstanceOf(Killed);
+          expectAllListed(out);
+          strike(undefined);
+          await renderInto(out, next);
+          expect(treeOf(out)).toEqual(tree);
+        }
+      }
+    },
+  );
+
+  it('leaves no temporary file and says why, when the system refuses any such call', async () => {
+    const count = await countCalls();
+    const complete = await expected(during);
+    const out = temporaryFolder();
+    for (let at = 1; at <= count; at += 1) {
+      rmSync(out, { recursive: true, force: true });
+      await prepare(out);
+      strike({ at, how: 'refused' });
+      const error: unknown = await renderInto(out, during).catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(LvsgenError);
+      expect(String(error)).toMatch(/cannot .*: no space is left on the disk \(ENOSPC\)/);
+      expect(Object.keys(treeOf(out)).filter((path) => path.endsWith('.tmp'))).toEqual([]);
+      expectAllListed(out);
+      strike(undefined);
+      await renderInto(out, during);
+      expect(treeOf(out)).toEqual(complete);
+    }
+  });
+});

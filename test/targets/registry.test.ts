@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+
+import { jsonSchema } from '../../src/config/json-schema.ts';
+import { initSystems, targetNames, targets, type Target } from '../../src/targets/index.ts';
+
+describe('the registry', () => {
+  it('is in the order of the output', () => {
+    expect(targetNames).toEqual(['el6', 'el7']);
+  });
+
+  it.each<Target>([...targets])('$name makes sense by itself', (target) => {
+    expect(target.name).toMatch(/^[a-z][a-z0-9]*$/);
+    expect(target.defaultInitSystems.length).toBeGreaterThan(0);
+    expect(initSystems.filter((system) => target.defaultInitSystems.includes(system))).toEqual(
+      target.defaultInitSystems,
+    );
+    for (const system of target.defaultInitSystems) {
+      expect(target.missingInitSystems).not.toHaveProperty(system);
+    }
+  });
+
+  it('says what the operating systems are', () => {
+    const told = (targets as readonly Target[]).map((target) => [
+      target.title,
+      target.defaultInitSystems,
+      Object.keys(target.missingInitSystems),
+      target.networkUnit,
+      target.networkScript,
+    ]);
+    expect(told).toEqual([
+      ['CentOS 6', ['sysv'], ['systemd'], undefined, { start: 10, stop: 90 }],
+      ['CentOS 7', ['sysv', 'systemd'], [], 'network.service', { start: 10, stop: 90 }],
+    ]);
+  });
+
+  it('is where the schema takes its choices and defaults from', () => {
+    const text = JSON.stringify(jsonSchema());
+    expect(text).toContain(JSON.stringify(targetNames));
+    for (const { name, defaultInitSystems } of targets) {
+      expect(text).toContain(`${name} [${defaultInitSystems.join(', ')}]`);
+    }
+  });
+});

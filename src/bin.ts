@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import type { Io } from './io.ts';
+import { inspect } from 'node:util';
+import { exitCodes, type Io } from './io.ts';
 
 function version(): string {
   const manifest = JSON.parse(
@@ -24,17 +25,26 @@ const io: Io = {
   err: (text) => process.stderr.write(text),
 };
 
-process.once('SIGINT', () => process.exit(130));
-// The reader has seen enough, as in `lvsgen diff | head`: that is no failure.
+process.once('SIGINT', () => process.exit(exitCodes.interrupted));
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+  // The reader has seen enough, as in `lvsgen diff | head`: that is no failure.
+  if (error.code === 'EPIPE') process.exit();
+  io.err(`error: standard output cannot be written: ${error.message}\n`);
+  process.exit(exitCodes.failure);
 });
+// Nobody reads the messages any more: the work goes on.
+process.stderr.on('error', () => undefined);
 
 const argv = process.argv.slice(2);
 if (argv.length === 1 && argv[0] === '--version') {
   io.out(`${version()}\n`);
 } else {
   const { run } = await import('./cli.ts');
-  process.exitCode = await run(argv, io, version());
+  try {
+    process.exitCode = await run(argv, io, version());
+  } catch (error) {
+    // A bug, reported with its stack. The exit code 1 of Node.js would say that there are differences.
+    io.err(`${inspect(error)}\n`);
+    process.exitCode = exitCodes.failure;
+  }
 }

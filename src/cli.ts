@@ -1,4 +1,5 @@
 import yargs, { type Argv } from 'yargs';
+import { placed } from './commands/phrases.ts';
 import { LvsgenError } from './diagnostic.ts';
 import { type ExitCode, exitCodes, type Io } from './io.ts';
 import { roleNames } from './model/artifact.ts';
@@ -28,7 +29,7 @@ export async function run(argv: readonly string[], io: Io, version: string): Pro
     return code;
   } catch (error) {
     if (!(error instanceof LvsgenError)) throw error;
-    io.err(reporters.text(error.diagnostics, { colour: io.colour }));
+    io.err(reporters.text(placed(io, error.diagnostics), { colour: io.colour }));
     return exitCodes.failure;
   }
 }

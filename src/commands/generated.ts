@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { loadConfig } from '../config/load.ts';
 import { resolveClusters } from '../config/resolve.ts';
 import type { Diagnostic } from '../diagnostic.ts';
@@ -22,7 +22,7 @@ export interface GenerateOptions {
 export interface Generated {
   readonly files: readonly RenderedFile[];
   readonly selection: Selection;
-  /** The output folder, as an absolute path or as the user named it. */
+  /** The output folder, absolute. */
   readonly out: string;
   readonly warnings: readonly Diagnostic[];
 }
@@ -48,7 +48,7 @@ export async function generated(options: GenerateOptions, io: Io): Promise<Gener
   return {
     files: generate(clusters, selection),
     selection,
-    out: options.out ?? join(loaded.dir, 'generated'),
+    out: options.out === undefined ? join(loaded.dir, 'generated') : resolve(io.cwd, options.out),
     warnings,
   };
 }

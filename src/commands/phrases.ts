@@ -1,4 +1,5 @@
-import { join, relative, resolve } from 'node:path';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import type { Diagnostic } from '../diagnostic.ts';
 import type { Io } from '../io.ts';
 
 /** A path as someone in the current folder would name it. */
@@ -11,4 +12,14 @@ export function place(io: Io, ...path: readonly string[]): string {
 /** A count with its noun, such as "1 file" or "3 files". */
 export function plural(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+/** The diagnostics with their files as someone in the current folder would name them. */
+export function placed(io: Io, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.map((diagnostic) => {
+    const { file } = diagnostic;
+    return file !== undefined && isAbsolute(file)
+      ? { ...diagnostic, file: place(io, file) }
+      : diagnostic;
+  });
 }

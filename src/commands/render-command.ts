@@ -4,15 +4,20 @@ import type { GenerateOptions } from './generated.ts';
 /** The command line that renders what these options select, to be pasted into a shell. */
 export function renderCommand(options: GenerateOptions): string {
   const repeated = (name: string, values: readonly string[] = []): string[] =>
-    values.flatMap((value) => [name, value]);
+    values.flatMap((value) => option(name, value));
   const words = [
     'lvsgen',
     'render',
-    ...(options.config === undefined ? [] : ['--config', options.config]),
-    ...(options.out === undefined ? [] : ['--out', options.out]),
+    ...(options.config === undefined ? [] : option('--config', options.config)),
+    ...(options.out === undefined ? [] : option('--out', options.out)),
     ...repeated('--cluster', options.cluster),
     ...repeated('--role', options.role),
     ...repeated('--target', options.target),
   ];
   return words.map(shellWord).join(' ');
+}
+
+/** In one word where the value would be taken for another option. */
+function option(name: string, value: string): string[] {
+  return /^-./.test(value) ? [`${name}=${value}`] : [name, value];
 }

@@ -57,9 +57,14 @@ export function locateIn(document: Document, source: SourceText): Locate {
 /** A key that is there twice stands for its last pair, which is the one that the value comes from. */
 function indexOf(map: Node): ReadonlyMap<string, Pair> {
   const pairs = isMap(map) ? map.items : [];
-  return new Map(
-    pairs.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : '', pair] as const),
-  );
+  return new Map(pairs.map((pair) => [keyOf(pair), pair] as const));
+}
+
+/** The key as plain data has it; lists and maps are refused as keys before anything is looked up. */
+function keyOf({ key }: Pair): string {
+  const value: unknown = isScalar(key) ? key.value : '';
+  const isPlain = typeof value === 'string' || typeof value === 'number';
+  return isPlain || typeof value === 'boolean' ? String(value) : '';
 }
 
 /** The stretch of a node; an empty one, such as a value left out, has none. */

@@ -20,14 +20,14 @@ export async function readTypeScript(path: string, text: string, file: string): 
     moduleCache: false,
     virtualModules: { lvsgen: { defineConfig } },
   });
-  let exported: Readonly<Record<string, unknown>>;
+  let exported: object;
   try {
     exported = await jiti.import(path);
   } catch (error) {
     throw new LvsgenError([describeFailure(error, path, text, file)]);
   }
-  // jiti's namespace answers `default` with itself where the file has no default export.
-  const config = Object.hasOwn(exported, 'default') ? exported['default'] : undefined;
+  // Asked by its name, `default` is the whole module where the file exports none.
+  const config: unknown = Object.getOwnPropertyDescriptor(exported, 'default')?.value;
   if (config === undefined) {
     const message = 'the config has no default export';
     const hint = "end it with export default defineConfig({ … }), imported from 'lvsgen'";

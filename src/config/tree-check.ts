@@ -59,18 +59,23 @@ export function checkTree(root: Node | null, source: SourceText, file: string): 
     }
   }
 
+  function reportKey(key: Node, path: KeyPath): Diagnostic {
+    const written = isScalar(key) ? key.source : undefined;
+    const subject = written ? `the key ${quote(written)}` : 'this key';
+    const hint = 'put a key that looks like something else in quotes';
+    return report(key, path, `${subject} is not text`, hint);
+  }
+
   function visitMap(pairs: readonly Pair[], path: KeyPath): void {
     const lines = new Map<string, number>();
     for (const { key, value } of pairs) {
       const node = key as Node;
       const name = isScalar(key) && typeof key.value === 'string' ? key.value : undefined;
       if (name === undefined) {
-        const shown = isScalar(key) ? (key.source ?? '') : '';
-        const message = `${shown === '' ? 'this key' : `the key ${quote(shown)}`} is not text`;
-        found.push(
-          report(node, path, message, 'put a key that looks like something else in quotes'),
-        );
-        visit(key, path);
+        const notText = reportKey(node, path);
+        // Plain data has some text of its own for a list or a map as a key, which nothing can be found by.
+        if (!isScalar(key)) throw new LvsgenError([...found, notText]);
+        found.push(notText);
         visit(value, path);
         continue;
       }

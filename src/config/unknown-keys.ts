@@ -1,8 +1,16 @@
 import type { KeyPath, Problem } from '../model/problem.ts';
 import { quote } from '../model/quote.ts';
-import { describeKeys } from './describe-keys.ts';
+import { describeKeys, type KeyRow } from './describe-keys.ts';
 import { nearest } from './nearest.ts';
 import { plannedKey } from './not-yet.ts';
+
+let rows: readonly KeyRow[] | undefined;
+
+/** Made once: a config may have thousands of slips. */
+function allKeys(): readonly KeyRow[] {
+  rows ??= describeKeys();
+  return rows;
+}
 
 /** An error for each key that the map at the path cannot have, with the one that was probably meant. */
 export function unknownKeys(path: KeyPath, keys: readonly string[]): Problem[] {
@@ -23,7 +31,7 @@ function hintFor(key: string, known: readonly string[]): string {
   if (key === '<<') return 'merge keys are not read: use an alias as the whole value of a key';
   const near = nearest(key, known);
   if (near !== undefined) return `did you mean ${near}?`;
-  const elsewhere = describeKeys().find((row) => row.key.endsWith(`.${key}`));
+  const elsewhere = allKeys().find((row) => row.key.endsWith(`.${key}`));
   return elsewhere === undefined
     ? `the keys here are ${known.join(', ')}`
     : `it belongs further down: ${elsewhere.key}`;
@@ -36,7 +44,7 @@ function whereabouts(path: KeyPath): string {
 
 function knownKeys(path: KeyPath): string[] {
   const parent = path.map((step, depth) => `${depth === 1 ? '<name>' : step}.`).join('');
-  return describeKeys()
+  return allKeys()
     .filter(({ key }) => key.startsWith(parent) && !key.slice(parent.length).includes('.'))
     .map(({ key }) => key.slice(parent.length));
 }

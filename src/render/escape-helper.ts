@@ -1,20 +1,29 @@
 import type { Site } from './findings.ts';
 import { Refusal, locating } from './refusal.ts';
-import type { Mustache } from './syntax.ts';
+import type { Expression, Mustache, Partial, PathExpression, SubExpression } from './syntax.ts';
 
 /** The only helper. No template can name it, nor can a block parameter take its place. */
 export const ESCAPE = 'escape for the place';
 
 /** Makes `{{path}}` a call of the helper, with the path and the number of the interpolation. */
 export function insertEscape(mustache: Mustache, index: number): void {
-  const { loc, path } = mustache;
-  mustache.params = [path, { type: 'NumberLiteral', value: index, original: index, loc }];
-  mustache.path = {
-    type: 'PathExpression',
-    original: ESCAPE,
-    parts: [ESCAPE],
-    depth: 0,
-    data: false,
+  const { path, params } = helperCall(mustache.path, index);
+  mustache.path = path;
+  mustache.params = params;
+}
+
+/** Makes the path that names a partial a call of the helper: Handlebars wants a helper in parentheses. */
+export function insertName(partial: Partial, path: PathExpression, index: number): void {
+  partial.name = helperCall(path, index);
+}
+
+function helperCall(path: Expression, index: number): SubExpression {
+  const { loc } = path;
+  const helper = { original: ESCAPE, parts: [ESCAPE], depth: 0, data: false, loc };
+  return {
+    type: 'SubExpression',
+    path: { type: 'PathExpression', ...helper },
+    params: [path, { type: 'NumberLiteral', value: index, original: index, loc }],
     loc,
   };
 }

@@ -1,6 +1,7 @@
+import type { PartialCall } from './partial-constructs.ts';
 import type { Place } from './refusal.ts';
 import type { Escape } from './scanner.ts';
-import type { Mustache, Program } from './syntax.ts';
+import type { Mustache, Partial, Program } from './syntax.ts';
 
 /** An interpolation of a template: how it is escaped, and where it stands. */
 export interface Site {
@@ -11,8 +12,7 @@ export interface Site {
 /** What a template turned out to hold. */
 export interface Findings {
   readonly sites: ReadonlyMap<Mustache, Site>;
-  /** The partials that it calls by a fixed name. */
-  readonly calls: readonly { readonly name: string; readonly place: Place }[];
+  readonly calls: ReadonlyMap<Partial, PartialCall>;
   /** The inline partials that it defines. */
   readonly inlines: ReadonlyMap<string, Program>;
 }

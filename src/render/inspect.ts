@@ -1,10 +1,10 @@
 import { checkedBlock, interpolatedPath } from './constructs.ts';
 import type { Findings, Site } from './findings.ts';
-import { checkedPartial, inlineName } from './partial-constructs.ts';
+import { checkedPartial, inlineName, type PartialCall } from './partial-constructs.ts';
 import { endOf, placeInContent, placeOf } from './places.ts';
-import { Refusal, locating, type Place } from './refusal.ts';
+import { Refusal, locating } from './refusal.ts';
 import type { Scanner } from './scanner.ts';
-import { type Block, type Mustache, type Partial, type Program, type Statement } from './syntax.ts';
+import type { Block, Mustache, Partial, Program, Statement } from './syntax.ts';
 import { textAfter } from './text-after.ts';
 
 const SAME_PLACE = 'Let every branch begin and end at the same place, best at the start of a line.';
@@ -22,7 +22,7 @@ export function inspect<State>(
   whole: boolean,
 ): Findings {
   const sites = new Map<Mustache, Site>();
-  const calls: { name: string; place: Place }[] = [];
+  const calls = new Map<Partial, PartialCall>();
   const inlines = new Map<string, Program>();
 
   function walk(part: Program, begin: State): State {
@@ -97,11 +97,10 @@ export function inspect<State>(
   }
 
   function callPartial(partial: Partial, state: State): void {
-    const { name } = checkedPartial(partial);
+    calls.set(partial, checkedPartial(partial));
     requireNeutral(state, 'A partial is called');
     // Its lines come out as they are written: an indentation would change quoted text that spans lines.
     partial.indent = '';
-    if ('fixed' in name) calls.push({ name: name.fixed, place: placeOf(file, partial) });
   }
 
   function defineInline(part: Program, block: Block): void {
@@ -119,8 +118,8 @@ export function inspect<State>(
   function requireNeutral(state: State, what: string): void {
     if (same(state, scanner.neutral)) return;
     throw new Refusal(
-      `${what} ${scanner.describe(state)}: partials begin and end outside of everything, where a line may begin.`,
-      'Let whole lines be the partial.',
+      `${what} ${scanner.describe(state)}: it has to be outside of everything, where a line or a command begins.`,
+      'Close what is open, and let whole lines be a partial.',
     );
   }
 

@@ -1,14 +1,15 @@
 import Handlebars from 'handlebars';
 
 import type { Artifact } from '../model/artifact.ts';
-import { ESCAPE, escapeAt, insertEscape } from './escape-helper.ts';
+import { ESCAPE, escapeAt, insertEscape, insertName } from './escape-helper.ts';
 import type { Findings, Site } from './findings.ts';
 import { inspect } from './inspect.ts';
 import { refusedAt, type Place } from './refusal.ts';
 import { shellScanner } from './shell-scanner.ts';
 import { parseTemplate } from './parse.ts';
-import { endOf } from './places.ts';
-import type { Program } from './syntax.ts';
+import type { PartialCall } from './partial-constructs.ts';
+import { endOf, placeOf } from './places.ts';
+import type { Partial, Program } from './syntax.ts';
 import { systemdScanner } from './systemd-scanner.ts';
 
 /** A template that was found safe, with its interpolations escaped. */
@@ -16,6 +17,7 @@ export interface Unit {
   readonly file: string;
   readonly program: Program;
   readonly inlines: ReadonlyMap<string, Program>;
+  readonly calls: ReadonlyMap<Partial, PartialCall>;
   readonly template: Handlebars.TemplateDelegate<unknown>;
 }
 
@@ -58,7 +60,7 @@ export function createLibrary(
         ? inspect(shellScanner, file, program, whole)
         : inspect(systemdScanner, file, program, whole);
     requirePartials(file, findings);
-    for (const [mustache, site] of findings.sites) insertEscape(mustache, sites.push(site) - 1);
+    rewrite(file, findings);
     const template = environment.compile<unknown>(program, {
       strict: true,
       noEscape: true,
@@ -69,7 +71,16 @@ export function createLibrary(
       ignoreStandalone: true,
     });
     if (!whole) environment.registerPartial(name.slice(PARTIALS.length), template);
-    return { file, program, inlines: findings.inlines, template };
+    return { file, program, template, inlines: findings.inlines, calls: findings.calls };
+  }
+
+  function rewrite(file: string, { sites: found, calls }: Findings): void {
+    for (const [mustache, site] of found) insertEscape(mustache, sites.push(site) - 1);
+    for (const [partial, { name }] of calls) {
+      if (typeof name === 'string') continue;
+      const site = { escape: (value: string) => value, place: placeOf(file, partial) };
+      insertName(partial, name, sites.push(site) - 1);
+    }
   }
 
   function requirePartials(file: string, { calls, inlines }: Findings): void {
@@ -82,8 +93,9 @@ export function createLibrary(
         );
       }
     }
-    for (const { name, place } of calls.filter((call) => !inlines.has(call.name))) {
-      if (!templates.has(PARTIALS + name)) throw unknownPartial(name, place);
+    for (const [partial, { name }] of calls) {
+      if (typeof name !== 'string' || inlines.has(name)) continue;
+      if (!templates.has(PARTIALS + name)) throw unknownPartial(name, placeOf(file, partial));
       if (!loading.has(PARTIALS + name)) unit(PARTIALS + name);
     }
   }

@@ -1,21 +1,23 @@
 import { PLAIN, checkedPath, hasPairs } from './constructs.ts';
 import { Refusal } from './refusal.ts';
-import type { Block, Expression, Partial, PathExpression } from './syntax.ts';
+import type { Block, Expression, Literal, Partial, PathExpression } from './syntax.ts';
 
-/** What Handlebars would call instead of looking into the view. */
-const HELPERS = /^(?:if|unless|each|with|log|lookup|helperMissing|blockHelperMissing)$/;
-/** The name of a partial that is written out, or the path that holds the name. */
-export type PartialName = { readonly fixed: string } | { readonly path: PathExpression };
+/** How a partial is called. */
+export interface PartialCall {
+  /** The name that is written out, or the path that holds it. */
+  readonly name: string | PathExpression;
+  /** The part of the view that it is given. */
+  readonly context: PathExpression | undefined;
+  /** The values that are added to it. */
+  readonly added: readonly (readonly [string, PathExpression | Literal])[];
+}
 
 /**
- * How a partial is called: by which name, on which part of the view, with which values in addition.
+ * How a partial is called.
  *
  * @throws Refusal for arguments that are neither paths nor literals, and for `@partial-block`.
  */
-export function checkedPartial(partial: Partial): {
-  name: PartialName;
-  context: PathExpression | undefined;
-} {
+export function checkedPartial(partial: Partial): PartialCall {
   const [context, ...more] = partial.params;
   if (more.length > 0) {
     throw new Refusal(
@@ -23,27 +25,24 @@ export function checkedPartial(partial: Partial): {
       'Add values by name: {{> partial name=path}}.',
     );
   }
-  for (const { value } of partial.hash?.pairs ?? []) checkArgument(value);
   return {
     name: partialName(partial.name),
     context: context === undefined ? undefined : checkedPath(context),
+    added: (partial.hash?.pairs ?? []).map(({ key, value }) => [key, checkedArgument(value)]),
   };
 }
 
-function checkArgument(value: Expression): void {
-  const { type } = value;
-  if (type === 'StringLiteral' || type === 'NumberLiteral' || type === 'BooleanLiteral') return;
-  checkedPath(value);
+function checkedArgument(value: Expression): PathExpression | Literal {
+  return 'value' in value ? value : checkedPath(value);
 }
 
-function partialName(name: Expression): PartialName {
+function partialName(name: Expression): string | PathExpression {
   if (name.type === 'SubExpression' && name.params.length === 0 && !hasPairs(name.hash)) {
-    const path = checkedPath(name.path);
-    if (!HELPERS.test(path.original)) return { path };
+    return checkedPath(name.path);
   }
-  if (name.type === 'PathExpression' && !name.data) return { fixed: name.original };
+  if (name.type === 'PathExpression' && !name.data) return name.original;
   if (name.type === 'StringLiteral' || name.type === 'NumberLiteral') {
-    return { fixed: String(name.original) };
+    return String(name.original);
   }
   throw new Refusal(
     'The name of a partial is neither fixed nor a path in parentheses.',

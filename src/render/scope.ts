@@ -37,11 +37,11 @@ export function loopData(scope: Scope, key: string | number, index: number, leng
   return { ...scope, data: new Map([...scope.data, ...Object.entries(loop)]) };
 }
 
-/**
+/*
  * Handlebars adds no level for a context that loosely equals the one around (wrapProgram in its runtime): only the
  * same comparison finds the same values for `../`.
  */
-export function enterContext(contexts: readonly unknown[], context: unknown): readonly unknown[] {
+function enterContext(contexts: readonly unknown[], context: unknown): readonly unknown[] {
   return context != contexts[0] ? [context, ...contexts] : contexts;
 }
 

@@ -28,7 +28,7 @@ export interface Literal extends Located {
 }
 
 /** An expression that no template may use, but that the parser knows. */
-export interface OtherExpression extends Located {
+interface OtherExpression extends Located {
   readonly type: 'NullLiteral' | 'UndefinedLiteral';
 }
 
@@ -77,13 +77,13 @@ export interface Block extends Located {
 
 export interface Partial extends Located {
   readonly type: 'PartialStatement';
-  readonly name: Expression;
+  name: Expression;
   readonly params: readonly Expression[];
   readonly hash?: Hash;
   indent: string;
 }
 
-export interface Other extends Located {
+interface Other extends Located {
   readonly type: 'CommentStatement' | 'Decorator' | 'PartialBlockStatement';
 }
 

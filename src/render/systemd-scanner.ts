@@ -5,7 +5,9 @@ import { systemdText } from './systemd-escapes.ts';
 import { interpolateExec, readExec } from './systemd-exec.ts';
 import {
   PART_NAMES,
+  describeSystemd,
   isContinued,
+  joinSystemd,
   startOfLine,
   startOfValue,
   type SystemdState,
@@ -39,8 +41,8 @@ export const systemdScanner: Scanner<SystemdState> = {
         return interpolateExec(state, after);
     }
   },
-  join: (one, other) => (JSON.stringify(one) === JSON.stringify(other) ? one : undefined),
-  describe: (state) => PART_NAMES[state.part] + (state.quote === '' ? '' : ', in quotes'),
+  join: joinSystemd,
+  describe: describeSystemd,
 };
 
 function read(state: SystemdState, char: string): void {

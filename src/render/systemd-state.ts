@@ -57,3 +57,17 @@ export const PART_NAMES: Readonly<Record<SystemdState['part'], string>> = {
   text: 'in a value',
   exec: 'in an Exec line',
 };
+
+/** The state where two ways meet; undefined if they differ in more than what only leads to a refusal. */
+export function joinSystemd(one: SystemdState, other: SystemdState): SystemdState | undefined {
+  const quoted = one.quoted || other.quoted;
+  const joined = { ...one, quoted };
+  return JSON.stringify(joined) === JSON.stringify({ ...other, quoted }) ? joined : undefined;
+}
+
+/** Where the state stands, in words. */
+export function describeSystemd({ part, quote, word }: SystemdState): string {
+  if (part !== 'exec') return PART_NAMES[part];
+  if (quote === '"' || quote === "'") return 'in quotes of an Exec line';
+  return `${word === undefined ? 'between two words' : 'in a word'} of an Exec line`;
+}

@@ -41,12 +41,11 @@ function placeOf({ file, position }: Diagnostic): string {
   return position === undefined ? file : `${file}:${position.line}:${position.column}`;
 }
 
+const unsafe = /[^\P{Cc}\n\t]|[\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+
 /** What is quoted from a file may hold anything; a terminal is to show it, not to obey it. */
 function harmless(text: string): string {
-  return text.replace(/[^\P{Cc}\n\t]/gu, (character) => {
-    const code = character.charCodeAt(0).toString(16);
-    return `\\x${code.padStart(2, '0')}`;
-  });
+  return text.replace(unsafe, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`);
 }
 
 function count(diagnostics: readonly Diagnostic[]): string {

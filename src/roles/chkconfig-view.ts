@@ -11,7 +11,7 @@ const allLevels = ['0', '1', '2', '3', '4', '5', '6'];
  */
 export function chkconfigView(chkconfig: Chkconfig, { networkScript }: Target): View {
   const { levels, start, stop } = chkconfig;
-  const on = levels === '-' ? [] : [...levels].sort();
+  const on = allLevels.filter((level) => levels.includes(level));
   const insideNetwork =
     networkScript !== undefined && start > networkScript.start && stop < networkScript.stop;
   return {

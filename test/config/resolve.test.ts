@@ -32,14 +32,14 @@ describe('a config that is right', () => {
         'description: " 公网 a\\"; $(reboot) %n "',
         'chkconfig: { levels: 345 }',
         'arp: { ignore: 8, onStop: keep }',
-        'before: [nginx, php5.6-fpm, haproxy.socket, app@1]',
+        'before: [nginx, php5.6-fpm, haproxy.service, app@1]',
       ),
     );
     expect(clusters[0]).toMatchObject({
       description: '公网 a"; $(reboot) %n',
       chkconfig: { levels: '345', start: 80, stop: 20 },
       arp: { ignore: 8, announce: 2, onStop: 'keep' },
-      before: ['nginx.service', 'php5.6-fpm.service', 'haproxy.socket', 'app@1.service'],
+      before: ['nginx.service', 'php5.6-fpm.service', 'haproxy.service', 'app@1.service'],
     });
   });
 

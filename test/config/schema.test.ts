@@ -90,7 +90,9 @@ describe('the reference', () => {
 
   it('says the same as the doc comments of the types', () => {
     const file = new URL('../../src/config/config.ts', import.meta.url);
-    const comments = readFileSync(file, 'utf8').matchAll(/\/\*\*(.*?)\*\/\s*readonly (\$?\w+)/gs);
+    const comments = readFileSync(file, 'utf8').matchAll(
+      /\/\*\*((?:(?!\*\/).)*)\*\/\s*readonly (\$?\w+)/gs,
+    );
     const plain = (text: string): string => text.replace(/\s*\n\s*\*?\s*/g, ' ').trim();
     const documented = Array.from(comments, ([, text = '', name = '']) => [name, plain(text)]);
     const rows = describeKeys().map(({ key, description }) => [key.split('.').at(-1), description]);

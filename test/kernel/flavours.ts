@@ -45,5 +45,7 @@ export const everyFlavour = [
   logicDash,
   logicBusybox,
 ] as const;
+/** Each shell once; bash with what it has on EL, `functions` and the lock. */
+export const everyShell = [el6Init, logicDash, logicBusybox] as const;
 /** One that has `functions` and the lock, and one that has neither, with the pickiest shell. */
 export const twoFlavours = [el6Init, logicDash] as const;

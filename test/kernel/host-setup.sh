@@ -1,8 +1,15 @@
 # Turns a fresh network and mount namespace into a host of its own: nothing of the machine is touched.
 # Given: $shell, what /bin/sh is; $programs, what is installed beside it; $functions, those for init scripts.
 
-# Newer distributions make /bin a link to /usr/bin. The programs of the machine move to /mnt.
+# The programs of the machine move to /mnt. What is installed are links to some of them, whose names are
+# resolved before: else alternatives would lead to where nothing is any more.
 mount -t tmpfs tmpfs /mnt
+mkdir /mnt/installed
+for program in $programs "$shell"; do
+  ln -s "/mnt$(readlink -f "$(type -P "$program")")" "/mnt/installed/$program"
+done
+mv "/mnt/installed/$shell" /mnt/installed/sh
+# Newer distributions make /bin a link to /usr/bin.
 for dir in /bin /sbin /usr/bin /usr/sbin; do
   if [ ! -L "$dir" ]; then
     mkdir -p "/mnt$dir"
@@ -10,12 +17,8 @@ for dir in /bin /sbin /usr/bin /usr/sbin; do
     mount -t tmpfs tmpfs "$dir"
   fi
 done
-link() { ln -s "$(type -P "$1")" "$2"; }
-for program in $programs; do
-  # What awk is by the alternatives of this machine would lead back to where nothing is any more.
-  link "${program/#awk/gawk}" "/usr/bin/$program"
-done
-link "$shell" /bin/sh
+cp -P /mnt/installed/* /usr/bin
+if [ ! -e /bin/sh ]; then cp -P /mnt/installed/sh /bin; fi
 
 mkdir /mnt/etc
 cd /etc

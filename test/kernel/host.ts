@@ -79,18 +79,21 @@ export class Host extends Namespace {
 
   /** Replaces a program by a shell script. In it, `$real` is the program itself. */
   async wrap(program: string, body: string): Promise<void> {
-    await this.sh(
-      `printf '#!/bin/sh\\nreal=%s\\n%s\\n' "$(type -P ${program})" ${quoted(body)} >/run/wrapper
-      chmod 755 /run/wrapper; mv -f /run/wrapper /usr/bin/${program}`,
-    );
-  }
-
-  async unwrap(program: string): Promise<void> {
-    await this.sh(`ln -sf "$(type -P ${program})" /usr/bin/${program}`);
+    await this.sh(`
+      real=$(readlink /mnt/installed/${program})
+      printf '#!/bin/sh\\nreal=%s\\n%s\\n' "$real" ${quoted(body)} >/mnt/wrapper
+      chmod 755 /mnt/wrapper
+      cp --remove-destination /mnt/wrapper /usr/bin/${program}
+    `);
   }
 
   async uninstall(program: string): Promise<void> {
-    await this.sh(`rm -f /usr/bin/${program}`);
+    await this.sh(`rm /usr/bin/${program}`);
+  }
+
+  /** Undoes both. */
+  async reinstall(program: string): Promise<void> {
+    await this.sh(`cp -P --remove-destination /mnt/installed/${program} /usr/bin`);
   }
 }
 

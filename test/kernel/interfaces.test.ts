@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { el6Init, everyFlavour, logicDash, twoFlavours } from './flavours.ts';
+import { el6Init, everyShell, logicDash, twoFlavours } from './flavours.ts';
 import { Host, vip } from './host.ts';
 import { describeKernel } from './requirements.ts';
 import { addressesOn, exposed, set, setting, snapshot } from './state.ts';
@@ -32,7 +32,7 @@ describeKernel("the interfaces' own arp_ignore", () => {
     expect(await snapshot(host)).toEqual(before);
   });
 
-  test.for(everyFlavour)('a name with a dot is named in full: $name', async (flavour) => {
+  test.for(everyShell)('a name with a dot is named in full: $name', async (flavour) => {
     const host = await Host.with(flavour, web);
     await host.sh('ip link add eth0.100 type veth peer name wire.100');
     await set(host, { 'eth0.100/arp_ignore': 3 });

@@ -5,8 +5,11 @@ import { begin, output, type Outcome, type Running } from './process.ts';
 /** As `service` runs a script. */
 export const serviceEnv = { PATH: '/sbin:/usr/sbin:/bin:/usr/bin', TERM: 'dumb' };
 /** Where the programs of the machine are to be found inside a namespace. */
-const tools = '/mnt/usr/sbin:/mnt/usr/bin:/mnt/sbin:/mnt/bin';
+const tools = '/mnt/installed:/mnt/usr/bin:/mnt/usr/sbin:/mnt/bin:/mnt/sbin';
 const toolsEnv = { PATH: `${tools}:${serviceEnv.PATH}`, TERM: 'dumb' };
+
+// Without --norc it would read ~/.bashrc, because its standard input is a socket.
+const bash = ['bash', '--norc'];
 
 /**
  * A fresh network and mount namespace. One process holds it; it reads a pipe from this process, so that
@@ -21,7 +24,7 @@ export class Namespace {
 
   static async hold(setup: string): Promise<Running> {
     const script = `PATH=${toolsEnv.PATH}\nset -e +h\n${setup}\necho ready\nexec cat`;
-    const holder = begin(['unshare', '--net', '--mount', 'bash', '-c', script], process.env);
+    const holder = begin(['unshare', '--net', '--mount', ...bash, '-c', script], process.env);
     await Promise.race([
       new Promise<void>((resolve) => {
         holder.child.stdout?.once('data', () => {
@@ -51,7 +54,7 @@ export class Namespace {
 
   /** What a piece of bash prints; it finds the programs of the machine and must succeed. */
   async sh(script: string): Promise<string> {
-    const argv = ['bash', '-ec', script];
+    const argv = [...bash, '-ec', script];
     return output(script, await this.run(argv, { env: toolsEnv }));
   }
 
@@ -68,28 +71,32 @@ export class Namespace {
   }
 
   async dispose(): Promise<void> {
-    for (const pid of this.#inhabitants()) {
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch {
-        // It ended by itself in the meantime.
-      }
-    }
+    const own = networkOf(this.pid);
+    // More than once: what is about to end may have started something in the meantime.
+    for (let left = inhabitants(own); left.length > 0; left = inhabitants(own))
+      for (const pid of left) endProcess(pid);
     await this.#holder.ended;
   }
+}
 
-  #inhabitants(): number[] {
-    const link = (pid: number | string): string | undefined => {
-      try {
-        return readlinkSync(`/proc/${pid}/ns/net`);
-      } catch {
-        return undefined;
-      }
-    };
-    const own = link(this.pid);
-    if (own === undefined || own === link('self')) return [];
-    return readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name) && link(name) === own)
-      .map(Number);
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended by itself.
   }
+}
+
+function networkOf(pid: number | string): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/ns/net`);
+  } catch {
+    return undefined;
+  }
+}
+
+function inhabitants(network: string | undefined): number[] {
+  if (network === undefined || network === networkOf('self')) return [];
+  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return processes.filter((pid) => networkOf(pid) === network).map(Number);
 }

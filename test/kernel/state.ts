@@ -3,13 +3,12 @@ import type { Host } from './host.ts';
 /** Everything that a script could have changed, one thing a line. */
 export async function snapshot(host: Host): Promise<string[]> {
   const dump = await host.sh(`
-    ip -o addr show
-    ip route show table all
-    ip rule show
-    ip -o link show | sed 's/ qdisc.*//'
-    grep -s . /proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv4/conf/*/*
-    find /run/lvsgen -type f ! -name lock -exec grep -H . {} + 2>/dev/null || :
-    find /run/lock/subsys -type f
+    printf '%s\\n' 'addr show' 'route show table all' 'rule show' 'link show' | ip -o -batch -
+    grep -s . /proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv4/conf/*/* || :
+    shopt -s nullglob dotglob
+    for file in /run/lvsgen/* /run/lock/subsys/*; do
+      if [ "$file" != /run/lvsgen/lock ]; then printf '%s: %s\\n' "$file" "$(<"$file")"; fi
+    done
   `);
   return dump.split('\n');
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { everyFlavour, logicDash, twoFlavours } from './flavours.ts';
+import { everyFlavour, everyShell, logicDash, twoFlavours } from './flavours.ts';
 import { Host, otherVip, vip } from './host.ts';
 import { describeKernel } from './requirements.ts';
 import { set, snapshot } from './state.ts';
@@ -71,7 +71,7 @@ describeKernel('status', () => {
     await host.does('web', 'reload', 'stop');
   });
 
-  test.for(everyFlavour)('4 unknown, when the kernel cannot be asked: $name', async (flavour) => {
+  test.for(everyShell)('4 unknown, when the kernel cannot be asked: $name', async (flavour) => {
     const host = await Host.with(flavour, web);
     await host.does('web', 'start');
     await host.wrap('ip', 'exit 1');

@@ -217,7 +217,6 @@ describe('a unit', () => {
   it.each([
     ['nginx', 'nginx.service'],
     ['nginx.service', 'nginx.service'],
-    ['haproxy.socket', 'haproxy.socket'],
     ['multi-user.target', 'multi-user.target'],
     ['php5.6-fpm', 'php5.6-fpm.service'],
     ['app@a\\x2db', 'app@a\\x2db.service'],
@@ -239,7 +238,7 @@ describe('a unit', () => {
     ],
     [
       'x.timer',
-      '"x.timer" is a timer unit: what binds a VIP is a service or a socket [give the service that needs the VIPs, such as nginx.service]',
+      '"x.timer" is a timer unit: what binds a VIP is a service [give the service that needs the VIPs, such as nginx.service]',
     ],
     ['.service', '".service" has nothing before its type [write it as nginx.service]'],
     [
@@ -247,8 +246,12 @@ describe('a unit', () => {
       'app@.service is a template: only its instances start [name an instance, such as app@web.service]',
     ],
     [
-      'app@.socket',
-      'app@.socket is a template: only its instances start [name an instance, such as app@web.socket]',
+      'app@.target',
+      'app@.target is a template: only its instances start [name an instance, such as app@web.target]',
+    ],
+    [
+      'haproxy.socket',
+      '"haproxy.socket" is a socket unit: sockets are bound before any ordinary service starts, so to wait for one would be a circle [set FreeBind=yes in the socket, so that it may be bound before the VIP is there]',
     ],
     [
       'network',

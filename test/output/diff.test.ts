@@ -11,7 +11,9 @@ import { put, rendered, temporaryFolder, treeOf } from './tree.ts';
 const path = 'web/real-server/el6/etc/rc.d/init.d/lvs-web';
 
 async function diffOf(out: string, files: readonly RenderedFile[]): Promise<string> {
-  return (await Array.fromAsync(diffs(await compare(files, out)))).join('');
+  let text = '';
+  for await (const diff of diffs(await compare(files, out))) text += diff;
+  return text;
 }
 
 /** Applies the diff in copies of the folder and expects each of them to be what writing makes of it. */
@@ -110,7 +112,7 @@ new mode 100755
   it('gives up looking for the shortest diff of files that have nothing in common', async () => {
     const out = temporaryFolder();
     const body = (word: string): string =>
-      Array.from({ length: 6000 }, (_, index) => `${word} ${index}`).join('\n');
+      Array.from({ length: 1000 }, (_, index) => `${word} ${index}`).join('\n');
     await renderInto(out, [rendered(path, body('old'))]);
     await expectApplies(out, [rendered(path, body('new'))]);
   });

@@ -1,7 +1,10 @@
 import { appendFileSync } from 'node:fs';
 import type * as disk from 'node:fs/promises';
 
-/** How the call with the number `at` goes wrong; a render that is killed makes no further call. */
+/**
+ * How the call with the number `at` goes wrong; a render that is killed makes no further call. Half way there is only
+ * something to stop at in writing a file.
+ */
 export interface Fault {
   readonly at: number;
   readonly how: 'killed before' | 'killed half way' | 'killed after' | 'refused';
@@ -35,10 +38,10 @@ export function withFaults(real: typeof disk): typeof disk {
       if (isDead) throw new Killed();
       if (!counts) return call(...args);
       calls.push(name);
-      if (fault === undefined || calls.length !== fault.at) return call(...args);
+      if (fault?.at !== calls.length) return call(...args);
       if (fault.how === 'refused') throw refused(name);
       isDead = true;
-      if (fault.how === 'killed half way' && name === 'writeFile') {
+      if (fault.how === 'killed half way') {
         appendFileSync(String(args[0]), String(args[1]).slice(0, 10));
       }
       if (fault.how === 'killed after') await call(...args);

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -13,9 +14,12 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { FileMode, RenderedFile } from '../../src/model/artifact.ts';
 
+/** In memory where there is such a place: some tests make and remove thousands of folders. */
+const base = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
 /** A folder of its own for one test. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'lvsgen-test-'));
+  const folder = mkdtempSync(join(base, 'lvsgen-test-'));
   onTestFinished(() => {
     rmSync(folder, { recursive: true, force: true });
   });

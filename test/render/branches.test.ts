@@ -27,10 +27,18 @@ describe('a template is refused whose branches end in different places', () => {
       'in a value and at the start of a line',
     );
     expect(refusal(() => unit('{{#if yes}}\n[Unit]{{/if}}\n', view))).toContain('different places');
+    expect(refusal(() => unit('ExecStart=/x {{#if yes}}y{{/if}}\n', view))).toContain(
+      'in a word of an Exec line and between two words of an Exec line',
+    );
   });
 });
 
 describe('a risk of one branch holds behind all', () => {
+  it('in a unit', () => {
+    const text = 'Description=x{{#if no}} "y"{{/if}} {{a}}\n';
+    expect(refusal(() => unit(text, view))).toContain('splits into quoted words');
+  });
+
   it.each([
     ['a tilde', 'echo x{{#if yes}}:~{{/if}}{{a}}\n', 'behind a tilde'],
     ['an interpolation', 'echo x{{#if no}}{{a}}{{/if}}>y\n', 'right behind an interpolation'],
@@ -42,7 +50,7 @@ describe('a risk of one branch holds behind all', () => {
     ],
     ['eval', '{{#if yes}}eval {{else}}echo {{/if}}{{a}}\n', 'as code once more'],
     ['a descriptor', 'x y{{#if yes}} 2>&1{{/if}}{{a}}\n', 'mean a descriptor'],
-    ['a backslash in a comment', '# x{{#if yes}}\\{{else}}y{{/if}}{{a}}\n', 'behind a backslash'],
+    ['a backslash in a comment', '# x{{#if yes}}\\\\{{else}}y{{/if}}{{a}}\n', 'behind a backslash'],
   ])('%s', (_, text, reason) => {
     expect(refusal(() => shell(text, view))).toContain(reason);
   });

@@ -1,3 +1,5 @@
+import { expect } from 'vitest';
+
 import { LvsgenError, type Diagnostic } from '../../src/diagnostic.ts';
 import type { Artifact, View } from '../../src/model/artifact.ts';
 import { createRenderer } from '../../src/render/renderer.ts';
@@ -45,18 +47,21 @@ function render(
 
 /** What the action was refused with; fails if it was not refused, or not in the form that users are to see. */
 export function refusals(action: () => unknown): readonly Diagnostic[] {
+  let thrown: unknown;
   try {
     action();
   } catch (error) {
-    if (!(error instanceof LvsgenError)) throw error;
-    for (const { message, hint, file, position } of error.diagnostics) {
-      if (message === '' || hint === undefined || file === undefined || position === undefined) {
-        throw new Error(`incomplete diagnostic: ${JSON.stringify(error.diagnostics)}`);
-      }
-    }
-    return error.diagnostics;
+    thrown = error;
   }
-  throw new Error('it was not refused');
+  if (thrown === undefined) throw new Error('it was not refused');
+  expect(thrown).toBeInstanceOf(LvsgenError);
+  if (!(thrown instanceof LvsgenError)) return [];
+  for (const { message, hint, file, position } of thrown.diagnostics) {
+    if (message === '' || hint === undefined || file === undefined || position === undefined) {
+      throw new Error(`incomplete diagnostic: ${JSON.stringify(thrown.diagnostics)}`);
+    }
+  }
+  return thrown.diagnostics;
 }
 
 /** The first refusal as `file:line:column message`. */

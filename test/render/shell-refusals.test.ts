@@ -47,6 +47,7 @@ describe('an interpolation is refused', () => {
     ['as a descriptor behind a blank', 'read x <& {{a}}', 'mean a descriptor'],
     ['in an argument of eval', 'eval echo {{a}}', 'read as code once more'],
     ['in an argument of trap', 'x=1 trap {{a}} EXIT', 'read as code once more'],
+    ['in an argument of eval behind a redirection', '>{{a}} eval {{b}}', 'read as code once more'],
     [
       'in an argument of eval behind command',
       'if command eval {{a}}; then :; fi',
@@ -141,6 +142,7 @@ it('what the text around says is not taken for quotes, comments or here-document
     `cat <<A; cat <<-"B"\n"\nA\n'\n\tB\necho {{a}}`,
     `cat << EOF\n\\\\x\nEOF\necho {{a}}`,
     `x=$(cat <<EOF\n)\nEOF\n) {{a}}`,
+    `echo "$( (echo x) {{a}})" {{a}}`,
     `case $x in [a-z]{{a}} | *) echo ;; esac`,
   ];
   for (const line of lines) {

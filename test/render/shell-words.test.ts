@@ -33,8 +33,7 @@ const PLACES: readonly (readonly [string, (a: string, b: string) => string[]])[]
   ['case x{{a}}y in x{{a}}*) show begins ;; esac', () => ['begins']],
   ['[ {{a}} = {{a}} ] && show equal', () => ['equal']],
   ['x=$(printf %s. {{a}})\nshow "$x"', (a) => [`${a}.`]],
-  ['show "$(printf %s. {{a}})"', (a) => [`${a}.`]],
-  ['show "<$(printf %s. "$(printf %s. {{a}})" | cat)>"', (a) => [`<${a}..>`]],
+  ['show "<$(printf %s. "$(printf %s. {{a}})")>"', (a) => [`<${a}..>`]],
   ['(show {{a}})', (a) => [a]],
   ['{ show {{a}}; }', (a) => [a]],
   ['if :; then show {{a}}; fi', (a) => [a]],
@@ -46,7 +45,7 @@ const PLACES: readonly (readonly [string, (a: string, b: string) => string[]])[]
   ['command show {{a}} 2>/dev/null || show {{a}}', (a) => [a]],
   ['x=${x:+}{{a}}\nshow "$x"', (a) => [a]],
   ['show $((1 + (2 * 3))){{a}}', (a) => [`7${a}`]],
-  ["cat <<EOF | tr '\\n' '\\0'\nfixed\nEOF\nshow {{a}}", (a) => ['fixed', a]],
+  ['read x <<EOF\nfixed\nEOF\nshow "$x" {{a}}', (a) => ['fixed', a]],
 ];
 
 const body = PLACES.map(([text]) => `{{#with this}}\n${text}\n{{/with}}\n`).join('');
@@ -62,8 +61,8 @@ function expectToArrive(pairs: readonly (readonly [string, string])[]): void {
 }
 
 it('any value arrives byte for byte in every shell, wherever a template may print it', () => {
-  const pairs = fc.array(fc.tuple(anyValue, anyValue), { minLength: 15, maxLength: 30 });
-  fc.assert(fc.property(pairs, expectToArrive), { numRuns: 4, endOnFailure: true });
+  const pairs = fc.array(fc.tuple(anyValue, anyValue), { minLength: 10, maxLength: 25 });
+  fc.assert(fc.property(pairs, expectToArrive), { numRuns: 3, endOnFailure: true });
 });
 
 it('the values known to be hostile arrive', () => {
@@ -91,8 +90,8 @@ it('simple values stay bare, all others are quoted', () => {
 });
 
 it('at the start of a command simple values are quoted too, since they could be a reserved word', () => {
-  expect(shell('{{a}} x\nx=1 {{a}}\ni{{a}}\n/bin/{{a}}\nx={{a}}\n', { a: 'f' })).toBe(
-    `'f' x\nx=1 'f'\ni'f'\n/bin/f\nx=f\n`,
+  expect(shell('{{a}} {{a}}\nx=1 {{a}}\ni{{a}}\n/bin/{{a}}\n>{{a}} x\nx={{a}}\n', { a: 'f' })).toBe(
+    `'f' f\nx=1 'f'\ni'f'\n/bin/f\n>f x\nx=f\n`,
   );
 });
 

@@ -74,11 +74,14 @@ export const HOSTILE = [
   'a b  c',
 ];
 
+/** Characters that mean something to a shell or to systemd, and some that do not. */
+const SIGNIFICANT = String.raw`' " \ $ ${'`'} ! * ? [ ] { } ( ) < > | & ; # ~ = - + % : , . / @ a x 1 0`;
+
 /** Any text that an argument can hold, and often text made of what means something to a shell. */
 export const anyValue = fc.oneof(
   fc.constantFrom(...HOSTILE),
   fc.string({
-    unit: fc.constantFrom(...`'"\\$\`!*?[]{}()<>|&;#~=-+%:,./@ \t\n\rax10`),
+    unit: fc.constantFrom(...SIGNIFICANT.split(' '), ' ', '\t', '\n', '\r'),
     maxLength: 12,
   }),
   fc.string({ unit: 'binary', maxLength: 12 }).map((text) => text.replaceAll('\0', '')),

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import Handlebars from 'handlebars';
 import { expect, it } from 'vitest';
 
 import { refusal, shell } from './render.ts';
@@ -25,4 +27,32 @@ it('a file ends in exactly one line break', () => {
 
 it('braces that are escaped are text', () => {
   expect(shell(`echo '\\{{a}}' {{a}}\n`, { a: '1' })).toBe(`echo '{{a}}' 1\n`);
+});
+
+it('text comes out as Handlebars puts it, with any whitespace control', () => {
+  const tilde = fc.constantFrom('', '', '~');
+  const leaf = fc.constantFrom(';', ' ', '\n', ';\n', '  ', '{{! x }}', '{{~!-- x --~}}');
+  const { text } = fc.letrec<{ text: string; block: string }>((tie) => ({
+    text: fc
+      .array(fc.oneof({ weight: 4, arbitrary: leaf }, tie('block')), { maxLength: 6 })
+      .map((parts) => parts.join('')),
+    block: fc
+      .tuple(
+        fc.constantFrom('if @root.yes', 'unless @root.yes', 'each @root.list', 'with @root.of'),
+        tie('text'),
+        tie('text'),
+        fc.array(tilde, { minLength: 6, maxLength: 6 }),
+      )
+      .map(
+        ([open, one, other, [a, b, c, d, e, f]]) =>
+          `{{${a ?? ''}#${open}${b ?? ''}}}${one}{{${c ?? ''}else${d ?? ''}}}${other}{{${e ?? ''}/${open.split(' ')[0] ?? ''}${f ?? ''}}}`,
+      ),
+  }));
+  const view = { yes: true, list: ['x', 'y'], of: { x: 'y' } };
+  fc.assert(
+    fc.property(text, (template) => {
+      const plain = Handlebars.compile(template)(view);
+      expect(shell(template, view)).toBe(`${plain.replace(/\n+$/, '')}\n`);
+    }),
+  );
 });

@@ -1,0 +1,39 @@
+import { run } from '../../src/cli.ts';
+import type { ExitCode, Io } from '../../src/io.ts';
+
+/** What a command said and how it ended. */
+export interface Outcome {
+  readonly code: ExitCode;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What a test may set of the surroundings of a command. */
+export interface Surroundings {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly stdin?: string | Uint8Array;
+  readonly colour?: boolean;
+}
+
+/** Runs `lvsgen` in process, in a folder. The linter is left to `render` and `lint` to find, unless `env` says other. */
+export async function lvsgen(
+  cwd: string,
+  argv: readonly string[],
+  surroundings: Surroundings = {},
+): Promise<Outcome> {
+  const said = { stdout: '', stderr: '' };
+  const io: Io = {
+    cwd,
+    env: surroundings.env ?? process.env,
+    colour: surroundings.colour ?? false,
+    readStdin: () => Promise.resolve(Buffer.from(surroundings.stdin ?? '')),
+    out: (text) => {
+      said.stdout += text;
+    },
+    err: (text) => {
+      said.stderr += text;
+    },
+  };
+  const code = await run(argv, io, '1.2.3');
+  return { code, ...said };
+}

@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { run } from '../../src/cli.ts';
+import type { Io } from '../../src/io.ts';
+import { treeOf } from '../output/tree.ts';
+import { lvsgen } from './lvsgen.ts';
+import { fourLines, project } from './project.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+it.for([
+  [[], 'no command is given'],
+  [['chek'], 'there is no such command\n  = help: did you mean check?'],
+  [['frobnicate'], 'unknown argument: frobnicate'],
+  [['render', 'check'], 'unknown argument: check'],
+  [['render', '--nope'], 'unknown argument: nope'],
+  [['render', '--target', 'el9'], 'Given: "el9", Choices: "el6", "el7"'],
+  [['render', '--role', 'director'], 'Given: "director", Choices: "real-server"'],
+  [['render', '--config'], 'config'],
+  [['render', '--out', 'a', '--out', 'b'], '--out is given more than once'],
+  [['check', '--format', 'xml'], 'Given: "xml", Choices: "text"'],
+  [['check', '--shellcheck', 'x'], 'unknown argument: shellcheck'],
+  [['render', '--cluster', 'nope'], 'lvsgen.yaml has no cluster nope'],
+] as const)('refuses %j in words, with exit code 2', async ([argv, message]) => {
+  const folder = project();
+  const { code, stdout, stderr } = await lvsgen(folder, argv);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/^error: /);
+  expect(stderr).toContain(message);
+  expect(stderr).toMatch(/\n {2}= help: .*\n$/);
+  expect(stderr).not.toContain('    at ');
+  expect(Object.keys(treeOf(folder))).toEqual(['lvsgen.yaml']);
+});
+
+it('paints errors on a terminal alone', async () => {
+  const bold = '\u001b[1m';
+  const folder = project('clusters: {}\n');
+  expect((await lvsgen(folder, ['check'], { colour: true })).stderr).toContain(bold);
+  expect((await lvsgen(folder, ['check'], { colour: false })).stderr).not.toContain('\u001b');
+});
+
+it('throws on what is a bug, instead of reporting it as a mistake of the user', async () => {
+  const io: Io = {
+    cwd: temporaryFolder(),
+    env: {},
+    colour: false,
+    readStdin: () => Promise.resolve(Buffer.from(fourLines)),
+    out: () => {
+      throw new TypeError('a bug');
+    },
+    err: () => undefined,
+  };
+  await expect(run(['schema'], io, '1.2.3')).rejects.toThrow(TypeError);
+  await expect(run(['check', '-c', '-'], io, '1.2.3')).rejects.toThrow(TypeError);
+});

@@ -1,0 +1,58 @@
+// Copied into the project that the package is installed in, compiled and run there: every part of the public API.
+// It needs no types but those of the package, so that a reference to others in them would show.
+import {
+  type Change,
+  compare,
+  type Config,
+  defineConfig,
+  type Diagnostic,
+  lint,
+  loadConfig,
+  LvsgenError,
+  render,
+  type RenderedFile,
+} from 'lvsgen';
+
+declare const console: { log: (text: string) => void };
+declare const process: { cwd: () => string };
+
+const config: Config = defineConfig({
+  clusters: {
+    web: {
+      description: 'Public web farm',
+      mode: 'dr',
+      vips: ['192.168.10.12'],
+      targets: ['el6', 'el7'],
+      initSystems: ['sysv'],
+      chkconfig: { levels: '345', start: 80, stop: 20 },
+      before: ['nginx'],
+      arp: { ignore: 1, announce: 2, onStop: 'restore' },
+    },
+  },
+});
+
+// @ts-expect-error: a misspelt key is found by the compiler
+defineConfig({ clusters: { web: { mode: 'dr', vip: [], vips: [], targets: ['el6'] } } });
+
+const files: ReadonlyMap<string, RenderedFile> = render(config);
+const loaded = render(await loadConfig({ cwd: process.cwd() }));
+const { changes } = await compare([...files.values()], 'nowhere', { clusters: ['web'] });
+const kinds: readonly Change['kind'][] = changes.map((change) => change.kind);
+
+let refused: readonly Diagnostic[] = [];
+try {
+  render({ clusters: {} });
+} catch (error) {
+  if (error instanceof LvsgenError) refused = error.diagnostics;
+}
+
+const { shellcheck } = await lint([]);
+console.log(
+  JSON.stringify({
+    files: files.size,
+    loaded: loaded.size,
+    kinds,
+    refused: refused.map(({ key }) => key),
+    shellcheck: typeof shellcheck.kind,
+  }),
+);

@@ -1,0 +1,41 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The project, as it is checked out. */
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+
+const notCopied = ['node_modules', 'dist', 'coverage', 'test'];
+
+/**
+ * Packs the project by `npm pack`, in a copy: what the other tests run is not built anew under their feet.
+ *
+ * @param folder an empty one
+ * @returns the path of the tarball
+ */
+export function pack(folder: string): string {
+  const copy = join(folder, 'copy');
+  for (const name of readdirSync(root)) {
+    if (name.startsWith('.') || notCopied.includes(name)) continue;
+    cpSync(join(root, name), join(copy, name), { recursive: true });
+  }
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  const [name = ''] = npm(copy, 'pack', '--silent').trim().split('\n').slice(-1);
+  return join(copy, name);
+}
+
+/** Installs a tarball into an empty project, so that nothing is there but what the package brings along. */
+export function install(tarball: string, folder: string): string {
+  const project = join(folder, 'project');
+  mkdirSync(project);
+  // Without one, npm installs into whatever project there is further up.
+  writeFileSync(join(project, 'package.json'), '{ "private": true }\n');
+  npm(project, 'install', '--prefer-offline', '--no-audit', '--no-fund', tarball);
+  return project;
+}
+
+/** Runs npm; its messages are shown when it fails. */
+function npm(cwd: string, ...args: readonly string[]): string {
+  return execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}

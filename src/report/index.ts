@@ -1,14 +1,14 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { reportText } from './text.ts';
 
-/** How diagnostics are to be put. */
-export interface ReportOptions {
-  /** Whether the text may have colours, where the format has any. */
-  readonly colour: boolean;
-}
-
-/** Puts diagnostics into the text of one format, complete with its last line end; empty when there is nothing to say. */
-export type Reporter = (diagnostics: readonly Diagnostic[], options: ReportOptions) => string;
+/**
+ * Puts diagnostics into the text of one format, complete with its last line end; empty when there is nothing to say.
+ * It has colours only if they are asked for, and if the format has any.
+ */
+export type Reporter = (
+  diagnostics: readonly Diagnostic[],
+  options: { readonly colour: boolean },
+) => string;
 
 /** The formats by name. */
 export const reporters = {

@@ -43,7 +43,7 @@ const optional = fc.record(
   {
     description,
     chkconfig: fc.record({ levels, start: priority, stop: priority }, { requiredKeys: [] }),
-    before: fc.uniqueArray(fc.constantFrom('nginx', 'haproxy.socket', 'named@internal', 'web')),
+    before: fc.uniqueArray(fc.constantFrom('nginx', 'haproxy.service', 'named@internal', 'web')),
     arp: fc.record(
       {
         ignore: fc.constantFrom(1, 2, 8),

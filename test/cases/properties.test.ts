@@ -13,7 +13,7 @@ it('renders, to the same bytes every time, in whatever order the keys are writte
       expect([...render(config)]).toEqual([...files]);
       expect([...render(shuffledKeys(config, numbers))]).toEqual([...files]);
     }),
-    { numRuns: 40 },
+    { numRuns: 15 },
   );
 });
 
@@ -34,7 +34,7 @@ it('has every file in the place and form that its path promises', () => {
         expect(file.content).not.toMatch(/[ \t]\n|\r|\t|\n\n\n/);
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 15 },
   );
 });
 
@@ -47,14 +47,13 @@ it('is shell that parses', () => {
         expect(stderr, path).toBe('');
       }
     }),
-    { numRuns: 10 },
+    { numRuns: 5 },
   );
 });
 
 it('is clean for the linters', async () => {
-  const configs = fc.sample(anyConfig, { numRuns: 2, seed: Date.now() });
-  for (const config of configs) {
-    const { diagnostics } = await lint([...render(config).values()]);
-    expect(diagnostics, JSON.stringify(config)).toEqual([]);
-  }
+  // One config, another one in each run: ShellCheck takes its time.
+  const [config = { clusters: {} }] = fc.sample(anyConfig, 1);
+  const { diagnostics } = await lint([...render(config).values()]);
+  expect(diagnostics, JSON.stringify(config)).toEqual([]);
 });

@@ -60,7 +60,6 @@ it('does not fail for a foreign file alone', async () => {
 });
 
 it.for([
-  [[]],
   [['--cluster', 'mail', '--target', 'el6']],
   [['--config', "it's $HOME/lvsgen.yaml", '--out', 'o u t']],
   [['-c', 'other.yaml', '--out=-o', '--role', 'real-server']],

@@ -17,7 +17,7 @@ it.for([
     ['lvsgen', 'render', '--target', ''],
     ['el6', 'el7'],
   ],
-])('offers what fits after %j', ([words, offers]) => {
+] as const)('offers what fits after %j', ([words, offers]) => {
   const { stdout } = runBin(temporaryFolder(), ['--get-yargs-completions', ...words]);
-  expect(stdout.split('\n')).toEqual(expect.arrayContaining(offers));
+  expect(stdout.split('\n')).toEqual(expect.arrayContaining([...offers]));
 });

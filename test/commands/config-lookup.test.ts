@@ -56,7 +56,7 @@ it.for([
   ['missing.yaml', 'missing.yaml: error: there is no such file'],
   ['.', '.: error: this is a folder'],
   ['', 'error: the name of the config is empty'],
-])('refuses %j as a config', async ([name, message]) => {
+] as const)('refuses %j as a config', async ([name, message]) => {
   const { code, stderr } = await lvsgen(project(), ['check', `--config=${name}`]);
   expect(code).toBe(2);
   expect(stderr.startsWith(message), stderr).toBe(true);

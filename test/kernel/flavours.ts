@@ -49,3 +49,5 @@ export const everyFlavour = [
 export const everyShell = [el6Init, logicDash, logicBusybox] as const;
 /** One that has `functions` and the lock, and one that has neither, with the pickiest shell. */
 export const twoFlavours = [el6Init, logicDash] as const;
+/** For the ith case of many. */
+export const inTurn = (i: number): Flavour => everyShell[i % everyShell.length] ?? el6Init;

@@ -1,14 +1,24 @@
 import { expect, test } from 'vitest';
-import { everyShell } from './flavours.ts';
+import { everyShell, logicDash } from './flavours.ts';
 import { Host, manyVips } from './host.ts';
 import { describeKernel } from './requirements.ts';
 
 async function processesOf(host: Host, action: string): Promise<string[]> {
-  const strace = ['strace', '-f', '-z', '-qq', '-e', 'trace=execve', '-o', '/run/trace'];
+  const strace = [
+    'strace',
+    '-f',
+    '--seccomp-bpf',
+    '-z',
+    '-qq',
+    '-e',
+    'trace=execve',
+    '-o',
+    '/run/trace',
+  ];
   const { code } = await host.tool(...strace, host.script('web'), action);
   expect(code).toBe(0);
   const trace = await host.sh('cat /run/trace');
-  return [...trace.matchAll(/X/g)].map(([, name]) => name ?? '');
+  return [...trace.matchAll(/execve\("\S*\/([^"]+)"/g)].map(([, name]) => name ?? '');
 }
 
 describeKernel('frugality', () => {
@@ -16,7 +26,7 @@ describeKernel('frugality', () => {
     'the number of processes does not grow with the VIPs: $name',
     async (flavour) => {
       const counts: Record<string, string[]>[] = [];
-      for (const vips of [1, 10, 300].map(manyVips)) {
+      for (const vips of (flavour === logicDash ? [1, 10, 300] : [1, 300]).map(manyVips)) {
         const host = await Host.with(flavour, { web: { vips } });
         const programs: Record<string, string[]> = {};
         for (const action of ['start', 'status', 'reload', 'stop'])
@@ -25,8 +35,7 @@ describeKernel('frugality', () => {
       }
 
       expect(counts[0]?.['start']).toContain('ip');
-      expect(counts[1]).toEqual(counts[0]);
-      expect(counts[2]).toEqual(counts[0]);
+      for (const count of counts) expect(count).toEqual(counts[0]);
     },
   );
 });

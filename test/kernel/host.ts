@@ -1,21 +1,28 @@
-import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Flavour } from './flavours.ts';
+import { hostSetup, temporaryFolder } from './machine.ts';
 import { Namespace } from './namespace.ts';
 import { output, type Outcome, type Running } from './process.ts';
 import { renderScripts, type Cluster } from './render.ts';
-
-const setup = readFileSync(new URL('host-setup.sh', import.meta.url), 'utf8');
-const functions = new URL('functions.bash', import.meta.url).pathname;
-/** All that a script may need: it would not find anything else. */
-export const required = ['awk', 'cat', 'flock', 'ip', 'mkdir', 'mv', 'rm', 'touch'];
 
 export const vip = '192.168.10.12';
 export const otherVip = '192.168.10.13';
 export const manyVips = (count: number): string[] =>
   Array.from({ length: count }, (_, i) => `10.9.${i >> 7}.${(i & 127) + 1}`);
+
+const folders = new Map<string, string>();
+
+/** The folder with the scripts for these clusters. */
+async function rendered(clusters: Record<string, Cluster>): Promise<string> {
+  const key = JSON.stringify(clusters);
+  let folder = folders.get(key);
+  if (folder === undefined) {
+    folder = temporaryFolder();
+    await renderScripts(clusters, folder);
+    folders.set(key, folder);
+  }
+  return folder;
+}
 
 /** A real server, as far as a script of ours sees one. */
 export class Host extends Namespace {
@@ -27,8 +34,7 @@ export class Host extends Namespace {
   }
 
   static async create(flavour: Flavour): Promise<Host> {
-    const given = `shell=${flavour.shell} programs='${required.join(' ')}' functions=${functions}\n`;
-    const host = new Host(await Namespace.hold(given + setup), flavour);
+    const host = new Host(await Namespace.hold(hostSetup(flavour.shell)), flavour);
     host.disposeAfterTest();
     return host;
   }
@@ -43,15 +49,10 @@ export class Host extends Namespace {
   async install(clusters: Record<string, Cluster>): Promise<void> {
     const { target, initSystems } = this.#flavour;
     const common = { mode: 'dr', targets: [target], initSystems } as const;
-    const entries = Object.entries(clusters).map(([name, own]) => [name, { ...common, ...own }]);
-    const out = await mkdtemp(join(tmpdir(), 'lvsgen-kernel-'));
-    try {
-      await renderScripts(Object.fromEntries(entries) as Record<string, Cluster>, out);
-      const trees = Object.keys(clusters).map((name) => join(out, name, 'real-server', target));
-      await this.sh(trees.map((tree) => `cp -a ${tree}/. /`).join('\n'));
-    } finally {
-      await rm(out, { recursive: true });
-    }
+    const full = Object.entries(clusters).map(([name, own]) => [name, { ...common, ...own }]);
+    const out = await rendered(Object.fromEntries(full) as Record<string, Cluster>);
+    const trees = Object.keys(clusters).map((name) => join(out, name, 'real-server', target));
+    await this.sh(trees.map((tree) => `cp -a ${tree}/. /`).join('\n'));
   }
 
   script(cluster: string): string {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { everyShell } from './flavours.ts';
+import { everyShell, logicDash } from './flavours.ts';
 import { Host, manyVips } from './host.ts';
 import { randomFrom, seed } from './random.ts';
 import { describeKernel } from './requirements.ts';
@@ -39,6 +39,26 @@ describeKernel(`killed at a random moment (LVSGEN_SEED=${seed})`, () => {
 
       await host.does('web', 'stop');
       expect(await snapshot(host)).toEqual(before);
+    },
+  );
+});
+
+describeKernel('asked to end', () => {
+  test.for(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+    'by %s: what has begun is finished',
+    async (signal) => {
+      const host = await Host.with(logicDash, { web: { vips: manyVips(3) } });
+      await host.wrap(
+        'ip',
+        '[ "$1" != -batch ] || { : >/run/begun; /mnt/usr/bin/sleep 0.1; }; exec "$real" "$@"',
+      );
+      const running = host.beginService('web', 'start');
+      while ((await host.tool('test', '-e', '/run/begun')).code !== 0) continue;
+
+      running.child.kill(signal);
+
+      expect((await running.ended).code).toBe(0);
+      await host.does('web', 'status');
     },
   );
 });

@@ -1,12 +1,21 @@
 import { expect, test } from 'vitest';
 import { el6Init, el7Front, everyFlavour, everyShell } from './flavours.ts';
-import { Host, required, vip } from './host.ts';
+import { Host, vip } from './host.ts';
+import { required } from './machine.ts';
 import type { Outcome } from './process.ts';
 import { describeKernel } from './requirements.ts';
 import { addressesOn, snapshot } from './state.ts';
 
 const web = { web: { vips: [vip] } };
-const actions = ['start', 'stop', 'restart', 'try-restart', 'condrestart', 'reload', 'force-reload'];
+const actions = [
+  'start',
+  'stop',
+  'restart',
+  'try-restart',
+  'condrestart',
+  'reload',
+  'force-reload',
+];
 const nobody = ['/mnt/usr/bin/setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--'];
 
 describeKernel('LSB', () => {
@@ -16,7 +25,15 @@ describeKernel('LSB', () => {
     const before = await snapshot(host);
     const script = host.script('web');
 
-    for (const argv of [[], ['begin'], ['start', 'now'], ['*'], [''], ['status', '-v'], ['--help']]) {
+    for (const argv of [
+      [],
+      ['begin'],
+      ['start', 'now'],
+      ['*'],
+      [''],
+      ['status', '-v'],
+      ['--help'],
+    ]) {
       const { code, stderr, stdout } = await host.run([...nobody, script, ...argv]);
       expect({ argv, code, stdout }).toEqual({ argv, code: 2, stdout: '' });
       expect(stderr).toContain('Usage: ');

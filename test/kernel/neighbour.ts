@@ -50,21 +50,28 @@ export class Neighbour extends Namespace {
     return { requests, replies, milliseconds };
   }
 
-  /** Pings a VIP all the while something is done; returns how many pings were sent and answered. */
+  /** Pings a VIP all the while something is done; tells how many were answered and which were not. */
   async pingDuring(
     vip: string,
     act: () => Promise<unknown>,
-  ): Promise<{ sent: number; answered: number }> {
+  ): Promise<{ answered: number; lost: number[] }> {
     const lladdr = await this.#host.sh("ip -o link show eth0 | sed 's/.*ether //; s/ .*//'");
     await this.sh(`ip neigh replace ${vip} lladdr ${lladdr.trim()} dev eth0 nud permanent
       ip route replace ${vip} dev eth0`);
-    const ping = this.beginTool('busybox', 'ping', '-i', '0.002', '-W', '1', '-c', '20000', vip);
-    await new Promise<void>((resolve) => ping.child.stdout?.once('data', () => { resolve(); }));
+    const ping = this.beginTool('busybox', 'ping', '-i', '0.002', '-c', '20000', vip);
+    await new Promise<void>((resolve) => {
+      ping.child.stdout?.once('data', () => {
+        resolve();
+      });
+    });
     await act();
+    // What was sent last may still be on its way.
+    await this.sh('sleep 0.05');
     ping.child.kill('SIGINT');
     const { stdout } = await ping.closed;
-    const [, sent, answered] = /(\d+) packets transmitted, (\d+) packets received/.exec(stdout) ?? [];
-    return { sent: Number(sent), answered: Number(answered) };
+    const answered = new Set([...stdout.matchAll(/seq=(\d+)/g)].map(([, seq]) => Number(seq)));
+    const sent = Array.from({ length: Math.max(...answered) }, (_, seq) => seq);
+    return { answered: answered.size, lost: sent.filter((seq) => !answered.has(seq)) };
   }
 
   async #received(): Promise<number> {

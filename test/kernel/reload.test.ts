@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { everyFlavour, logicDash, twoFlavours } from './flavours.ts';
+import { everyShell, logicDash, twoFlavours } from './flavours.ts';
 import { Host, otherVip, vip } from './host.ts';
 import { Neighbour } from './neighbour.ts';
 import { describeKernel } from './requirements.ts';
@@ -30,7 +30,7 @@ async function eventsDuring(host: Host, act: () => Promise<unknown>): Promise<st
 }
 
 describeKernel('reload', () => {
-  test.for(everyFlavour)('never takes away what stays: $name', async (flavour) => {
+  test.for(everyShell)('never takes away what stays: $name', async (flavour) => {
     const host = await Host.with(flavour, { web: { vips: [vip, otherVip] } });
     await host.does('web', 'start');
 
@@ -50,15 +50,15 @@ describeKernel('reload', () => {
     const neighbour = await Neighbour.of(host);
     await host.does('web', 'start');
 
-    const { sent, answered } = await neighbour.pingDuring(vip, async () => {
+    const { answered, lost } = await neighbour.pingDuring(vip, async () => {
       for (const ignore of [8, 1]) {
         await host.install({ web: { vips: [otherVip, vip], arp: { ignore } } });
         await host.does('web', 'reload', 'reload');
       }
     });
 
-    expect(sent).toBeGreaterThan(50);
-    expect(answered).toBe(sent);
+    expect(answered).toBeGreaterThan(50);
+    expect(lost).toEqual([]);
   });
 
   test('a /24 becomes a /32 without a gap', async () => {
@@ -68,10 +68,10 @@ describeKernel('reload', () => {
     await host.does('web', 'start');
     await host.sh(`ip addr add ${distant}/24 dev lo; ip addr del ${distant}/32 dev lo`);
 
-    const { sent, answered } = await neighbour.pingDuring(distant, () => host.does('web', 'reload'));
+    const { lost } = await neighbour.pingDuring(distant, () => host.does('web', 'reload'));
 
     expect(await addressesOn(host)).toEqual([`${distant}/32`]);
-    expect(answered).toBe(sent);
+    expect(lost).toEqual([]);
   });
 
   test.for(twoFlavours)('heals a flushed lo: $name', async (flavour) => {

@@ -9,10 +9,12 @@ export interface Cluster {
 
 type Render = (out: string, clusters: Record<string, Cluster>) => void;
 
+const renderer: string = '/tmp/proto/render.mjs';
+
 export async function renderScripts(
   clusters: Record<string, Cluster>,
   outDir: string,
 ): Promise<void> {
-  const { render } = (await import('/tmp/proto/render.mjs' as string)) as { render: Render };
+  const { render } = (await import(renderer)) as { render: Render };
   render(outDir, clusters);
 }

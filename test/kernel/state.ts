@@ -34,7 +34,9 @@ export async function set(host: Host, values: Record<string, number>): Promise<v
 
 /** The addresses on lo for which ARP is answered on some interface, by the rules of the kernel. */
 export async function exposed(host: Host): Promise<string[]> {
-  const dump = await host.sh('ip -o -4 addr show dev lo; grep . /proc/sys/net/ipv4/conf/*/arp_ignore');
+  const dump = await host.sh(
+    'ip -o -4 addr show dev lo; grep . /proc/sys/net/ipv4/conf/*/arp_ignore',
+  );
   const values = new Map(
     [...dump.matchAll(/conf\/(.+)\/arp_ignore:(\d+)/g)].map(([, name, value]) => [
       name ?? '',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { everyFlavour, everyShell, logicDash, twoFlavours } from './flavours.ts';
+import { everyFlavour, everyShell, inTurn, logicDash, twoFlavours } from './flavours.ts';
 import { Host, otherVip, vip } from './host.ts';
 import { describeKernel } from './requirements.ts';
 import { set, snapshot } from './state.ts';
@@ -15,11 +15,11 @@ const damages = {
   },
   'ARP is not suppressed': {
     damage: 'echo 0 >/proc/sys/net/ipv4/conf/all/arp_ignore',
-    says: ['all/arp_ignore is not 1', 'eth0 (arp_ignore 0)'],
+    says: ['arp_ignore'],
   },
   'the VIPs are announced': {
     damage: 'echo 0 >/proc/sys/net/ipv4/conf/all/arp_announce',
-    says: ['all/arp_announce is not 2'],
+    says: ['arp_announce'],
   },
   'an interface answers': {
     damage: 'echo 3 >/proc/sys/net/ipv4/conf/eth0/arp_ignore',
@@ -42,8 +42,9 @@ describeKernel('status', () => {
     expect(await snapshot(host)).toEqual(before);
   });
 
-  for (const [name, { damage, says }] of Object.entries(damages)) {
-    test.for(twoFlavours)(`1 partly: ${name}: $name`, async (flavour) => {
+  for (const [i, [name, { damage, says }]] of Object.entries(damages).entries()) {
+    const flavour = inTurn(i);
+    test(`1 partly: ${name}: ${flavour.name}`, async () => {
       const host = await Host.with(flavour, web);
       await host.does('web', 'start');
       await host.sh(damage);
@@ -53,7 +54,11 @@ describeKernel('status', () => {
 
       expect(code).toBe(1);
       for (const line of says) expect(stdout).toContain(line);
-      expect(stdout.trim().split('\n')).toHaveLength(says.length);
+      for (const line of stdout.trim().split('\n'))
+        expect(
+          says.some((word) => line.includes(word)),
+          line,
+        ).toBe(true);
       expect(await snapshot(host)).toEqual(before);
     });
   }
@@ -98,7 +103,7 @@ describeKernel('status', () => {
 
     const { stdout } = await host.service('web', 'status');
 
-    const lines = [`${vip}/32`, `${vip}/30`, `${otherVip}/32`, '10.1.1.1/32', 'arp_ignore is'];
+    const lines = [`${vip}/32`, `${vip}/30`, `${otherVip}/32`, '10.1.1.1/32'];
     for (const line of [...lines, 'arp_announce is', 'answered on wire'])
       expect(stdout.split('\n').filter((said) => said.includes(line))).toHaveLength(1);
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { el6Init, twoFlavours } from './flavours.ts';
+import { el6Init, logicDash, twoFlavours } from './flavours.ts';
 import { Host, otherVip, vip } from './host.ts';
 import { describeKernel } from './requirements.ts';
 import { addressesOn, exposed, set, setting, snapshot } from './state.ts';
@@ -7,14 +7,14 @@ import { addressesOn, exposed, set, setting, snapshot } from './state.ts';
 const thirdVip = '192.168.10.14';
 const shared = { web: { vips: [vip, otherVip] }, mail: { vips: [otherVip, thirdVip] } };
 
-const orders = twoFlavours.flatMap((flavour) => [
-  { flavour, first: 'web', last: 'mail', left: [otherVip, thirdVip], name: flavour.name },
-  { flavour, first: 'mail', last: 'web', left: [vip, otherVip], name: flavour.name },
-]);
+const orders = [
+  { flavour: el6Init, first: 'web', last: 'mail', left: [otherVip, thirdVip] },
+  { flavour: logicDash, first: 'mail', last: 'web', left: [vip, otherVip] },
+];
 
 describeKernel('two scripts on one host', () => {
   test.for(orders)(
-    'a shared VIP stays until both have stopped; the last restores: $first first, $name',
+    'a shared VIP stays until both have stopped; the last restores: $first first',
     async ({ flavour, first, last, left }) => {
       const host = await Host.with(flavour, shared);
       const before = await snapshot(host);
@@ -33,7 +33,7 @@ describeKernel('two scripts on one host', () => {
   );
 
   test.for(orders)(
-    'with other values for ARP: $first stops first, $name',
+    'with other values for ARP: $first stops first',
     async ({ flavour, first, last }) => {
       const host = await Host.with(flavour, {
         web: { vips: [vip], arp: { ignore: 1, announce: 1 } },
@@ -42,7 +42,7 @@ describeKernel('two scripts on one host', () => {
       const before = await snapshot(host);
       await host.does('web', 'start');
       await host.does('mail', 'start');
-      for (const cluster of ['web', 'mail', 'web']) {
+      for (const cluster of ['web', 'mail']) {
         await host.does(cluster, 'status', 'reload', 'restart');
         expect(await exposed(host)).toEqual([]);
       }
@@ -56,7 +56,7 @@ describeKernel('two scripts on one host', () => {
   );
 
   test.for(orders)(
-    'what is in force for $last is so when $first has stopped, $name',
+    'what is in force for $last is so when $first has stopped',
     async ({ flavour, first, last }) => {
       const host = await Host.with(flavour, {
         web: { vips: [vip], arp: { ignore: 1, announce: 1 } },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { el6Init, logicDash, twoFlavours, type Flavour } from './flavours.ts';
+import { el6Init, inTurn, logicDash, twoFlavours, type Flavour } from './flavours.ts';
 import { Host, otherVip, vip } from './host.ts';
 import type { Cluster } from './render.ts';
 import { describeKernel } from './requirements.ts';
@@ -14,9 +14,10 @@ async function upgraded(flavour: Flavour, old: Cluster, changed: Cluster): Promi
   return host;
 }
 
-const cases = twoFlavours.flatMap((flavour) =>
-  ['reload', 'restart', 'start'].map((action) => ({ flavour, action, name: flavour.name })),
-);
+const cases = ['reload', 'restart', 'start', 'force-reload'].map((action, i) => {
+  const flavour = inTurn(i);
+  return { flavour, action, name: flavour.name };
+});
 
 describeKernel('a changed config under a started script', () => {
   test.for(cases)('a VIP is dropped and one added: $action, $name', async ({ flavour, action }) => {

@@ -78,7 +78,7 @@ describe('refused before anything is written', () => {
     await expectRefusal(
       (out) => {
         mkdirSync(join(out, path, '..'), { recursive: true });
-        execFileSync('mkfifo', [join(out, path)]);
+        execFileSync('sh', ['-c', 'mkfifo "$0"', join(out, path)]);
       },
       path,
       /a device, socket or pipe stands where/,
@@ -129,29 +129,5 @@ describe('refused before anything is written', () => {
       join(out, path),
       join(out, other),
     ]);
-  });
-
-  it.each([
-    ['web/real-server/el6/../../../../x'],
-    ['/web/real-server/el6/x'],
-    ['web/real-server/el6//x'],
-    ['web/real-server/el6/x\ny'],
-  ])('the rendered path %j', async (bad) => {
-    const out = temporaryFolder();
-    await refusal(() => renderInto(out, [rendered(bad)]));
-    expect(treeOf(out)).toEqual({});
-  });
-
-  it('an output folder that is a file, or a link to nothing', async () => {
-    const out = temporaryFolder();
-    put(out, 'file', 'x');
-    symlinkSync('nowhere', join(out, 'link'));
-    for (const name of ['file', 'link']) {
-      const lines = await refusal(() => renderInto(join(out, name), files));
-      expect(lines[0]).toContain('the output folder is a file, or a symbolic link to');
-    }
-    expect((await refusal(() => renderInto(join(out, 'file/below'), files)))[0]).toContain(
-      'ENOTDIR',
-    );
   });
 });

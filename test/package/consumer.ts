@@ -1,5 +1,4 @@
 // Copied into the project that the package is installed in, compiled and run there: every part of the public API.
-// It needs no types but those of the package, so that a reference to others in them would show.
 import {
   type Change,
   compare,
@@ -12,9 +11,6 @@ import {
   render,
   type RenderedFile,
 } from 'lvsgen';
-
-declare const console: { log: (text: string) => void };
-declare const process: { cwd: () => string };
 
 const config: Config = defineConfig({
   clusters: {

@@ -1,10 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-/** The project, as it is checked out. */
-export const root = fileURLToPath(new URL('../../', import.meta.url));
+import { root } from '../docs/markdown.ts';
 
 const notCopied = ['node_modules', 'dist', 'coverage', 'test'];
 

@@ -13,8 +13,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findOnPath } from '../../src/lint/executable.ts';
 import { type Ended, runBin, runNode } from '../commands/bin.ts';
+import { codeBlocks, read, root } from '../docs/markdown.ts';
 import { put, treeOf } from '../output/tree.ts';
-import { install, pack, root } from './install.ts';
+import { install, pack } from './install.ts';
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'lvsgen-package-')));
 let project: string;
@@ -34,12 +35,15 @@ function lvsgen(...argv: readonly string[]): Ended {
   return runBin(project, argv, { bin: join(project, 'node_modules', '.bin', 'lvsgen') });
 }
 
-const typescriptConfig = `import { defineConfig } from 'lvsgen';
-
-export default defineConfig({
-  clusters: { web: { mode: 'dr', vips: ['192.168.10.12'], targets: ['el6'] } },
-});
+/** All that an example may take from its surroundings, so that a reference to other types would show. */
+const globals = `declare const console: { log: (...what: unknown[]) => void };
+declare const process: { cwd: () => string };
 `;
+
+const [config = '', library = ''] = codeBlocks(read('README.md'))
+  .filter(({ language }) => language === 'ts')
+  .map(({ code }) => code);
+const readmeExamples = { 'config.mts': config, 'library.mts': library };
 
 describe('the tarball', () => {
   it('holds what is needed and nothing else', () => {
@@ -84,14 +88,18 @@ describe('the installed command', () => {
     expect(rendered.stderr.includes('WARNING: no script was linted')).toBe(!hasShellCheck);
     expect(lvsgen('check')).toMatchObject({ code: 0, stdout: '' });
     expect(lvsgen('diff')).toEqual({ code: 0, stdout: '', stderr: '' });
-    expect(lvsgen('lint')).toMatchObject({ code: hasShellCheck ? 0 : 2, stdout: '' });
+    expect(lvsgen('lint', '--target', 'el6')).toMatchObject({
+      code: hasShellCheck ? 0 : 2,
+      stdout: '',
+    });
     expect(lvsgen('completion')).toMatchObject({ code: 0, stderr: '' });
     expect(lvsgen('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
-  it('renders a config in TypeScript that imports lvsgen', () => {
-    put(project, 'sites/lvsgen.ts', typescriptConfig);
-    const { code, stdout, stderr } = lvsgen('render', '-c', 'sites/lvsgen.ts', '--stdout');
+  it('renders the TypeScript config of the README, which imports lvsgen', () => {
+    put(project, 'sites/lvsgen.ts', config);
+    const options = ['-c', 'sites/lvsgen.ts', '--stdout', '--target', 'el6'];
+    const { code, stdout, stderr } = lvsgen('render', ...options);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('\nvips=192.168.10.12\n');
   });
@@ -101,18 +109,21 @@ describe('the types', () => {
   it.for([
     ['nodenext', 'nodenext'],
     ['esnext', 'bundler'],
-  ])('serve a consumer with --module %s --moduleResolution %s', ([module, resolution]) => {
+  ] as const)('serve a consumer with --module %s --moduleResolution %s', ([module, resolution]) => {
     copyFileSync(join(import.meta.dirname, 'consumer.ts'), join(project, 'consumer.mts'));
+    put(project, 'globals.d.ts', globals);
+    for (const [name, code] of Object.entries(readmeExamples)) put(project, name, code);
     const compilerOptions = {
       strict: true,
       skipLibCheck: false,
       target: 'es2023',
+      lib: ['es2023'],
       types: [],
       module,
       moduleResolution: resolution,
       outDir: resolution,
     };
-    const tsconfig = JSON.stringify({ compilerOptions, files: ['consumer.mts'] });
+    const tsconfig = JSON.stringify({ compilerOptions, include: ['*.mts', '*.d.ts'] });
     put(project, 'tsconfig.json', tsconfig);
     const compiled = runNode(project, [join(root, 'node_modules', 'typescript', 'bin', 'tsc')]);
     expect(compiled).toEqual({ code: 0, stdout: '', stderr: '' });
@@ -126,5 +137,11 @@ describe('the types', () => {
       refused: ['clusters'],
       shellcheck: 'string',
     });
+  });
+
+  it('serve the library example of the README, which prints a line for every file', () => {
+    const { stdout, stderr } = runNode(project, [join('bundler', 'library.mjs')]);
+    expect(stderr).toBe('');
+    expect(stdout.match(/^\S+ \d+ \d+$/gm)).toHaveLength(4);
   });
 });

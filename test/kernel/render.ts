@@ -9,7 +9,7 @@ export interface Cluster {
 
 type Render = (out: string, clusters: Record<string, Cluster>) => void;
 
-const renderer: string = '/tmp/proto/render.mjs';
+const renderer = new URL('file:///tmp/proto/render.mjs').href;
 
 export async function renderScripts(
   clusters: Record<string, Cluster>,

@@ -3,17 +3,16 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadConfig, render } from '../../src/index.ts';
 import { temporaryFolder } from '../commands/temporary-folder.ts';
-import { filesBelow } from './case.ts';
 
-const expected = join(import.meta.dirname, 'hostile-description', 'expected');
-const scripts = filesBelow(expected)
-  .map((path) => [path, readFileSync(join(expected, path), 'utf8')] as const)
-  .filter(([, content]) => content.startsWith('#!'));
+const cwd = join(import.meta.dirname, 'hostile-description');
+const files = [...render(await loadConfig({ cwd })).values()];
+const scripts = files.filter(({ language }) => language === 'shell');
 
 const description = String.raw`a"; rm -rf / #$(reboot) %n \ `.trim();
 
-describe.for(scripts)('%s', ([, content]) => {
+describe.for(scripts)('$path', ({ content }) => {
   it('has the description in comments, and nowhere else', () => {
     const lines = content.split('\n').filter((line) => line.includes(description));
     expect(lines.length).toBeGreaterThan(0);
@@ -37,9 +36,8 @@ it('leaves a note when a script does run a stub, so that these tests mean someth
 });
 
 it('is literal in the unit: what systemd would replace is doubled', () => {
-  const unit = filesBelow(expected).find((path) => path.endsWith('.service')) ?? '';
-  const text = readFileSync(join(expected, unit), 'utf8');
-  const lines = text.split('\n').filter((line) => line.includes('reboot'));
+  const unit = files.find(({ language }) => language === 'systemd');
+  const lines = unit?.content.split('\n').filter((line) => line.includes('reboot'));
   expect(lines).toEqual([
     `Description=LVS real server of cluster web (${description.replace('%', '%%')}), VS/DR`,
   ]);

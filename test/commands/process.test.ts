@@ -60,6 +60,7 @@ it('ends with 130 and writes nothing when it is interrupted', async () => {
     cwd: folder,
     detached: true,
     stdio: 'ignore',
+    env: { ...process.env, TMPDIR: temporaryFolder() },
   });
   const ended = once(child, 'exit');
   await expect.poll(() => existsSync(started), { timeout: 10_000 }).toBe(true);

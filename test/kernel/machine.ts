@@ -2,19 +2,24 @@ import { cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, realpathSync } f
 import { chmodSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import type { Shell } from './flavours.ts';
 
 /** All that a script may need: on a host of these tests it would not find anything else. */
 export const required = ['awk', 'cat', 'flock', 'id', 'ip', 'mkdir', 'mv', 'rm', 'touch'];
 
-/** A folder that goes when this process does. */
+const folders: string[] = [];
+
+/** A folder that goes when the tests of this file have ended. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'lvsgen-kernel-'));
-  process.on('exit', () => {
-    rmSync(folder, { recursive: true });
-  });
+  folders.push(folder);
   return folder;
 }
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
 
 // Newer distributions make /bin a link to /usr/bin.
 const programFolders = ['/bin', '/sbin', '/usr/bin', '/usr/sbin'].filter(

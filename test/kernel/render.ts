@@ -1,4 +1,8 @@
-// The one place where these tests meet the renderer.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { render, type Config } from '../../src/index.ts';
+
+/** One cluster, as a test writes it; the renderer checks it. */
 export interface Cluster {
   vips: string[];
   mode?: 'dr';
@@ -7,14 +11,14 @@ export interface Cluster {
   arp?: { ignore?: number; announce?: number; onStop?: 'restore' | 'keep' };
 }
 
-type Render = (out: string, clusters: Record<string, Cluster>) => void;
-
-const renderer = new URL('file:///tmp/proto/render.mjs').href;
-
+/** The one place where these tests meet the renderer. */
 export async function renderScripts(
   clusters: Record<string, Cluster>,
   outDir: string,
 ): Promise<void> {
-  const { render } = (await import(renderer)) as { render: Render };
-  render(outDir, clusters);
+  for (const [path, { content, mode }] of render({ clusters } as Config)) {
+    const file = join(outDir, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content, { mode });
+  }
 }

@@ -47,37 +47,32 @@ describeKernel('a changed config under a started script', () => {
     expect(await snapshot(host)).toEqual(before);
   });
 
-  const changes = [
-    [1, 2],
-    [1, 8],
-    [8, 1],
-    [2, 1],
-  ] as const;
-  for (const action of ['reload', 'restart']) {
-    test.for(changes)(`arp.ignore from %i to %i: ${action}`, async ([from, to]) => {
-      const flavour = action === 'reload' ? el6Init : logicDash;
-      const host = await upgraded(
-        flavour,
-        { vips: [vip], arp: { ignore: from } },
-        { vips: [vip], arp: { ignore: to } },
-      );
+  test.for([
+    ['reload', 1, 2],
+    ['restart', 1, 8],
+    ['reload', 8, 1],
+    ['start', 2, 1],
+  ] as const)('%s takes arp.ignore from %i to %i', async ([action, from, to]) => {
+    const host = await upgraded(
+      action === 'reload' ? el6Init : logicDash,
+      { vips: [vip], arp: { ignore: from } },
+      { vips: [vip], arp: { ignore: to } },
+    );
 
-      await host.does('web', action, 'status');
+    await host.does('web', action, 'status');
 
-      expect(await setting(host, 'all/arp_ignore')).toBe(to);
-      expect(await exposed(host)).toEqual([]);
-      await host.does('web', 'stop');
-      expect(await setting(host, 'all/arp_ignore')).toBe(0);
-    });
-  }
+    expect(await setting(host, 'all/arp_ignore')).toBe(to);
+    expect(await exposed(host)).toEqual([]);
+    await host.does('web', 'stop');
+    expect(await setting(host, 'all/arp_ignore')).toBe(0);
+  });
 
   test('arp.ignore there and back again, then what was there at first', async () => {
     const host = await Host.with(logicDash, { web: { vips: [vip] } });
     await set(host, { 'all/arp_ignore': 3 });
-    for (const ignore of [1, 8, 2, 1, 8]) {
+    for (const ignore of [1, 8, 1, 2]) {
       await host.install({ web: { vips: [vip], arp: { ignore } } });
       await host.does('web', ignore === 2 ? 'restart' : 'start');
-      await host.does('web', 'reload', 'status');
       expect(await setting(host, 'all/arp_ignore')).toBe(ignore);
     }
 

@@ -53,7 +53,7 @@ describeKernel('asked to end', () => {
         '[ "$1" != -batch ] || { : >/run/begun; /mnt/usr/bin/sleep 0.1; }; exec "$real" "$@"',
       );
       const running = host.beginService('web', 'start');
-      while ((await host.tool('test', '-e', '/run/begun')).code !== 0) continue;
+      while ((await host.tool('test', '-e', '/run/begun')).code !== 0) await sleep(10);
 
       running.child.kill(signal);
 

@@ -10,7 +10,7 @@ const clusters = {
   web: { vips: [vip, otherVip], arp: { ignore: 1 } },
   mail: { vips: [otherVip, '192.168.10.14'], arp: { ignore: 8 } },
 };
-const rounds = 4;
+const rounds = 3;
 
 async function oneByOne(host: Host, runs: Run[]): Promise<void> {
   for (const [cluster, action] of runs) await host.does(cluster, action);

@@ -38,6 +38,8 @@ export class LvsgenError extends Error {
 
   /** A failure that has no place in a file. */
   static of(message: string, hint?: string): LvsgenError {
-    return new LvsgenError([{ severity: 'error', message, ...(hint === undefined ? {} : { hint }) }]);
+    return new LvsgenError([
+      { severity: 'error', message, ...(hint === undefined ? {} : { hint }) },
+    ]);
   }
 }

@@ -16,10 +16,13 @@ async function readStdin(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
+// Its type has it everywhere; a pipe has it not.
+const { isTTY = false } = process.stderr;
+
 const io: Io = {
   cwd: process.cwd(),
   env: process.env,
-  colour: process.stderr.isTTY && !process.env['NO_COLOR'],
+  colour: isTTY && !process.env['NO_COLOR'],
   readStdin,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),

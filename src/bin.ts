@@ -16,13 +16,13 @@ async function readStdin(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-// Its type has it everywhere; a pipe has it not.
-const { isTTY = false } = process.stderr;
+// By its type it always knows whether it is a terminal; a pipe does not even have the property.
+const stderr: Partial<typeof process.stderr> = process.stderr;
 
 const io: Io = {
   cwd: process.cwd(),
   env: process.env,
-  colour: isTTY && !process.env['NO_COLOR'],
+  colour: stderr.isTTY === true && !process.env['NO_COLOR'],
   readStdin,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),

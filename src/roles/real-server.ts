@@ -1,7 +1,7 @@
 import type { Artifact, View } from '../model/artifact.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import { chkconfigView } from './chkconfig-view.ts';
-import { arpView } from './arp-view.ts';
+import { realServerView } from './real-server-view.ts';
 
 /**
  * What the real servers of a cluster get on one operating system: either a self-contained init script or, where there
@@ -45,12 +45,11 @@ function commonView(cluster: Cluster, node: ClusterNode): View {
   return {
     cluster: cluster.name,
     service: cluster.service,
-    forwarding: 'VS/DR',
+    role: 'real server',
+    title: 'Real server',
     description: cluster.description ?? '',
-    // One a line, so that a VIP that is added or dropped is one line of a diff.
-    vips: cluster.vips.join('\n'),
-    arp: arpView(cluster.arp),
     chkconfig: chkconfigView(cluster.chkconfig, node.target),
+    ...realServerView(cluster),
   };
 }
 

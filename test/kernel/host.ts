@@ -88,6 +88,14 @@ export class Host extends Namespace {
     `);
   }
 
+  /** Installs a program that this host has not, as a shell script. */
+  async provide(program: string, body: string): Promise<void> {
+    await this.sh(`
+      printf '#!/bin/sh\\n%s\\n' ${quoted(body)} >/usr/bin/${program}
+      chmod 755 /usr/bin/${program}
+    `);
+  }
+
   async uninstall(program: string): Promise<void> {
     await this.sh(`rm /usr/bin/${program}`);
   }

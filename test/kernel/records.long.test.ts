@@ -12,7 +12,7 @@ const losses = {
   'is gone': `rm ${record}`,
   'was cut short': `head -c -3 ${record} >/run/cut; mv /run/cut ${record}`,
   'is empty': `: >${record}`,
-  'is of another version': `sed -i '1s/lvsgen-1/lvsgen-7/' ${record}`,
+  'is of another version': `sed -i '1s/lvsgen-2/lvsgen-7/' ${record}`,
 };
 const anotherBoot = `
   echo 11111111-2222-3333-4444-555555555555 >/run/boot_id

@@ -4,10 +4,13 @@ import { render, type Config } from '../../src/index.ts';
 
 /** One cluster, as a test writes it; the renderer checks it. */
 export interface Cluster {
-  vips: string[];
-  mode?: 'dr';
+  vips: readonly string[];
+  mode?: 'dr' | 'tun' | 'nat';
   targets?: string[];
   initSystems?: string[];
+  gateway?: string;
+  tunnel?: { mss: number | 'off' };
+  looseReversePath?: string[];
   arp?: { ignore?: number; announce?: number; onStop?: 'restore' | 'keep' };
 }
 

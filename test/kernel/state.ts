@@ -32,11 +32,9 @@ export async function set(host: Host, values: Record<string, number>): Promise<v
   await host.sh(writes.join('\n'));
 }
 
-/** The addresses on lo for which ARP is answered on some interface, by the rules of the kernel. */
+/** The addresses on lo and tunl0 for which ARP is answered on some interface, by the rules of the kernel. */
 export async function exposed(host: Host): Promise<string[]> {
-  const dump = await host.sh(
-    'ip -o -4 addr show dev lo; grep . /proc/sys/net/ipv4/conf/*/arp_ignore',
-  );
+  const dump = await host.sh('ip -o -4 addr show; grep . /proc/sys/net/ipv4/conf/*/arp_ignore');
   const values = new Map(
     [...dump.matchAll(/conf\/(.+)\/arp_ignore:(\d+)/g)].map(([, name, value]) => [
       name ?? '',
@@ -44,10 +42,12 @@ export async function exposed(host: Host): Promise<string[]> {
     ]),
   );
   const all = values.get('all') ?? 0;
-  const answers = [...values].some(
-    ([name, own]) =>
-      !['all', 'default', 'lo'].includes(name) && ![1, 2, 8].includes(Math.max(all, own)),
-  );
-  const addresses = [...dump.matchAll(/inet (\S+)/g)].map(([, address]) => address ?? '');
-  return answers ? addresses.filter(isForeign) : [];
+  const used = [...values]
+    .filter(([name]) => !['all', 'default', 'lo', 'tunl0'].includes(name))
+    .map(([, own]) => Math.max(all, own));
+  const answered = (scope: string): boolean =>
+    used.some((value) => !(scope === 'host' ? [1, 2, 3, 8] : [1, 2, 8]).includes(value));
+  return [...dump.matchAll(/ (?:lo|tunl0) +inet (\S+) .*scope (\S+)/g)]
+    .filter(([, address = '', scope = '']) => isForeign(address) && answered(scope))
+    .map(([, address = '']) => address);
 }

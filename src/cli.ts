@@ -1,4 +1,5 @@
 import yargs, { type Argv } from 'yargs';
+import { explainFormats } from './commands/explain-formats.ts';
 import { placed } from './commands/phrases.ts';
 import { LvsgenError } from './diagnostic.ts';
 import { type ExitCode, exitCodes, type Io } from './io.ts';
@@ -79,6 +80,17 @@ function commandLine(parser: Argv, io: Io, runs: Runs): Argv {
       runs(async (options) => (await import('./commands/lint.ts')).lint(options, io)),
     )
     .command(
+      'explain',
+      'Tell what the scripts do, in which order and why',
+      (args) =>
+        withParts(args).option('format', {
+          choices: explainFormats,
+          default: 'text' as const,
+          describe: 'In words, or as a drawing for Mermaid',
+        }),
+      runs(async (options) => (await import('./commands/explain.ts')).explain(options, io)),
+    )
+    .command(
       'schema',
       'Print the JSON Schema of the config',
       (args) => args,
@@ -104,17 +116,22 @@ function usageError(message: string): LvsgenError {
   return LvsgenError.of(first.toLowerCase() + rest.join(''), 'see lvsgen --help');
 }
 
-function withSelection<Options>(args: Argv<Options>) {
+/** Which config, and which parts of it. */
+function withParts<Options>(args: Argv<Options>) {
   return args
     .option('config', { alias: 'c', ...once('config'), describe: 'The config; - is stdin' })
+    .option('cluster', { type: 'string', ...repeatable, describe: 'Only this cluster' })
+    .option('role', { choices: roleNames, ...repeatable, describe: 'Only this role' })
+    .option('target', { choices: targetNames, ...repeatable, describe: 'Only this system' });
+}
+
+function withSelection<Options>(args: Argv<Options>) {
+  return withParts(args)
     .option('out', {
       alias: 'o',
       ...once('out'),
       describe: 'The output folder (default: generated beside the config)',
     })
-    .option('cluster', { type: 'string', ...repeatable, describe: 'Only this cluster' })
-    .option('role', { choices: roleNames, ...repeatable, describe: 'Only this role' })
-    .option('target', { choices: targetNames, ...repeatable, describe: 'Only this system' })
     .option('format', {
       choices: reportFormats,
       default: 'text' as const,

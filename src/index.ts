@@ -6,13 +6,26 @@ import type { RenderedFile } from './model/artifact.ts';
 
 export type {
   ArpConfig,
-  ChkconfigConfig,
   ClusterConfig,
   Config,
   DirectRoutingConfig,
+  NatConfig,
+  TunnelClusterConfig,
+  TunnelConfig,
 } from './config/config.ts';
 export { defineConfig } from './config/define.ts';
+export type {
+  DirectorConfig,
+  MarkServiceConfig,
+  NatDirectorConfig,
+  NatRealServerConfig,
+  PortServiceConfig,
+  RealServerConfig,
+  ServiceConfig,
+  TimeoutsConfig,
+} from './config/director-config.ts';
 export { loadConfig, type LoadedConfig, type LoadOptions } from './config/load.ts';
+export type { ChkconfigConfig } from './config/node-config.ts';
 export { type Diagnostic, LvsgenError, type Position, type Severity } from './diagnostic.ts';
 export { lint, type LintOptions, type LintResult } from './lint/index.ts';
 export type { FileMode, RenderedFile } from './model/artifact.ts';

@@ -9,13 +9,26 @@ import type { RenderedFile } from '../model/artifact.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Selection } from '../output/selection.ts';
 
-/** What every command that renders is told. */
-export interface GenerateOptions {
+/** Which part of which config a command is about. */
+export interface SelectOptions {
   readonly config?: string | undefined;
-  readonly out?: string | undefined;
   readonly cluster?: readonly string[] | undefined;
   readonly role?: readonly string[] | undefined;
   readonly target?: readonly string[] | undefined;
+}
+
+/** What every command that renders is told. */
+export interface GenerateOptions extends SelectOptions {
+  readonly out?: string | undefined;
+}
+
+/** What a config means, and which part of it a command is about. */
+interface Selected {
+  readonly clusters: readonly Cluster[];
+  readonly selection: Selection;
+  /** The folder of the config, absolute. */
+  readonly dir: string;
+  readonly warnings: readonly Diagnostic[];
 }
 
 /** What a config renders to, and where it belongs. */
@@ -28,11 +41,11 @@ export interface Generated {
 }
 
 /**
- * Loads the config and renders what the options select, in memory.
+ * Loads the config, with every cluster of it, selected or not.
  *
  * @throws LvsgenError when the config is wrong, or has no such cluster
  */
-export async function generated(options: GenerateOptions, io: Io): Promise<Generated> {
+export async function selected(options: SelectOptions, io: Io): Promise<Selected> {
   const loaded = await loadConfig({
     cwd: io.cwd,
     readStdin: io.readStdin,
@@ -45,10 +58,20 @@ export async function generated(options: GenerateOptions, io: Io): Promise<Gener
     targets: options.target ?? [],
   };
   refuseUnknownClusters(selection.clusters ?? [], clusters, loaded.file);
+  return { clusters, selection, dir: loaded.dir, warnings };
+}
+
+/**
+ * Loads the config and renders what the options select, in memory.
+ *
+ * @throws LvsgenError when the config is wrong, or has no such cluster
+ */
+export async function generated(options: GenerateOptions, io: Io): Promise<Generated> {
+  const { clusters, selection, dir, warnings } = await selected(options, io);
   return {
     files: generate(clusters, selection),
     selection,
-    out: options.out === undefined ? join(loaded.dir, 'generated') : resolve(io.cwd, options.out),
+    out: options.out === undefined ? join(dir, 'generated') : resolve(io.cwd, options.out),
     warnings,
   };
 }

@@ -1,4 +1,6 @@
-import type { InitSystem, TargetName } from '../targets/index.ts';
+import type { TargetName } from '../targets/index.ts';
+import type { DirectorConfig, NatDirectorConfig } from './director-config.ts';
+import type { StartConfig } from './node-config.ts';
 
 /** What a config says: the clusters, by name. */
 export interface Config {
@@ -11,64 +13,85 @@ export interface Config {
   readonly clusters: Readonly<Record<string, ClusterConfig>>;
 }
 
-/** The settings of one cluster; mode, vips and targets are enough. */
-export type ClusterConfig = DirectRoutingConfig;
+/** The settings of one cluster; mode, vips and targets are enough, and gateway in mode nat. */
+export type ClusterConfig = DirectRoutingConfig | TunnelClusterConfig | NatConfig;
 
 /** A cluster whose director forwards by VS/DR. */
-export interface DirectRoutingConfig {
+export interface DirectRoutingConfig extends VipHoldingConfig, ModeConfig<'dr'> {
+  /**
+   * The node in front: with it, scripts for directors are rendered too. Left out where directors are set up by other
+   * means.
+   */
+  readonly director?: DirectorConfig | undefined;
+}
+
+/** A cluster whose director forwards by VS/TUN. */
+export interface TunnelClusterConfig extends VipHoldingConfig, ModeConfig<'tun'> {
+  /** In mode tun, how the tunnel is used. */
+  readonly tunnel?: TunnelConfig | undefined;
+  /**
+   * The node in front: with it, scripts for directors are rendered too. Left out where directors are set up by other
+   * means.
+   */
+  readonly director?: DirectorConfig | undefined;
+}
+
+/** A cluster whose director forwards by VS/NAT. */
+export interface NatConfig extends CommonConfig, ModeConfig<'nat'> {
+  /**
+   * In mode nat, where it is required: the director's address on the real servers' network, through which they send
+   * everything.
+   */
+  readonly gateway: string;
+  /**
+   * The node in front: with it, scripts for directors are rendered too. Left out where directors are set up by other
+   * means.
+   */
+  readonly director?: NatDirectorConfig | undefined;
+}
+
+interface ModeConfig<Mode extends string> {
+  /**
+   * How the director forwards. dr is VS/DR, direct routing: the real servers hold the VIPs on lo, answer clients
+   * directly, and must not answer ARP for the VIPs. tun is VS/TUN: the same over IPIP tunnels, with the VIPs on tunl0,
+   * so that real servers can be on other networks. nat is VS/NAT: real servers hold no VIP and answer through the
+   * director.
+   */
+  readonly mode: Mode;
+}
+
+interface CommonConfig extends StartConfig {
   /**
    * What the cluster is for, in one line. It stands in the header of the init script and is the Description of the
    * unit.
    */
   readonly description?: string | undefined;
   /**
-   * How the director forwards. dr is VS/DR, direct routing: each real server holds the VIPs on lo, answers clients
-   * directly, and must not answer ARP for the VIPs.
-   */
-  readonly mode: 'dr';
-  /**
-   * The virtual IPs. Each becomes a /32 on lo of every real server, once ARP for it is suppressed. IPv4 addresses
-   * without a prefix length.
+   * The virtual IPs, without a prefix length: each is set up as a single host, on real servers once ARP for it is
+   * suppressed. IPv4 addresses; in mode dr IPv6 ones too.
    */
   readonly vips: readonly string[];
   /** The operating systems of the real servers. Each gets its own tree of files. */
   readonly targets: readonly TargetName[];
-  /**
-   * What starts the scripts: sysv (an init script with a chkconfig header), systemd (a unit), or both. Without it,
-   * each target has what suits it.
-   */
-  readonly initSystems?: readonly InitSystem[] | undefined;
-  /** The chkconfig line of the init script. */
-  readonly chkconfig?: ChkconfigConfig | undefined;
-  /**
-   * Services that bind a VIP and so start after this one: Before= of the unit. A name without a type is a service.
-   * Init scripts are ordered by chkconfig.start instead.
-   */
-  readonly before?: readonly string[] | undefined;
-  /** How the real server keeps silent in ARP about its VIPs: values for net.ipv4.conf.all. */
-  readonly arp?: ArpConfig | undefined;
 }
 
-/** The chkconfig line of the init script. */
-export interface ChkconfigConfig {
+interface VipHoldingConfig extends CommonConfig {
+  /** How the real server keeps silent in ARP about its VIPs: values for net.ipv4.conf.all. */
+  readonly arp?: ArpConfig | undefined;
   /**
-   * The run levels in which chkconfig --add switches the service on, such as 345. With - there are none: it starts at
-   * boot only after chkconfig lvs-… on.
+   * Interfaces that get rp_filter=2, for real servers that answer clients by another interface than requests come in
+   * by. In modes dr and tun.
    */
-  readonly levels?: string | number | undefined;
-  /** Start priority, 0 to 99, the lower the earlier. The network starts at 10: stay above it. */
-  readonly start?: number | undefined;
-  /** Stop priority, 0 to 99, the lower the earlier. The network stops at 90: do not go above it. */
-  readonly stop?: number | undefined;
+  readonly looseReversePath?: readonly string[] | undefined;
 }
 
 /** How the real server keeps silent in ARP about its VIPs. */
 export interface ArpConfig {
   /**
    * arp_ignore: 1 answers only for addresses of the interface that is asked, 2 only if the asker is in the same subnet
-   * as well, 8 for no address of the host at all.
+   * as well, 3 for no address of scope host, which the VIPs then are, 8 for no address of the host at all.
    */
-  readonly ignore?: 1 | 2 | 8 | undefined;
+  readonly ignore?: 1 | 2 | 3 | 8 | undefined;
   /**
    * arp_announce: 1 avoids a VIP as the sender of the host's own ARP requests, 2 always takes the best address of the
    * interface instead.
@@ -79,4 +102,13 @@ export interface ArpConfig {
    * suppression in force.
    */
   readonly onStop?: 'restore' | 'keep' | undefined;
+}
+
+/** How the tunnel of VS/TUN is used. */
+export interface TunnelConfig {
+  /**
+   * The MSS announced for connections to the VIPs, 536 (what every host takes) to 1480 (what an IPIP header leaves of
+   * 1500 bytes); off leaves it alone.
+   */
+  readonly mss?: number | 'off' | undefined;
 }

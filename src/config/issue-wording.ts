@@ -1,29 +1,46 @@
 import type * as z from 'zod';
 
 import { refuseAnnounce, refuseIgnore } from '../model/arp-suppression.ts';
+import type { Mode } from '../model/cluster-settings.ts';
 import type { KeyPath, Problem } from '../model/problem.ts';
 import { phrase, quote } from '../model/quote.ts';
 import { Refusal } from '../model/refusal.ts';
 import { keyText } from './key-text.ts';
 import { nearest } from './nearest.ts';
-import { plannedMode } from './not-yet.ts';
+import { allKeys, referenceKey } from './describe-keys.ts';
 import { unknownKeys } from './unknown-keys.ts';
-import { describeValue, examples, expectedName } from './value-wording.ts';
+import { describeValue, exampleOf, expectedName, isPlainMap } from './value-wording.ts';
 
 type Issue = z.core.$ZodIssue;
 type IssueOf<Code extends Issue['code']> = Extract<Issue, { code: Code }>;
 
-/** Says in the words of a YAML user what zod found at a path. The issues must carry their input. */
-export function problemsOf(issue: Issue, parent: KeyPath): Problem[] {
+/**
+ * Says in the words of a YAML user what zod found at a path. The issues must carry their input.
+ *
+ * @param mode that of the cluster, where it is known
+ */
+export function problemsOf(issue: Issue, parent: KeyPath, mode?: Mode): Problem[] {
   const path = [
     ...parent,
     ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step)),
   ];
   if (issue.code === 'too_big' && issue.origin === 'int') return [];
-  if (issue.code === 'unrecognized_keys') return unknownKeys(path, issue.keys);
+  if (issue.code === 'unrecognized_keys') return unknownKeys(path, issue.keys, mode);
+  const meant = issue.code === 'invalid_union' ? meantOption(issue) : undefined;
+  if (meant) return meant.flatMap((inner) => problemsOf(inner, path, mode));
   const { message, hint } = refusalOf(issue, path);
   const at = isMissing(issue.input) ? 'key' : 'value';
   return [{ severity: 'error', path, at, message, hint }];
+}
+
+/** Of alternatives that are maps, what is wrong with the one that has most of the keys written. */
+function meantOption({ input, errors }: IssueOf<'invalid_union'>): readonly Issue[] | undefined {
+  if (!isPlainMap(input)) return undefined;
+  const unknown = errors.map((issues) =>
+    issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : [])),
+  );
+  const fewest = Math.min(...unknown.map((keys) => keys.length));
+  return errors[unknown.findIndex((keys) => keys.length === fewest)];
 }
 
 function refusalOf(issue: Exclude<Issue, IssueOf<'unrecognized_keys'>>, path: KeyPath): Refusal {
@@ -59,7 +76,7 @@ function wrongType(path: KeyPath, expected: readonly string[], input: unknown): 
   if (expected.includes('array') && isPlainItem(input)) {
     return new Refusal(message, `write it as a list: ${key}: [${input}]`);
   }
-  const isNumeral = typeof input === 'string' && /^[0-9]{1,5}$/.test(input);
+  const isNumeral = typeof input === 'string' && /^[0-9]{1,10}$/.test(input);
   if (expected.includes('int') && isNumeral) {
     return new Refusal(message, `write ${key}: ${Number(input)}`);
   }
@@ -74,8 +91,6 @@ function wrongChoice(path: KeyPath, choices: readonly unknown[], input: unknown)
   const key = path.at(-1);
   if (typeof input === 'number' && key === 'ignore') return refuseIgnore(input);
   if (typeof input === 'number' && key === 'announce') return refuseAnnounce(input);
-  const planned = key === 'mode' ? plannedMode(input) : undefined;
-  if (planned) return planned;
   const known = choices.map(String);
   const wanted = `it must be ${phrase(known, 'or')}`;
   const name = subject(path);
@@ -97,20 +112,23 @@ function wrongSize(issue: IssueOf<'too_small' | 'too_big'>, path: KeyPath): Refu
   }
   const bound =
     issue.code === 'too_small' ? `less than ${issue.minimum}` : `more than ${issue.maximum}`;
+  const place = referenceKey(path).replace(/\[\]$/, '');
+  const type = allKeys().find(({ key }) => key === place)?.type ?? '';
+  const range = type.replace(/^list of /, '');
   return new Refusal(
     `${name} is ${String(issue.input)}, which is ${bound}`,
-    'use a number from 0 to 99',
+    `use a number from ${range}`,
   );
 }
 
 function exampleFor(path: KeyPath): string {
   if (path.length === 2) return 'give it at least mode, vips and targets';
-  const key = path.findLast((step) => typeof step === 'string') ?? 'clusters';
-  const example = Object.hasOwn(examples, key) ? examples[key] : undefined;
+  const example = exampleOf(path.filter((step) => typeof step === 'string'));
   return example === undefined ? 'give it a value, or leave the key out' : `write ${example}`;
 }
 
 function expectedOf(issue: Issue): string[] {
+  if (issue.code === 'invalid_value') return issue.values.map(String);
   return issue.code === 'invalid_type' ? [issue.expected] : [];
 }
 

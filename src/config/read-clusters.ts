@@ -1,12 +1,14 @@
 import { parseClusterName } from '../model/cluster-name.ts';
+import { clusterProblems } from '../model/cluster-problems.ts';
+import { modes, type Mode } from '../model/cluster-settings.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { directRoutingProblems, makeDirectRoutingCluster } from '../model/direct-routing.ts';
+import { makeCluster } from '../model/make-cluster.ts';
 import { below, type KeyPath, type Problem } from '../model/problem.ts';
 import { Refusal } from '../model/refusal.ts';
-import { sharedVips } from '../model/shared-vips.ts';
+import { sharedProblems } from '../model/shared-problems.ts';
 import { problemsOf } from './issue-wording.ts';
-import { directRoutingSchema, outerSchema } from './schema.ts';
-import { examples, isPlainMap } from './value-wording.ts';
+import { clusterSchemas, outerSchema, undecidedSchema } from './schema.ts';
+import { exampleOf, isPlainMap } from './value-wording.ts';
 
 /** The clusters that are right, sorted by name, and everything there is to say about the config. */
 export interface ReadClusters {
@@ -26,7 +28,7 @@ export function readClusters(config: unknown): ReadClusters {
     problems.push(...outcome.problems);
     if (outcome.cluster) clusters.push(outcome.cluster);
   }
-  problems.push(...sharedVips(clusters, (name) => ['clusters', name, 'vips']));
+  problems.push(...sharedProblems(clusters).map((problem) => below(['clusters'], problem)));
   return { clusters: clusters.toSorted(byName), problems };
 }
 
@@ -35,7 +37,7 @@ const noClusters: Problem = {
   path: ['clusters'],
   at: 'value',
   message: 'clusters is empty',
-  hint: `write ${examples['clusters'] ?? ''}`,
+  hint: `write ${exampleOf(['clusters']) ?? ''}`,
 };
 
 interface Outcome {
@@ -56,16 +58,34 @@ function readCluster(key: string, value: unknown): Outcome {
     name instanceof Refusal
       ? [{ severity: 'error', path, at: 'key', message: name.message, hint: name.hint }]
       : [];
-  const read = directRoutingSchema.safeParse(value, { reportInput: true });
+  const mode = modeOf(value);
+  if (mode === undefined) return { problems: [...named, ...undecidedProblems(value, path)] };
+  const read = clusterSchemas[mode].safeParse(value, { reportInput: true });
   if (!read.success) {
-    const problems = read.error.issues.flatMap((issue) => problemsOf(issue, path));
+    const problems = read.error.issues.flatMap((issue) => problemsOf(issue, path, mode));
     return { problems: [...named, ...problems] };
   }
-  const written = new Set(isPlainMap(value) ? Object.keys(value) : []);
-  const rules = directRoutingProblems(key, read.data, written);
+  const rules = clusterProblems(key, read.data, {
+    cluster: keysOf(value),
+    director: keysOf(isPlainMap(value) ? value['director'] : undefined),
+  });
   const problems = [...named, ...rules.map((problem) => below(path, problem))];
   if (name instanceof Refusal || rules.some(isError)) return { problems };
-  return { problems, cluster: makeDirectRoutingCluster(name, read.data) };
+  return { problems, cluster: makeCluster(name, read.data) };
+}
+
+function undecidedProblems(value: unknown, path: KeyPath): Problem[] {
+  const { error } = undecidedSchema.safeParse(value, { reportInput: true });
+  return (error?.issues ?? []).flatMap((issue) => problemsOf(issue, path));
+}
+
+function modeOf(value: unknown): Mode | undefined {
+  const written = isPlainMap(value) ? value['mode'] : undefined;
+  return modes.find((mode) => mode === written);
+}
+
+function keysOf(value: unknown): ReadonlySet<string> {
+  return new Set(isPlainMap(value) ? Object.keys(value) : []);
 }
 
 function isError(problem: Problem): boolean {

@@ -10,8 +10,8 @@ const names: Readonly<Record<string, string>> = {
   string: 'text',
 };
 
-/** What a key is written like, where an example says more than a rule. */
-export const examples: Readonly<Record<string, string>> = {
+/** What a key is written like, where an example says more than a rule; with its parent, where it has several places. */
+const examples: Readonly<Record<string, string>> = {
   clusters: 'clusters: { web: { mode: dr, vips: [192.168.10.12], targets: [el7] } }',
   mode: 'mode: dr',
   vips: 'vips: [192.168.10.12]',
@@ -27,7 +27,41 @@ export const examples: Readonly<Record<string, string>> = {
   announce: 'announce: 2',
   onStop: 'onStop: restore',
   description: 'description: Public web farm, or leave it out',
+  looseReversePath: 'looseReversePath: [eth1], or leave it out',
+  gateway: "gateway: 10.0.0.1, the director's address on the real servers' network",
+  tunnel: 'tunnel: { mss: 1440 }, or leave it out',
+  mss: 'mss: 1440, or mss: off to leave it alone',
+  director: 'director with targets, interface, services and realServers, or leave it out',
+  interface: 'interface: eth0',
+  insideInterface: 'insideInterface: eth1, or leave it out',
+  'director.vips': 'vips: interface, or leave it out',
+  services: 'services: [{ port: 80 }]',
+  'services.port': 'port: 80, or mark: 1 and ports: [80, 443]',
+  'services.mark': 'mark: 1',
+  'services.ports': 'ports: [80, 443]',
+  'services.vips': 'vips: [192.168.10.12], or leave it out',
+  protocol: 'protocol: tcp',
+  scheduler: 'scheduler: wlc',
+  persistence: 'persistence: 300, or leave it out',
+  persistenceNetmask: 'persistenceNetmask: 255.255.255.0, or leave it out',
+  persistencePrefix: 'persistencePrefix: 64, or leave it out',
+  realServers: 'realServers: [{ address: 192.168.10.21 }]',
+  'realServers.address': 'address: 192.168.10.21',
+  'realServers.weight': 'weight: 1',
+  'realServers.port': 'port: 8080, or leave it out',
+  timeouts: 'timeouts: { tcp: 900, tcpFin: 120, udp: 300 }, or leave it out',
+  expireNodestConn: 'expireNodestConn: true, or leave it out',
+  expireQuiescentTemplate: 'expireQuiescentTemplate: true, or leave it out',
+  conntrack: 'conntrack: true, or leave it out',
 };
+
+/** What the last of these keys is written like, each standing under the one before. */
+export function exampleOf(keys: readonly string[]): string | undefined {
+  const key = keys.at(-1) ?? 'clusters';
+  const names = [`${keys.at(-2) ?? ''}.${key}`, key];
+  const name = names.find((candidate) => Object.hasOwn(examples, candidate));
+  return name === undefined ? undefined : examples[name];
+}
 
 /** A type as a YAML user calls it. */
 export function expectedName(type: string): string {

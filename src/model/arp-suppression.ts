@@ -3,6 +3,9 @@ import { Refusal } from './refusal.ts';
 /** The values of arp_ignore that keep a VIP on lo silent, whatever its scope. */
 export const silentIgnore = [1, 2, 8] as const;
 
+/** The values of arp_ignore to choose from: 3 keeps silent about scope host alone, and the VIPs are then put up as such. */
+export const ignoreChoices = [1, 2, 3, 8] as const;
+
 /** The values of arp_announce that keep a VIP out of requests where another address will do. */
 export const silentAnnounce = [1, 2] as const;
 
@@ -11,7 +14,7 @@ export const onStopChoices = ['restore', 'keep'] as const;
 
 /** How a real server is kept from answering and announcing its VIPs: values for net.ipv4.conf.all. */
 export interface ArpSuppression {
-  readonly ignore: (typeof silentIgnore)[number];
+  readonly ignore: (typeof ignoreChoices)[number];
   readonly announce: (typeof silentAnnounce)[number];
   readonly onStop: (typeof onStopChoices)[number];
 }
@@ -27,12 +30,6 @@ export function refuseIgnore(value: number): Refusal {
       ignoreHint,
     );
   }
-  if (value === 3) {
-    return new Refusal(
-      'arp.ignore 3 is not supported yet: it keeps silent only about addresses of scope host, and this version adds VIPs with global scope',
-      ignoreHint,
-    );
-  }
   if ([4, 5, 6, 7].includes(value)) {
     return new Refusal(
       `arp.ignore ${value} is reserved: the kernel takes it and answers for every local address, the VIP too`,
@@ -40,7 +37,7 @@ export function refuseIgnore(value: number): Refusal {
     );
   }
   return new Refusal(
-    `arp.ignore ${value} is no value of arp_ignore that keeps a VIP silent: 1, 2 and 8 are`,
+    `arp.ignore ${value} is no value of arp_ignore that keeps a VIP silent: 1, 2, 3 and 8 are`,
     ignoreHint,
   );
 }

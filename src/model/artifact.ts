@@ -2,7 +2,7 @@
 export type FileMode = 0o755 | 0o644;
 
 /** The roles that a node can have in a cluster, as paths and options name them. */
-export const roleNames = ['real-server'] as const;
+export const roleNames = ['real-server', 'director'] as const;
 
 export type RoleName = (typeof roleNames)[number];
 

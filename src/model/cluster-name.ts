@@ -13,7 +13,8 @@ export const clusterNamePattern = /^[a-z][a-z0-9-]*$/;
 
 /** What the name of every service begins with. */
 export const servicePrefix = 'lvs-';
-const directorSuffix = '-director';
+/** What the name of every director's service ends in. */
+export const directorSuffix = '-director';
 
 /** What a file system takes for one name (NAME_MAX), and systemd for a unit, in bytes. */
 const longestFileName = 255;
@@ -56,6 +57,11 @@ export function parseClusterName(text: string): ClusterName | Refusal {
 /** The service of a cluster's real servers, which is also the name of their init script. */
 export function serviceName(cluster: ClusterName): ServiceName {
   return `${servicePrefix}${cluster}` as ServiceName;
+}
+
+/** The service of a cluster's directors, which no cluster's real servers can have: names do not end like it. */
+export function directorServiceName(cluster: ClusterName): ServiceName {
+  return `${servicePrefix}${cluster}${directorSuffix}` as ServiceName;
 }
 
 function suggestion(text: string): [hint?: string] {

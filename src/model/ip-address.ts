@@ -1,86 +1,53 @@
-import { isIP, isIPv4, isIPv6 } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 
+import type { AddressUse } from './address-use.ts';
 import type { Brand } from './brand.ts';
-import { quote } from './quote.ts';
+import { refuseForm } from './ip-form.ts';
+import { refuseIpv4Range, refuseIpv6Range } from './ip-range.ts';
 import { Refusal } from './refusal.ts';
 
-/** An IPv4 address in its one canonical form, four decimal numbers, that a host can hold as a VIP. */
+/** An IPv4 address in its one canonical form, four decimal numbers, of a single host. */
 export type Ipv4Address = Brand<string, 'Ipv4Address'>;
 
-const form = 'write it as four decimal numbers, such as 192.168.10.12';
-const ownAddress = 'give the address that clients connect to, such as 192.168.10.12';
+/** An IPv6 address in its one canonical form (RFC 5952), as ip(8) prints it, of a single host. */
+export type Ipv6Address = Brand<string, 'Ipv6Address'>;
 
-/**
- * Reads a VIP. The gate is `net.isIPv4`, which knows one form only: `10.1` and `010.0.0.1` mean different addresses
- * to different tools.
- */
-export function parseVip(text: string): Ipv4Address | Refusal {
-  if (!isIPv4(text)) return refuseForm(text);
-  return refuseRange(text) ?? (text as Ipv4Address);
+/** A virtual IP of either family. */
+export type Vip = Ipv4Address | Ipv6Address;
+
+/** How the families are called. */
+export const families = ['IPv4', 'IPv6'] as const;
+
+export type Family = (typeof families)[number];
+
+/** An address of either family. IPv6 ones become canonical, however they are spelt. */
+export function parseAddress(text: string, use: AddressUse): Vip | Refusal {
+  if (!isIPv6(text) || text.includes('%')) return parseIpv4(text, use);
+  return refuseIpv6Range(text, use) ?? canonicalIpv6(text);
 }
 
-function refuseForm(text: string): Refusal {
-  const shown = /^[0-9A-Fa-f:./]{1,50}$/.test(text) ? text : quote(text);
-  const bare = text.trim();
-  if (bare !== text && isIPv4(bare)) {
-    return new Refusal(`${shown} has white space around the address`, `write it as ${bare}`);
-  }
-  const [head = '', prefix] = text.split('/');
-  if (prefix !== undefined && isIP(head) !== 0) {
-    return new Refusal(
-      `${shown} has a prefix length: a VIP is one address, and it is always set up as a single host`,
-      `leave the prefix out: ${head}`,
-    );
-  }
-  if (isIPv6(text)) {
-    return new Refusal(
-      `${shown} is an IPv6 address, which is not supported yet: this version renders IPv4 VIPs`,
-      'give an IPv4 address, such as 192.168.10.12',
-    );
-  }
-  const [, beforePort] = /^([0-9.]+):[0-9]+$/.exec(text) ?? [];
-  if (beforePort !== undefined && isIPv4(beforePort)) {
-    return new Refusal(
-      `${shown} has a port: a VIP is an address, and which ports it serves is the director's affair`,
-      `leave the port out: ${beforePort}`,
-    );
-  }
-  return new Refusal(...refuseNumbers(text, shown));
+/** An IPv4 address, where the mode can have no other: the reason completes "is an IPv6 address, and ". */
+export function parseIpv4Only(
+  text: string,
+  use: AddressUse,
+  reason: string,
+): Ipv4Address | Refusal {
+  if (!isIPv6(text)) return parseIpv4(text, use);
+  return new Refusal(`${text} is an IPv6 address, and ${reason}`, use.ipv4Hint);
 }
 
-function refuseNumbers(text: string, shown: string): [message: string, hint: string] {
-  if (!/^[0-9]+(\.[0-9]+)*$/.test(text)) {
-    return [`${shown} is not an IPv4 address, and names are not looked up`, form];
-  }
-  const numbers = text.split('.');
-  if (numbers.length !== 4) {
-    const has = numbers.length === 1 ? 'one number' : `${numbers.length} numbers`;
-    return [`${shown} is not an IPv4 address: it has ${has} and needs four`, form];
-  }
-  if (numbers.some((number) => Number(number) > 255)) {
-    return [`${shown} is not an IPv4 address: each of its four numbers is 0 to 255`, form];
-  }
-  const decimal = numbers.map(Number).join('.');
-  return [
-    `${shown} has a number with a leading zero, which some tools take for octal`,
-    `write it as ${decimal}, if that is what is meant`,
-  ];
+/** The gate is `net.isIPv4`, which knows one form only: `10.1` and `010.0.0.1` mean different addresses to different tools. */
+function parseIpv4(text: string, use: AddressUse): Ipv4Address | Refusal {
+  if (!isIPv4(text)) return refuseForm(text, use);
+  return refuseIpv4Range(text, use) ?? (text as Ipv4Address);
 }
 
-/** The ranges that no host can hold as a VIP (RFC 6890, RFC 5771 and RFC 1112). */
-function refuseRange(address: string): Refusal | undefined {
-  const [first = 0, second = 0] = address.split('.').map(Number);
-  const refuse = (reason: string): Refusal =>
-    new Refusal(`${address} cannot be a VIP: ${reason}`, ownAddress);
-  if (address === '255.255.255.255') return refuse('it is the broadcast address');
-  if (first === 0) return refuse('0.0.0.0/8 is unspecified, no host has an address in it');
-  if (first === 127) return refuse('127.0.0.0/8 is loopback and never leaves a host');
-  if (first === 169 && second === 254) {
-    return refuse('169.254.0.0/16 is link-local, which hosts pick for themselves');
-  }
-  if (first >= 224 && first < 240) {
-    return refuse('224.0.0.0/4 is multicast, a group and not a host');
-  }
-  if (first >= 240) return refuse('240.0.0.0/4 is reserved, and Linux does not use it');
-  return undefined;
+/** Which family an address is of. */
+export function familyOf(address: Vip): Family {
+  return address.includes(':') ? 'IPv6' : 'IPv4';
+}
+
+/** A URL's host is written as RFC 5952 wants it. */
+function canonicalIpv6(text: string): Ipv6Address {
+  return new URL(`http://[${text}]`).hostname.slice(1, -1) as Ipv6Address;
 }

@@ -1,12 +1,12 @@
 import type { Chkconfig } from './chkconfig.ts';
-import { servicePrefix } from './cluster-name.ts';
 import type { ClusterNode } from './cluster.ts';
-import { problemAt, type Problem } from './problem.ts';
+import { problemAt, problemAtKey, type Problem } from './problem.ts';
 import { phrase } from './quote.ts';
 import type { UnitName } from './unit-name.ts';
 
 interface Ordering {
-  readonly name: string;
+  /** Without `.service`. */
+  readonly service: string;
   readonly nodes: readonly ClusterNode[];
   readonly chkconfig: Chkconfig;
   readonly before: readonly UnitName[];
@@ -21,8 +21,8 @@ export function orderingProblems(settings: Ordering, written: ReadonlySet<string
   ];
 }
 
-function beforeItself({ name, before }: Ordering): Problem[] {
-  const own = `${servicePrefix}${name}.service`;
+function beforeItself({ service, before }: Ordering): Problem[] {
+  const own = `${service}.service`;
   const index = before.findIndex((unit) => unit === own);
   if (index < 0) return [];
   const message = `${own} is this cluster's own unit and cannot start before itself`;
@@ -31,16 +31,18 @@ function beforeItself({ name, before }: Ordering): Problem[] {
 
 function withoutEffect({ nodes, before }: Ordering, written: ReadonlySet<string>): Problem[] {
   const rendered = new Set(nodes.flatMap((node) => node.initSystems));
+  const get = nodes.length === 1 ? 'gets' : 'get';
   const problems: Problem[] = [];
   if (before.length > 0 && !rendered.has('systemd')) {
-    const message = `before has no effect: ${targetNames(nodes)} gets no unit here, and init scripts start in the order of their chkconfig priorities`;
+    const message = `before has no effect: ${targetNames(nodes)} ${get} no unit here, and init scripts start in the order of their chkconfig priorities`;
     const hint = 'set chkconfig.start lower than the start priority of those services';
-    problems.push(withKey(problemAt('warning', ['before'], message, hint)));
+    problems.push(problemAtKey('warning', ['before'], message, hint));
   }
   if (written.has('chkconfig') && !rendered.has('sysv')) {
-    const message = `chkconfig has no effect: ${targetNames(nodes)} gets no init script here`;
-    const hint = 'remove the key, or add sysv to initSystems';
-    problems.push(withKey(problemAt('warning', ['chkconfig'], message, hint)));
+    const message = `chkconfig has no effect: ${targetNames(nodes)} ${get} no init script here`;
+    const isPossible = nodes.every(({ target }) => target.missingInitSystems.sysv === undefined);
+    const hint = isPossible ? 'remove the key, or add sysv to initSystems' : 'remove the key';
+    problems.push(problemAtKey('warning', ['chkconfig'], message, hint));
   }
   return problems;
 }
@@ -56,13 +58,13 @@ function outsideTheNetwork(settings: Ordering): Problem[] {
   const late = scripted.filter(({ target }) => stop > (target.networkScript?.stop ?? Infinity));
   const problems: Problem[] = [];
   if (early.length > 0) {
-    const message = `start priority ${start} puts the VIPs up before the network of ${targetNames(early)}, which applies sysctl.conf again and may undo the silence in ARP`;
+    const message = `start priority ${start} is before the network of ${targetNames(early)}, which applies sysctl.conf again and may undo what the script has set`;
     const bound = Math.max(...early.map(({ target }) => target.networkScript?.start ?? 0));
     const hint = `use a priority above ${bound}`;
     problems.push(problemAt('warning', ['chkconfig', 'start'], message, hint));
   }
   if (late.length > 0) {
-    const message = `stop priority ${stop} takes the VIPs off after the network of ${targetNames(late)} is down`;
+    const message = `stop priority ${stop} is after the network of ${targetNames(late)} is down`;
     const bound = Math.min(...late.map(({ target }) => target.networkScript?.stop ?? 99));
     const hint = `use a priority of at most ${bound}`;
     problems.push(problemAt('warning', ['chkconfig', 'stop'], message, hint));
@@ -75,8 +77,4 @@ function targetNames(nodes: readonly ClusterNode[]): string {
     nodes.map((node) => node.target.name),
     'and',
   );
-}
-
-function withKey(problem: Problem): Problem {
-  return { ...problem, at: 'key' };
 }

@@ -26,6 +26,17 @@ export function problemAt(
   return { severity, path, at: 'value', message, hint, first };
 }
 
+/** A problem of the key at the end of the path itself. */
+export function problemAtKey(
+  severity: Severity,
+  path: KeyPath,
+  message: string,
+  hint?: string,
+  first?: KeyPath,
+): Problem {
+  return { ...problemAt(severity, path, message, hint, first), at: 'key' };
+}
+
 /** The same problem, seen from further up in the config. */
 export function below(parent: KeyPath, problem: Problem): Problem {
   const first = problem.first && [...parent, ...problem.first];

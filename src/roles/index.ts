@@ -1,8 +1,13 @@
 import type { Artifact } from '../model/artifact.ts';
 import type { Cluster } from '../model/cluster.ts';
+import { directorArtifacts } from './director.ts';
 import { realServerArtifacts } from './real-server.ts';
 
-/** Everything that a cluster is rendered to, in the order of its targets. */
+/** Everything that a cluster is rendered to, role by role, each in the order of its targets. */
 export function artifactsOf(cluster: Cluster): readonly Artifact[] {
-  return cluster.nodes.flatMap((node) => realServerArtifacts(cluster, node));
+  const realServers = cluster.nodes.flatMap((node) => realServerArtifacts(cluster, node));
+  const { director } = cluster;
+  if (director === undefined) return realServers;
+  const directed = { ...cluster, director };
+  return [...realServers, ...director.nodes.flatMap((node) => directorArtifacts(directed, node))];
 }

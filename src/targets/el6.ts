@@ -7,4 +7,11 @@ export const el6 = {
   defaultInitSystems: ['sysv'],
   missingInitSystems: { systemd: 'has upstart, which knows no units' },
   networkScript: { start: 10, stop: 90 },
+  missingSchedulers: {
+    fo: 'has kernel 2.6.32, and fo came with 3.18',
+    ovf: 'has kernel 2.6.32, and ovf came with 4.3',
+    mh: 'has kernel 2.6.32, and mh came with 4.18',
+  },
+  missingProtocols: { sctp: 'has ipvsadm 1.26, which knows no SCTP services' },
+  missingSettings: { conntrack: 'has a kernel whose IPVS is built without connection tracking' },
 } as const satisfies Target;

@@ -6,6 +6,14 @@ export const el7 = {
   title: 'CentOS 7',
   defaultInitSystems: ['sysv', 'systemd'],
   missingInitSystems: {},
+  systemdVersion: 219,
   networkUnit: 'network.service',
   networkScript: { start: 10, stop: 90 },
+  missingSchedulers: {
+    fo: 'has kernel 3.10, and fo came with 3.18',
+    ovf: 'has kernel 3.10, and ovf came with 4.3',
+    mh: 'has kernel 3.10, and mh came with 4.18',
+  },
+  missingProtocols: { sctp: 'has ipvsadm 1.27, which knows no SCTP services' },
+  missingSettings: {},
 } as const satisfies Target;

@@ -1,8 +1,20 @@
+import type { Director, Protocol } from '../model/director.ts';
+import type { Scheduler } from '../model/scheduler.ts';
+
 /** What starts and stops the rendered scripts, in the order in which they are listed. */
 export const initSystems = ['sysv', 'systemd'] as const;
 
 /** `sysv` is an init script with a chkconfig header, `systemd` a unit. */
 export type InitSystem = (typeof initSystems)[number];
+
+/** The settings of IPVS that a director can change, as the config names them. */
+export type IpvsSetting = keyof Pick<
+  Director,
+  'expireNodestConn' | 'expireQuiescentTemplate' | 'conntrack'
+>;
+
+/** What an operating system does not have, each with the reason, which completes "CentOS 6 …". */
+type Missing<Name extends string> = Readonly<Partial<Record<Name, string>>>;
 
 /** What an operating system offers the scripts of a node, and what it defaults to. */
 export interface Target {
@@ -11,10 +23,15 @@ export interface Target {
   /** As its users name it. */
   readonly title: string;
   readonly defaultInitSystems: readonly InitSystem[];
-  /** The init systems that it does not have, each with the reason, which completes "CentOS 6 …". */
-  readonly missingInitSystems: Readonly<Partial<Record<InitSystem, string>>>;
+  readonly missingInitSystems: Missing<InitSystem>;
+  /** The version of its systemd, by which units are checked; absent where it has none. */
+  readonly systemdVersion?: number;
   /** The unit that brings the network up and that a unit of ours can follow when it is restarted. */
   readonly networkUnit?: string;
   /** The chkconfig priorities of the script that brings the network up; init scripts have to run inside them. */
   readonly networkScript?: { readonly start: number; readonly stop: number };
+  /** What the IPVS of its kernel, or its ipvsadm, cannot do. */
+  readonly missingSchedulers: Missing<Scheduler>;
+  readonly missingProtocols: Missing<Protocol>;
+  readonly missingSettings: Missing<IpvsSetting>;
 }

@@ -19,7 +19,7 @@ const description = fc
 /** An address of a host, neither in a reserved range nor in the multicast ones. */
 const vip = fc
   .tuple(fc.integer({ min: 1, max: 223 }), fc.nat(255), fc.nat(255), fc.nat(255))
-  .filter(([first, second]) => first !== 127 && !(first === 169 && second === 254))
+  .filter(([first, second]) => first !== 127 && first !== 198 && !(first === 169 && second === 254))
   .map((numbers) => numbers.join('.'));
 
 const levels = fc.oneof(
@@ -27,38 +27,123 @@ const levels = fc.oneof(
   fc.shuffledSubarray(Array.from('0123456'), { minLength: 1 }).map((digits) => digits.join('')),
 );
 
-/** What a target can have: CentOS 6 has no systemd. */
+/** What a target can have: CentOS 6 has no systemd, and the later ones no init scripts. */
 const system = fc.oneof(
-  fc.constantFrom({ targets: ['el6'] }, { targets: ['el6', 'el7'] }, { targets: ['el7', 'el6'] }),
-  fc.constantFrom(
+  fc
+    .shuffledSubarray(['el6', 'el7', 'el8', 'el9'] as const, { minLength: 1 })
+    .map((targets) => ({ targets })),
+  fc.constantFrom<Pick<ClusterConfig, 'targets' | 'initSystems'>>(
     { targets: ['el7'], initSystems: ['systemd'] },
     { targets: ['el7'], initSystems: ['sysv'] },
     { targets: ['el7'], initSystems: ['systemd', 'sysv'] },
   ),
-) as fc.Arbitrary<Pick<ClusterConfig, 'targets' | 'initSystems'>>;
-
-const priority = fc.nat(99);
-
-const optional = fc.record(
-  {
-    description,
-    chkconfig: fc.record({ levels, start: priority, stop: priority }, { requiredKeys: [] }),
-    before: fc.uniqueArray(fc.constantFrom('nginx', 'haproxy.service', 'named@internal', 'web')),
-    arp: fc.record(
-      {
-        ignore: fc.constantFrom(1, 2, 8),
-        announce: fc.constantFrom(1, 2),
-        onStop: fc.constantFrom('restore', 'keep'),
-      },
-      { requiredKeys: [] },
-    ),
-  },
-  { requiredKeys: [] },
 );
 
-const cluster: fc.Arbitrary<ClusterConfig> = fc
-  .tuple(system, fc.uniqueArray(vip, { minLength: 1, maxLength: 5 }), optional)
-  .map(([targets, vips, more]) => ({ mode: 'dr', vips, ...targets, ...more }));
+const priority = fc.nat(99);
+const any = { requiredKeys: [] };
+const interfaces = ['eth0', 'eth1', 'bond0.100', 'p1p1'] as const;
+const vips = fc.uniqueArray(vip, { minLength: 1, maxLength: 5 });
+
+const onNode = {
+  chkconfig: fc.record({ levels, start: priority, stop: priority }, any),
+  before: fc.uniqueArray(fc.constantFrom('nginx', 'haproxy.service', 'named@internal', 'web')),
+};
+const holding = {
+  arp: fc.record(
+    {
+      ignore: fc.constantFrom(1, 2, 3, 8),
+      announce: fc.constantFrom(1, 2),
+      onStop: fc.constantFrom('restore', 'keep'),
+    },
+    any,
+  ),
+  looseReversePath: fc.uniqueArray(fc.constantFrom(...interfaces)),
+};
+const common = { description, ...onNode };
+const mss = fc.oneof(fc.constant('off' as const), fc.integer({ min: 536, max: 1480 }));
+
+const services = fc
+  .uniqueArray(fc.integer({ min: 1, max: 65_535 }), { minLength: 1, maxLength: 4 })
+  .chain((ports) =>
+    fc.tuple(
+      ...ports.map((port, i) =>
+        fc.oneof(
+          fc.record(
+            {
+              port: fc.constant(port),
+              protocol: fc.constantFrom('tcp' as const, 'udp' as const),
+              scheduler: fc.constantFrom('rr' as const, 'wlc' as const, 'sh' as const),
+              persistence: fc.integer({ min: 1, max: 86_400 }),
+            },
+            { requiredKeys: ['port'] },
+          ),
+          fc.record({ mark: fc.constant(i + 1), ports: fc.constant([port]) }),
+        ),
+      ),
+    ),
+  );
+
+/** Real servers in 198.18.0.0/15, where no VIP is. */
+const realServers = fc
+  .uniqueArray(fc.integer({ min: 1, max: 250 }), { minLength: 1, maxLength: 5 })
+  .chain((hosts) =>
+    fc.tuple(
+      ...hosts.map((host) =>
+        fc.record(
+          { address: fc.constant(`198.18.0.${host}`), weight: fc.nat(65_535) },
+          { requiredKeys: ['address'] },
+        ),
+      ),
+    ),
+  );
+const director = fc
+  .tuple(
+    fc.record({ interface: fc.constantFrom(...interfaces), services, realServers }),
+    system,
+    fc.record(
+      {
+        ...onNode,
+        vips: fc.constantFrom('interface' as const, 'external' as const),
+        expireNodestConn: fc.boolean(),
+        expireQuiescentTemplate: fc.boolean(),
+        timeouts: fc.record({ tcp: fc.nat(7200), tcpFin: fc.nat(600), udp: fc.nat(600) }, any),
+      },
+      any,
+    ),
+  )
+  .map(([required, targets, more]) => ({ ...required, ...targets, ...more }));
+
+const modes = fc.oneof(
+  fc.record(
+    { mode: fc.constant('dr' as const), vips, director, ...common, ...holding },
+    { requiredKeys: ['mode', 'vips'] },
+  ),
+  fc.record(
+    {
+      mode: fc.constant('tun' as const),
+      vips,
+      director,
+      tunnel: fc.record({ mss }, any),
+      ...common,
+      ...holding,
+    },
+    { requiredKeys: ['mode', 'vips'] },
+  ),
+  fc.record(
+    {
+      mode: fc.constant('nat' as const),
+      vips,
+      gateway: fc.constant('198.18.0.254'),
+      director,
+      ...common,
+    },
+    { requiredKeys: ['mode', 'vips', 'gateway'] },
+  ),
+);
+
+const cluster = fc
+  .tuple(modes, system)
+  .map(([mode, targets]) => ({ ...mode, ...targets }) as ClusterConfig);
 
 /** Any config that is right. */
 export const anyConfig: fc.Arbitrary<Config> = fc

@@ -21,6 +21,11 @@ const keys = fc.oneof(
     'ignore',
     'before',
     'director',
+    'services',
+    'realServers',
+    'gateway',
+    'port',
+    'mark',
     '__proto__',
     'constructor',
     'web',
@@ -68,15 +73,36 @@ function mostly(...right: unknown[]): fc.Arbitrary<unknown> {
   const arbitrary = fc.oneof(anyValue, fc.array(scalars, { maxLength: 3 }));
   return fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...right) }, { weight: 1, arbitrary });
 }
-const anyCluster = fc.record({
-  mode: mostly('dr'),
+const anyService = mostly(
+  { port: 80 },
+  { port: 0, persistence: 300, persistenceNetmask: '255.255.255.0' },
+  { mark: 1, ports: [80, 443], scheduler: 'rr', vips: ['10.0.0.1'] },
+  { port: 53, protocol: 'udp', scheduler: 'mh', persistencePrefix: 64 },
+);
+const anyDirector = fc.record({
+  targets: mostly(['el7'], ['el9']),
+  interface: mostly('eth0'),
+  services: fc.array(anyService, { minLength: 1, maxLength: 2 }),
+  realServers: mostly([{ address: '10.0.0.8' }, { address: '10.0.0.9', weight: 0 }]),
+});
+const common = {
   vips: mostly(['10.0.0.1'], ['10.0.0.1', '10.0.0.2']),
-  targets: mostly(['el6'], ['el7', 'el6'], ['el7']),
-  initSystems: mostly(undefined, ['sysv'], ['systemd']),
+  targets: mostly(['el6'], ['el7', 'el6'], ['el7'], ['el9']),
   chkconfig: mostly(undefined, { levels: 35 }, { start: 11, stop: 99 }),
   before: mostly([], ['nginx']),
-  arp: mostly(undefined, { ignore: 8 }),
-});
+  director: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, anyDirector),
+};
+const anyCluster = fc.oneof(
+  fc.record({
+    mode: mostly('dr', 'tun'),
+    ...common,
+    initSystems: mostly(undefined, ['sysv'], ['systemd']),
+    arp: mostly(undefined, { ignore: 8 }),
+    looseReversePath: mostly(undefined, ['eth1']),
+  }),
+  fc.record({ mode: mostly('tun'), ...common, tunnel: mostly({ mss: 'off' }, { mss: 1400 }) }),
+  fc.record({ mode: mostly('nat'), ...common, gateway: mostly('10.0.0.254') }),
+);
 const anyConfig = fc.oneof(
   anyValue,
   fc.record({

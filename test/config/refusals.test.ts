@@ -12,7 +12,7 @@ describe('each refusal of the schema names the place, the reason and the remedy'
     [
       'a missing mode',
       [vips, targets],
-      '2:3 error clusters.web.mode: mode is missing: it must be dr [write mode: dr]',
+      '2:3 error clusters.web.mode: mode is missing: it must be dr, tun or nat [write mode: dr]',
     ],
     [
       'missing VIPs',
@@ -25,29 +25,19 @@ describe('each refusal of the schema names the place, the reason and the remedy'
       '2:3 error clusters.web.targets: targets is missing: it must be a list [write targets: [el6, el7]]',
     ],
     [
-      'mode tun',
-      ['mode: tun', vips, targets],
-      '3:11 error clusters.web.mode: mode tun (VS/TUN) is not supported yet: this version renders VS/DR real servers [use mode: dr]',
-    ],
-    [
-      'mode nat',
-      ['mode: nat', vips, targets],
-      '3:11 error clusters.web.mode: mode nat (VS/NAT) is not supported yet: this version renders VS/DR real servers [use mode: dr]',
-    ],
-    [
       'a slip in mode',
       ['mode: drr', vips, targets],
-      '3:11 error clusters.web.mode: mode is "drr", but it must be dr [did you mean dr?]',
+      '3:11 error clusters.web.mode: mode is "drr", but it must be dr, tun or nat [did you mean dr?]',
     ],
     [
       'a mode of another type',
       ['mode: [dr]', vips, targets],
-      '3:11 error clusters.web.mode: mode is a list, but it must be dr [write dr]',
+      '3:11 error clusters.web.mode: mode is a list, but it must be dr, tun or nat [write dr, tun or nat]',
     ],
     [
       'an empty mode',
       ['mode:', vips, targets],
-      '3:5 error clusters.web.mode: mode has no value: it must be dr [write mode: dr]',
+      '3:5 error clusters.web.mode: mode has no value: it must be dr, tun or nat [write mode: dr]',
     ],
     [
       'no VIPs',
@@ -86,13 +76,13 @@ describe('each refusal of the schema names the place, the reason and the remedy'
     ],
     [
       'an unknown target',
-      [mode, vips, 'targets: [el8]'],
-      '5:15 error clusters.web.targets[0]: targets[0] is "el8", but it must be el6 or el7 [write el6 or el7]',
+      [mode, vips, 'targets: [debian]'],
+      '5:15 error clusters.web.targets[0]: targets[0] is "debian", but it must be el6, el7, el8 or el9 [write el6, el7, el8 or el9]',
     ],
     [
       'a target in capitals',
       [mode, vips, 'targets: [EL7]'],
-      '5:15 error clusters.web.targets[0]: targets[0] is "EL7", but it must be el6 or el7 [did you mean el7?]',
+      '5:15 error clusters.web.targets[0]: targets[0] is "EL7", but it must be el6, el7, el8 or el9 [did you mean el7?]',
     ],
     [
       'no init systems',
@@ -110,11 +100,6 @@ describe('each refusal of the schema names the place, the reason and the remedy'
       `6:20 error clusters.web.arp.ignore: arp.ignore 0 answers for every local address, so the real server would answer for the VIP and take its traffic from the director ${ignoreHint}`,
     ],
     [
-      'arp.ignore 3',
-      [...minimal, 'arp: { ignore: 3 }'],
-      `6:20 error clusters.web.arp.ignore: arp.ignore 3 is not supported yet: it keeps silent only about addresses of scope host, and this version adds VIPs with global scope ${ignoreHint}`,
-    ],
-    [
       'arp.ignore 4',
       [...minimal, 'arp: { ignore: 4 }'],
       `6:20 error clusters.web.arp.ignore: arp.ignore 4 is reserved: the kernel takes it and answers for every local address, the VIP too ${ignoreHint}`,
@@ -127,12 +112,12 @@ describe('each refusal of the schema names the place, the reason and the remedy'
     [
       'arp.ignore 9',
       [...minimal, 'arp: { ignore: 9 }'],
-      `6:20 error clusters.web.arp.ignore: arp.ignore 9 is no value of arp_ignore that keeps a VIP silent: 1, 2 and 8 are ${ignoreHint}`,
+      `6:20 error clusters.web.arp.ignore: arp.ignore 9 is no value of arp_ignore that keeps a VIP silent: 1, 2, 3 and 8 are ${ignoreHint}`,
     ],
     [
       'arp.ignore in quotes',
       [...minimal, 'arp: { ignore: "1" }'],
-      '6:20 error clusters.web.arp.ignore: arp.ignore is "1", but it must be 1, 2 or 8 [write 1]',
+      '6:20 error clusters.web.arp.ignore: arp.ignore is "1", but it must be 1, 2, 3 or 8 [write 1]',
     ],
     [
       'arp.announce 0',
@@ -289,12 +274,12 @@ describe('each warning', () => {
     [
       'a start before the network',
       [...minimal, 'chkconfig: { start: 10 }'],
-      '6:25 warning clusters.web.chkconfig.start: start priority 10 puts the VIPs up before the network of el6 and el7, which applies sysctl.conf again and may undo the silence in ARP [use a priority above 10]',
+      '6:25 warning clusters.web.chkconfig.start: start priority 10 is before the network of el6 and el7, which applies sysctl.conf again and may undo what the script has set [use a priority above 10]',
     ],
     [
       'a stop after the network',
       [...minimal, 'chkconfig: { stop: 91 }'],
-      '6:24 warning clusters.web.chkconfig.stop: stop priority 91 takes the VIPs off after the network of el6 and el7 is down [use a priority of at most 90]',
+      '6:24 warning clusters.web.chkconfig.stop: stop priority 91 is after the network of el6 and el7 is down [use a priority of at most 90]',
     ],
   ])('%s', async (_, lines, complaint) => {
     const { warnings } = await resolveYaml(web(...lines));

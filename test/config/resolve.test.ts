@@ -72,9 +72,9 @@ describe('a config that is wrong', () => {
       'clusters:',
       '  second: { mode: dr, vips: [10.0.0.1, 10.0.0.1], targets: [el7] }',
       '  first:',
-      '    mode: tun',
+      '    mode: dsr',
       '    vips: 10.0.0.1',
-      '    targets: [el8]',
+      '    targets: [el5]',
       '    arp: { ignore: 0 }',
       '  third: { mode: dr, vips: [10.0.0.2], targets: [el6], initSystems: [systemd] }',
     ].join('\n');
@@ -106,7 +106,7 @@ describe('a config that is wrong', () => {
   });
 
   it('has no positions when it is a value of the program, and keeps the order of its keys', async () => {
-    const config: unknown = { clusters: { b: { mode: 'nat', vips: ['10.1'] }, a: null } };
+    const config: unknown = { clusters: { b: { mode: 'dsr', vips: ['10.1'] }, a: null } };
     const found = await diagnosticsOf(() => resolveConfig(config as never));
     expect(found.map(({ key, position, file }) => [key, position, file])).toEqual([
       ['clusters.b.mode', undefined, undefined],

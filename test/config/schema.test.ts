@@ -34,7 +34,8 @@ describe('the JSON Schema', () => {
 
   it('allows no keys that it does not name', () => {
     const maps = everyPart(schema).filter((part) => part.properties);
-    expect(maps).toHaveLength(4);
+    // The config; each mode with chkconfig and its own; each director with chkconfig, timeouts, real servers, services.
+    expect(maps).toHaveLength(1 + 3 + 3 + 3 + 3 * 6);
     for (const map of maps) expect(map.additionalProperties).toBe(false);
   });
 
@@ -48,59 +49,124 @@ describe('the JSON Schema', () => {
       'clusters.<name>.mode',
       'clusters.<name>.vips',
       'clusters.<name>.targets',
+      'clusters.<name>.director.targets',
+      'clusters.<name>.director.interface',
+      'clusters.<name>.director.services',
+      'clusters.<name>.director.realServers',
+      'clusters.<name>.director.realServers[].address',
     ]);
   });
 
+  const good = ['192.168.10.12', '0.0.0.0'];
+  const bad = ['010.0.0.1', '10.1', '10.0.0.256', '10.0.0.1/32', '[::1]', '::1%eth0', '::1/128'];
+  const ipv6 = ['::1', '2001:db8::12', '2001:DB8:0:0:0:0:0:12', '2001:db8::192.0.2.1'];
   it.each([
-    [
-      'vips',
-      ['192.168.10.12', '0.0.0.0'],
-      ['010.0.0.1', '10.1', '10.0.0.256', '10.0.0.1/32', '::1'],
-    ],
-    ['before', ['nginx', 'a@1.service', 'dev-a\\x2d'], ['a/b', 'a b', '']],
-  ])('has a pattern for %s', (key, good, bad) => {
-    const part = everyPart(schema).find((candidate) => candidate.properties?.['vips']);
+    ['dr', 'vips', [...good, ...ipv6], bad],
+    ['tun', 'vips', good, [...bad, ...ipv6]],
+    ['nat', 'vips', good, [...bad, ...ipv6]],
+    ['dr', 'looseReversePath', ['eth0', 'eth0.100', 'br-lan'], ['eth0:1', 'a b', '..', '-x', '']],
+    ['dr', 'before', ['nginx', 'a@1.service', 'dev-a\\x2d'], ['a/b', 'a b', '']],
+  ])('has a pattern in mode %s for %s', (mode, key, right, wrong) => {
+    const part = everyPart(schema).find(
+      ({ properties }) => properties?.['vips'] && properties['mode']?.const === mode,
+    );
     const pattern = new RegExp(String(part?.properties?.[key]?.items?.['pattern']), 'u');
-    expect(good.filter((text) => !pattern.test(text))).toEqual([]);
-    expect(bad.filter((text) => pattern.test(text))).toEqual([]);
+    expect(right.filter((text) => !pattern.test(text))).toEqual([]);
+    expect(wrong.filter((text) => pattern.test(text))).toEqual([]);
+  });
+
+  it('tells a service by its port or by a mark, and not by both', () => {
+    const services = everyPart(schema).flatMap(({ properties }) => properties?.['services'] ?? []);
+    expect(services).toHaveLength(3);
+    for (const { items } of services as JsonSchema[]) {
+      const told = items?.anyOf?.map((one) => [one.required, 'port' in (one.properties ?? {})]);
+      expect(told).toEqual([
+        [['port'], true],
+        [['mark', 'ports'], false],
+      ]);
+    }
   });
 });
 
 describe('the reference', () => {
   it('has a row for every key, in order', () => {
-    expect(describeKeys().map((row) => [row.key, row.type, row.default])).toEqual([
-      ['$schema', 'text', undefined],
-      ['clusters', 'map', undefined],
-      ['clusters.<name>.description', 'text', undefined],
-      ['clusters.<name>.mode', 'dr', undefined],
-      ['clusters.<name>.vips', 'list of text', undefined],
-      ['clusters.<name>.targets', 'list of el6 | el7', undefined],
-      ['clusters.<name>.initSystems', 'list of sysv | systemd', undefined],
-      ['clusters.<name>.chkconfig', 'map', undefined],
-      ['clusters.<name>.chkconfig.levels', 'text | number', '"-"'],
-      ['clusters.<name>.chkconfig.start', '0 to 99', '80'],
-      ['clusters.<name>.chkconfig.stop', '0 to 99', '20'],
-      ['clusters.<name>.before', 'list of text', '[]'],
-      ['clusters.<name>.arp', 'map', undefined],
-      ['clusters.<name>.arp.ignore', '1 | 2 | 8', '1'],
-      ['clusters.<name>.arp.announce', '1 | 2', '2'],
-      ['clusters.<name>.arp.onStop', 'restore | keep', '"restore"'],
-    ]);
+    const rows = describeKeys().map(
+      ({ key, type, default: value }) =>
+        `${key}: ${type}${value === undefined ? '' : ` = ${value}`}`,
+    );
+    expect(rows.join('\n')).toMatchInlineSnapshot(`
+      "$schema: text
+      clusters: map
+      clusters.<name>.description: text
+      clusters.<name>.mode: dr | tun | nat
+      clusters.<name>.vips: list of text
+      clusters.<name>.targets: list of el6 | el7 | el8 | el9
+      clusters.<name>.initSystems: list of sysv | systemd
+      clusters.<name>.chkconfig: map
+      clusters.<name>.chkconfig.levels: text | number = "-"
+      clusters.<name>.chkconfig.start: 0 to 99 = 80
+      clusters.<name>.chkconfig.stop: 0 to 99 = 20
+      clusters.<name>.before: list of text = []
+      clusters.<name>.arp: map
+      clusters.<name>.arp.ignore: 1 | 2 | 3 | 8 = 1
+      clusters.<name>.arp.announce: 1 | 2 = 2
+      clusters.<name>.arp.onStop: restore | keep = "restore"
+      clusters.<name>.looseReversePath: list of text = []
+      clusters.<name>.tunnel: map
+      clusters.<name>.tunnel.mss: 536 to 1480 | off = 1440
+      clusters.<name>.gateway: text
+      clusters.<name>.director: map
+      clusters.<name>.director.targets: list of el6 | el7 | el8 | el9
+      clusters.<name>.director.interface: text
+      clusters.<name>.director.insideInterface: text
+      clusters.<name>.director.vips: interface | external = "interface"
+      clusters.<name>.director.services: list of map
+      clusters.<name>.director.services[].port: 0 to 65535
+      clusters.<name>.director.services[].mark: 1 to 4294967295
+      clusters.<name>.director.services[].ports: list of 1 to 65535
+      clusters.<name>.director.services[].protocol: tcp | udp | sctp = "tcp"
+      clusters.<name>.director.services[].scheduler: rr | wrr | lc | wlc | lblc | lblcr | dh | sh | sed | nq | fo | ovf | mh = "wlc"
+      clusters.<name>.director.services[].persistence: 1 to 2678400
+      clusters.<name>.director.services[].persistenceNetmask: text
+      clusters.<name>.director.services[].persistencePrefix: 1 to 128
+      clusters.<name>.director.services[].vips: list of text
+      clusters.<name>.director.realServers: list of map
+      clusters.<name>.director.realServers[].address: text
+      clusters.<name>.director.realServers[].weight: 0 to 65535 = 1
+      clusters.<name>.director.realServers[].port: 1 to 65535
+      clusters.<name>.director.timeouts: map
+      clusters.<name>.director.timeouts.tcp: 0 to 2147483 = 0
+      clusters.<name>.director.timeouts.tcpFin: 0 to 2147483 = 0
+      clusters.<name>.director.timeouts.udp: 0 to 2147483 = 0
+      clusters.<name>.director.expireNodestConn: true | false
+      clusters.<name>.director.expireQuiescentTemplate: true | false
+      clusters.<name>.director.conntrack: true | false
+      clusters.<name>.director.initSystems: list of sysv | systemd
+      clusters.<name>.director.chkconfig: map
+      clusters.<name>.director.chkconfig.levels: text | number = "-"
+      clusters.<name>.director.chkconfig.start: 0 to 99 = 80
+      clusters.<name>.director.chkconfig.stop: 0 to 99 = 20
+      clusters.<name>.director.before: list of text = []"
+    `);
   });
 
   it('says the same as the doc comments of the types', () => {
-    const file = new URL('../../src/config/config.ts', import.meta.url);
-    const comments = readFileSync(file, 'utf8').matchAll(
-      /\/\*\*((?:(?!\*\/).)*)\*\/\s*readonly (\$?\w+)/gs,
+    const files = ['config', 'node-config', 'director-config'];
+    const types = files.map((name) =>
+      readFileSync(new URL(`../../src/config/${name}.ts`, import.meta.url), 'utf8'),
     );
+    const comments = types.join('').matchAll(/\/\*\*((?:(?!\*\/).)*)\*\/\s*readonly (\$?\w+)/gs);
     const plain = (text: string): string => text.replace(/\s*\n\s*\*?\s*/g, ' ').trim();
-    const documented = Array.from(comments, ([, text = '', name = '']) => [name, plain(text)]);
-    const rows = describeKeys().map(({ key, description }) => [key.split('.').at(-1), description]);
-    const byName = (rows: (string | undefined)[][]): unknown => new Map(rows as [string, string][]);
-    // Only the schema knows the registry, and so what each target defaults to.
-    const known = rows.map(([name, text]) => [name, text?.replace(/: el6 .*\.$/, '.')]);
-    expect(byName(documented)).toEqual(byName(known));
-    expect(documented).toHaveLength(rows.length);
+    const documented = Array.from(
+      comments,
+      ([, text = '', name = '']) => `${name}: ${plain(text)}`,
+    );
+    const described = describeKeys().map(({ key, description }) => {
+      // Only the schema knows the registry, and so what each target defaults to.
+      const known = description.replace(/: el6 .*\.$/, '.');
+      return `${key.split('.').at(-1) ?? ''}: ${known}`;
+    });
+    expect([...new Set(documented)].sort()).toEqual([...new Set(described)].sort());
   });
 });
 
@@ -122,6 +188,17 @@ describe('the type of a config', () => {
     defineConfig({ clusters: { web: { mode: 'dr', vips: [], targets: ['el5'] } } });
     // @ts-expect-error -- there is no such key
     defineConfig({ clusters: { web: { mode: 'dr', vips: [], targets: [], vip: 1 } } });
+    // @ts-expect-error -- only mode nat has a gateway
+    defineConfig({ clusters: { web: { mode: 'dr', vips: [], targets: [], gateway: '10.0.0.1' } } });
+    // @ts-expect-error -- mode nat needs a gateway
+    defineConfig({ clusters: { web: { mode: 'nat', vips: [], targets: [] } } });
+    const director = { targets: ['el7'], interface: 'eth0', realServers: [] } as const;
+    const web = { mode: 'dr', vips: [], targets: [] } as const;
+    defineConfig({
+      clusters: { web: { ...web, director: { ...director, services: [{ port: 80 }] } } },
+    });
+    // @ts-expect-error -- a service is told by its port or by a mark
+    defineConfig({ clusters: { web: { ...web, director: { ...director, services: [{}] } } } });
   });
 });
 

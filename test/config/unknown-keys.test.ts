@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { resolveConfig } from '../../src/config/resolve.ts';
 import { complaints, diagnosticsOf, minimal, web } from './support.ts';
 
-const clusterKeys = 'description, mode, vips, targets, initSystems, chkconfig, before, arp';
+const clusterKeys =
+  'description, mode, vips, targets, initSystems, chkconfig, before, arp, looseReversePath, director';
 
 describe('unknown keys', () => {
   it.each([
@@ -28,8 +29,12 @@ describe('unknown keys', () => {
       '6:12 error clusters.web.arp.anounce: there is no key "anounce" in arp [did you mean announce?]',
     ],
     [
+      'colour: 1',
+      `6:5 error clusters.web.colour: there is no key "colour" in a cluster [the keys here are ${clusterKeys}]`,
+    ],
+    [
       'weight: 1',
-      `6:5 error clusters.web.weight: there is no key "weight" in a cluster [the keys here are ${clusterKeys}]`,
+      '6:5 error clusters.web.weight: there is no key "weight" in a cluster [it belongs further down: clusters.<name>.director.realServers[].weight]',
     ],
     [
       'levels: "-"',
@@ -50,22 +55,6 @@ describe('unknown keys', () => {
     [
       '<<: { before: [a] }',
       '6:5 error clusters.web["<<"]: there is no key "<<" in a cluster [merge keys are not read: use an alias as the whole value of a key]',
-    ],
-    [
-      'director: {}',
-      '6:5 error clusters.web.director: director is not supported yet: this version renders VS/DR real servers [remove the key, and set the director up by other means]',
-    ],
-    [
-      'gateway: 10.0.0.1',
-      '6:5 error clusters.web.gateway: gateway is not supported yet: it belongs to mode nat, and this version renders VS/DR real servers [remove the key, VS/DR real servers answer clients directly]',
-    ],
-    [
-      'tunnel: { mss: 1440 }',
-      '6:5 error clusters.web.tunnel: tunnel is not supported yet: it belongs to mode tun, and this version renders VS/DR real servers [remove the key, VS/DR needs no tunnel]',
-    ],
-    [
-      'looseReversePath: [eth1]',
-      '6:5 error clusters.web.looseReversePath: looseReversePath is not supported yet: this version does not touch rp_filter [remove the key, and set rp_filter=2 on those interfaces in sysctl.d]',
     ],
     [
       '"a\\u001b[31m": 1',

@@ -38,9 +38,10 @@ describeKernel('a started script becomes one of another mode', () => {
     await host.does('web', 'reload', 'status');
 
     expect(await exposed(host)).toEqual([]);
-    const network = (dump: string[]): string[] =>
-      dump.filter((line) => !/^\/run\/|^\/proc\//.test(line));
-    expect(network(await snapshot(host)).sort()).toEqual(network(fresh).sort());
+    // A value that is silent about everything stays, where a fresh start would write 3.
+    const alike = (dump: string[]): string[] =>
+      dump.filter((line) => !/^\/run\/|@lvs-web$|all\/arp_ignore:[13]$/.test(line)).sort();
+    expect(alike(await snapshot(host))).toEqual(alike(fresh));
     await host.does('web', 'stop');
     expect(await snapshot(host)).toEqual(before);
   });

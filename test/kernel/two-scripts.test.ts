@@ -72,6 +72,18 @@ describeKernel('two scripts on one host', () => {
     },
   );
 
+  test('what the other wrote and will do is left', async () => {
+    const host = await Host.with(logicDash, {
+      web: { vips: [vip], arp: { ignore: 1 } },
+      mail: { vips: [otherVip], arp: { ignore: 8 } },
+    });
+    await host.does('web', 'start');
+
+    await host.does('mail', 'start', 'reload', 'restart');
+
+    expect(await setting(host, 'all/arp_ignore')).toBe(1);
+  });
+
   test.for([0, 3])('somebody sets arp_ignore to %i between their starts', async (value) => {
     const host = await Host.with(el6Init, shared);
     await host.does('web', 'start');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RenderedFile } from '../../src/model/artifact.ts';
 import { checkUnits, tableVersions } from '../../src/lint/systemd.ts';
+import { tableOf } from '../../src/lint/systemd-tables.ts';
 import { systemd219 } from '../../src/lint/systemd-219.ts';
 import { logic, script, unit } from './support.ts';
 
@@ -113,8 +114,23 @@ describe('units', () => {
     ]);
   });
 
+  it('are checked by the newest table that is not newer than the systemd of their target', () => {
+    const file = unit('web', { service: 'Nope=1' });
+    for (const target of ['el7', 'el8', 'el9']) {
+      expect(tableOf(target)).toBe(systemd219);
+      expect(tableVersions([{ ...file, target }])).toEqual([219]);
+      const found = checkUnits([
+        { ...file, target },
+        { ...logic('web'), target },
+      ]);
+      expect(found.map(({ message }) => message)).toContainEqual(
+        expect.stringContaining('Nope= is not known to systemd 219'),
+      );
+    }
+  });
+
   it('are never passed for a target of which nothing is known', () => {
-    expect(() => check({ ...unit('web'), target: 'el8' })).toThrow('systemd of el8');
+    expect(() => check({ ...unit('web'), target: 'el6' })).toThrow('systemd of el6');
     expect(() => check({ ...unit('web'), target: 'constructor' })).toThrow(
       'systemd of constructor',
     );

@@ -5,7 +5,7 @@ import { initSystems, targetNames, targets, type Target } from '../../src/target
 
 describe('the registry', () => {
   it('is in the order of the output', () => {
-    expect(targetNames).toEqual(['el6', 'el7']);
+    expect(targetNames).toEqual(['el6', 'el7', 'el8', 'el9']);
   });
 
   it.each<Target>([...targets])('$name makes sense by itself', (target) => {
@@ -17,6 +17,8 @@ describe('the registry', () => {
     for (const system of target.defaultInitSystems) {
       expect(target.missingInitSystems).not.toHaveProperty(system);
     }
+    const hasSystemd = target.missingInitSystems.systemd === undefined;
+    expect(target.systemdVersion !== undefined).toBe(hasSystemd);
   });
 
   it('says what the operating systems are', () => {
@@ -24,12 +26,30 @@ describe('the registry', () => {
       target.title,
       target.defaultInitSystems,
       Object.keys(target.missingInitSystems),
+      target.systemdVersion,
       target.networkUnit,
       target.networkScript,
     ]);
     expect(told).toEqual([
-      ['CentOS 6', ['sysv'], ['systemd'], undefined, { start: 10, stop: 90 }],
-      ['CentOS 7', ['sysv', 'systemd'], [], 'network.service', { start: 10, stop: 90 }],
+      ['CentOS 6', ['sysv'], ['systemd'], undefined, undefined, { start: 10, stop: 90 }],
+      ['CentOS 7', ['sysv', 'systemd'], [], 219, 'network.service', { start: 10, stop: 90 }],
+      ['CentOS 8', ['systemd'], ['sysv'], 239, undefined, undefined],
+      ['CentOS Stream 9', ['systemd'], ['sysv'], 252, undefined, undefined],
+    ]);
+  });
+
+  it('says what the IPVS of each can do', () => {
+    const told = (targets as readonly Target[]).map(
+      ({ name, missingSchedulers, missingProtocols, missingSettings }) => [
+        name,
+        ...[missingSchedulers, missingProtocols, missingSettings].flatMap(Object.keys),
+      ],
+    );
+    expect(told).toEqual([
+      ['el6', 'fo', 'ovf', 'mh', 'sctp', 'conntrack'],
+      ['el7', 'fo', 'ovf', 'mh', 'sctp'],
+      ['el8'],
+      ['el9'],
     ]);
   });
 

@@ -1,0 +1,62 @@
+import { isIPv6 } from 'node:net';
+import type { Persistence, RealServer, VirtualService } from '../model/director.ts';
+import type { Scheduler } from '../model/scheduler.ts';
+
+const schedulerNames: Readonly<Record<Scheduler, string>> = {
+  rr: 'in turn',
+  wrr: 'in turn, by weight',
+  lc: 'to the one with the fewest connections',
+  wlc: 'to the one with the fewest connections for its weight',
+  lblc: 'by destination, to the one with the fewest connections',
+  lblcr: 'by destination, to a set with the fewest connections',
+  dh: 'by a hash of the destination',
+  sh: 'by a hash of the client',
+  sed: 'to the one with the shortest expected delay',
+  nq: 'to an idle one, else to the one with the shortest expected delay',
+  fo: 'to the one with the greatest weight',
+  ovf: 'to the one with the greatest weight until it has as many connections, then to the next',
+  mh: 'by a Maglev hash of the client',
+};
+
+/** How a scheduler spreads connections. */
+export function schedulerText(scheduler: Scheduler): string {
+  return `${scheduler} (${schedulerNames[scheduler]})`;
+}
+
+/** What a service listens for, such as "TCP 80" or "mark 7: TCP 80, 443". */
+export function serviceText(service: VirtualService): string {
+  const protocol = service.protocol.toUpperCase();
+  if (service.kind === 'mark')
+    return `mark ${service.mark}: ${protocol} ${service.ports.join(', ')}`;
+  return service.port === 0 ? `${protocol}, every port` : `${protocol} ${service.port}`;
+}
+
+/** How long clients stay, and which clients are one; empty where each connection is for itself. */
+export function persistenceText(service: VirtualService): string {
+  const { persistence, vips } = service;
+  if (persistence === undefined) return '';
+  const groups = groupsText(persistence, vips);
+  return `persistent for ${persistence.timeout} s${groups === '' ? '' : ` ${groups}`}`;
+}
+
+function groupsText({ ipv4Prefix, ipv6Prefix }: Persistence, vips: readonly string[]): string {
+  const prefixes = [
+    ...(ipv4Prefix < 32 && vips.some((vip) => !isIPv6(vip)) ? [ipv4Prefix] : []),
+    ...(ipv6Prefix < 128 && vips.some((vip) => isIPv6(vip)) ? [ipv6Prefix] : []),
+  ];
+  return prefixes.length === 0 ? '' : `by /${prefixes.join(' and /')}`;
+}
+
+/** A real server with its weight and, where it has one, its own port. */
+export function realServerText({ address, weight, port }: RealServer): string {
+  const own = port === undefined ? '' : `, port ${port}`;
+  return `${address}${own}, weight ${weight}`;
+}
+
+/** The real servers that a service is spread over: those of the families of its VIPs. */
+export function realServersOf(
+  { vips }: VirtualService,
+  realServers: readonly RealServer[],
+): readonly RealServer[] {
+  return realServers.filter(({ address }) => vips.some((vip) => isIPv6(vip) === isIPv6(address)));
+}

@@ -1,0 +1,67 @@
+import { isIPv6 } from 'node:net';
+import type { Cluster } from '../model/cluster.ts';
+import type { Persistence, RealServer, VirtualService } from '../model/director.ts';
+import type { Vip } from '../model/ip-address.ts';
+
+/** How ipvsadm(8) calls the forwarding modes. */
+export const forwardingFlags = { dr: '-g', tun: '-i', nat: '-m' } as const;
+
+const protocolFlags = { tcp: '-t', udp: '-u', sctp: '--sctp-service' } as const;
+
+/** What one line of the table says a service is: an address with a port, or a mark for one family. */
+interface Entry {
+  readonly name: string;
+  readonly ipv6: boolean;
+  /** The port of a real server that has none of its own. */
+  readonly port: number;
+}
+
+/** What the director's table is to be, line by line as `ipvsadm -Sn` prints it. */
+export function ipvsLines({
+  mode,
+  director,
+}: Pick<Cluster, 'mode'> & Required<Pick<Cluster, 'director'>>): string[] {
+  return director.services.flatMap((service) =>
+    entries(service).flatMap((entry) => [
+      `-A ${entry.name} -s ${service.scheduler}${persistence(service.persistence, entry.ipv6)}`,
+      ...director.realServers
+        .filter(({ address }) => isIPv6(address) === entry.ipv6)
+        .map((realServer) => realServerLine(entry, realServer, forwardingFlags[mode])),
+    ]),
+  );
+}
+
+function entries(service: VirtualService): Entry[] {
+  if (service.kind === 'port') {
+    const { protocol, port, vips } = service;
+    return vips.map((vip) => ({
+      name: `${protocolFlags[protocol]} ${withPort(vip, port)}`,
+      ipv6: isIPv6(vip),
+      port,
+    }));
+  }
+  // IPVS has a mark once for each family, and with it the port that the client asked for.
+  return [false, true]
+    .filter((ipv6) => service.vips.some((vip) => isIPv6(vip) === ipv6))
+    .map((ipv6) => ({ name: `-f ${service.mark}${ipv6 ? ' -6' : ''}`, ipv6, port: 0 }));
+}
+
+function realServerLine(entry: Entry, { address, port, weight }: RealServer, way: string): string {
+  return `-a ${entry.name} -r ${withPort(address, port ?? entry.port)} ${way} -w ${weight}`;
+}
+
+function persistence(persistence: Persistence | undefined, ipv6: boolean): string {
+  if (persistence === undefined) return '';
+  const { timeout, ipv4Prefix, ipv6Prefix } = persistence;
+  if (ipv6) return ` -p ${timeout}${ipv6Prefix === 128 ? '' : ` -M ${ipv6Prefix}`}`;
+  return ` -p ${timeout}${ipv4Prefix === 32 ? '' : ` -M ${netmask(ipv4Prefix)}`}`;
+}
+
+function netmask(prefix: number): string {
+  const ones = (2 ** 32 - 2 ** (32 - prefix)) >>> 0;
+  return [24, 16, 8, 0].map((shift) => (ones >>> shift) & 255).join('.');
+}
+
+function withPort(address: Vip, port: number): string {
+  return isIPv6(address) ? `[${address}]:${port}` : `${address}:${port}`;
+}

@@ -1,0 +1,15 @@
+import type { Target } from './target.ts';
+
+/** CentOS 8 and its kin: NetworkManager brings the network up, and every service is a unit. */
+export const el8 = {
+  name: 'el8',
+  title: 'CentOS 8',
+  defaultInitSystems: ['systemd'],
+  missingInitSystems: {
+    sysv: 'starts its services and its network by units, and init scripts are not rendered for it',
+  },
+  systemdVersion: 239,
+  missingSchedulers: {},
+  missingProtocols: {},
+  missingSettings: {},
+} as const satisfies Target;

@@ -1,0 +1,15 @@
+import type { Target } from './target.ts';
+
+/** CentOS Stream 9 and its kin: NetworkManager brings the network up, and every service is a unit. */
+export const el9 = {
+  name: 'el9',
+  title: 'CentOS Stream 9',
+  defaultInitSystems: ['systemd'],
+  missingInitSystems: {
+    sysv: 'starts its services and its network by units, and init scripts are not rendered for it',
+  },
+  systemdVersion: 252,
+  missingSchedulers: {},
+  missingProtocols: {},
+  missingSettings: {},
+} as const satisfies Target;

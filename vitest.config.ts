@@ -3,7 +3,11 @@ import { configDefaults, defineConfig } from 'vitest/config';
 // `npm test` is done in a minute; `npm run test:long` runs what takes longer.
 const long = process.env['LONG'] !== undefined;
 const ending = long ? '.long.test.ts' : '.test.ts';
-const exclude = [...configDefaults.exclude, ...(long ? [] : ['test/**/*.long.test.ts'])];
+const exclude = [
+  ...configDefaults.exclude,
+  'test/cluster/**',
+  ...(long ? [] : ['test/**/*.long.test.ts']),
+];
 
 // These replace modules of Node.js, or keep hosts for a whole file: each needs a process of its own.
 const alone = [
@@ -13,23 +17,28 @@ const alone = [
   'test/output/interrupted',
 ].map((path) => path + ending);
 
+// `npm run test:cluster` runs real servers and directors on a kernel with IPVS, and nothing else.
+const cluster = process.env['CLUSTER'] !== undefined;
+
 export default defineConfig({
   test: {
-    globalSetup: ['test/setup/build.ts'],
+    globalSetup: cluster ? [] : ['test/setup/build.ts'],
     testTimeout: 30_000,
     // Many tests wait for processes that they have started.
     maxWorkers: 3,
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: 'together',
-          include: [`test/**/*${ending}`],
-          exclude: [...exclude, ...alone],
-          isolate: false,
-        },
-      },
-      { extends: true, test: { name: 'alone', include: alone, exclude } },
-    ],
+    projects: cluster
+      ? [{ extends: true, test: { name: 'cluster', include: ['test/cluster/**/*.test.ts'] } }]
+      : [
+          {
+            extends: true,
+            test: {
+              name: 'together',
+              include: [`test/**/*${ending}`],
+              exclude: [...exclude, ...alone],
+              isolate: false,
+            },
+          },
+          { extends: true, test: { name: 'alone', include: alone, exclude } },
+        ],
   },
 });

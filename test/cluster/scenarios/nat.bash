@@ -1,0 +1,9 @@
+# VS/NAT: requests and replies pass the director.
+
+. passages/two-networks.bash
+. passages/start.bash
+check 'replies pass the director' replies_pass "$vip" 80 all
+check 'only the director answers ARP for the VIP' answers_arp client eth0 "$vip" director
+. passages/rotation.bash
+. passages/members.bash
+. passages/stop.bash

@@ -11,7 +11,7 @@ const starter = `# yaml-language-server: $schema=./node_modules/lvsgen/schema.js
 # Every key is described in the README of lvsgen and, in an editor, by the schema above.
 clusters:
   web: # becomes the service lvs-web
-    mode: dr # VS/DR: the director forwards by direct routing
+    mode: dr # direct routing; tun is for tunnels, nat for address translation
     vips: [192.0.2.10] # the virtual IPs that the real servers put on lo
     targets: [el6, el7] # the operating systems of the real servers
 
@@ -19,6 +19,12 @@ clusters:
     # chkconfig: { levels: "345", start: 80, stop: 20 } # "-" (the default): not started at boot until switched on
     # before: [nginx] # services that bind a VIP and so start after this one (units)
     # arp: { ignore: 1, announce: 2, onStop: restore }
+
+    # director: # renders the scripts of the directors too
+    #   targets: [el7]
+    #   interface: eth0 # holds the VIPs
+    #   services: [{ port: 80, scheduler: wlc }]
+    #   realServers: [{ address: 192.0.2.21 }, { address: 192.0.2.22 }]
 `;
 
 /**

@@ -91,7 +91,7 @@ interface CommonServiceConfig {
 
 /** A real server as a director sees it. */
 export interface RealServerConfig {
-  /** The address of the real server, on a network of the director. */
+  /** The address at which the director reaches the real server: on a network of its own, but with tun. */
   readonly address: string;
   /** The share of new connections, 0 to 65535. With 0 it gets none and keeps what it has. */
   readonly weight?: number | undefined;

@@ -33,7 +33,9 @@ const ownPort = z
 
 function realServerKeys<Address extends z.ZodType>(address: Address) {
   return {
-    address: address.describe('The address of the real server, on a network of the director.'),
+    address: address.describe(
+      'The address at which the director reaches the real server: on a network of its own, but with tun.',
+    ),
     weight,
   };
 }

@@ -22,7 +22,7 @@ export function directorActions(
     ],
     [
       'drain ADDRESS',
-      `gives the real server weight 0 in every service: it keeps its connections and gets no new ones${stays}, until undrain or stop. Exits as reload; 2 if it is no real server of the cluster`,
+      `gives the real server weight 0 in every service: it keeps its connections and gets no new ones${stays}, until undrain, stop or restart. Exits as reload; 2 if it is no real server of the cluster`,
     ],
     ['undrain ADDRESS', 'gives it its weight back'],
     [

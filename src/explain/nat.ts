@@ -1,9 +1,10 @@
 import type { NatCluster } from '../model/cluster.ts';
+import type { Director } from '../model/director.ts';
 import type { ModeExplanation } from './mode.ts';
 import { step } from './step.ts';
 
 /** VS/NAT: the director rewrites addresses both ways, so that replies have to pass it. */
-export function explainNat({ gateway }: NatCluster): ModeExplanation {
+export function explainNat({ gateway, director }: NatCluster): ModeExplanation {
   return {
     request:
       "real server: the destination rewritten to the real server's own address and port, the client's address kept",
@@ -39,6 +40,7 @@ export function explainNat({ gateway }: NatCluster): ModeExplanation {
     ],
     watches: [`It also says so if ${gateway} is on no network of this host any more.`],
     others: [
+      ...(director === undefined ? [] : [gatewayText(gateway, director)]),
       'Everything that a real server sends beyond its own networks goes through the director, not only replies: the director has to forward it.',
       'Clients on the network of the real servers get replies directly from the real server, which they do not expect: test from elsewhere.',
     ],
@@ -48,4 +50,12 @@ export function explainNat({ gateway }: NatCluster): ModeExplanation {
       'have ip_forward on, and send_redirects off in all and on the interface towards the real servers',
     ],
   };
+}
+
+function gatewayText(gateway: string, director: Director): string {
+  const device = director.insideInterface ?? director.interface;
+  const moved = director.externalVips
+    ? ' It moves to the other director together with the VIPs.'
+    : '';
+  return `The director has to have ${gateway} on ${device}: no script adds it.${moved}`;
 }

@@ -23,7 +23,7 @@ export interface Artifact {
   readonly installPath: string;
   readonly mode: FileMode;
   readonly language: 'shell' | 'systemd';
-  /** Below `templates/`, without `.hbs`, such as `real-server/unit`. */
+  /** Below `templates/`, without `.hbs`, such as `service/unit`. */
   readonly template: string;
   readonly view: View;
 }

@@ -73,9 +73,7 @@ function settings({ mode, director }: DirectedCluster, notifies: boolean): strin
       ['expire_quiescent_template', director.expireQuiescentTemplate],
       ['conntrack', director.conntrack],
     ] as const
-  ).flatMap(([name, on]) =>
-    on === undefined ? [] : [`${ipv4}/vs/${name} ${on ? '1 1' : '0 0'}`],
-  );
+  ).flatMap(([name, on]) => (on === undefined ? [] : [`${ipv4}/vs/${name} ${on ? '1 1' : '0 0'}`]));
   const { timeouts } = director;
   const seconds = timeouts && timeoutValues(timeouts).join('/');
   return [

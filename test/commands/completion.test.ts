@@ -11,7 +11,7 @@ it('prints a script for the shell', () => {
 it.for([
   [
     ['lvsgen', ''],
-    ['init', 'render', 'check', 'diff', 'lint', 'schema', 'completion'],
+    ['init', 'render', 'check', 'diff', 'lint', 'explain', 'schema', 'completion'],
   ],
   [
     ['lvsgen', 'render', '--target', ''],

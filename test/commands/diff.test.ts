@@ -19,7 +19,9 @@ it('prints unified diffs from what is there to what would be rendered', async ()
   expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
   const path = 'web/real-server/el6/etc/rc.d/init.d/lvs-web';
   expect(stdout).toContain(`--- a/${path}\n+++ b/${path}\n@@ `);
-  expect(stdout).toContain("\n-vips=192.168.10.12\n+vips='192.168.10.12\n+10.0.0.1'\n");
+  expect(stdout).toContain(
+    "\n-wanted='addr 192.168.10.12/32 dev lo'\n+wanted='addr 192.168.10.12/32 dev lo\n+addr 10.0.0.1/32 dev lo'\n",
+  );
   expect(stdout).not.toContain('el7');
   expect(treeOf(folder)).toEqual(before);
 });

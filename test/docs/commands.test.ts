@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exitCodes } from '../../src/io.ts';
+import { modes } from '../../src/model/cluster-settings.ts';
+import { targetNames } from '../../src/targets/index.ts';
 import { filesBelow } from '../cases/case.ts';
 import { bin, runBin, runNode } from '../commands/bin.ts';
 import { fakeShellCheck } from '../commands/project.ts';
@@ -44,6 +46,24 @@ describe.for(readmes)('%s', (name) => {
       rows.flatMap(([first = '']) => codeSpans(first)).sort(),
     );
     expect(listed).toContainEqual(usage.split('|').sort());
+  });
+
+  it('lists the actions that a director takes besides', () => {
+    const script = read('generated/video/director/el7/usr/libexec/lvsgen/lvs-video-director');
+    const [, names = '', argument = ''] = / {7}\$0 \{(.*)\} (\w+)"/.exec(script) ?? [];
+    const actions = names.split('|').map((action) => [`${action} ${argument}`]);
+    const listed = tables(readme).map(([, ...rows]) =>
+      rows.map(([first = '']) => codeSpans(first)),
+    );
+    expect(listed).toContainEqual(actions);
+  });
+
+  it('lists the targets and the modes that there are', () => {
+    const listed = tables(readme).map(([, ...rows]) =>
+      rows.flatMap(([first = '']) => codeSpans(first)),
+    );
+    expect(listed).toContainEqual([...targetNames]);
+    expect(listed).toContainEqual([...modes]);
   });
 
   it('names every exit code, and every option that selects', () => {

@@ -1,6 +1,12 @@
 import { join } from 'node:path';
+import { resolveClusters } from '../../src/config/resolve.ts';
+import { loadConfig } from '../../src/config/load.ts';
+import { drawClusters } from '../../src/explain/mermaid.ts';
+import type { Cluster } from '../../src/model/cluster.ts';
 import { filesBelow } from '../cases/case.ts';
 import { read, root } from './markdown.ts';
+
+const { clusters } = resolveClusters(await loadConfig({ cwd: root }));
 
 /** The README with every marked example as it has to be. */
 export function withExamples(readme: string): string {
@@ -14,21 +20,37 @@ export function withExamples(readme: string): string {
 }
 
 function exampleFor(marker: string): string {
-  const [, what = '', path = ''] = /^example (\w+)(?:: (.*))?$/.exec(marker) ?? [];
+  const [, what = '', of = ''] = /^example (\w+)(?:: (.*))?$/.exec(marker) ?? [];
   switch (what) {
-    case 'config':
-      // The comment at its top is for the editor of this project.
-      return read(path).replace(/^#.*\n/, '');
+    case 'config': {
+      const [path = '', name = ''] = of.split(' ');
+      return configOf(read(path), name);
+    }
     case 'tree':
-      return filesBelow(join(root, 'generated'))
-        .filter((file) => file !== 'lvsgen.files')
-        .map((file) => `generated/${file}\n`)
+      return filesBelow(join(root, 'generated', of))
+        .map((file) => `generated/${of}/${file}\n`)
         .join('');
     case 'script':
-      return startAndStop(read(path));
+      return startAndStop(read(of));
+    case 'drawing':
+      return drawClusters([clusterNamed(of)]);
     default:
       throw new Error(`nobody knows what to do with <!-- ${marker} -->`);
   }
+}
+
+function clusterNamed(name: string): Cluster {
+  const found = clusters.find((cluster) => cluster.name === name);
+  if (found === undefined) throw new Error(`lvsgen.yaml has no cluster ${name}`);
+  return found;
+}
+
+/** The config with one of its clusters only; the comment above it comes along. */
+function configOf(config: string, name: string): string {
+  const [, ...parts] = config.split(/^clusters:\n|\n\n/m);
+  const part = parts.find((one) => new RegExp(`^  ${name}:$`, 'm').test(one));
+  if (part === undefined) throw new Error(`the config has no cluster ${name}`);
+  return `clusters:\n${part.trimEnd()}\n`;
 }
 
 /** The functions `start` and `stop`, which stand side by side. */

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { expect, it } from 'vitest';
 import { describeKeys } from '../../src/config/describe-keys.ts';
+import { modes } from '../../src/model/cluster-settings.ts';
+import { readDrawing } from '../explain/mermaid.ts';
 import { withExamples } from './examples.ts';
 import { codeBlocks, read, readmes, root } from './markdown.ts';
 import { referenceIn, withReference } from './reference.ts';
@@ -12,18 +14,35 @@ it.for(readmes)('%s has the config reference and the examples as they are', asyn
   await expect(expected).toMatchFileSnapshot(join(root, name));
 });
 
-it.for(readmes)('%s marks an example of the config, of the tree and of a script', (name) => {
-  const markers = codeBlocks(read(name)).map(({ marker }) => marker.replace(/:.*/, ''));
-  expect(markers.filter((marker) => marker !== '')).toEqual([
-    'example config',
-    'example tree',
-    'example script',
-  ]);
+it.for(readmes)(
+  '%s marks its examples, with the drawing of every mode behind its config',
+  (name) => {
+    const markers = codeBlocks(read(name)).map(({ marker }) => marker.replace(/(script):.*/, '$1'));
+    expect(markers.filter((marker) => marker !== '')).toEqual([
+      'example config: lvsgen.yaml web',
+      'example tree: web',
+      'example script',
+      ...['shop', 'video', 'legacy'].flatMap((cluster) => [
+        `example config: lvsgen.yaml ${cluster}`,
+        `example drawing: ${cluster}`,
+      ]),
+    ]);
+  },
+);
+
+it.for(readmes)('%s shows every cluster of the config of this project', (name) => {
+  const shown = codeBlocks(read(name))
+    .filter(({ marker }) => marker.startsWith('example config'))
+    .map(({ code }) => parse(code) as { clusters: Record<string, { mode: string }> });
+  const { clusters } = parse(read('lvsgen.yaml')) as (typeof shown)[number];
+  expect(Object.assign({}, ...shown.map((one) => one.clusters))).toEqual(clusters);
+  expect(new Set(Object.values(clusters).map(({ mode }) => mode))).toEqual(new Set(modes));
 });
 
-it.for(readmes)('%s shows the config of this project', (name) => {
-  const example = codeBlocks(read(name)).find(({ marker }) => marker.startsWith('example config'));
-  expect(parse(example?.code ?? '')).toEqual(parse(read('lvsgen.yaml')));
+it.for(readmes)('%s draws what Mermaid can read', async (name) => {
+  const drawings = codeBlocks(read(name)).filter(({ language }) => language === 'mermaid');
+  expect(drawings).toHaveLength(modes.length);
+  for (const { code } of drawings) expect((await readDrawing(code)).frames).toHaveLength(1);
 });
 
 it.for(readmes)('%s describes every key', (name) => {

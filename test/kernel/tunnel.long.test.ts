@@ -93,6 +93,14 @@ describeKernel('VS/TUN', () => {
     expect(await snapshot(host)).toEqual(before);
   });
 
+  test('arp_ignore of tunl0 itself does not matter: there is no ARP on it', async () => {
+    const host = await tunnelHost(logicDash, web);
+    await addTunl0(host);
+    await set(host, { 'tunl0/arp_ignore': 3 });
+
+    await host.does('web', 'start', 'status');
+  });
+
   test('rp_filter of all is not touched', async () => {
     const host = await tunnelHost(logicDash, web);
     await addTunl0(host);

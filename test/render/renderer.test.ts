@@ -56,8 +56,10 @@ describe('the templates of the package', () => {
 
   it('are found from the sources, by name', () => {
     const names = [...loadTemplates().keys()];
-    expect(names).toContain('real-server/unit');
-    expect(names.filter((name) => !/^(?:real-server|partials)\/[a-z-]+$/.test(name))).toEqual([]);
+    expect(names).toContain('service/unit');
+    expect(
+      names.filter((name) => !/^(?:real-server|director|service|partials)\/[a-z-]+$/.test(name)),
+    ).toEqual([]);
     expect(names).toEqual([...names].sort());
   });
 

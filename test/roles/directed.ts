@@ -1,0 +1,76 @@
+import type { ClusterNode } from '../../src/model/cluster.ts';
+import type { ClusterName, ServiceName } from '../../src/model/cluster-name.ts';
+import type { Director, MarkService, PortService } from '../../src/model/director.ts';
+import type { InterfaceName } from '../../src/model/interface-name.ts';
+import type { Ipv4Address, Vip } from '../../src/model/ip-address.ts';
+import type { DirectedCluster } from '../../src/roles/director-view.ts';
+import { el7 } from '../../src/targets/el7.ts';
+
+export const node: ClusterNode = { target: el7, initSystems: ['sysv', 'systemd'] };
+
+export const address = (text: string): Vip => text as Vip;
+
+export const ipv4 = address('192.168.10.12');
+export const ipv6 = address('2001:db8:10::12');
+
+export function portService(extra: Partial<PortService> = {}): PortService {
+  return { kind: 'port', protocol: 'tcp', port: 80, scheduler: 'rr', vips: [ipv4], ...extra };
+}
+
+export function markService(extra: Partial<MarkService> = {}): MarkService {
+  return {
+    kind: 'mark',
+    mark: 7,
+    protocol: 'tcp',
+    ports: [80, 443],
+    scheduler: 'rr',
+    vips: [ipv4],
+    ...extra,
+  };
+}
+
+const director: Director = {
+  service: 'lvs-web-director' as ServiceName,
+  nodes: [node],
+  chkconfig: { levels: '-' as RunLevels, start: 80, stop: 20 },
+  before: [],
+  interface: 'eth0' as InterfaceName,
+  externalVips: false,
+  services: [portService()],
+  realServers: [
+    { address: address('192.168.10.21'), weight: 1 },
+    { address: address('192.168.10.22'), weight: 0 },
+  ],
+};
+
+const common = { name: 'web' as ClusterName, service: 'lvs-web' as ServiceName, nodes: [node] };
+
+/** A cluster of VS/DR, as the model has it, with what a test is about. */
+export function directRouting(
+  extra: Partial<Director> = {},
+  vips: readonly Vip[] = [ipv4],
+): DirectedCluster {
+  return {
+    ...common,
+    mode: 'dr',
+    vips,
+    chkconfig: director.chkconfig,
+    before: [],
+    arp: { ignore: 1, announce: 2, onStop: 'restore' },
+    looseReversePath: [],
+    director: { ...director, ...extra },
+  };
+}
+
+/** The same of VS/NAT. */
+export function natCluster(extra: Partial<Director> = {}): DirectedCluster {
+  return {
+    ...common,
+    mode: 'nat',
+    vips: [ipv4 as Ipv4Address],
+    gateway: '10.0.0.1' as Ipv4Address,
+    chkconfig: director.chkconfig,
+    before: [],
+    director: { ...director, ...extra },
+  };
+}

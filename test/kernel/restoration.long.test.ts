@@ -131,6 +131,18 @@ describeKernel('a VIP that is on lo already', () => {
     expect(await addressesOn(host)).toEqual(['192.168.10.99/24']);
   });
 
+  test('beside it, as one end of a pair with /24: both go, and nothing else', async () => {
+    const host = await Host.with(logicDash, { web: { vips: [vip] } });
+    await host.sh(`ip addr add ${vip} peer 10.1.0.1/24 dev lo; ip addr add 10.1.0.7/24 dev lo`);
+
+    await host.does('web', 'start', 'status', 'stop');
+
+    expect((await host.sh('ip -o -4 addr show dev lo')).match(/inet (\S+)/g)).toEqual([
+      'inet 127.0.0.1/8',
+      'inet 10.1.0.7/24',
+    ]);
+  });
+
   test('as /32 with a label and as the end of a tunnel-like pair', async () => {
     const host = await Host.with(el6Init, web);
     const before = await snapshot(host);

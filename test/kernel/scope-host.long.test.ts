@@ -118,6 +118,9 @@ describeKernel('looseReversePath', () => {
 
     expect(code).toBe(0);
     expect(stdout).toMatch(/strict rp_filter on eth1:/);
+    // Replies leave by the route with the least metric only.
+    await host.sh('ip addr add 10.1.0.2/24 dev eth1; ip route add default via 10.1.0.1 metric 50');
+    expect((await host.service('web', 'status')).stdout).toMatch(/strict rp_filter on eth1:/);
     await set(host, { 'eth1/rp_filter': 2 });
     expect(await host.does('web', 'status')).toBe('');
     expect((await host.service('web', 'status')).stdout).not.toContain('strict');

@@ -137,6 +137,56 @@ describeKernel('the MSS for connections to the VIPs', () => {
     );
   });
 
+  test.for([
+    [
+      'two interfaces in one network',
+      'ip link add eth1 type veth peer name end1; ip addr add 192.168.10.22/24 dev eth1; ip link set eth1 up',
+    ],
+    [
+      'a blackhole below a route',
+      'ip route add 10.6.0.0/16 via 192.168.10.7; ip route add blackhole 10.6.0.0/16 metric 200',
+    ],
+    [
+      'a route for one type of service',
+      'ip route add 10.6.0.0/16 via 192.168.10.7; ip route add 10.6.0.0/16 tos 0x10 via 192.168.10.8',
+    ],
+    [
+      'a next hop of IPv6',
+      'echo 0 >/proc/sys/net/ipv6/conf/eth0/disable_ipv6; ip route add 10.6.0.0/16 via inet6 fe80::5 dev eth0',
+    ],
+  ] as const)('%s', async ([, prepare]) => {
+    const host = await tunnelHost(logicDash, web);
+    await addTunl0(host, prepare);
+    const before = await snapshot(host);
+
+    await host.does('web', 'start', 'status', 'stop');
+
+    expect(await snapshot(host)).toEqual(before);
+  });
+
+  test('a route with several next hops keeps them', async () => {
+    const host = await tunnelHost(logicDash, web);
+    await host.sh(`ip route add 10.8.0.0/16 nexthop via 192.168.10.2 nexthop via 192.168.10.3
+      ip route replace default nexthop via 192.168.10.2 nexthop via 192.168.10.3`);
+
+    expect(await host.does('web', 'start', 'status')).not.toContain('no default route');
+
+    expect(await host.sh('ip route show table all')).toMatch(/throw 10\.8\.0\.0\/16 table \d+/);
+    expect(await host.sh('ip route show table all')).toMatch(/throw default table \d+/);
+  });
+
+  test.for([
+    [900, 900],
+    [10_000, 1440],
+  ])('an MSS of %i that a route has already becomes %i', async ([own, used]) => {
+    const host = await tunnelHost(logicDash, web);
+    await host.sh(`ip route add 10.6.0.0/16 via 192.168.10.7 advmss ${own}`);
+
+    await host.does('web', 'start', 'status');
+
+    expect(await pathOf(host, '10.6.1.1')).toContain(`advmss ${used} `);
+  });
+
   test('reload takes up routes that are new', async () => {
     const host = await tunnelHost(logicDash, web);
     await host.does('web', 'start');
@@ -156,6 +206,13 @@ describeKernel('the MSS for connections to the VIPs', () => {
 
     await host.does('web', 'status');
     expect(await rulesOf(host)).toHaveLength(2);
+  });
+
+  test('no default route is worth a word without an MSS too', async () => {
+    const host = await tunnelHost(el6Init, { web: { vips: [vip], tunnel: { mss: 'off' } } });
+    await host.sh('ip route del default');
+
+    expect(await host.does('web', 'start')).toContain('no default route');
   });
 
   test('off leaves the routing alone', async () => {

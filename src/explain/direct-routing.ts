@@ -43,7 +43,7 @@ export function explainDirectRouting(cluster: DirectRoutingCluster): ModeExplana
     ],
     directorDuties: [
       'forward by direct routing (ipvsadm -g) to the real servers, on the same port',
-      'hold the VIPs on an interface of its own and answer ARP for them',
+      'hold the VIPs on an interface of their own and answer ARP for them',
     ],
   };
 }

@@ -26,7 +26,7 @@ export function installation(
   return [
     ['files', phrase(files.map(fileText), 'and')],
     ['needs', needs(programs)],
-    ['at boot', systemd ? unitText(starting, node) : initScriptText(starting)],
+    ['at boot', systemd ? unitText(starting, node, isOnline(files)) : initScriptText(starting)],
     [
       'by hand',
       systemd
@@ -64,10 +64,19 @@ function needs(programs: readonly string[]): string {
   return [...wanted, `of a minimal installation ${phrase(minimal, 'and')}`].join('; ');
 }
 
-function unitText({ service, before }: Starting, { target }: ClusterNode): string {
+/** Whether what is installed needs the addresses and routes of the network, and not only its interfaces. */
+function isOnline(files: readonly Artifact[]): boolean {
+  return files.some(({ view }) => view['online'] === true);
+}
+
+function unitText({ service, before }: Starting, { target }: ClusterNode, online: boolean): string {
   const { networkUnit } = target;
   const after = phrase(
-    ['network.target', ...(networkUnit === undefined ? [] : [networkUnit])],
+    [
+      'network.target',
+      ...(online ? ['network-online.target'] : []),
+      ...(networkUnit === undefined ? [] : [networkUnit]),
+    ],
     'and',
   );
   const first = before.length === 0 ? '' : ` and before ${phrase(before, 'and')}`;

@@ -46,7 +46,7 @@ export function explainTunnel(cluster: TunnelCluster): ModeExplanation {
     ],
     directorDuties: [
       'forward by IPIP tunnels (ipvsadm -i) to the real servers, on the same port',
-      'hold the VIPs on an interface of its own and answer ARP for them',
+      'hold the VIPs on an interface of their own and answer ARP for them',
     ],
   };
 }

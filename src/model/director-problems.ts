@@ -18,11 +18,19 @@ export function directorProblems(
   return [
     ...nodeProblems(`${service}${directorSuffix}`, director, written),
     ...sameInterface(director),
+    ...onTheTunnel(director, mode),
     ...director.services.flatMap((service, index) => serviceProblems(service, index, vips)),
     ...serviceOverlaps(director.services, vips),
     ...realServerProblems(director, vips, mode),
     ...capabilityProblems(director),
   ];
+}
+
+function onTheTunnel(director: DirectorSettings, mode: ClusterSettings['mode']): Problem[] {
+  if (mode !== 'tun' || director.interface !== ('tunl0' as string)) return [];
+  const message =
+    'interface is tunl0: that is where real servers hold the VIPs, and nobody asks for one there';
+  return [problemAt('error', ['interface'], message, 'give the interface towards the clients')];
 }
 
 function sameInterface({ interface: outside, insideInterface }: DirectorSettings): Problem[] {

@@ -13,11 +13,15 @@ export function sharedProblems(clusters: readonly Cluster[]): Problem[] {
  * both scripts run on one host, the VIP stays until the last of them stops.
  */
 function sharedVips(clusters: readonly Cluster[]): Problem[] {
-  const holdings = clusters.flatMap(({ name, vips }) =>
-    vips.map((vip, index) => ({ key: vip, name, path: [name, 'vips', index] })),
+  const holdings = clusters.flatMap(({ name, vips, mode }) =>
+    vips.map((vip, index) => ({ key: vip, name, mode, path: [name, 'vips', index] })),
   );
-  return alreadyThere(holdings).map(({ key, path, earlier }) => {
-    const message = `${key} is a VIP of the cluster ${earlier.name} too: on a host that runs both, it stays up until both have stopped`;
+  return alreadyThere(holdings).map(({ key, mode, path, earlier }) => {
+    const consequence =
+      mode !== 'nat' && earlier.mode !== 'nat'
+        ? 'on a host that runs both, it stays up until both have stopped'
+        : 'their directors would hold it both';
+    const message = `${key} is a VIP of the cluster ${earlier.name} too: ${consequence}`;
     const hint = 'that is right for farms that serve other ports of it, and else a slip';
     return problemAt('warning', path, message, hint, earlier.path);
   });

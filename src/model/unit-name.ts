@@ -17,7 +17,7 @@ const otherTypes = ['device', 'mount', 'automount', 'swap', 'path', 'timer', 'sl
 /** Units that a service starts after in any case: to start before them as well would be a circle. */
 const earlier = new Set([
   ...['sysinit.target', 'basic.target', 'local-fs.target'],
-  ...['network-pre.target', 'network.target', 'network.service'],
+  ...['network-pre.target', 'network.target', 'network-online.target', 'network.service'],
 ]);
 
 /** Reads the name of a service or unit; a name without a type is a service's. */
@@ -71,7 +71,7 @@ function refuseUnit(name: string): Refusal | undefined {
   }
   if (earlier.has(name)) {
     return new Refusal(
-      `${name} comes before every service of a real server: it cannot wait for one`,
+      `${name} comes before every service of a node: it cannot wait for one`,
       'give the services that bind a VIP, such as nginx',
     );
   }

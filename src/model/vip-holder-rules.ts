@@ -13,6 +13,7 @@ export function vipHolderProblems(settings: VipHolder, written: ReadonlySet<stri
     ...repeated(['looseReversePath'], settings.looseReversePath),
     ...looseTunnel(settings),
     ...arpWithoutEffect(settings, written),
+    ...looseWithoutEffect(settings),
     ...deafToArp(settings),
   ];
 }
@@ -29,6 +30,13 @@ function arpWithoutEffect({ vips }: VipHolder, written: ReadonlySet<string>): Pr
   const message =
     'arp has no effect: every VIP is an IPv6 address, and those have neighbour discovery, which never answers for an address on lo';
   return [problemAtKey('warning', ['arp'], message, 'remove the key')];
+}
+
+function looseWithoutEffect({ vips, looseReversePath }: VipHolder): Problem[] {
+  if (looseReversePath.length === 0 || vips.some((vip) => familyOf(vip) === 'IPv4')) return [];
+  const message =
+    'looseReversePath has no effect: every VIP is an IPv6 address, and rp_filter is for IPv4';
+  return [problemAtKey('warning', ['looseReversePath'], message, 'remove the key')];
 }
 
 function deafToArp({ arp, vips }: VipHolder): Problem[] {

@@ -20,7 +20,7 @@ export function directorView(cluster: DirectedCluster, target: Target): View {
   const vips = director.externalVips ? [] : cluster.vips;
   const ipv6 = vips.some((vip) => isIPv6(vip));
   const rules = markRules(director);
-  const notifies = announcesIpv6(target);
+  const notifies = target.announcesIpv6;
   return {
     forwarding: forwardingNames[mode],
     purpose: 'Sends the connections of clients to the real servers. Does not check their health.',
@@ -40,14 +40,10 @@ export function directorView(cluster: DirectedCluster, target: Target): View {
     keepsTimeout: director.timeouts !== undefined && timeoutValues(director.timeouts).includes(0),
     kind: vips.length > 0 ? 'addr' : '-A',
     completes: true,
+    online: true,
     routing: false,
     programs: programs(rules, vips, ipv6 && !notifies),
   };
-}
-
-/** From kernel 4.16 on, which el8 has, an address is announced when it has been found to be free. */
-function announcesIpv6({ systemdVersion = 0 }: Target): boolean {
-  return systemdVersion >= 239;
 }
 
 function addressOn(device: string, vip: Vip): string {

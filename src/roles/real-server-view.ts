@@ -30,6 +30,7 @@ const none = {
   ipv6: false,
   routing: false,
   completes: false,
+  online: false,
   wanted: '',
   settings: '',
   kind: 'addr',
@@ -49,6 +50,7 @@ function directRoutingView(cluster: DirectRoutingCluster): View {
       : 'Holds the VIPs on lo.',
     truth: `its VIPs are on lo${silence}`,
     strictFilters: true,
+    online: cluster.looseReversePath.length > 0,
     ipv6: cluster.vips.some((vip) => isIPv6(vip)),
     wanted: lines(vips),
     settings: lines([...(arp ? arpSettings(arp) : []), ...looseReversePath(cluster)]),
@@ -72,6 +74,7 @@ function tunnelView(cluster: TunnelCluster): View {
     routing: true,
     ...(clamped ? { mss: String(tunnel.mss), table: String(tunnel.table) } : {}),
     completes: clamped,
+    online: true,
     wanted: lines(['link tunl0 up', ...(clamped ? rules : []), ...vips]),
     settings: lines([
       ...arpSettings(arp),
@@ -92,6 +95,7 @@ function natView(cluster: NatCluster): View {
     gateway: cluster.gateway,
     routing: true,
     completes: true,
+    online: true,
     kind: 'route',
   };
 }

@@ -6,7 +6,10 @@ import { serviceArtifacts } from './service-artifacts.ts';
 /** What the real servers of a cluster get on one operating system. */
 export function realServerArtifacts(cluster: Cluster, node: ClusterNode): readonly Artifact[] {
   const { service, chkconfig, before } = cluster;
-  const view = realServerView(cluster);
+  const view = {
+    ...realServerView(cluster),
+    nftables: node.target.firewall === 'nftables',
+  };
   return serviceArtifacts(cluster, node, {
     role: 'real-server',
     name: service,

@@ -7,6 +7,8 @@ export const el6 = {
   defaultInitSystems: ['sysv'],
   missingInitSystems: { systemd: 'has upstart, which knows no units' },
   networkScript: { start: 10, stop: 90 },
+  announcesIpv6: false,
+  firewall: 'iptables',
   missingSchedulers: {
     fo: 'has kernel 2.6.32, and fo came with 3.18',
     ovf: 'has kernel 2.6.32, and ovf came with 4.3',

@@ -9,6 +9,8 @@ export const el7 = {
   systemdVersion: 219,
   networkUnit: 'network.service',
   networkScript: { start: 10, stop: 90 },
+  announcesIpv6: false,
+  firewall: 'iptables',
   missingSchedulers: {
     fo: 'has kernel 3.10, and fo came with 3.18',
     ovf: 'has kernel 3.10, and ovf came with 4.3',

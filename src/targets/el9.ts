@@ -9,6 +9,8 @@ export const el9 = {
     sysv: 'starts its services and its network by units, and init scripts are not rendered for it',
   },
   systemdVersion: 252,
+  announcesIpv6: true,
+  firewall: 'nftables',
   missingSchedulers: {},
   missingProtocols: {},
   missingSettings: {},

@@ -30,6 +30,10 @@ export interface Target {
   readonly networkUnit?: string;
   /** The chkconfig priorities of the script that brings the network up; init scripts have to run inside them. */
   readonly networkScript?: { readonly start: number; readonly stop: number };
+  /** Whether its kernel can announce an IPv6 address by itself once it is found to be free (ndisc_notify, from 4.16 on). */
+  readonly announcesIpv6: boolean;
+  /** Where the rules of its firewall are to be seen. */
+  readonly firewall: 'iptables' | 'nftables';
   /** What the IPVS of its kernel, or its ipvsadm, cannot do. */
   readonly missingSchedulers: Missing<Scheduler>;
   readonly missingProtocols: Missing<Protocol>;

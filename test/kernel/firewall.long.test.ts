@@ -80,6 +80,77 @@ describeKernel('the firewall of a VS/TUN real server', () => {
     },
   );
 
+  const nft = `table inet firewalld {
+	chain filter_PREROUTING {
+		type filter hook prerouting priority filter + 10; policy accept;
+		icmpv6 type { nd-router-advert, nd-neighbor-solicit } accept
+	}
+	chain filter_INPUT {
+		type filter hook input priority filter + 10; policy accept;
+		ct state { established, related } accept
+		ct status dnat accept
+		iifname "lo" accept
+		jump filter_INPUT_ZONES
+		ct state { invalid } drop
+		reject with icmpx type admin-prohibited
+	}
+	chain filter_FORWARD {
+		type filter hook forward priority filter + 10; policy accept;
+		iifname "lo" accept
+		reject with icmpx type admin-prohibited
+	}
+	chain filter_OUTPUT {
+		type filter hook output priority filter + 10; policy accept;
+		oifname "lo" accept
+	}
+	chain filter_INPUT_ZONES {
+		goto filter_IN_public
+	}
+	chain filter_IN_public {
+		jump filter_IN_public_allow
+		meta l4proto { icmp, ipv6-icmp } accept
+	}
+	chain filter_IN_public_allow {
+		tcp dport 22 ct state { new, untracked } accept
+		ip6 daddr fe80::/64 udp dport 546 ct state { new, untracked } accept
+	}
+	chain filter_FWD_public_allow {
+		ct state { new, untracked } accept
+	}
+}`;
+  const allowing = (rule: string): string =>
+    nft.replace('tcp dport 22', `${rule}\n\t\ttcp dport 22`);
+
+  test.for([
+    { name: 'of firewalld', rules: nft, warned: true },
+    {
+      name: 'with a policy',
+      rules:
+        'table ip f {\n chain in {\n type filter hook input priority 0; policy drop;\n tcp dport 22 accept\n }\n}',
+      warned: true,
+    },
+    { name: 'without rules', rules: '', warned: false },
+    {
+      name: 'with protocol 4',
+      rules: allowing('meta l4proto 4 ct state { new, untracked } accept'),
+      warned: false,
+    },
+    { name: 'with ipencap', rules: allowing('ip protocol ipencap accept'), warned: false },
+    { name: 'that trust the director', rules: allowing('ip saddr 10.0.0.1 accept'), warned: false },
+  ])('on el8, $name: a warning $warned', async ({ rules, warned }) => {
+    const el8 = { ...logicDash, target: 'el8' as const };
+    const host = await tunnelHost(el8, web);
+    await addTunl0(host, 'mount -t tmpfs tmpfs /sys/module; mkdir /sys/module/nf_tables');
+    await host.provide('nft', `[ "$*" = 'list ruleset' ] && printf '%s\\n' ${quoted(rules)}`);
+
+    const said = await host.does('web', 'start');
+    const { code, stdout } = await host.service('web', 'status');
+
+    expect(said.includes('protocol 4')).toBe(warned);
+    expect(stdout.includes('protocol 4')).toBe(warned);
+    expect(code).toBe(0);
+  });
+
   test('iptables is not run where it would load its tables', async () => {
     const host = await tunnelHost(logicDash, web);
     await host.provide('iptables', 'echo ran >/run/ran');

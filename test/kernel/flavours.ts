@@ -3,7 +3,7 @@ export type Shell = 'bash' | 'dash' | 'busybox';
 /** One of the forms in which a real server's script is rendered, and the shell that runs it. */
 export interface Flavour {
   name: string;
-  target: 'el6' | 'el7';
+  target: 'el6' | 'el7' | 'el8';
   initSystems: string[];
   shell: Shell;
   /** What the action of an init script is called through, and what a unit calls. */

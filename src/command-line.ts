@@ -1,0 +1,132 @@
+import type { Argv } from 'yargs';
+import { explainFormats } from './commands/explain-formats.ts';
+import { LvsgenError } from './diagnostic.ts';
+import type { ExitCode, Io } from './io.ts';
+import { roleNames } from './model/artifact.ts';
+import { reportFormats } from './report/index.ts';
+import { targetNames } from './targets/index.ts';
+
+/** Makes a handler for yargs of a command, whose exit code becomes that of the run. */
+export type Runs = <Options>(
+  command: (options: Options) => ExitCode | Promise<ExitCode>,
+) => (options: Options) => Promise<void>;
+
+/** Every command with its options. */
+export function commandLine(parser: Argv, io: Io, runs: Runs): Argv {
+  return parser
+    .scriptName('lvsgen')
+    .usage('$0 <command>\n\nRenders the scripts of Linux Virtual Server nodes from one config.')
+    .command(
+      'init',
+      'Write a commented starter lvsgen.yaml',
+      (args) => args,
+      runs(async () => (await import('./commands/init.ts')).init(io)),
+    )
+    .command(
+      'render',
+      'Render, lint and write the scripts',
+      (args) =>
+        withShellCheck(withSelection(args))
+          .option('lint', {
+            type: 'boolean',
+            default: true,
+            describe: 'Lint first (--no-lint: skip)',
+          })
+          .option('stdout', {
+            type: 'string',
+            describe: 'Print the one selected file, or the one whose path ends so',
+          }),
+      runs(async (options) => (await import('./commands/render.ts')).render(options, io)),
+    )
+    .command(
+      'check',
+      'Compare what would be rendered with what is there',
+      withSelection,
+      runs(async (options) => (await import('./commands/check.ts')).check(options, io)),
+    )
+    .command(
+      'diff',
+      'The same as unified diffs',
+      withSelection,
+      runs(async (options) => (await import('./commands/diff.ts')).diff(options, io)),
+    )
+    .command(
+      'lint',
+      'Run ShellCheck on every script and check every unit',
+      (args) => withShellCheck(withSelection(args)),
+      runs(async (options) => (await import('./commands/lint.ts')).lint(options, io)),
+    )
+    .command(
+      'explain',
+      'Tell what the scripts do, in which order and why',
+      (args) =>
+        withParts(args).option('format', {
+          choices: explainFormats,
+          default: 'text' as const,
+          describe: 'In words, or as a drawing for Mermaid',
+        }),
+      runs(async (options) => (await import('./commands/explain.ts')).explain(options, io)),
+    )
+    .command(
+      'schema',
+      'Print the JSON Schema of the config',
+      (args) => args,
+      runs(async () => (await import('./commands/schema.ts')).schema(io)),
+    )
+    .completion('completion', 'Print a completion script for bash or zsh')
+    .demandCommand(1, 1, 'no command is given', 'more than one command is given')
+    .strict()
+    .recommendCommands()
+    .detectLocale(false)
+    .exitProcess(false)
+    .fail((message: string | null, error: unknown) => {
+      if (error instanceof Error && error.name !== 'YError') throw error;
+      throw usageError(message ?? 'the call is not understood');
+    });
+}
+
+function usageError(message: string): LvsgenError {
+  if (message.startsWith('Did you mean')) {
+    return LvsgenError.of('there is no such command', `${message.toLowerCase()} See lvsgen --help`);
+  }
+  const [first = '', ...rest] = message.trim();
+  return LvsgenError.of(first.toLowerCase() + rest.join(''), 'see lvsgen --help');
+}
+
+/** Which config, and which parts of it. */
+function withParts<Options>(args: Argv<Options>) {
+  return args
+    .option('config', { alias: 'c', ...once('config'), describe: 'The config; - is stdin' })
+    .option('cluster', { type: 'string', ...repeatable, describe: 'Only this cluster' })
+    .option('role', { choices: roleNames, ...repeatable, describe: 'Only this role' })
+    .option('target', { choices: targetNames, ...repeatable, describe: 'Only this system' });
+}
+
+function withSelection<Options>(args: Argv<Options>) {
+  return withParts(args)
+    .option('out', {
+      alias: 'o',
+      ...once('out'),
+      describe: 'The output folder (default: generated beside the config)',
+    })
+    .option('format', {
+      choices: reportFormats,
+      default: 'text' as const,
+      describe: 'How errors and findings are printed',
+    });
+}
+
+function withShellCheck<Options>(args: Argv<Options>) {
+  return args.option('shellcheck', { ...once('shellcheck'), describe: 'The ShellCheck to use' });
+}
+
+const repeatable = { array: true, nargs: 1 } as const;
+
+/** An option with one value; yargs would make a list of two. */
+function once(name: string) {
+  const coerce = (value: unknown): string => {
+    if (typeof value === 'string') return value;
+    throw new Error(`--${name} is given more than once: it takes one value`);
+  };
+  return { type: 'string', requiresArg: true, coerce } as const;
+}

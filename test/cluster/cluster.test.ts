@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 for (const target of targets)
-  for (const { name, checks } of scenarios)
+  for (const { name, checks } of scenarios.filter((one) => one.targets.includes(target)))
     describe(`${target} ${name}`, { timeout: longest }, () => {
       test.for(checks)('%s', async (check) => {
         const problem = await runs.get(target)?.console.problem(name, check);

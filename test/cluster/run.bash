@@ -21,6 +21,7 @@ cd "${BASH_SOURCE[0]%/*}"
 prepare_machine
 for scenario in rendered/*; do
   scenario=${scenario#rendered/}
+  [ -d "rendered/$scenario/as-is/web/director/$target" ] || continue
   printf 'begin %s\n' "$scenario"
   set +e
   (

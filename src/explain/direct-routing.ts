@@ -31,7 +31,7 @@ export function explainDirectRouting(cluster: DirectRoutingCluster): ModeExplana
     network: [
       step(
         `Adds ${addressesIn(wanted)} to lo, as far as missing, by one ip command.`,
-        `packets for a VIP come in with it as their destination, so it has to be an address of this host. With ${prefixes(hasIpv4, hasIpv6)} no other address becomes one.${hasIpv6 ? ' With preferred_lft 0 no connection of the host itself begins from an IPv6 one. Nothing has to be silenced for those: the kernel answers Neighbour Solicitations for addresses of the interface only.' : ''}`,
+        `packets for a VIP come in with it as their destination, so it has to be an address of this host. With ${prefixes(hasIpv4, hasIpv6)} no other address becomes one.${hasIpv6 ? ' With preferred_lft 0 no connection of the host itself begins from an IPv6 one while it has another address. Nothing has to be silenced for those: the kernel answers Neighbour Solicitations for addresses of the interface only.' : ''}`,
       ),
     ],
     removal: removalOfVips('lo'),

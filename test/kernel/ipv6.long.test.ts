@@ -62,6 +62,14 @@ describeKernel('VIPs of IPv6', () => {
     }
   });
 
+  test.for(twoFlavours)('where there is no other address, start says so: $name', async (flavour) => {
+    const host = await hostWithIpv6(flavour, { web: { vips: [vip6] } });
+    expect(await host.does('web', 'start', 'stop')).toBe('');
+    await host.sh('ip -6 addr del 2001:db8:10::21/64 dev eth0');
+
+    expect(await host.does('web', 'start')).toContain('no IPv6 address but the VIPs');
+  });
+
   test('no Neighbour Advertisement for one leaves the host, and it is reachable', async () => {
     const host = await hostWithIpv6(logicDash, both);
     const neighbour = await Neighbour.of(host);

@@ -252,11 +252,11 @@ describe('a unit', () => {
     ],
     [
       'network',
-      'network.service comes before every service of a real server: it cannot wait for one [give the services that bind a VIP, such as nginx]',
+      'network.service comes before every service of a node: it cannot wait for one [give the services that bind a VIP, such as nginx]',
     ],
     [
       'basic.target',
-      'basic.target comes before every service of a real server: it cannot wait for one [give the services that bind a VIP, such as nginx]',
+      'basic.target comes before every service of a node: it cannot wait for one [give the services that bind a VIP, such as nginx]',
     ],
     [
       'a'.repeat(248),

@@ -141,9 +141,7 @@ const modes = fc.oneof(
   ),
 );
 
-const cluster = fc
-  .tuple(modes, system)
-  .map(([mode, targets]) => ({ ...mode, ...targets }));
+const cluster = fc.tuple(modes, system).map(([mode, targets]) => ({ ...mode, ...targets }));
 
 /** Any config that is right. */
 export const anyConfig: fc.Arbitrary<Config> = fc

@@ -1,11 +1,14 @@
 // ShellCheck and the unit linters over the scripts of all cases at once, each distinct one once.
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { generate } from '../../src/generate.ts';
+import { render } from '../../src/index.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { resolveClusters } from '../../src/config/resolve.ts';
 import { LvsgenError } from '../../src/diagnostic.ts';
 import { lint } from '../../src/lint/index.ts';
 import type { RenderedFile } from '../../src/model/artifact.ts';
+import { anyConfig } from './any-config.ts';
 import { type Case, cases } from './case.ts';
 
 it('finds nothing in what the cases render to', async () => {
@@ -26,3 +29,10 @@ async function filesOf({ folder }: Case): Promise<readonly RenderedFile[]> {
     throw error;
   }
 }
+
+it('any config that is right is clean for the linters', async () => {
+  // One config, another one in each run: ShellCheck takes its time.
+  const [config = { clusters: {} }] = fc.sample(anyConfig, 1);
+  const { diagnostics } = await lint([...render(config).values()]);
+  expect(diagnostics, JSON.stringify(config)).toEqual([]);
+});

@@ -3,12 +3,13 @@ import { explainFormats } from './commands/explain-formats.ts';
 import { LvsgenError } from './diagnostic.ts';
 import type { ExitCode, Io } from './io.ts';
 import { roleNames } from './model/artifact.ts';
+import type { Report } from './commands/report.ts';
 import { reportFormats } from './report/index.ts';
 import { targetNames } from './targets/index.ts';
 
 /** Makes a handler for yargs of a command, whose exit code becomes that of the run. */
 export type Runs = <Options>(
-  command: (options: Options) => ExitCode | Promise<ExitCode>,
+  command: (options: Options, report: Report) => ExitCode | Promise<ExitCode>,
 ) => (options: Options) => Promise<void>;
 
 /** Every command with its options. */
@@ -36,25 +37,33 @@ export function commandLine(parser: Argv, io: Io, runs: Runs): Argv {
             type: 'string',
             describe: 'Print the one selected file, or the one whose path ends so',
           }),
-      runs(async (options) => (await import('./commands/render.ts')).render(options, io)),
+      runs(async (options, report) =>
+        (await import('./commands/render.ts')).render(options, io, report),
+      ),
     )
     .command(
       'check',
       'Compare what would be rendered with what is there',
       withSelection,
-      runs(async (options) => (await import('./commands/check.ts')).check(options, io)),
+      runs(async (options, report) =>
+        (await import('./commands/check.ts')).check(options, io, report),
+      ),
     )
     .command(
       'diff',
       'The same as unified diffs',
       withSelection,
-      runs(async (options) => (await import('./commands/diff.ts')).diff(options, io)),
+      runs(async (options, report) =>
+        (await import('./commands/diff.ts')).diff(options, io, report),
+      ),
     )
     .command(
       'lint',
       'Run ShellCheck on every script and check every unit',
       (args) => withShellCheck(withSelection(args)),
-      runs(async (options) => (await import('./commands/lint.ts')).lint(options, io)),
+      runs(async (options, report) =>
+        (await import('./commands/lint.ts')).lint(options, io, report),
+      ),
     )
     .command(
       'explain',
@@ -65,7 +74,9 @@ export function commandLine(parser: Argv, io: Io, runs: Runs): Argv {
           default: 'text' as const,
           describe: 'In words, or as a drawing for Mermaid',
         }),
-      runs(async (options) => (await import('./commands/explain.ts')).explain(options, io)),
+      runs(async (options, report) =>
+        (await import('./commands/explain.ts')).explain(options, io, report),
+      ),
     )
     .command(
       'schema',
@@ -96,7 +107,12 @@ function usageError(message: string): LvsgenError {
 /** Which config, and which parts of it. */
 function withParts<Options>(args: Argv<Options>) {
   return args
-    .option('config', { alias: 'c', ...once('config'), describe: 'The config; - is stdin' })
+    .option('config', {
+      alias: 'c',
+      type: 'string',
+      ...repeatable,
+      describe: 'A config or a glob of them; - is stdin',
+    })
     .option('cluster', { type: 'string', ...repeatable, describe: 'Only this cluster' })
     .option('role', { choices: roleNames, ...repeatable, describe: 'Only this role' })
     .option('target', { choices: targetNames, ...repeatable, describe: 'Only this system' });

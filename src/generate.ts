@@ -1,22 +1,62 @@
-import type { RenderedFile } from './model/artifact.ts';
-import type { Cluster } from './model/cluster.ts';
+import { statSync } from 'node:fs';
+import { toDiagnostic } from './config/diagnose.ts';
+import type { ResolvedConfig } from './config/resolve.ts';
+import { LvsgenError } from './diagnostic.ts';
+import type { Artifact, RenderedFile } from './model/artifact.ts';
+import { problemAt } from './model/problem.ts';
+import { bearsMarker, markerLine } from './output/marker.ts';
 import { type Selection, selects } from './output/selection.ts';
-import { loadTemplates } from './render/load-templates.ts';
+import { refusedAt } from './render/refusal.ts';
 import { createRenderer } from './render/renderer.ts';
+import { type Templates, templatesWith } from './render/templates.ts';
 import { artifactsOf } from './roles/index.ts';
 
+type Render = (artifact: Artifact) => RenderedFile;
+
 /**
- * Renders what the selection holds of the clusters, in memory.
+ * Renders what the selection holds of the configs, in memory, each from its own templates.
  *
- * @throws LvsgenError when a template is wrong
+ * @throws LvsgenError when a template is wrong, or a config names a folder of templates that cannot be read
  */
 export function generate(
-  clusters: readonly Cluster[],
+  configs: readonly ResolvedConfig[],
   selection: Selection = {},
 ): readonly RenderedFile[] {
-  const render = createRenderer(loadTemplates());
-  return clusters
-    .flatMap(artifactsOf)
-    .filter(({ cluster, role, target }) => selects(selection, `${cluster}/${role}/${target}`))
-    .map(render);
+  const renders = new Map<string | undefined, Render>();
+  return configs.flatMap((config) => {
+    const { clusters, templates } = config;
+    if (templates !== undefined && !renders.has(templates)) refuseOddFolder(templates, config);
+    const render = renders.get(templates) ?? renderFrom(templatesWith(templates));
+    renders.set(templates, render);
+    return clusters
+      .flatMap(artifactsOf)
+      .filter(({ cluster, role, target }) => selects(selection, `${cluster}/${role}/${target}`))
+      .map(render);
+  });
+}
+
+/** A template of the user's own may leave out what lvsgen and the system know a script by. */
+function renderFrom(templates: Templates): Render {
+  const render = createRenderer(templates);
+  return (artifact) => {
+    const file = render(artifact);
+    const place = { file: templates.fileOf(artifact.template), line: 1, column: 1 };
+    if (file.language === 'shell' && !file.content.startsWith('#!/')) {
+      const problem = 'A script that does not begin with #! and the path of a shell cannot be run.';
+      throw refusedAt(place, problem, 'Begin the template with the line #!/bin/sh.');
+    }
+    if (!bearsMarker(Buffer.from(file.content), artifact.cluster)) {
+      const line = `# ${markerLine('{{cluster}}')}`;
+      const problem = 'What is rendered has no line by which lvsgen knows its own files.';
+      throw refusedAt(place, problem, `Put this line into the template: ${line}`);
+    }
+    return file;
+  };
+}
+
+function refuseOddFolder(folder: string, { origin }: ResolvedConfig): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  const message = `there is no folder of templates ${folder}`;
+  const hint = 'name one as seen from the folder of this config, or leave the key out';
+  throw new LvsgenError([toDiagnostic(problemAt('error', ['templates'], message, hint), origin)]);
 }

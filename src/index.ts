@@ -1,6 +1,6 @@
 import type { Config } from './config/config.ts';
 import type { LoadedConfig } from './config/load.ts';
-import { resolveClusters, resolveConfig } from './config/resolve.ts';
+import { resolveConfig, resolveConfigs } from './config/resolve.ts';
 import { generate } from './generate.ts';
 import type { RenderedFile } from './model/artifact.ts';
 
@@ -10,6 +10,9 @@ export type {
   Config,
   DirectRoutingConfig,
   NatConfig,
+  PlainConfig,
+  SharedConfig,
+  SharingConfig,
   TunnelClusterConfig,
   TunnelConfig,
 } from './config/config.ts';
@@ -34,13 +37,13 @@ export type { Change, ChangeKind, Comparison } from './output/comparison.ts';
 export type { Selection } from './output/selection.ts';
 
 /**
- * Renders a config in memory, without reading or writing anything but the bundled templates.
+ * Renders a config in memory. Nothing is written, and nothing read but templates.
  *
  * @param config what the config says, or what `loadConfig` has returned; errors of the latter name file and line
  * @returns every file by its path below the output folder
- * @throws LvsgenError with everything that is wrong with the config
+ * @throws LvsgenError with everything that is wrong with the config or its templates
  */
 export function render(config: Config | LoadedConfig): ReadonlyMap<string, RenderedFile> {
-  const { clusters } = 'dir' in config ? resolveClusters(config) : resolveConfig(config);
-  return new Map(generate(clusters).map((file) => [file.path, file]));
+  const { configs } = 'dir' in config ? resolveConfigs([config]) : resolveConfig(config);
+  return new Map(generate(configs).map((file) => [file.path, file]));
 }

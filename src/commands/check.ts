@@ -1,10 +1,14 @@
+import { join } from 'node:path';
+import type { Diagnostic } from '../diagnostic.ts';
+import { forAll } from '../for-all.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import { compare } from '../output/compare.ts';
-import { type ChangeKind, isDifference } from '../output/comparison.ts';
-import { type GenerateOptions, generated } from './generated.ts';
-import { place, plural } from './phrases.ts';
+import { type Change, type ChangeKind, isDifference } from '../output/comparison.ts';
+import { type Generated, type GenerateOptions, generated, selectionOf } from './generated.ts';
+import { originOf } from './origin-of.ts';
+import { countFiles, place, plural } from './phrases.ts';
 import { renderCommand } from './render-command.ts';
-import { report, type ReportOptions } from './report.ts';
+import type { Report, ReportOptions } from './report.ts';
 
 /** What `lvsgen check` is told. */
 export interface CheckOptions extends GenerateOptions, ReportOptions {}
@@ -17,26 +21,64 @@ const states: Readonly<Record<Exclude<ChangeKind, 'unchanged'>, string>> = {
   foreign: 'foreign',
 };
 
+const meanings: Readonly<Record<Exclude<ChangeKind, 'unchanged'>, string>> = {
+  created: 'this file is missing: the config renders to it',
+  updated: 'this file is not what the config renders to',
+  mode: 'the executable bit of this file is not what the config renders to',
+  removed: 'this file is orphaned: the config does not render to it any longer',
+  foreign: 'this file is foreign',
+};
+
 /** Compares what would be rendered with what is there. The last line is the command that mends the difference. */
-export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
-  const { files, selection, out, warnings } = await generated(options, io);
-  report(warnings, options, io);
-  const { changes } = await compare(files, out, selection);
-  for (const { kind, path, note } of changes) {
-    if (kind === 'unchanged') continue;
-    const reason = note === undefined ? '' : ` (${note})`;
-    io.out(`${states[kind].padEnd(14)} ${place(io, out, path)}${reason}\n`);
+export async function check(options: CheckOptions, io: Io, report: Report): Promise<ExitCode> {
+  const trees = await generated(options, io, report);
+  const selection = selectionOf(options);
+  const mend = renderCommand(options);
+  const found = await forAll(trees, async (tree) => {
+    const { changes } = await compare(tree.files, tree.out, selection);
+    return changes.flatMap((change) =>
+      change.kind === 'unchanged' ? [] : [{ tree, change, kind: change.kind }],
+    );
+  });
+  const told = found.flat();
+  if (options.format === 'text') {
+    for (const { tree, change, kind } of told) {
+      const reason = change.note === undefined ? '' : ` (${change.note})`;
+      io.out(`${states[kind].padEnd(14)} ${place(io, tree.out, change.path)}${reason}\n`);
+    }
+  } else {
+    report.tell(told.map(({ tree, change, kind }) => diagnosticOf(change, kind, tree, mend)));
   }
-  const differences = changes.filter(isDifference).length;
+  const differences = told.filter(({ change }) => isDifference(change)).length;
   if (differences === 0) {
+    const folders = trees.map(({ out }) => place(io, out)).join(', ');
+    const files = plural(countFiles(trees), 'file', 'files');
     io.err(
-      `${place(io, out)} is what the config renders to: ${plural(files.length, 'file', 'files')}\n`,
+      `${folders} ${trees.length === 1 ? 'is' : 'are'} what the config renders to: ${files}\n`,
     );
     return exitCodes.clean;
   }
   io.err(
     `${plural(differences, 'file differs', 'files differ')} from what the config renders to; to mend:\n`,
   );
-  io.out(`${renderCommand(options)}\n`);
+  (options.format === 'text' ? io.out : io.err)(`${mend}\n`);
   return exitCodes.differences;
+}
+
+function diagnosticOf(
+  change: Change,
+  kind: keyof typeof meanings,
+  tree: Generated,
+  mend: string,
+): Diagnostic {
+  const [cluster = ''] = change.path.split('/', 1);
+  const related = originOf(cluster, tree);
+  return {
+    severity: isDifference(change) ? 'error' : 'warning',
+    rule: states[kind].replace(' ', '-'),
+    message: `${meanings[kind]}${change.note === undefined ? '' : `: ${change.note}`}`,
+    ...(isDifference(change) ? { hint: mend } : {}),
+    file: join(tree.out, change.path),
+    ...(related === undefined ? {} : { related }),
+  };
 }

@@ -3,8 +3,8 @@ import { explainCluster } from '../explain/text.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import { selects } from '../output/selection.ts';
 import type { ExplainFormat } from './explain-formats.ts';
-import { type SelectOptions, selected } from './generated.ts';
-import { report } from './report.ts';
+import { type SelectOptions, selected, selectionOf } from './generated.ts';
+import type { Report } from './report.ts';
 
 /** What `lvsgen explain` is told. */
 export interface ExplainOptions extends SelectOptions {
@@ -12,13 +12,15 @@ export interface ExplainOptions extends SelectOptions {
 }
 
 /** Tells in words what the scripts do, in which order and why, or draws the clusters. */
-export async function explain(options: ExplainOptions, io: Io): Promise<ExitCode> {
-  const { clusters, selection, warnings } = await selected(options, io);
-  report(warnings, { format: 'text' }, io);
-  const explained = clusters.flatMap((cluster) => {
-    const text = explainCluster(cluster, (path) => selects(selection, path));
-    return text === '' ? [] : [{ cluster, text }];
-  });
+export async function explain(options: ExplainOptions, io: Io, report: Report): Promise<ExitCode> {
+  const trees = await selected(options, io, report);
+  const selection = selectionOf(options);
+  const explained = trees
+    .flatMap(({ clusters }) => clusters)
+    .flatMap((cluster) => {
+      const text = explainCluster(cluster, (path) => selects(selection, path));
+      return text === '' ? [] : [{ cluster, text }];
+    });
   if (explained.length === 0) {
     io.err('nothing of the config is selected\n');
     return exitCodes.clean;

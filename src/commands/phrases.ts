@@ -14,6 +14,11 @@ export function plural(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
+/** How many files were rendered into all folders. */
+export function countFiles(trees: readonly { readonly files: readonly unknown[] }[]): number {
+  return trees.reduce((sum, { files }) => sum + files.length, 0);
+}
+
 /** The diagnostics with their files as someone in the current folder would name them. */
 export function placed(io: Io, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return diagnostics.map((diagnostic) => {

@@ -8,7 +8,7 @@ export function renderCommand(options: GenerateOptions): string {
   const words = [
     'lvsgen',
     'render',
-    ...(options.config === undefined ? [] : option('--config', options.config)),
+    ...repeated('--config', options.config),
     ...(options.out === undefined ? [] : option('--out', options.out)),
     ...repeated('--cluster', options.cluster),
     ...repeated('--role', options.role),

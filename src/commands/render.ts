@@ -1,37 +1,59 @@
 import { LvsgenError } from '../diagnostic.ts';
+import { forAll } from '../for-all.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import type { RenderedFile } from '../model/artifact.ts';
 import { compare } from '../output/compare.ts';
 import type { Change, ChangeKind, Comparison } from '../output/comparison.ts';
 import { write } from '../output/write.ts';
-import { type GenerateOptions, generated } from './generated.ts';
-import { type LintCommandOptions, lintFiles } from './lint-files.ts';
+import { type Generated, type GenerateOptions, generated, selectionOf } from './generated.ts';
+import { howToInstall, type LintCommandOptions, lintTrees } from './lint-files.ts';
 import { place, plural } from './phrases.ts';
-import { report, type ReportOptions } from './report.ts';
+import type { Report } from './report.ts';
 
 /** What `lvsgen render` is told. */
-export interface RenderOptions extends GenerateOptions, LintCommandOptions, ReportOptions {
+export interface RenderOptions extends GenerateOptions, LintCommandOptions {
   readonly lint: boolean;
   /** The file to print, by the end of its path; empty where just one is selected. */
   readonly stdout?: string | undefined;
 }
 
 /** Renders, lints and writes; or prints one file. Nothing is written unless everything rendered and linted. */
-export async function render(options: RenderOptions, io: Io): Promise<ExitCode> {
-  const { files, selection, out, warnings } = await generated(options, io);
-  report(warnings, options, io);
+export async function render(options: RenderOptions, io: Io, report: Report): Promise<ExitCode> {
+  const trees = await generated(options, io, report);
   if (options.stdout !== undefined) {
+    const files = trees.flatMap((tree) => tree.files);
     io.out(oneFile(files, options.stdout).content);
     return exitCodes.clean;
   }
-  const comparison = await compare(files, out, selection);
-  if (options.lint && !(await lintFiles(files, options, io))) {
-    io.err(`${place(io, out)} was left as it is\n`);
+  const selection = selectionOf(options);
+  const comparisons = await forAll(trees, ({ files, out }) => compare(files, out, selection));
+  if (options.lint && !(await isClean(trees, options, io, report))) {
+    const folders = trees.map(({ out }) => place(io, out));
+    io.err(
+      `${folders.join(', ')} ${folders.length === 1 ? 'was left as it is' : 'were left as they are'}\n`,
+    );
     return exitCodes.differences;
   }
-  await write(comparison);
-  io.err(account(comparison, io));
+  for (const comparison of comparisons) {
+    await write(comparison);
+    io.err(account(comparison, io));
+  }
   return exitCodes.clean;
+}
+
+async function isClean(
+  trees: readonly Generated[],
+  options: RenderOptions,
+  io: Io,
+  report: Report,
+): Promise<boolean> {
+  const { findings, isLinted, tools } = await lintTrees(trees, options, io);
+  report.tell(findings);
+  if (!isLinted) {
+    io.err(`WARNING: no script was linted: there is no ShellCheck here; ${howToInstall}\n`);
+  }
+  io.err(tools);
+  return findings.length === 0;
 }
 
 function oneFile(files: readonly RenderedFile[], ending: string): RenderedFile {

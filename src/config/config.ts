@@ -1,16 +1,52 @@
+import type { Mode } from '../model/cluster-settings.ts';
 import type { TargetName } from '../targets/index.ts';
 import type { DirectorConfig, NatDirectorConfig } from './director-config.ts';
 import type { StartConfig } from './node-config.ts';
 
-/** What a config says: the clusters, by name. */
-export interface Config {
-  /** Where an editor finds the JSON Schema of this file, for JSON configs. */
-  readonly $schema?: string | undefined;
+/** What a config says: the clusters, by name, each complete or on top of what they share. */
+export type Config = PlainConfig | SharingConfig;
+
+/** A config in which each cluster says all that is to be said about it. */
+export interface PlainConfig extends ConfigHead {
+  /** What clusters share. */
+  readonly defaults?: undefined;
   /**
    * The clusters by name: lower-case letters, digits and hyphens, a letter first. The cluster web becomes the service
    * lvs-web.
    */
   readonly clusters: Readonly<Record<string, ClusterConfig>>;
+}
+
+/** A config in which each cluster says what it does not share with the others. */
+export interface SharingConfig extends ConfigHead {
+  /**
+   * What clusters share, merged under each of them: what a cluster says itself goes first, maps are merged key by key.
+   * Keys that a mode does not have are left out there, and director is for clusters that have a director of their own.
+   */
+  readonly defaults: SharedConfig;
+  /** The clusters by name, each complete together with defaults. */
+  readonly clusters: Readonly<Record<string, SharedConfig>>;
+}
+
+interface ConfigHead {
+  /** Where an editor finds the JSON Schema of this file, for JSON configs. */
+  readonly $schema?: string | undefined;
+  /**
+   * A folder of templates, as seen from the folder of this config, that replace the bundled ones of the same name.
+   */
+  readonly templates?: string | undefined;
+}
+
+type Optional<Keys> = { readonly [Key in keyof Keys]?: Keys[Key] | undefined };
+
+/** Any keys of a cluster of any mode. */
+export interface SharedConfig extends Optional<
+  Omit<TunnelClusterConfig, 'mode' | 'director'> & Pick<NatConfig, 'gateway'>
+> {
+  /** How the director forwards. */
+  readonly mode?: Mode | undefined;
+  /** The node in front, or a part of what there is to say about it. */
+  readonly director?: Optional<NatDirectorConfig> | undefined;
 }
 
 /** The settings of one cluster; mode, vips and targets are enough, and gateway in mode nat. */

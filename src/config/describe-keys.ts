@@ -1,5 +1,5 @@
 import type { KeyPath } from '../model/problem.ts';
-import { jsonSchema, type JsonSchema } from './json-schema.ts';
+import { keysSchema, type JsonSchema } from './json-schema.ts';
 import { mergedSchema } from './merge-schemas.ts';
 
 /** One row of the config reference. */
@@ -25,7 +25,7 @@ export function allKeys(): readonly KeyRow[] {
 
 /** Every key that a config can have, in the order of the schema, each under its parent. */
 export function describeKeys(): KeyRow[] {
-  return rowsBelow('', jsonSchema());
+  return rowsBelow('', keysSchema()).filter(({ key }) => !key.startsWith('defaults.'));
 }
 
 /** The place of a path in the reference: names of clusters and positions in lists are left open. */

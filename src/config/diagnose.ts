@@ -10,13 +10,18 @@ export interface Origin {
   readonly locate?: Locate;
 }
 
-/** A problem as it is told to the user, with its place in the file. */
-export function toDiagnostic(problem: Problem, { file, locate }: Origin): Diagnostic {
+/**
+ * A problem as it is told to the user, with its place in the file.
+ *
+ * @param first where the config comes from in which stands what it collides with, if that is another one
+ */
+export function toDiagnostic(problem: Problem, origin: Origin, first = origin): Diagnostic {
+  const { file, locate } = origin;
   const { severity, hint, path, at } = problem;
   const place = locate?.(path, at);
   return {
     severity,
-    message: problem.message + firstPlace(problem, locate),
+    message: problem.message + firstPlace(problem, origin, first),
     ...(hint === undefined ? {} : { hint }),
     ...(file === undefined ? {} : { file }),
     ...(path.length === 0 ? {} : { key: keyText(path) }),
@@ -35,9 +40,10 @@ export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   });
 }
 
-function firstPlace({ first }: Problem, locate: Locate | undefined): string {
-  if (first === undefined) return '';
-  const place = locate?.(first, 'value');
-  const line = place ? `, in line ${place.position.line}` : '';
-  return ` (the first is ${keyText(first)}${line})`;
+function firstPlace(problem: Problem, origin: Origin, { file, locate }: Origin): string {
+  if (problem.first === undefined) return '';
+  const position = locate?.(problem.first, 'value')?.position;
+  const line = position ? `, in line ${position.line}` : '';
+  const other = file === origin.file ? '' : `${line === '' ? ', in' : ' of'} ${file ?? ''}`;
+  return ` (the first is ${keyText(problem.first)}${line}${other})`;
 }

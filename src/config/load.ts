@@ -16,7 +16,7 @@ export interface LoadOptions {
   readonly readStdin?: (() => Promise<Uint8Array>) | undefined;
 }
 
-/** A config as it was written. It may still be wrong: `resolveClusters` validates it. */
+/** A config as it was written. It may still be wrong: `resolveConfigs` validates it. */
 export interface LoadedConfig extends Readout {
   /** As the user would name it, relative to the working directory. */
   readonly file: string;

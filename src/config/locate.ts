@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Pair } from 'yaml';
 
 import type { KeyPath } from '../model/problem.ts';
+import { isMergeKey, mergeSources } from './merge-keys.ts';
 import type { Place, SourceText } from './source-text.ts';
 
 /** Finds the place of a key or of what stands under it; nothing where the config has no positions. */
@@ -21,10 +22,20 @@ export function locateIn(document: Document, source: SourceText): Locate {
   function pairOf(map: Node, key: string): Pair | undefined {
     let index = indexes.get(map);
     if (index === undefined) {
-      index = indexOf(map);
+      index = new Map(pairsOf(map).map((pair) => [keyOf(pair), pair] as const));
       indexes.set(map, index);
     }
     return index.get(key);
+  }
+
+  /** A key that is there twice stands for its last pair, and one of its own for those that are merged. */
+  function pairsOf(map: unknown): readonly Pair[] {
+    const pairs = isMap(map) ? map.items : [];
+    const merged = pairs
+      .filter(({ key }) => isMergeKey(key))
+      .flatMap(({ value }) => mergeSources(value).toReversed())
+      .flatMap((source) => pairsOf(resolved(source)));
+    return [...merged, ...pairs];
   }
 
   function resolved(node: unknown): unknown {
@@ -52,12 +63,6 @@ export function locateIn(document: Document, source: SourceText): Locate {
     }
     return source.placeOf(place.start, place.end);
   };
-}
-
-/** A key that is there twice stands for its last pair, which is the one that the value comes from. */
-function indexOf(map: Node): ReadonlyMap<string, Pair> {
-  const pairs = isMap(map) ? map.items : [];
-  return new Map(pairs.map((pair) => [keyOf(pair), pair] as const));
 }
 
 /** The key as plain data has it; lists and maps are refused as keys before anything is looked up. */

@@ -5,12 +5,12 @@ import type { Cluster } from '../model/cluster.ts';
 import { makeCluster } from '../model/make-cluster.ts';
 import { below, type KeyPath, type Problem } from '../model/problem.ts';
 import { Refusal } from '../model/refusal.ts';
-import { sharedProblems } from '../model/shared-problems.ts';
 import { problemsOf } from './issue-wording.ts';
-import { clusterSchemas, outerSchema, undecidedSchema } from './schema.ts';
+import { mergeDefaults, type PlainMap, whereWritten } from './merge-defaults.ts';
+import { clusterSchemas, outerSchema, sharedSchema, undecidedSchema } from './schema.ts';
 import { exampleOf, isPlainMap } from './value-wording.ts';
 
-/** The clusters that are right, sorted by name, and everything there is to say about the config. */
+/** The clusters that are right, as they stand in the config, and everything there is to say about each of them. */
 export interface ReadClusters {
   readonly clusters: readonly Cluster[];
   readonly problems: readonly Problem[];
@@ -21,15 +21,17 @@ export function readClusters(config: unknown): ReadClusters {
   const outer = outerSchema.safeParse(config, { reportInput: true });
   const problems = (outer.error?.issues ?? []).flatMap((issue) => problemsOf(issue, []));
   const clusters: Cluster[] = [];
-  const entries = clusterEntries(config);
+  const entries = entriesOf(config, 'clusters');
   if (entries?.length === 0) problems.push(noClusters);
+  const defaults = Object.fromEntries(entriesOf(config, 'defaults') ?? []);
+  const inDefaults = defaultsProblems(defaults);
   for (const [name, value] of entries ?? []) {
-    const outcome = readCluster(name, value);
+    const outcome = readCluster(name, value, defaults);
     problems.push(...outcome.problems);
     if (outcome.cluster) clusters.push(outcome.cluster);
   }
-  problems.push(...sharedProblems(clusters).map((problem) => below(['clusters'], problem)));
-  return { clusters: clusters.toSorted(byName), problems };
+  const written = problems.map((problem) => whereWritten(problem, config));
+  return { clusters, problems: onceInDefaults([...inDefaults, ...written]) };
 }
 
 const noClusters: Problem = {
@@ -46,19 +48,41 @@ interface Outcome {
 }
 
 /** By hand, since zod's record leaves out a key named `__proto__`. */
-function clusterEntries(config: unknown): [string, unknown][] | undefined {
-  const clusters = isPlainMap(config) ? config['clusters'] : undefined;
-  return isPlainMap(clusters) ? Object.entries(clusters) : undefined;
+function entriesOf(config: unknown, key: string): [string, unknown][] | undefined {
+  const map = isPlainMap(config) ? config[key] : undefined;
+  return isPlainMap(map) ? Object.entries(map) : undefined;
 }
 
-function readCluster(key: string, value: unknown): Outcome {
+/** What is wrong with the defaults whatever a cluster makes of them, told in the words of a cluster. */
+function defaultsProblems(defaults: PlainMap): Problem[] {
+  const { error } = sharedSchema.safeParse(defaults, { reportInput: true });
+  return (error?.issues ?? [])
+    .flatMap((issue) => problemsOf(issue, ['clusters', 'defaults']))
+    .map((problem) => ({ ...problem, path: problem.path.slice(1) }));
+}
+
+/** What is wrong with a default is wrong in each cluster, and told once. */
+function onceInDefaults(problems: readonly Problem[]): Problem[] {
+  const told = new Set<string>();
+  return problems.filter(({ path }) => {
+    const place = JSON.stringify(path);
+    if (path[0] !== 'defaults' || !told.has(place)) {
+      told.add(place);
+      return true;
+    }
+    return false;
+  });
+}
+
+function readCluster(key: string, written: unknown, defaults: PlainMap): Outcome {
   const path: KeyPath = ['clusters', key];
   const name = parseClusterName(key);
   const named: Problem[] =
     name instanceof Refusal
       ? [{ severity: 'error', path, at: 'key', message: name.message, hint: name.hint }]
       : [];
-  const mode = modeOf(value);
+  const mode = modeOf(isPlainMap(written) && 'mode' in written ? written : defaults);
+  const value = isPlainMap(written) ? mergeDefaults(written, defaults, mode, path) : written;
   if (mode === undefined) return { problems: [...named, ...undecidedProblems(value, path)] };
   const read = clusterSchemas[mode].safeParse(value, { reportInput: true });
   if (!read.success) {
@@ -66,8 +90,8 @@ function readCluster(key: string, value: unknown): Outcome {
     return { problems: [...named, ...problems] };
   }
   const rules = clusterProblems(key, read.data, {
-    cluster: keysOf(value),
-    director: keysOf(isPlainMap(value) ? value['director'] : undefined),
+    cluster: keysOf(written),
+    director: keysOf(isPlainMap(written) ? written['director'] : undefined),
   });
   const problems = [...named, ...rules.map((problem) => below(path, problem))];
   if (name instanceof Refusal || rules.some(isError)) return { problems };
@@ -90,8 +114,4 @@ function keysOf(value: unknown): ReadonlySet<string> {
 
 function isError(problem: Problem): boolean {
   return problem.severity === 'error';
-}
-
-function byName(left: Cluster, right: Cluster): number {
-  return left.name < right.name ? -1 : 1;
 }

@@ -72,6 +72,11 @@ export const undecidedSchema = z.strictObject({
   director: directorSchemas.any.optional(),
 });
 
+/** What clusters share: any keys of any mode. */
+export const sharedSchema = undecidedSchema
+  .extend({ director: directorSchemas.any.partial() })
+  .partial();
+
 /** One cluster of any mode: `mode` tells which keys it has. */
 const clusterSchema = z.discriminatedUnion('mode', [
   clusterSchemas.dr,
@@ -84,13 +89,25 @@ const schemaLink = z
   .string()
   .optional()
   .describe('Where an editor finds the JSON Schema of this file, for JSON configs.');
+const defaultsText =
+  'What clusters share, merged under each of them: what a cluster says itself goes first, maps are merged key by key. Keys that a mode does not have are left out there, and director is for clusters that have a director of their own.';
 const clustersText =
   'The clusters by name: lower-case letters, digits and hyphens, a letter first. The cluster web becomes the service lvs-web.';
 
-/** The whole config. */
+const templates = z
+  .string()
+  .min(1)
+  .optional()
+  .describe(
+    'A folder of templates, as seen from the folder of this config, that replace the bundled ones of the same name.',
+  );
+
+/** The whole config; beside defaults, clusters need not be complete by themselves. */
 export const configSchema = z
   .strictObject({
     $schema: schemaLink,
+    templates,
+    defaults: sharedSchema.optional().describe(defaultsText),
     clusters: z.record(clusterName, clusterSchema).describe(clustersText),
   })
   .meta({
@@ -101,5 +118,7 @@ export const configSchema = z
 /** The config down to the clusters, which are read one by one so that none hides what is wrong with another. */
 export const outerSchema = z.strictObject({
   $schema: schemaLink,
+  templates,
+  defaults: z.record(z.string(), z.unknown()).optional(),
   clusters: z.record(z.string(), z.unknown()),
 });

@@ -4,10 +4,14 @@ import { LvsgenError, type Diagnostic } from '../diagnostic.ts';
 import type { KeyPath } from '../model/problem.ts';
 import { quote } from '../model/quote.ts';
 import { keyText } from './key-text.ts';
+import { isMergeKey, mergeSources } from './merge-keys.ts';
 import type { SourceText } from './source-text.ts';
 
 /** A config has five levels; what goes far below that is an accident or an attack. */
 const deepest = 32;
+
+/** How many values merge keys may repeat, counted through merges of merges, which would grow without bound. */
+const mostMerged = 1_000_000;
 
 /**
  * Looks in the parsed tree for what plain data no longer shows: keys that are there twice, and keys that are not text.
@@ -16,7 +20,9 @@ const deepest = 32;
  */
 export function checkTree(root: Node | null, source: SourceText, file: string): Diagnostic[] {
   const found: Diagnostic[] = [];
-  const anchors = new Set<string>();
+  const anchors = new Map<string, Node>();
+  const weights = new Map<Node, number>();
+  let merged = 0;
   const open = new Set<string>();
 
   function report(node: Node, path: KeyPath, message: string, hint: string): Diagnostic {
@@ -26,26 +32,44 @@ export function checkTree(root: Node | null, source: SourceText, file: string): 
     return { severity: 'error', message, hint, file, ...key, ...place };
   }
 
-  function visit(node: unknown, path: KeyPath): void {
+  /** Returns how many values stand below, those that are merged counted each time. */
+  function visit(node: unknown, path: KeyPath): number {
     if (isAlias(node)) checkAlias(node.source, node, path);
     if (!isMap(node) && !isSeq(node)) {
-      if (isScalar(node) && node.anchor !== undefined) anchors.add(node.anchor);
-      return;
+      if (isScalar(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
+      return 1;
     }
     if (path.length >= deepest) {
       const message = `this is nested more than ${deepest} levels deep, and a config has five`;
       throw new LvsgenError([report(node, path, message, 'remove the levels that mean nothing')]);
     }
     if (node.anchor !== undefined) open.add(node.anchor);
-    if (isMap(node)) visitMap(node.items, path);
-    else
-      node.items.forEach((item, index) => {
-        visit(item, [...path, index]);
-      });
+    const weight = isMap(node)
+      ? visitMap(node.items, path)
+      : node.items.reduce<number>((sum, item, index) => sum + visit(item, [...path, index]), 1);
+    weights.set(node, weight);
     if (node.anchor !== undefined) {
       open.delete(node.anchor);
-      anchors.add(node.anchor);
+      anchors.set(node.anchor, node);
     }
+    return weight;
+  }
+
+  function visitMerge(value: unknown, path: KeyPath): number {
+    const own = visit(value, path);
+    const sources = mergeSources(value).map((source) => {
+      const target = isAlias(source) ? anchors.get(source.source) : source;
+      if (isMap(target)) return weights.get(target) ?? 1;
+      const message = 'a merge key takes maps, and this is none';
+      throw new LvsgenError([report(source, path, message, 'write <<: *name of an anchored map')]);
+    });
+    const weight = sources.reduce((sum, one) => sum + one, 0);
+    merged += weight;
+    if (merged > mostMerged) {
+      const message = `merge keys repeat more than ${mostMerged} values`;
+      throw new LvsgenError([report(value as Node, path, message, 'merge fewer maps of maps')]);
+    }
+    return own + weight;
   }
 
   function checkAlias(name: string, node: Node, path: KeyPath): void {
@@ -66,17 +90,23 @@ export function checkTree(root: Node | null, source: SourceText, file: string): 
     return report(key, path, `${subject} is not text`, hint);
   }
 
-  function visitMap(pairs: readonly Pair[], path: KeyPath): void {
+  function visitMap(pairs: readonly Pair[], path: KeyPath): number {
     const lines = new Map<string, number>();
+    let weight = 1;
     for (const { key, value } of pairs) {
       const node = key as Node;
-      const name = isScalar(key) && typeof key.value === 'string' ? key.value : undefined;
+      const isMerge = isMergeKey(key);
+      const name = isMerge
+        ? '<<'
+        : isScalar(key) && typeof key.value === 'string'
+          ? key.value
+          : undefined;
       if (name === undefined) {
         const notText = reportKey(node, path);
         // Plain data has some text of its own for a list or a map as a key, which nothing can be found by.
         if (!isScalar(key)) throw new LvsgenError([...found, notText]);
         found.push(notText);
-        visit(value, path);
+        weight += visit(value, path);
         continue;
       }
       const line = source.lineAt(node.range?.[0] ?? 0);
@@ -86,8 +116,9 @@ export function checkTree(root: Node | null, source: SourceText, file: string): 
         found.push(report(node, [...path, name], message, 'keep one: the other would be ignored'));
       }
       lines.set(name, first ?? line);
-      visit(value, [...path, name]);
+      weight += isMerge ? visitMerge(value, [...path, name]) : visit(value, [...path, name]);
     }
+    return weight;
   }
 
   visit(root, []);

@@ -22,7 +22,7 @@ export function unknownKeys(path: KeyPath, keys: readonly string[], mode?: Mode)
 }
 
 function hintFor(key: string, path: KeyPath, known: readonly string[]): string {
-  if (key === '<<') return 'merge keys are not read: use an alias as the whole value of a key';
+  if (key === '<<') return 'a merge key stands in YAML, without quotes';
   const near = nearest(key, known);
   if (near !== undefined) return `did you mean ${near}?`;
   const elsewhere = allKeys().find((row) => row.key.endsWith(`.${key}`))?.key;

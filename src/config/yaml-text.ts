@@ -34,7 +34,7 @@ export function parseYaml(source: SourceText, file: string): Document.Parsed {
     customTags: plainTags,
     uniqueKeys: false,
     prettyErrors: false,
-    merge: false,
+    merge: true,
     resolveKnownTags: false,
     logLevel: 'error',
   });
@@ -63,7 +63,7 @@ export function plainValue(document: Document, file: string): unknown {
 function plainTags(tags: Tags): Tags {
   return tags.flatMap((tag) => {
     if (typeof tag === 'string') return [];
-    if (/:(map|seq|str|null|bool)$/.test(tag.tag)) return [tag];
+    if (/:(map|seq|str|null|bool|merge)$/.test(tag.tag)) return [tag];
     const isInteger = tag.tag.endsWith(':int') && tag.format === undefined;
     if (!isInteger || tag.collection !== undefined) return [];
     return [{ ...tag, test: /^(0|-?[1-9][0-9]*)$/ }];

@@ -11,6 +11,7 @@ import type { PartialCall } from './partial-constructs.ts';
 import { endOf, placeOf } from './places.ts';
 import type { Partial, Program } from './syntax.ts';
 import { systemdScanner } from './systemd-scanner.ts';
+import type { Templates } from './templates.ts';
 
 /** A template that was found safe, with its interpolations escaped. */
 export interface Unit {
@@ -37,7 +38,7 @@ const PARTIALS = 'partials/';
 
 /** Prepares the templates for one language; nothing is compiled yet. */
 export function createLibrary(
-  templates: ReadonlyMap<string, string>,
+  { texts: templates, fileOf }: Templates,
   language: Artifact['language'],
 ): Library {
   const environment = Handlebars.create();
@@ -132,11 +133,6 @@ export function unknownPartial(name: string, place: Place): Error {
   return refusedAt(
     place,
     `There is no partial ${name}.`,
-    `Add ${fileOf(PARTIALS + name)}, or correct the name.`,
+    `Add ${PARTIALS}${name}.hbs to the templates, or correct the name.`,
   );
-}
-
-/** The template's file as messages name it. */
-function fileOf(name: string): string {
-  return `templates/${name}.hbs`;
 }

@@ -7,21 +7,52 @@ import { LvsgenError } from '../diagnostic.ts';
 const FOLDER = 'templates';
 const SUFFIX = '.hbs';
 
+/** Templates' texts by name below their folder: without `.hbs`, with `/`, sorted by name. */
+export type TemplateTexts = ReadonlyMap<string, string>;
+
 /**
- * Reads the templates that the package brings along; this is the only input or output of rendering.
+ * Reads the templates that the package brings along; where the user has none, this is the only input or output of
+ * rendering.
  *
  * @param from the file whose package is meant: the folder `templates/` is looked for beside it and above, so that the
  *   sources and the bundle find the same one
- * @returns the texts by name below `templates/`, without `.hbs` and with `/`, sorted by name
  * @throws LvsgenError if there is no such folder.
  */
-export function loadTemplates(from: string | URL = import.meta.url): ReadonlyMap<string, string> {
-  const root = join(packageFolder(dirname(fileURLToPath(from))), FOLDER);
-  const names = readdirSync(root, { recursive: true, encoding: 'utf8' })
+export function loadTemplates(from: string | URL = import.meta.url): TemplateTexts {
+  return readTemplates(bundledFolder(from));
+}
+
+/**
+ * Reads every template of a folder.
+ *
+ * @throws LvsgenError for a template that is not UTF-8, and the error of the system where it cannot be read
+ */
+export function readTemplates(folder: string): TemplateTexts {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith(SUFFIX))
     .map((path) => path.slice(0, -SUFFIX.length).split(sep).join('/'))
     .sort();
-  return new Map(names.map((name) => [name, readFileSync(join(root, name + SUFFIX), 'utf8')]));
+  return new Map(names.map((name) => [name, readTemplate(templatePath(folder, name))]));
+}
+
+/** The folder of the templates that the package brings along. */
+export function bundledFolder(from: string | URL = import.meta.url): string {
+  return join(packageFolder(dirname(fileURLToPath(from))), FOLDER);
+}
+
+/** Where the template of a name stands. */
+export function templatePath(folder: string, name: string): string {
+  return join(folder, ...name.split('/')) + SUFFIX;
+}
+
+function readTemplate(file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const message = 'this template is not UTF-8, so its text may be misread';
+    throw new LvsgenError([{ severity: 'error', message, hint: 'save it as UTF-8', file }]);
+  }
 }
 
 function packageFolder(start: string): string {

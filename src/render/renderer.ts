@@ -3,13 +3,13 @@ import type { Artifact, RenderedFile } from '../model/artifact.ts';
 import { audit } from './audit.ts';
 import { createLibrary } from './library.ts';
 import { refusedAt } from './refusal.ts';
+import type { Templates } from './templates.ts';
 
 /** systemd 219 reads lines into a buffer of LINE_MAX, 2048 bytes with the line break and a NUL (conf-parser.c). */
 const LONGEST_UNIT_LINE = 2046;
 
 /**
- * Prepares the rendering of artifacts from these templates, by name below `templates/` without `.hbs`. Nothing is read
- * or written.
+ * Prepares the rendering of artifacts from these templates. Nothing is read or written.
  *
  * Each template is compiled when it is used first. Every interpolation is escaped for the place where it lands; the
  * rules for templates are:
@@ -21,9 +21,7 @@ const LONGEST_UNIT_LINE = 2046;
  * The function returned throws an LvsgenError that names file, line and column for a template that cannot be rendered
  * safely, a path that the view does not have, and a value that no escape makes harmless.
  */
-export function createRenderer(
-  templates: ReadonlyMap<string, string>,
-): (artifact: Artifact) => RenderedFile {
+export function createRenderer(templates: Templates): (artifact: Artifact) => RenderedFile {
   const libraries = {
     shell: createLibrary(templates, 'shell'),
     systemd: createLibrary(templates, 'systemd'),

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { generate } from '../../src/generate.ts';
 import { render } from '../../src/index.ts';
 import { loadConfig } from '../../src/config/load.ts';
-import { resolveClusters } from '../../src/config/resolve.ts';
+import { resolveConfigs } from '../../src/config/resolve.ts';
 import { LvsgenError } from '../../src/diagnostic.ts';
 import { lint } from '../../src/lint/index.ts';
 import type { RenderedFile } from '../../src/model/artifact.ts';
@@ -23,7 +23,7 @@ it('finds nothing in what the cases render to', async () => {
 /** What a case renders to; nothing if it is refused. */
 async function filesOf({ folder }: Case): Promise<readonly RenderedFile[]> {
   try {
-    return generate(resolveClusters(await loadConfig({ cwd: folder })).clusters);
+    return generate(resolveConfigs([await loadConfig({ cwd: folder })]).configs);
   } catch (error) {
     if (error instanceof LvsgenError) return [];
     throw error;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 
 import { readJson } from '../../src/config/read-yaml.ts';
-import { resolveClusters } from '../../src/config/resolve.ts';
+import { resolveConfigs } from '../../src/config/resolve.ts';
 import { diagnosticsOf } from './support.ts';
 
 const mend = 'mend it, or write the config in YAML, which is more forgiving';
@@ -37,7 +37,7 @@ describe('JSON', () => {
       '{\n\t"clusters": {\n\t\t"web": { "mode": "dr", "vips": ["10.1"], "mode": "dr" }\n\t}\n}';
     const read = readJson(text, 'a.json');
     const loaded = { ...read, config: read.config as never, file: 'a.json', dir: '/' };
-    const found = await diagnosticsOf(() => resolveClusters(loaded));
+    const found = await diagnosticsOf(() => resolveConfigs([loaded]));
     expect(found.map(({ position, key }) => [position?.line, position?.column, key])).toEqual([
       [3, 3, 'clusters.web.targets'],
       [3, 35, 'clusters.web.vips[0]'],

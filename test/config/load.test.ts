@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { loadConfig } from '../../src/config/load.ts';
 import { readConfigFile } from '../../src/config/read-text.ts';
-import { resolveClusters } from '../../src/config/resolve.ts';
+import { resolveConfigs } from '../../src/config/resolve.ts';
 import { diagnosticsOf, loadYaml } from './support.ts';
 
 const yaml = 'clusters: { web: { mode: dr, vips: [10.0.0.1], targets: [el7] } }\n';
@@ -137,7 +137,7 @@ describe('a file that cannot be read', () => {
   it('may have the line ends of Windows', async () => {
     await write('a.yaml', 'clusters:\r\n  web:\r\n    vip: 1\r\n');
     const loaded = await loadConfig({ file: 'a.yaml', cwd: folder });
-    const [first] = await diagnosticsOf(() => resolveClusters(loaded));
+    const [first] = await diagnosticsOf(() => resolveConfigs([loaded]));
     expect(first?.frame).not.toContain('\r');
   });
 });

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type * as z from 'zod';
 
-import type { Config } from '../../src/config/config.ts';
+import type { Config, PlainConfig, SharedConfig } from '../../src/config/config.ts';
 import { defineConfig } from '../../src/config/define.ts';
 import { describeKeys } from '../../src/config/describe-keys.ts';
 import { jsonSchema, type JsonSchema } from '../../src/config/json-schema.ts';
-import type { configSchema } from '../../src/config/schema.ts';
+import type { configSchema, sharedSchema } from '../../src/config/schema.ts';
 
 function everyPart(schema: JsonSchema): JsonSchema[] {
   const below = [
@@ -172,8 +172,12 @@ describe('the reference', () => {
 
 describe('the type of a config', () => {
   it('is what the schema takes', () => {
-    expectTypeOf<z.input<typeof configSchema>>().toExtend<Config>();
-    expectTypeOf<Mutable<Config>>().toExtend<z.input<typeof configSchema>>();
+    type Written = z.input<typeof configSchema>;
+    type Shared = z.input<typeof sharedSchema>;
+    expectTypeOf<Omit<Written, 'defaults'>>().toExtend<PlainConfig>();
+    expectTypeOf<Mutable<PlainConfig>>().toExtend<Written>();
+    expectTypeOf<Shared>().toExtend<SharedConfig>();
+    expectTypeOf<Mutable<SharedConfig>>().toExtend<Shared>();
     expectTypeOf(defineConfig).parameter(0).toEqualTypeOf<Config>();
   });
 

@@ -1,6 +1,6 @@
 import { LvsgenError, type Diagnostic } from '../../src/diagnostic.ts';
 import { loadConfig, type LoadedConfig } from '../../src/config/load.ts';
-import { resolveClusters, type Resolved } from '../../src/config/resolve.ts';
+import { resolveConfigs, type Resolved } from '../../src/config/resolve.ts';
 
 /** Loads YAML as from standard input. */
 export async function loadYaml(text: string | Uint8Array): Promise<LoadedConfig> {
@@ -10,7 +10,7 @@ export async function loadYaml(text: string | Uint8Array): Promise<LoadedConfig>
 
 /** The clusters and warnings of a config in YAML. */
 export async function resolveYaml(text: string): Promise<Resolved> {
-  return resolveClusters(await loadYaml(text));
+  return resolveConfigs([await loadYaml(text)]);
 }
 
 /** What is thrown, if it is what a user may see; anything else fails the test. */

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { Diagnostic } from '../../src/diagnostic.ts';
 import { loadConfig } from '../../src/config/load.ts';
-import { resolveClusters } from '../../src/config/resolve.ts';
+import { resolveConfigs } from '../../src/config/resolve.ts';
 import { diagnosticsOf } from './support.ts';
 
 let folder: string;
@@ -38,7 +38,7 @@ describe('a config in TypeScript', () => {
     );
     const loaded = await loadConfig({ cwd: folder });
     expect(loaded.file).toBe('lvsgen.ts');
-    expect(resolveClusters(loaded).clusters[0]?.vips).toEqual(['10.0.0.1']);
+    expect(resolveConfigs([loaded]).clusters[0]?.vips).toEqual(['10.0.0.1']);
   });
 
   it('is read anew when it has changed', async () => {
@@ -113,7 +113,7 @@ describe('a config in TypeScript', () => {
       'export default { clusters: new Map(), get x() { return 1; } };',
     );
     const loaded = await loadConfig({ cwd: folder });
-    const found = await diagnosticsOf(() => resolveClusters(loaded));
+    const found = await diagnosticsOf(() => resolveConfigs([loaded]));
     expect(found.map(({ file, key, message, position }) => [file, key, message, position])).toEqual(
       [
         [

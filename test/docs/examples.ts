@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { resolveClusters } from '../../src/config/resolve.ts';
+import { resolveConfigs } from '../../src/config/resolve.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { drawClusters } from '../../src/explain/mermaid.ts';
 import type { Cluster } from '../../src/model/cluster.ts';
 import { filesBelow } from '../cases/case.ts';
 import { read, root } from './markdown.ts';
 
-const { clusters } = resolveClusters(await loadConfig({ cwd: root }));
+const { clusters } = resolveConfigs([await loadConfig({ cwd: root })]);
 
 /** The README with every marked example as it has to be. */
 export function withExamples(readme: string): string {

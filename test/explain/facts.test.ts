@@ -1,7 +1,7 @@
 // What is told is what the scripts are rendered from: nothing that a view holds is left out.
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
-import { resolveClusters } from '../../src/config/resolve.ts';
+import { resolveConfigs } from '../../src/config/resolve.ts';
 import { explainCluster } from '../../src/explain/text.ts';
 import { settingSteps } from '../../src/explain/settings.ts';
 import type { Artifact } from '../../src/model/artifact.ts';
@@ -9,7 +9,7 @@ import { artifactsOf } from '../../src/roles/index.ts';
 import { cases } from './cases.ts';
 
 describe.for(cases)('$name', async ({ folder }) => {
-  const { clusters } = resolveClusters(await loadConfig({ cwd: folder }));
+  const { clusters } = resolveConfigs([await loadConfig({ cwd: folder })]);
   const artifacts = clusters.flatMap((cluster) =>
     artifactsOf(cluster).map((artifact) => ({ cluster, artifact })),
   );

@@ -4,12 +4,12 @@ import { expect, it } from 'vitest';
 import { drawClusters } from '../../src/explain/mermaid.ts';
 import { mermaidLabel } from '../../src/explain/mermaid-text.ts';
 import { loadConfig } from '../../src/config/load.ts';
-import { resolveClusters, resolveConfig } from '../../src/config/resolve.ts';
+import { resolveConfigs, resolveConfig } from '../../src/config/resolve.ts';
 import { cases } from './cases.ts';
 import { type Drawing, readDrawing } from './mermaid.ts';
 
 it.for(cases)('$name is a drawing, with every cluster in a frame', async ({ folder }) => {
-  const { clusters } = resolveClusters(await loadConfig({ cwd: folder }));
+  const { clusters } = resolveConfigs([await loadConfig({ cwd: folder })]);
   const drawing = await readDrawing(drawClusters(clusters));
   expect(drawing.frames).toEqual(
     clusters.map(

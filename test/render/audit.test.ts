@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { createRenderer } from '../../src/render/renderer.ts';
+import { asBundled } from '../../src/render/templates.ts';
 import type { View } from '../../src/model/artifact.ts';
 import { artifact, refusal, refusals, shell } from './render.ts';
 
@@ -158,7 +159,9 @@ it('a level is counted as Handlebars counts it, also where neighbouring contexts
 });
 
 it('nothing is rendered of a template that has a problem anywhere', () => {
-  const render = createRenderer(new Map([['real-server/example', 'echo {{a}}\necho {{nope}}\n']]));
+  const render = createRenderer(
+    asBundled(new Map([['real-server/example', 'echo {{a}}\necho {{nope}}\n']])),
+  );
   expect(() => render(artifact(view))).toThrow('nope');
   expect(render(artifact({ ...view, nope: 'now' })).content).toBe('echo x\necho now\n');
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { createRenderer } from '../../src/render/renderer.ts';
+import { asBundled } from '../../src/render/templates.ts';
 import { artifact, refusal, shell, unit } from './render.ts';
 
 const view = {
@@ -38,7 +39,7 @@ describe('interpolations are escaped in', () => {
       ['real-server/example', '{{> header}}\n'],
       ['partials/header', '# Cluster {{a}}.\n{{#if yes}}\nx={{a}}\n{{/if}}\n'],
     ]);
-    const render = createRenderer(templates);
+    const render = createRenderer(asBundled(templates));
     const percent = { a: '5% x', yes: true };
     expect(render(artifact(percent)).content).toBe(`# Cluster 5% x.\nx='5% x'\n`);
     expect(render(artifact(percent, 'systemd')).content).toBe('# Cluster 5% x.\nx=5%% x\n');

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { LvsgenError, type Diagnostic } from '../../src/diagnostic.ts';
 import type { Artifact, View } from '../../src/model/artifact.ts';
 import { createRenderer } from '../../src/render/renderer.ts';
+import { asBundled } from '../../src/render/templates.ts';
 
 /** An artifact of the template `real-server/example`. */
 export function artifact(view: View, language: Artifact['language'] = 'shell'): Artifact {
@@ -42,7 +43,7 @@ function render(
     ['real-server/example', text],
     ...Object.entries(partials).map(([name, body]): [string, string] => [`partials/${name}`, body]),
   ]);
-  return createRenderer(templates)(artifact(view, language)).content;
+  return createRenderer(asBundled(templates))(artifact(view, language)).content;
 }
 
 /** What the action was refused with; fails if it was not refused, or not in the form that users are to see. */

@@ -7,10 +7,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { loadTemplates } from '../../src/render/load-templates.ts';
 import { createRenderer } from '../../src/render/renderer.ts';
+import { asBundled } from '../../src/render/templates.ts';
 import { artifact, refusal } from './render.ts';
 
 it('a rendered file says where it belongs', () => {
-  const render = createRenderer(new Map([['real-server/example', 'echo {{a}}\n']]));
+  const render = createRenderer(asBundled(new Map([['real-server/example', 'echo {{a}}\n']])));
   expect(render({ ...artifact({ a: 1 }), installPath: '/etc/rc.d/init.d/lvs-web' })).toEqual({
     cluster: 'web',
     role: 'real-server',
@@ -23,18 +24,17 @@ it('a rendered file says where it belongs', () => {
 });
 
 it('a template that does not exist is named', () => {
-  expect(refusal(() => createRenderer(new Map())(artifact({})))).toBe(
+  expect(refusal(() => createRenderer(asBundled(new Map()))(artifact({})))).toBe(
     'templates/real-server/example.hbs:1:1 There is no template templates/real-server/example.hbs.',
   );
 });
 
 it('a template that was refused is refused again, with its partials', () => {
-  const render = createRenderer(
-    new Map([
-      ['real-server/example', '{{> p}}\n'],
-      ['partials/p', 'echo "{{a}}"\n'],
-    ]),
-  );
+  const texts = new Map([
+    ['real-server/example', '{{> p}}\n'],
+    ['partials/p', 'echo "{{a}}"\n'],
+  ]);
+  const render = createRenderer(asBundled(texts));
   const first = refusal(() => render(artifact({ a: 'x' })));
   expect(first).toContain('in double quotes');
   expect(refusal(() => render(artifact({ a: 'x' })))).toBe(first);

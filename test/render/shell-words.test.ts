@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
 import { createRenderer } from '../../src/render/renderer.ts';
+import { asBundled } from '../../src/render/templates.ts';
 import { artifact, shell } from './render.ts';
 import { SHELLS, run } from './shells.ts';
 import { HOSTILE, anyValue } from './values.ts';
@@ -50,7 +51,7 @@ const PLACES: readonly (readonly [string, (a: string, b: string) => string[]])[]
 
 const body = PLACES.map(([text]) => `{{#with this}}\n${text}\n{{/with}}\n`).join('');
 const renderPlaces = createRenderer(
-  new Map([['real-server/example', `${PRELUDE}{{#each values}}\n${body}{{/each}}\n`]]),
+  asBundled(new Map([['real-server/example', `${PRELUDE}{{#each values}}\n${body}{{/each}}\n`]])),
 );
 
 function expectToArrive(pairs: readonly (readonly [string, string])[]): void {

@@ -7,6 +7,17 @@ export interface Position {
   readonly column: number;
 }
 
+/** Another place that explains a diagnostic, such as the cluster in the config whose script has a finding. */
+export interface RelatedPlace {
+  /** What the place has to do with it, such as `rendered from clusters.web`. */
+  readonly message: string;
+  /** The file as the user would name it. */
+  readonly file: string;
+  readonly position?: Position;
+  /** The key's path, where the file is a config. */
+  readonly key?: string;
+}
+
 /** One thing to tell the user: where, what, why, and what to do instead. */
 export interface Diagnostic {
   readonly severity: Severity;
@@ -23,6 +34,7 @@ export interface Diagnostic {
   readonly rule?: string;
   /** The lines around the place, with a caret under it. */
   readonly frame?: string;
+  readonly related?: RelatedPlace;
 }
 
 /**

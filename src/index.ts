@@ -29,12 +29,19 @@ export type {
 } from './config/director-config.ts';
 export { loadConfig, type LoadedConfig, type LoadOptions } from './config/load.ts';
 export type { ChkconfigConfig } from './config/node-config.ts';
-export { type Diagnostic, LvsgenError, type Position, type Severity } from './diagnostic.ts';
+export {
+  type Diagnostic,
+  LvsgenError,
+  type Position,
+  type RelatedPlace,
+  type Severity,
+} from './diagnostic.ts';
 export { lint, type LintOptions, type LintResult } from './lint/index.ts';
 export type { FileMode, RenderedFile } from './model/artifact.ts';
 export { compare } from './output/compare.ts';
 export type { Change, ChangeKind, Comparison } from './output/comparison.ts';
 export type { Selection } from './output/selection.ts';
+export type { JsonReport } from './report/json.ts';
 
 /**
  * Renders a config in memory. Nothing is written, and nothing read but templates.

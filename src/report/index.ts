@@ -1,18 +1,19 @@
-import type { Diagnostic } from '../diagnostic.ts';
+import { reportGithub } from './github.ts';
+import { reportGitlab } from './gitlab.ts';
+import { reportJson } from './json.ts';
+import type { Reporter } from './reporter.ts';
+import { reportSarif } from './sarif.ts';
 import { reportText } from './text.ts';
 
-/**
- * Puts diagnostics into the text of one format, complete with its last line end; empty when there is nothing to say.
- * It has colours only if they are asked for, and if the format has any.
- */
-export type Reporter = (
-  diagnostics: readonly Diagnostic[],
-  options: { readonly colour: boolean },
-) => string;
+export type { Reporter, ReporterOptions } from './reporter.ts';
 
 /** The formats by name. */
 export const reporters = {
   text: reportText,
+  json: reportJson,
+  github: reportGithub,
+  gitlab: reportGitlab,
+  sarif: reportSarif,
 } as const satisfies Readonly<Record<string, Reporter>>;
 
 /** The name of a format. */

@@ -1,16 +1,15 @@
 import picocolors from 'picocolors';
 import type { Diagnostic, Severity } from '../diagnostic.ts';
+import type { ReporterOptions } from './reporter.ts';
+import { harmless, noteText, placeText } from './wording.ts';
 
 type Colours = ReturnType<typeof picocolors.createColors>;
 
 /**
  * Puts diagnostics for people to read: place, severity, key and message in one line, as compilers do, so that editors
- * find their way; the code under it; then what to do instead.
+ * find their way; the code under it; then what to do instead, and which other place explains it.
  */
-export function reportText(
-  diagnostics: readonly Diagnostic[],
-  options: { readonly colour: boolean },
-): string {
+export function reportText(diagnostics: readonly Diagnostic[], options: ReporterOptions): string {
   const colours = picocolors.createColors(options.colour);
   const parts = diagnostics.map((diagnostic) => describe(diagnostic, colours));
   if (diagnostics.length > 1) parts.push(`${count(diagnostics)}\n`);
@@ -18,11 +17,10 @@ export function reportText(
 }
 
 function describe(diagnostic: Diagnostic, colours: Colours): string {
-  const { severity, key, rule, message, frame, hint } = diagnostic;
+  const { severity, file, position, key, rule, message, frame, hint, related } = diagnostic;
   const paint = severity === 'error' ? colours.red : colours.yellow;
-  const place = placeOf(diagnostic);
   const head = [
-    ...(place === '' ? [] : [`${colours.bold(harmless(place))}: `]),
+    ...(file === undefined ? [] : [`${colours.bold(harmless(placeText(file, position)))}: `]),
     `${colours.bold(paint(severity))}: `,
     ...(key === undefined ? [] : [`${harmless(key)}: `]),
     harmless(message),
@@ -32,20 +30,9 @@ function describe(diagnostic: Diagnostic, colours: Colours): string {
     head.join(''),
     ...(frame === undefined ? [] : [harmless(frame)]),
     ...(hint === undefined ? [] : [`  ${colours.cyan('= help:')} ${harmless(hint)}`]),
+    ...(related === undefined ? [] : [`  ${colours.cyan('= note:')} ${noteText(related)}`]),
   ];
   return `${lines.join('\n')}\n`;
-}
-
-function placeOf({ file, position }: Diagnostic): string {
-  if (file === undefined) return '';
-  return position === undefined ? file : `${file}:${position.line}:${position.column}`;
-}
-
-const unsafe = /[^\P{Cc}\n\t]|[\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
-
-/** What is quoted from a file may hold anything; a terminal is to show it, not to obey it. */
-function harmless(text: string): string {
-  return text.replace(unsafe, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`);
 }
 
 function count(diagnostics: readonly Diagnostic[]): string {

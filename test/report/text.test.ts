@@ -36,6 +36,18 @@ describe('the text report', () => {
     );
   });
 
+  it('names the other place that explains it', () => {
+    const related = { message: 'rendered from clusters.web', file: 'lvsgen.yaml' };
+    const text = reporters.text(
+      [{ ...full, related: { ...related, position: { line: 2, column: 3 } } }],
+      { colour: false },
+    );
+    expect(text).toMatch(/ 255\n {2}= note: rendered from clusters\.web, lvsgen\.yaml:2:3\n$/);
+    expect(reporters.text([{ ...full, related }], { colour: false })).toMatch(
+      / {2}= note: rendered from clusters\.web, lvsgen\.yaml\n$/,
+    );
+  });
+
   it('has nothing to say about nothing', () => {
     expect(reporters.text([], { colour: true })).toBe('');
   });

@@ -110,8 +110,10 @@ function withParts<Options>(args: Argv<Options>) {
     .option('config', {
       alias: 'c',
       type: 'string',
-      ...repeatable,
-      describe: 'A config or a glob of them; - is stdin',
+      requiresArg: true,
+      // Not array, which would take - for an option.
+      coerce: (files: string | string[]) => [files].flat(),
+      describe: 'A config, or a glob of them; - is stdin (repeatable)',
     })
     .option('cluster', { type: 'string', ...repeatable, describe: 'Only this cluster' })
     .option('role', { choices: roleNames, ...repeatable, describe: 'Only this role' })

@@ -8,7 +8,6 @@ export type Config = PlainConfig | SharingConfig;
 
 /** A config in which each cluster says all that is to be said about it. */
 export interface PlainConfig extends ConfigHead {
-  /** What clusters share. */
   readonly defaults?: undefined;
   /**
    * The clusters by name: lower-case letters, digits and hyphens, a letter first. The cluster web becomes the service
@@ -24,7 +23,6 @@ export interface SharingConfig extends ConfigHead {
    * Keys that a mode does not have are left out there, and director is for clusters that have a director of their own.
    */
   readonly defaults: SharedConfig;
-  /** The clusters by name, each complete together with defaults. */
   readonly clusters: Readonly<Record<string, SharedConfig>>;
 }
 
@@ -43,9 +41,7 @@ type Optional<Keys> = { readonly [Key in keyof Keys]?: Keys[Key] | undefined };
 export interface SharedConfig extends Optional<
   Omit<TunnelClusterConfig, 'mode' | 'director'> & Pick<NatConfig, 'gateway'>
 > {
-  /** How the director forwards. */
   readonly mode?: Mode | undefined;
-  /** The node in front, or a part of what there is to say about it. */
   readonly director?: Optional<NatDirectorConfig> | undefined;
 }
 

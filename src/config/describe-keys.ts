@@ -1,5 +1,5 @@
 import type { KeyPath } from '../model/problem.ts';
-import { keysSchema, type JsonSchema } from './json-schema.ts';
+import { keysJsonSchema, type JsonSchema } from './json-schema.ts';
 import { mergedSchema } from './merge-schemas.ts';
 
 /** One row of the config reference. */
@@ -25,7 +25,7 @@ export function allKeys(): readonly KeyRow[] {
 
 /** Every key that a config can have, in the order of the schema, each under its parent. */
 export function describeKeys(): KeyRow[] {
-  return rowsBelow('', keysSchema()).filter(({ key }) => !key.startsWith('defaults.'));
+  return rowsBelow('', keysJsonSchema()).filter(({ key }) => !key.startsWith('defaults.'));
 }
 
 /** The place of a path in the reference: names of clusters and positions in lists are left open. */
@@ -62,6 +62,7 @@ function row(key: string, schema: JsonSchema, required: boolean): KeyRow {
 
 function typeName(schema: JsonSchema): string {
   if (typeof schema.const === 'string') return schema.const;
+  if (schema['$ref'] !== undefined) return 'map';
   if (schema.enum) return schema.enum.map(String).join(' | ');
   const { properties, additionalProperties } = mergedSchema(schema);
   if (properties ?? additionalProperties) return 'map';

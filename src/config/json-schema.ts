@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { configSchema } from './schema.ts';
+import { configSchema, keysSchema } from './schema.ts';
 
 /** A JSON Schema or a part of one, as far as a config needs it. */
 export interface JsonSchema {
@@ -20,26 +20,15 @@ export interface JsonSchema {
 
 /** The JSON Schema (draft 2020-12) of what a user writes: keys with a default are not required. */
 export function jsonSchema(): JsonSchema {
-  const { properties = {}, ...rest } = keysSchema();
-  const { clusters = {}, ...head } = properties;
-  const { additionalProperties: complete, ...anyClusters } = clusters;
-  const holding = (cluster: JsonSchema | false | undefined): JsonSchema => ({
-    properties: { clusters: { additionalProperties: cluster } },
-  });
-  return {
-    ...rest,
-    properties: { ...head, clusters: anyClusters },
-    if: { required: ['defaults'] },
-    then: holding({ $ref: '#/properties/defaults' }),
-    else: holding(complete),
-  };
+  const { $schema, title, description, ...rest } = asJsonSchema(configSchema);
+  return { $schema, title, description, ...rest } as JsonSchema;
 }
 
-/** The same with every cluster complete by itself, as the reference of the keys has it. */
-export function keysSchema(): JsonSchema {
-  const { $schema, title, description, ...rest } = z.toJSONSchema(configSchema, {
-    io: 'input',
-    target: 'draft-2020-12',
-  });
-  return { $schema, title, description, ...rest } as JsonSchema;
+/** What is to be said of every key, with each cluster complete by itself. */
+export function keysJsonSchema(): JsonSchema {
+  return asJsonSchema(keysSchema);
+}
+
+function asJsonSchema(schema: z.ZodType): JsonSchema {
+  return z.toJSONSchema(schema, { io: 'input', target: 'draft-2020-12' }) as JsonSchema;
 }

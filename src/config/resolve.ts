@@ -69,9 +69,9 @@ function resolveAll(sources: readonly Source[]): Resolved {
       else diagnostics.push(toDiagnostic(nameTaken(name), source.origin, owner.origin));
     }
   }
-  const clusters = read
-    .flatMap((one) => one.clusters.filter(({ name }) => owners.get(name) === one.source))
-    .toSorted(byName);
+  const clusters = read.flatMap((one) =>
+    one.clusters.filter(({ name }) => owners.get(name) === one.source),
+  );
   const between = sharedBetween(clusters, owners);
   const all = read.flatMap(({ source, diagnostics }) =>
     inOrder([...diagnostics, ...(between.get(source) ?? [])]),
@@ -82,7 +82,7 @@ function resolveAll(sources: readonly Source[]): Resolved {
     ...(config.templates === undefined ? {} : { templates: resolve(dir, config.templates) }),
     origin,
   }));
-  return { configs, clusters, warnings: all };
+  return { configs, clusters: clusters.toSorted(byName), warnings: all };
 }
 
 /** What clusters have in common, by the config that the later one of them stands in. */

@@ -75,7 +75,8 @@ export const undecidedSchema = z.strictObject({
 /** What clusters share: any keys of any mode. */
 export const sharedSchema = undecidedSchema
   .extend({ director: directorSchemas.any.partial() })
-  .partial();
+  .partial()
+  .meta({ id: 'shared' });
 
 /** One cluster of any mode: `mode` tells which keys it has. */
 const clusterSchema = z.discriminatedUnion('mode', [
@@ -102,18 +103,33 @@ const templates = z
     'A folder of templates, as seen from the folder of this config, that replace the bundled ones of the same name.',
   );
 
-/** The whole config; beside defaults, clusters need not be complete by themselves. */
-export const configSchema = z
-  .strictObject({
-    $schema: schemaLink,
-    templates,
-    defaults: sharedSchema.optional().describe(defaultsText),
-    clusters: z.record(clusterName, clusterSchema).describe(clustersText),
-  })
-  .meta({
-    title: 'lvsgen config',
-    description: 'The clusters whose Linux Virtual Server scripts lvsgen renders.',
-  });
+const head = { $schema: schemaLink, templates };
+
+/** A config of clusters that are complete by themselves. */
+const plainSchema = z.strictObject({
+  ...head,
+  clusters: z.record(clusterName, clusterSchema).describe(clustersText),
+});
+
+/** A config of clusters that are complete together with what they share. */
+const sharingSchema = z.strictObject({
+  ...head,
+  defaults: sharedSchema.describe(defaultsText),
+  clusters: z.record(clusterName, sharedSchema).describe(clustersText),
+});
+
+/** The whole config. */
+export const configSchema = z.union([plainSchema, sharingSchema]).meta({
+  title: 'lvsgen config',
+  description: 'The clusters whose Linux Virtual Server scripts lvsgen renders.',
+});
+
+/** Every key once, each in the place where its description belongs. */
+export const keysSchema = z.strictObject({
+  ...head,
+  defaults: sharedSchema.optional().describe(defaultsText),
+  clusters: plainSchema.shape.clusters,
+});
 
 /** The config down to the clusters, which are read one by one so that none hides what is wrong with another. */
 export const outerSchema = z.strictObject({

@@ -19,7 +19,7 @@ it('prints findings on stdout and exits with 1', async () => {
   const { code, stdout, stderr } = await lvsgen(project(), ['lint', ...options]);
   expect(code).toBe(1);
   expect(stdout).toMatch(
-    /^web\/real-server\/el6\/etc\/rc.d\/init.d\/lvs-web:2:3: warning: .* \[SC2006\]\n/,
+    /^generated\/web\/real-server\/el6\/etc\/rc.d\/init.d\/lvs-web:2:3: warning: .* \[SC2006\]\n/,
   );
   expect(stderr).toContain('linted by ShellCheck 0.9.0');
   expect(stderr).not.toContain('nothing found');

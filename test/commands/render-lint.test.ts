@@ -33,7 +33,7 @@ it('names the rendered file, the place and the rule of a finding', async () => {
   const shellcheck = fakeShellCheck('finding');
   const { stderr } = await lvsgen(project(), ['render', '--shellcheck', shellcheck]);
   expect(stderr).toMatch(
-    /^web\/real-server\/el[67]\/\S+lvs-web:2:3: warning: Use \$\(\.\.\.\) \[SC2006\]\n/,
+    /^generated\/web\/real-server\/el[67]\/\S+lvs-web:2:3: warning: Use \$\(\.\.\.\) \[SC2006\]\n/,
   );
 });
 

@@ -14,4 +14,8 @@ it('prints a JSON Schema that accepts the four-line config and refuses a slip in
   expect(accepts(fourLines.replace('vips', 'vip'))).toBe(false);
   expect(accepts(fourLines.replace('el6', 'el5'))).toBe(false);
   expect(accepts(fourLines.replace('192.168.10.12', '192.168.10.300'))).toBe(false);
+  const part = fourLines.replace('    mode: dr\n', '');
+  expect(accepts(part)).toBe(false);
+  expect(accepts(`defaults: { mode: dr }\n${part}`)).toBe(true);
+  expect(accepts(`defaults: { mods: dr }\n${part}`)).toBe(false);
 });

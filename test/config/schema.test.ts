@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type * as z from 'zod';
 
-import type { Config, PlainConfig, SharedConfig } from '../../src/config/config.ts';
+import type { Config } from '../../src/config/config.ts';
 import { defineConfig } from '../../src/config/define.ts';
 import { describeKeys } from '../../src/config/describe-keys.ts';
 import { jsonSchema, type JsonSchema } from '../../src/config/json-schema.ts';
-import type { configSchema, sharedSchema } from '../../src/config/schema.ts';
+import type { configSchema } from '../../src/config/schema.ts';
 
 function everyPart(schema: JsonSchema): JsonSchema[] {
   const below = [
@@ -16,6 +16,7 @@ function everyPart(schema: JsonSchema): JsonSchema[] {
     ...(schema.items ? [schema.items] : []),
     ...(schema.oneOf ?? []),
     ...(schema.anyOf ?? []),
+    ...Object.values((schema['$defs'] ?? {}) as Record<string, JsonSchema>),
   ];
   return [schema, ...below.flatMap(everyPart)];
 }
@@ -27,15 +28,16 @@ describe('the JSON Schema', () => {
     expect(schema).toMatchObject({
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       title: 'lvsgen config',
-      required: ['clusters'],
+      anyOf: [{ required: ['clusters'] }, { required: ['defaults', 'clusters'] }],
     });
     expect(JSON.parse(JSON.stringify(schema))).toEqual(schema);
   });
 
   it('allows no keys that it does not name', () => {
     const maps = everyPart(schema).filter((part) => part.properties);
-    // The config; each mode with chkconfig and its own; each director with chkconfig, timeouts, real servers, services.
-    expect(maps).toHaveLength(1 + 3 + 3 + 3 + 3 * 6);
+    // The two forms of a config; each mode with chkconfig and its own; each director with chkconfig, timeouts, real
+    // servers, services; all of these once more for what clusters share.
+    expect(maps).toHaveLength(2 + 3 + 3 + 3 + 3 * 6 + 4 + 6);
     for (const map of maps) expect(map.additionalProperties).toBe(false);
   });
 
@@ -77,7 +79,7 @@ describe('the JSON Schema', () => {
 
   it('tells a service by its port or by a mark, and not by both', () => {
     const services = everyPart(schema).flatMap(({ properties }) => properties?.['services'] ?? []);
-    expect(services).toHaveLength(3);
+    expect(services).toHaveLength(4);
     for (const { items } of services as JsonSchema[]) {
       const told = items?.anyOf?.map((one) => [one.required, 'port' in (one.properties ?? {})]);
       expect(told).toEqual([
@@ -96,6 +98,8 @@ describe('the reference', () => {
     );
     expect(rows.join('\n')).toMatchInlineSnapshot(`
       "$schema: text
+      templates: text
+      defaults: map
       clusters: map
       clusters.<name>.description: text
       clusters.<name>.mode: dr | tun | nat
@@ -173,11 +177,8 @@ describe('the reference', () => {
 describe('the type of a config', () => {
   it('is what the schema takes', () => {
     type Written = z.input<typeof configSchema>;
-    type Shared = z.input<typeof sharedSchema>;
-    expectTypeOf<Omit<Written, 'defaults'>>().toExtend<PlainConfig>();
-    expectTypeOf<Mutable<PlainConfig>>().toExtend<Written>();
-    expectTypeOf<Shared>().toExtend<SharedConfig>();
-    expectTypeOf<Mutable<SharedConfig>>().toExtend<Shared>();
+    expectTypeOf<Written>().toExtend<Config>();
+    expectTypeOf<Mutable<Config>>().toExtend<Written>();
     expectTypeOf(defineConfig).parameter(0).toEqualTypeOf<Config>();
   });
 

@@ -53,8 +53,8 @@ describe('unknown keys', () => {
       `6:5 error clusters.web.toString: there is no key "toString" in a cluster [the keys here are ${clusterKeys}]`,
     ],
     [
-      '<<: { before: [a] }',
-      '6:5 error clusters.web["<<"]: there is no key "<<" in a cluster [merge keys are not read: use an alias as the whole value of a key]',
+      '"<<": { before: [a] }',
+      '6:5 error clusters.web["<<"]: there is no key "<<" in a cluster [a merge key stands in YAML, without quotes]',
     ],
     [
       '"a\\u001b[31m": 1',
@@ -75,7 +75,7 @@ describe('unknown keys', () => {
   it.each(['__proto__', 'constructor'])('include %s at the top', async (key) => {
     const text = `${key}: 1\nclusters: { web: { mode: dr, vips: [10.0.0.1], targets: [el7] } }\n`;
     expect(await complaints(text)).toEqual([
-      `1:1 error ${key}: there is no key "${key}" at the top of a config [the keys here are $schema, clusters]`,
+      `1:1 error ${key}: there is no key "${key}" at the top of a config [the keys here are $schema, templates, defaults, clusters]`,
     ]);
   });
 

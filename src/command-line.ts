@@ -1,11 +1,17 @@
 import type { Argv } from 'yargs';
 import { explainFormats } from './commands/explain-formats.ts';
+import type { Report } from './commands/report.ts';
 import { LvsgenError } from './diagnostic.ts';
 import type { ExitCode, Io } from './io.ts';
-import { roleNames } from './model/artifact.ts';
-import type { Report } from './commands/report.ts';
-import { reportFormats } from './report/index.ts';
-import { targetNames } from './targets/index.ts';
+import {
+  once,
+  refuseOddWatch,
+  repeatable,
+  withConfig,
+  withParts,
+  withSelection,
+  withShellCheck,
+} from './options.ts';
 
 /** Makes a handler for yargs of a command, whose exit code becomes that of the run. */
 export type Runs = <Options>(
@@ -33,6 +39,13 @@ export function commandLine(parser: Argv, io: Io, runs: Runs): Argv {
             default: true,
             describe: 'Lint first (--no-lint: skip)',
           })
+          .option('watch', {
+            alias: 'w',
+            type: 'boolean',
+            default: false,
+            describe: 'Render again after each change, until interrupted',
+          })
+          .check(refuseOddWatch)
           .option('stdout', {
             type: 'string',
             describe: 'Print the one selected file, or the one whose path ends so',
@@ -79,6 +92,19 @@ export function commandLine(parser: Argv, io: Io, runs: Runs): Argv {
       ),
     )
     .command(
+      'templates',
+      'List the bundled templates, or write some out to be changed',
+      (args) =>
+        withConfig(args)
+          .option('eject', { type: 'string', ...repeatable, describe: 'Write out this template' })
+          .option('out', {
+            alias: 'o',
+            ...once('out'),
+            describe: 'The folder to write it to (default: the one that the config names)',
+          }),
+      runs(async (options) => (await import('./commands/templates.ts')).templates(options, io)),
+    )
+    .command(
       'schema',
       'Print the JSON Schema of the config',
       (args) => args,
@@ -102,49 +128,4 @@ function usageError(message: string): LvsgenError {
   }
   const [first = '', ...rest] = message.trim();
   return LvsgenError.of(first.toLowerCase() + rest.join(''), 'see lvsgen --help');
-}
-
-/** Which config, and which parts of it. */
-function withParts<Options>(args: Argv<Options>) {
-  return args
-    .option('config', {
-      alias: 'c',
-      type: 'string',
-      requiresArg: true,
-      // Not array, which would take - for an option.
-      coerce: (files: string | string[]) => [files].flat(),
-      describe: 'A config, or a glob of them; - is stdin (repeatable)',
-    })
-    .option('cluster', { type: 'string', ...repeatable, describe: 'Only this cluster' })
-    .option('role', { choices: roleNames, ...repeatable, describe: 'Only this role' })
-    .option('target', { choices: targetNames, ...repeatable, describe: 'Only this system' });
-}
-
-function withSelection<Options>(args: Argv<Options>) {
-  return withParts(args)
-    .option('out', {
-      alias: 'o',
-      ...once('out'),
-      describe: 'The output folder (default: generated beside the config)',
-    })
-    .option('format', {
-      choices: reportFormats,
-      default: 'text' as const,
-      describe: 'How errors and findings are printed',
-    });
-}
-
-function withShellCheck<Options>(args: Argv<Options>) {
-  return args.option('shellcheck', { ...once('shellcheck'), describe: 'The ShellCheck to use' });
-}
-
-const repeatable = { array: true, nargs: 1 } as const;
-
-/** An option with one value; yargs would make a list of two. */
-function once(name: string) {
-  const coerce = (value: unknown): string => {
-    if (typeof value === 'string') return value;
-    throw new Error(`--${name} is given more than once: it takes one value`);
-  };
-  return { type: 'string', requiresArg: true, coerce } as const;
 }

@@ -11,9 +11,11 @@ export async function forAll<Item, Result>(
   work: (item: Item) => Result | Promise<Result>,
 ): Promise<readonly Result[]> {
   const outcomes = await Promise.allSettled(items.map(async (item) => work(item)));
-  const reasons = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  const reasons = outcomes.flatMap((one): readonly unknown[] =>
+    one.status === 'rejected' ? [one.reason] : [],
+  );
   const bug = reasons.find((error) => !(error instanceof LvsgenError));
-  if (bug !== undefined) throw bug;
+  if (bug !== undefined) throw bug as Error;
   const diagnostics = (reasons as LvsgenError[]).flatMap((error) => error.diagnostics);
   if (diagnostics.length > 0) throw new LvsgenError(diagnostics);
   return outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));

@@ -4,7 +4,7 @@ import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import type { RenderedFile } from '../model/artifact.ts';
 import { compare } from '../output/compare.ts';
 import type { Change, ChangeKind, Comparison } from '../output/comparison.ts';
-import { write } from '../output/write.ts';
+import { write as writeFiles } from '../output/write.ts';
 import { type Generated, type GenerateOptions, generated, selectionOf } from './generated.ts';
 import { howToInstall, type LintCommandOptions, lintTrees } from './lint-files.ts';
 import { place, plural } from './phrases.ts';
@@ -13,18 +13,38 @@ import type { Report } from './report.ts';
 /** What `lvsgen render` is told. */
 export interface RenderOptions extends GenerateOptions, LintCommandOptions {
   readonly lint: boolean;
+  /** Whether to render again after each change of what the output depends on. */
+  readonly watch: boolean;
   /** The file to print, by the end of its path; empty where just one is selected. */
   readonly stdout?: string | undefined;
 }
 
-/** Renders, lints and writes; or prints one file. Nothing is written unless everything rendered and linted. */
+/**
+ * Renders, lints and writes; or prints one file. Nothing is written unless everything rendered and linted. With
+ * `watch` it does so again after each change, until it is interrupted.
+ */
 export async function render(options: RenderOptions, io: Io, report: Report): Promise<ExitCode> {
-  const trees = await generated(options, io, report);
   if (options.stdout !== undefined) {
-    const files = trees.flatMap((tree) => tree.files);
+    const files = (await generated(options, io, report)).flatMap((tree) => tree.files);
     io.out(oneFile(files, options.stdout).content);
     return exitCodes.clean;
   }
+  if (!options.watch) return write(await generated(options, io, report), options, io, report);
+  const { watch } = await import('./watch.ts');
+  const again = async (): Promise<readonly string[]> => {
+    const trees = await generated(options, io, report);
+    await write(trees, options, io, report);
+    return trees.flatMap(({ configs }) => configs.flatMap(({ templates }) => templates ?? []));
+  };
+  return watch(again, options, io, report);
+}
+
+async function write(
+  trees: readonly Generated[],
+  options: RenderOptions,
+  io: Io,
+  report: Report,
+): Promise<ExitCode> {
   const selection = selectionOf(options);
   const comparisons = await forAll(trees, ({ files, out }) => compare(files, out, selection));
   if (options.lint && !(await isClean(trees, options, io, report))) {
@@ -35,7 +55,7 @@ export async function render(options: RenderOptions, io: Io, report: Report): Pr
     return exitCodes.differences;
   }
   for (const comparison of comparisons) {
-    await write(comparison);
+    await writeFiles(comparison);
     io.err(account(comparison, io));
   }
   return exitCodes.clean;

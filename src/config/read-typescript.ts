@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createJiti } from 'jiti';
 
 import { LvsgenError, type Diagnostic } from '../diagnostic.ts';
@@ -53,8 +54,7 @@ function describeFailure(error: unknown, path: string, text: string, file: strin
       severity: 'error',
       message,
       hint: 'mend the syntax',
-      file,
-      ...placeOfSyntaxError(error, text),
+      ...placeOfSyntaxError(error, path, text, file),
     };
   }
   const [own = ''] = error.message.split('\nRequire stack:');
@@ -68,12 +68,18 @@ function describeFailure(error: unknown, path: string, text: string, file: strin
   };
 }
 
-/** Jiti names the place of a syntax error in the message, with a column from zero. */
-function placeOfSyntaxError(error: Error, text: string): Place | undefined {
-  const [, line, column] = /:(\d+):(\d+)\s*$/.exec(error.message) ?? [];
-  return line === undefined
-    ? undefined
-    : new SourceText(text).placeAt(Number(line), Number(column));
+/** Jiti names the place of a syntax error in the message, with a column from zero; it may be in an imported module. */
+function placeOfSyntaxError(
+  error: Error,
+  path: string,
+  text: string,
+  file: string,
+): Partial<Place> & { readonly file: string } {
+  const [, module = path, line, column] = /^\s*(.+):(\d+):(\d+)\s*$/m.exec(error.message) ?? [];
+  if (line === undefined) return { file };
+  const isConfig = module === path;
+  const source = new SourceText(isConfig ? text : readFileSync(module, 'utf8'));
+  return { file: isConfig ? file : module, ...source.placeAt(Number(line), Number(column)) };
 }
 
 /** The line in the config itself: a column of the stack counts in the JavaScript that it became. */

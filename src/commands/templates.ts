@@ -1,0 +1,84 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { loadConfigs } from '../config/load-configs.ts';
+import { nearest } from '../config/nearest.ts';
+import { resolveConfigs } from '../config/resolve.ts';
+import { LvsgenError } from '../diagnostic.ts';
+import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { ioError } from '../output/io-error.ts';
+import { loadTemplates, templatePath, type TemplateTexts } from '../render/load-templates.ts';
+import { place } from './phrases.ts';
+
+/** What `lvsgen templates` is told. */
+export interface TemplatesOptions {
+  /** The names of templates to write out, with or without `.hbs`. */
+  readonly eject?: readonly string[] | undefined;
+  readonly out?: string | undefined;
+  readonly config?: readonly string[] | undefined;
+}
+
+/**
+ * Lists the bundled templates, or writes some of them out, so that they can be changed.
+ *
+ * @throws LvsgenError when there is no such template, it is there already, or no folder for it is known
+ */
+export async function templates(options: TemplatesOptions, io: Io): Promise<ExitCode> {
+  const bundled = loadTemplates();
+  if (options.eject === undefined) {
+    for (const name of bundled.keys()) io.out(`${name}\n`);
+    return exitCodes.clean;
+  }
+  const names = options.eject.map((name) => known(name.replace(/\.hbs$/, ''), bundled));
+  const folder =
+    options.out === undefined ? await ownFolder(options, io) : resolve(io.cwd, options.out);
+  const taken = names.filter((name) => existsSync(templatePath(folder, name)));
+  if (taken.length > 0) {
+    const files = taken.map((name) => place(io, templatePath(folder, name))).join(', ');
+    const be = taken.length === 1 ? 'is' : 'are';
+    throw LvsgenError.of(`${files} ${be} there already`, 'change that one, or move it away first');
+  }
+  for (const name of names) {
+    const path = templatePath(folder, name);
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, bundled.get(name) ?? '', { flag: 'wx' });
+    } catch (error) {
+      throw ioError(error, 'write', path);
+    }
+    io.err(`wrote ${place(io, path)}\n`);
+  }
+  return exitCodes.clean;
+}
+
+function known(name: string, bundled: TemplateTexts): string {
+  const candidates = [name, `partials/${name}`];
+  const found = candidates.find((candidate) => bundled.has(candidate));
+  if (found !== undefined) return found;
+  const names = [...bundled.keys()];
+  const near =
+    nearest(name, names) ??
+    nearest(
+      name,
+      names.map((one) => one.replace(/^partials\//, '')),
+    );
+  throw LvsgenError.of(
+    `there is no template ${name}`,
+    near === undefined ? 'lvsgen templates lists them' : `did you mean ${near}?`,
+  );
+}
+
+/** The folder that the config names. */
+async function ownFolder({ config = [] }: TemplatesOptions, io: Io): Promise<string> {
+  const { cwd, readStdin } = io;
+  const { configs } = resolveConfigs(await loadConfigs({ files: config, cwd, readStdin }));
+  const folders = new Set(configs.flatMap((one) => one.templates ?? []));
+  const [folder] = folders;
+  if (folder !== undefined && folders.size === 1) return folder;
+  throw folder === undefined
+    ? LvsgenError.of(
+        'the config names no folder for templates of your own',
+        'write templates: templates into it, at the top, or name a folder with --out',
+      )
+    : LvsgenError.of('the configs name several folders of templates', 'name one with --out');
+}

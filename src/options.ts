@@ -1,0 +1,80 @@
+import type { Argv } from 'yargs';
+import { roleNames } from './model/artifact.ts';
+import { reportFormats } from './report/index.ts';
+import { targetNames } from './targets/index.ts';
+
+// The types of the options are what yargs infers from them.
+/* eslint-disable @typescript-eslint/explicit-module-boundary-types */
+
+/** Which configs. */
+export function withConfig<Options>(args: Argv<Options>) {
+  return args.option('config', {
+    alias: 'c',
+    type: 'string',
+    requiresArg: true,
+    // Not array, which would take - for an option.
+    coerce: (files: string | string[]) => [files].flat(),
+    describe: 'A config, or a glob of them; - is stdin (repeatable)',
+  });
+}
+
+/** Which configs, and which parts of them. */
+export function withParts<Options>(args: Argv<Options>) {
+  return withConfig(args)
+    .option('cluster', { type: 'string', ...repeatable, describe: 'Only this cluster' })
+    .option('role', { choices: roleNames, ...repeatable, describe: 'Only this role' })
+    .option('target', { choices: targetNames, ...repeatable, describe: 'Only this system' });
+}
+
+/** Which parts of which configs, where they are rendered to, and how that is reported. */
+export function withSelection<Options>(args: Argv<Options>) {
+  return withParts(args)
+    .option('out', {
+      alias: 'o',
+      ...once('out'),
+      describe: 'The output folder (default: generated beside the config)',
+    })
+    .option('format', {
+      choices: reportFormats,
+      default: 'text' as const,
+      describe: 'How errors and findings are printed',
+    });
+}
+
+/** Which linter. */
+export function withShellCheck<Options>(args: Argv<Options>) {
+  return args.option('shellcheck', { ...once('shellcheck'), describe: 'The ShellCheck to use' });
+}
+
+/** An option that may be given several times, with one value each. */
+export const repeatable = { array: true, nargs: 1 } as const;
+
+/** An option with one value; yargs would make a list of two. */
+export function once(name: string) {
+  const coerce = (value: unknown): string => {
+    if (typeof value === 'string') return value;
+    throw new Error(`--${name} is given more than once: it takes one value`);
+  };
+  return { type: 'string', requiresArg: true, coerce } as const;
+}
+
+/**
+ * Rendering for ever has no end at which a document could be printed, nor can standard input be read again.
+ *
+ * @throws Error for options that do not go with --watch
+ */
+export function refuseOddWatch(options: {
+  readonly watch: boolean;
+  readonly format: string;
+  readonly stdout?: string | undefined;
+  readonly config?: readonly string[] | undefined;
+}): true {
+  if (!options.watch) return true;
+  const odd = [
+    ...(options.format === 'text' ? [] : [`--format ${options.format}`]),
+    ...(options.stdout === undefined ? [] : ['--stdout']),
+    ...(options.config?.includes('-') === true ? ['--config -'] : []),
+  ];
+  if (odd.length === 0) return true;
+  throw new Error(`--watch does not go together with ${odd.join(' and ')}`);
+}

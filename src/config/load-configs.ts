@@ -32,16 +32,12 @@ export async function loadConfigs(options: LoadAllOptions): Promise<readonly Loa
 export async function configFiles({ files, cwd }: LoadAllOptions): Promise<readonly string[]> {
   if (files.length === 0) return [relative(cwd, await findConfig(cwd))];
   const named = await Promise.all(files.map((file) => expand(file, cwd)));
-  const pathOf = (file: string): string => (file === '-' ? file : resolve(cwd, file));
-  // The first name of a file stays.
-  return [
-    ...new Map(
-      named
-        .flat()
-        .toReversed()
-        .map((file) => [pathOf(file), file]),
-    ).values(),
-  ].toReversed();
+  const byPath = new Map<string, string>();
+  for (const file of named.flat()) {
+    const path = file === '-' ? file : resolve(cwd, file);
+    if (!byPath.has(path)) byPath.set(path, file);
+  }
+  return [...byPath.values()];
 }
 
 /** A file that is there is meant by its name, whatever characters that has. */

@@ -5,8 +5,6 @@ import type { Reporter } from './reporter.ts';
 import { reportSarif } from './sarif.ts';
 import { reportText } from './text.ts';
 
-export type { Reporter, ReporterOptions } from './reporter.ts';
-
 /** The formats by name. */
 export const reporters = {
   text: reportText,

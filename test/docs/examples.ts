@@ -30,6 +30,8 @@ function exampleFor(marker: string): string {
       return filesBelow(join(root, 'generated', of))
         .map((file) => `generated/${of}/${file}\n`)
         .join('');
+    case 'file':
+      return read(of);
     case 'script':
       return startAndStop(read(of));
     case 'drawing':

@@ -26,6 +26,7 @@ it.for(readmes)(
         `example config: lvsgen.yaml ${cluster}`,
         `example drawing: ${cluster}`,
       ]),
+      'example file: test/library/example-suite.ts',
     ]);
   },
 );

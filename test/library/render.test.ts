@@ -1,11 +1,17 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compare, defineConfig, lint, loadConfig, LvsgenError, render } from '../../src/index.ts';
+import { runNode } from '../commands/bin.ts';
 import { temporaryFolder } from '../commands/temporary-folder.ts';
-import { put, treeOf } from '../output/tree.ts';
+import { root } from '../docs/markdown.ts';
+import { put } from '../output/tree.ts';
 
 const config = defineConfig({
   clusters: { web: { mode: 'dr', vips: ['192.168.10.12'], targets: ['el6'] } },
 });
+const permission = process.allowedNodeEnvironmentFlags.has('--permission')
+  ? '--permission'
+  : '--experimental-permission';
 const path = 'web/real-server/el6/etc/rc.d/init.d/lvs-web';
 
 describe('render', () => {
@@ -23,12 +29,33 @@ describe('render', () => {
     expect(files.get(path)?.content).toMatch(/^#!\/bin\/sh\n/);
   });
 
-  it('touches no disk', async () => {
-    const folder = temporaryFolder();
-    put(folder, 'lvsgen.json', JSON.stringify(config));
-    const before = treeOf(folder);
-    render(await loadConfig({ cwd: folder }));
-    expect(treeOf(folder)).toEqual(before);
+  it('touches no disk but to read the templates that it brings along', () => {
+    // Node.js itself refuses all else to the process.
+    const readable = ['dist/*', 'templates/*', 'package.json'].map(
+      (path) => `--allow-fs-read=${join(root, path)}`,
+    );
+    const script = `
+      import { readFileSync, writeFileSync } from 'node:fs';
+      import { render } from ${JSON.stringify(join(root, 'dist/index.js'))};
+      const attempt = (what) => { try { what(); } catch (error) { return error.permission; } };
+      console.log(JSON.stringify({
+        paths: [...render(${JSON.stringify(config)}).keys()],
+        refused: [
+          attempt(() => readFileSync(${JSON.stringify(join(root, 'README.md'))})),
+          attempt(() => writeFileSync(${JSON.stringify(join(root, 'dist/written'))}, '')),
+        ],
+      }));`;
+    const { stdout, stderr } = runNode(root, [
+      permission,
+      ...readable,
+      '--input-type=module',
+      '--eval',
+      script,
+    ]);
+    expect(JSON.parse(stdout), stderr).toEqual({
+      paths: [path],
+      refused: ['FileSystemRead', 'FileSystemWrite'],
+    });
   });
 
   it('leaves the config as it is, and takes one that is frozen', () => {

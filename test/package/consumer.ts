@@ -5,9 +5,11 @@ import {
   type Config,
   defineConfig,
   type Diagnostic,
+  type JsonReport,
   lint,
   loadConfig,
   LvsgenError,
+  type RelatedPlace,
   render,
   type RenderedFile,
 } from 'lvsgen';
@@ -35,6 +37,9 @@ const loaded = render(await loadConfig({ cwd: process.cwd() }));
 const { changes } = await compare([...files.values()], 'nowhere', { clusters: ['web'] });
 const kinds: readonly Change['kind'][] = changes.map((change) => change.kind);
 
+const report = JSON.parse('{"version":1,"diagnostics":[]}') as JsonReport;
+const related: readonly (RelatedPlace | undefined)[] = report.diagnostics.map((one) => one.related);
+
 let refused: readonly Diagnostic[] = [];
 try {
   render({ clusters: {} });
@@ -48,6 +53,7 @@ console.log(
     files: files.size,
     loaded: loaded.size,
     kinds,
+    related,
     refused: refused.map(({ key }) => key),
     shellcheck: typeof shellcheck.kind,
   }),

@@ -134,6 +134,7 @@ describe('the types', () => {
       files: 2,
       loaded: 4,
       kinds: ['created', 'created', 'created'],
+      related: [],
       refused: ['clusters'],
       shellcheck: 'string',
     });

@@ -1,0 +1,102 @@
+// The example suite of the README, run as a user would: by Vitest, and as the README tells for Jest.
+import { execFileSync } from 'node:child_process';
+import { cpSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { filesBelow } from '../cases/case.ts';
+import { type Ended, runBin, runNode } from '../commands/bin.ts';
+import { fourLines, project } from '../commands/project.ts';
+import { read, root } from '../docs/markdown.ts';
+import { put } from '../output/tree.ts';
+
+const suite = read('test/library/example-suite.ts');
+const otherVip = fourLines.replace('192.168.10.12', '192.168.10.13');
+const oneTarget = fourLines.replace('[el6, el7]', '[el6]');
+/** Snapshots that are missing are then a failure, as in CI. */
+const inCi = { CI: 'true', NO_COLOR: '1' };
+
+describe('with Vitest', () => {
+  function vitest(folder: string, env: NodeJS.ProcessEnv): Ended {
+    return runNode(folder, ['node_modules/vitest/vitest.mjs', 'run'], { env });
+  }
+
+  function vitestProject(): string {
+    const folder = project();
+    installPackage(folder);
+    symlinkSync(join(root, 'node_modules', 'vitest'), join(folder, 'node_modules', 'vitest'));
+    put(folder, 'lvs.test.ts', suite);
+    expect(vitest(folder, { CI: '', NO_COLOR: '1' }).stdout).toMatch(/Snapshots +5 written/);
+    return folder;
+  }
+
+  it('keeps a file for each script, the same as render writes', () => {
+    const folder = vitestProject();
+    expect(runBin(folder, ['render', '--no-lint'])).toMatchObject({ code: 0 });
+    const snapshots = filesBelow(join(folder, 'snapshots'));
+    expect(snapshots).toHaveLength(4);
+    for (const path of snapshots) {
+      expect(readFileSync(join(folder, 'snapshots', path), 'utf8')).toBe(
+        readFileSync(join(folder, 'generated', path), 'utf8'),
+      );
+    }
+  });
+
+  it('passes when nothing has changed, and shows what a change of the config does', () => {
+    const folder = vitestProject();
+    expect(vitest(folder, inCi)).toMatchObject({ code: 0 });
+
+    put(folder, 'lvsgen.yaml', otherVip);
+    const changed = vitest(folder, inCi);
+    expect(changed.code).toBe(1);
+    const said = changed.stdout + changed.stderr;
+    expect(said).toContain("- wanted='addr 192.168.10.12/32 dev lo'");
+    expect(said).toContain("+ wanted='addr 192.168.10.13/32 dev lo'");
+
+    put(folder, 'lvsgen.yaml', oneTarget);
+    const less = vitest(folder, inCi);
+    expect(less.code).toBe(1);
+    expect(less.stdout + less.stderr).toMatch(
+      /^- 644 web\/real-server\/el7\/usr\/lib\/systemd\/system\/lvs-web\.service$/m,
+    );
+  });
+
+  it('fails when a mode is another', () => {
+    const folder = vitestProject();
+    const list = join('__snapshots__', 'lvs.test.ts.snap');
+    const before = readFileSync(join(folder, list), 'utf8');
+    put(folder, list, before.replace('644 web/', '755 web/'));
+    const { code, stdout, stderr } = vitest(folder, inCi);
+    expect(code).toBe(1);
+    expect(stdout + stderr).toMatch(/^- 755 .*\.service\n *\+ 644 .*\.service$/m);
+  });
+});
+
+it('works with Jest', { timeout: 240_000 }, () => {
+  const folder = project();
+  const translated = suite
+    .replace("from 'vitest'", "from '@jest/globals'")
+    .replace(/await (expect\(content\))\.toMatchFileSnapshot\(.*\)/, '$1.toMatchSnapshot()');
+  put(folder, 'lvs.test.mjs', translated);
+  put(folder, 'package.json', '{ "private": true, "jest": { "testMatch": ["**/*.test.mjs"] } }\n');
+  execFileSync('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', 'jest@30.5.2'], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  installPackage(folder);
+  const jest = (env: NodeJS.ProcessEnv, ...options: string[]): Ended =>
+    runNode(folder, ['node_modules/jest/bin/jest.js', ...options], {
+      env: { ...env, NODE_OPTIONS: '--experimental-vm-modules' },
+    });
+  expect(jest({ NO_COLOR: '1' }, '--ci=false').stderr).toMatch(/5 snapshots written/);
+  expect(jest(inCi, '--ci')).toMatchObject({ code: 0 });
+  put(folder, 'lvsgen.yaml', otherVip);
+  const { code, stderr } = jest(inCi, '--ci');
+  expect(code).toBe(1);
+  expect(stderr).toContain("+ wanted='addr 192.168.10.13/32 dev lo'");
+});
+
+/** Puts the package there as it would be published. */
+function installPackage(folder: string): void {
+  for (const name of ['package.json', 'dist', 'templates'])
+    cpSync(join(root, name), join(folder, 'node_modules', 'lvsgen', name), { recursive: true });
+}

@@ -1,9 +1,9 @@
 import yargs from 'yargs';
 import { commandLine, type Runs } from './command-line.ts';
-import { createReport } from './commands/report.ts';
+import { createReport, type ReportOptions } from './commands/report.ts';
 import { LvsgenError } from './diagnostic.ts';
 import { type ExitCode, exitCodes, type Io } from './io.ts';
-import { type ReportFormat, reportFormats } from './report/index.ts';
+import { reportFormats } from './report/index.ts';
 
 /**
  * Runs one command line and returns its exit code. What is wrong with the config or the call is reported; anything
@@ -14,7 +14,7 @@ import { type ReportFormat, reportFormats } from './report/index.ts';
 export async function run(argv: readonly string[], io: Io, version: string): Promise<ExitCode> {
   let code: ExitCode = exitCodes.clean;
   const runs: Runs = (command) => async (options) => {
-    const report = createReport(formatOf(options), io, version);
+    const report = createReport(reportOptions(options), io, version);
     try {
       code = await command(options, report);
     } catch (error) {
@@ -31,13 +31,16 @@ export async function run(argv: readonly string[], io: Io, version: string): Pro
     return code;
   } catch (error) {
     if (!(error instanceof LvsgenError)) throw error;
-    createReport('text', io, version).tell(error.diagnostics);
+    createReport({ format: 'text' }, io, version).tell(error.diagnostics);
     return exitCodes.failure;
   }
 }
 
-/** The format of what is reported; those of other things, such as drawings, do not concern it. */
-function formatOf(options: unknown): ReportFormat {
-  const { format } = options as { readonly format?: unknown };
-  return reportFormats.find((name) => name === format) ?? 'text';
+/** How the report of a command is printed; formats of other things, such as drawings, do not concern it. */
+function reportOptions(options: unknown): ReportOptions {
+  const { format, config } = options as Partial<Record<keyof ReportOptions, unknown>>;
+  return {
+    format: reportFormats.find((name) => name === format) ?? 'text',
+    config: Array.isArray(config) ? config.map(String) : undefined,
+  };
 }

@@ -5,7 +5,6 @@ import { LvsgenError } from './diagnostic.ts';
 import type { ExitCode, Io } from './io.ts';
 import {
   once,
-  refuseOddWatch,
   repeatable,
   withConfig,
   withParts,
@@ -45,7 +44,6 @@ export function commandLine(parser: Argv, io: Io, runs: Runs): Argv {
             default: false,
             describe: 'Render again after each change, until interrupted',
           })
-          .check(refuseOddWatch)
           .option('stdout', {
             type: 'string',
             describe: 'Print the one selected file, or the one whose path ends so',

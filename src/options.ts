@@ -57,24 +57,3 @@ export function once(name: string) {
   };
   return { type: 'string', requiresArg: true, coerce } as const;
 }
-
-/**
- * Rendering for ever has no end at which a document could be printed, nor can standard input be read again.
- *
- * @throws Error for options that do not go with --watch
- */
-export function refuseOddWatch(options: {
-  readonly watch: boolean;
-  readonly format: string;
-  readonly stdout?: string | undefined;
-  readonly config?: readonly string[] | undefined;
-}): true {
-  if (!options.watch) return true;
-  const odd = [
-    ...(options.format === 'text' ? [] : [`--format ${options.format}`]),
-    ...(options.stdout === undefined ? [] : ['--stdout']),
-    ...(options.config?.includes('-') === true ? ['--config -'] : []),
-  ];
-  if (odd.length === 0) return true;
-  throw new Error(`--watch does not go together with ${odd.join(' and ')}`);
-}

@@ -77,7 +77,7 @@ function diagnosticOf(
     severity: isDifference(change) ? 'error' : 'warning',
     rule: states[kind].replace(' ', '-'),
     message: `${meanings[kind]}${change.note === undefined ? '' : `: ${change.note}`}`,
-    ...(isDifference(change) ? { hint: mend } : {}),
+    ...(isDifference(change) ? { hint: `run ${mend}` } : {}),
     file: join(tree.out, change.path),
     ...(related === undefined ? {} : { related }),
   };

@@ -21,10 +21,13 @@ export function countFiles(trees: readonly { readonly files: readonly unknown[] 
 
 /** The diagnostics with their files as someone in the current folder would name them. */
 export function placed(io: Io, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const near = (file: string): string => (isAbsolute(file) ? place(io, file) : file);
   return diagnostics.map((diagnostic) => {
-    const { file } = diagnostic;
-    return file !== undefined && isAbsolute(file)
-      ? { ...diagnostic, file: place(io, file) }
-      : diagnostic;
+    const { file, related } = diagnostic;
+    return {
+      ...diagnostic,
+      ...(file === undefined ? {} : { file: near(file) }),
+      ...(related === undefined ? {} : { related: { ...related, file: near(related.file) } }),
+    };
   });
 }

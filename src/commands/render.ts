@@ -8,10 +8,10 @@ import { write as writeFiles } from '../output/write.ts';
 import { type Generated, type GenerateOptions, generated, selectionOf } from './generated.ts';
 import { howToInstall, type LintCommandOptions, lintTrees } from './lint-files.ts';
 import { place, plural } from './phrases.ts';
-import type { Report } from './report.ts';
+import type { Report, ReportOptions } from './report.ts';
 
 /** What `lvsgen render` is told. */
-export interface RenderOptions extends GenerateOptions, LintCommandOptions {
+export interface RenderOptions extends GenerateOptions, LintCommandOptions, ReportOptions {
   readonly lint: boolean;
   /** Whether to render again after each change of what the output depends on. */
   readonly watch: boolean;
@@ -25,11 +25,13 @@ export interface RenderOptions extends GenerateOptions, LintCommandOptions {
  */
 export async function render(options: RenderOptions, io: Io, report: Report): Promise<ExitCode> {
   if (options.stdout !== undefined) {
+    if (options.watch) throw LvsgenError.of('--watch does not go together with --stdout');
     const files = (await generated(options, io, report)).flatMap((tree) => tree.files);
     io.out(oneFile(files, options.stdout).content);
     return exitCodes.clean;
   }
   if (!options.watch) return write(await generated(options, io, report), options, io, report);
+  refuseOddWatch(options);
   const { watch } = await import('./watch.ts');
   const again = async (): Promise<readonly string[]> => {
     const trees = await generated(options, io, report);
@@ -59,6 +61,17 @@ async function write(
     io.err(account(comparison, io));
   }
   return exitCodes.clean;
+}
+
+/** Rendering for ever has no end at which a document could be printed, nor can standard input be read again. */
+function refuseOddWatch({ format, config }: RenderOptions): void {
+  const odd = [
+    ...(format === 'text' ? [] : [`--format ${format}`]),
+    ...(config?.includes('-') === true ? ['--config -'] : []),
+  ];
+  if (odd.length === 0) return;
+  const message = `--watch does not go together with ${odd.join(' and ')}`;
+  throw LvsgenError.of(message, 'leave one of them out');
 }
 
 async function isClean(

@@ -6,6 +6,8 @@ import { placed } from './phrases.ts';
 /** How diagnostics are printed. */
 export interface ReportOptions {
   readonly format: ReportFormat;
+  /** The configs as the user names them. */
+  readonly config?: readonly string[] | undefined;
 }
 
 /** Takes what there is to tell in the course of a command. */
@@ -20,10 +22,15 @@ export interface Report {
  * Prints text for people as it comes: messages on stderr, data on stdout. Of every other format it makes one document
  * on stdout at the end, also where there was nothing to tell, so that who reads it finds it whole.
  */
-export function createReport(format: ReportFormat, io: Io, version: string): Report {
+export function createReport(options: ReportOptions, io: Io, version: string): Report {
+  const { format, config } = options;
   const told: Diagnostic[] = [];
   const textOf = (diagnostics: readonly Diagnostic[]): string =>
-    reporters[format](placed(io, diagnostics), { colour: io.colour, version });
+    reporters[format](placed(io, diagnostics), {
+      colour: io.colour,
+      version,
+      ...(config?.[0] === undefined ? {} : { config: config[0] }),
+    });
   if (format === 'text') {
     return {
       tell(diagnostics, as = 'message') {

@@ -1,3 +1,4 @@
+import { readdir, stat } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
 import { isDynamicPattern } from 'tinyglobby';
 import { importedModules } from '../config/imported-modules.ts';
@@ -6,18 +7,18 @@ import type { Io } from '../io.ts';
 import { bundledFolder } from '../render/load-templates.ts';
 import type { SelectOptions } from './generated.ts';
 
-/** What the output depends on. */
+/** What the output depends on; all paths are absolute. */
 export interface WatchedFiles {
-  /** Files, of which a change is a reason to render. */
+  /** Configs, and the modules that they import. */
   readonly files: readonly string[];
-  /** Folders of templates, in which any change is one. */
+  /** Folders of templates. */
   readonly templates: readonly string[];
   /** Folders in which a new config may appear. */
   readonly globbed: readonly string[];
 }
 
 /**
- * The files that the output of a command line depends on, all paths absolute.
+ * Finds what the output of a command line depends on.
  *
  * @param own the folders of templates that the configs named when they were read last
  * @throws LvsgenError when there is no config
@@ -38,6 +39,24 @@ export async function watchedFiles(
       .filter((pattern) => isDynamicPattern(pattern))
       .map((pattern) => resolve(cwd, fixedPart(pattern))),
   };
+}
+
+/** The state of each file, by which a change is seen that happened unwatched. */
+export async function stateOf({
+  files,
+  templates,
+}: WatchedFiles): Promise<ReadonlyMap<string, string>> {
+  const below = await Promise.all(
+    templates.map(async (folder) => {
+      const names = await readdir(folder, { recursive: true }).catch(() => []);
+      return names.map((name) => join(folder, name));
+    }),
+  );
+  const states = [...files, ...below.flat()].map(async (path): Promise<[string, string]> => {
+    const found = await stat(path).catch(() => undefined);
+    return [path, found ? `${found.ino} ${found.size} ${found.mtimeMs}` : 'missing'];
+  });
+  return new Map(await Promise.all(states));
 }
 
 function fixedPart(pattern: string): string {

@@ -107,6 +107,12 @@ function ruleText(id: string): { readonly text: string; readonly helpUri?: strin
       return { text: 'The config says what cannot be rendered, or what may not be meant.' };
     case 'failure':
       return { text: 'lvsgen could not do its work.' };
+    case 'missing':
+    case 'changed':
+    case 'executable-bit':
+    case 'orphaned':
+    case 'foreign':
+      return { text: 'What stands in the output folder is not what the config renders to.' };
     default:
       return /^SC\d+$/.test(id)
         ? { text: `ShellCheck ${id}`, helpUri: `https://www.shellcheck.net/wiki/${id}` }

@@ -4,8 +4,8 @@ import { forAll } from '../for-all.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import { compare } from '../output/compare.ts';
 import { type Change, type ChangeKind, isDifference } from '../output/comparison.ts';
-import { type Generated, type GenerateOptions, generated, selectionOf } from './generated.ts';
-import { originOf } from './origin-of.ts';
+import { type GenerateOptions, generated, selectionOf } from './generated.ts';
+import { type Origins, originsOf } from './origins.ts';
 import { countFiles, place, plural } from './phrases.ts';
 import { renderCommand } from './render-command.ts';
 import type { Report, ReportOptions } from './report.ts';
@@ -29,25 +29,35 @@ const meanings: Readonly<Record<Exclude<ChangeKind, 'unchanged'>, string>> = {
   foreign: 'this file is foreign',
 };
 
+/** One file to tell about. */
+interface Told {
+  /** The output folder, absolute. */
+  readonly out: string;
+  readonly origins: Origins;
+  readonly change: Change;
+  readonly kind: Exclude<ChangeKind, 'unchanged'>;
+}
+
 /** Compares what would be rendered with what is there. The last line is the command that mends the difference. */
 export async function check(options: CheckOptions, io: Io, report: Report): Promise<ExitCode> {
   const trees = await generated(options, io, report);
   const selection = selectionOf(options);
   const mend = renderCommand(options);
-  const found = await forAll(trees, async (tree) => {
+  const found = await forAll(trees, async (tree): Promise<readonly Told[]> => {
     const { changes } = await compare(tree.files, tree.out, selection);
+    const origins = originsOf(tree);
     return changes.flatMap((change) =>
-      change.kind === 'unchanged' ? [] : [{ tree, change, kind: change.kind }],
+      change.kind === 'unchanged' ? [] : [{ out: tree.out, origins, change, kind: change.kind }],
     );
   });
   const told = found.flat();
   if (options.format === 'text') {
-    for (const { tree, change, kind } of told) {
+    for (const { out, change, kind } of told) {
       const reason = change.note === undefined ? '' : ` (${change.note})`;
-      io.out(`${states[kind].padEnd(14)} ${place(io, tree.out, change.path)}${reason}\n`);
+      io.out(`${states[kind].padEnd(14)} ${place(io, out, change.path)}${reason}\n`);
     }
   } else {
-    report.tell(told.map(({ tree, change, kind }) => diagnosticOf(change, kind, tree, mend)));
+    report.tell(told.map((one) => diagnosticOf(one, mend)));
   }
   const differences = told.filter(({ change }) => isDifference(change)).length;
   if (differences === 0) {
@@ -65,20 +75,15 @@ export async function check(options: CheckOptions, io: Io, report: Report): Prom
   return exitCodes.differences;
 }
 
-function diagnosticOf(
-  change: Change,
-  kind: keyof typeof meanings,
-  tree: Generated,
-  mend: string,
-): Diagnostic {
+function diagnosticOf({ out, origins, change, kind }: Told, mend: string): Diagnostic {
   const [cluster = ''] = change.path.split('/', 1);
-  const related = originOf(cluster, tree);
+  const related = origins(cluster);
   return {
     severity: isDifference(change) ? 'error' : 'warning',
     rule: states[kind].replace(' ', '-'),
     message: `${meanings[kind]}${change.note === undefined ? '' : `: ${change.note}`}`,
     ...(isDifference(change) ? { hint: `run ${mend}` } : {}),
-    file: join(tree.out, change.path),
+    file: join(out, change.path),
     ...(related === undefined ? {} : { related }),
   };
 }

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { Io } from '../io.ts';
 import type { LintResult } from '../lint/index.ts';
 import type { Generated } from './generated.ts';
-import { originOf } from './origin-of.ts';
+import { originsOf } from './origins.ts';
 
 /** Which ShellCheck is to be used. */
 export interface LintCommandOptions {
@@ -42,22 +42,23 @@ export async function lintTrees(
   let isLinted = true;
   for (const tree of trees) {
     const result = await lint(tree.files, settings);
-    findings.push(...result.diagnostics.map((one) => withOrigin(one, tree)));
+    findings.push(...withOrigins(result.diagnostics, tree));
     lines.add(tools(result));
     isLinted &&= result.shellcheck.kind !== 'none';
   }
   return { findings, isLinted, tools: [...lines].join('') };
 }
 
-/** A finding at the file where it is or would be, with the cluster that it comes from. */
-function withOrigin(found: Diagnostic, tree: Generated): Diagnostic {
-  const file = tree.files.find(({ path }) => path === found.file);
-  const related = file && originOf(file.cluster, tree);
-  return {
-    ...found,
-    ...(found.file === undefined ? {} : { file: join(tree.out, found.file) }),
-    ...(related === undefined ? {} : { related }),
-  };
+/** Findings at the files where they are or would be, each with the cluster that it comes from. */
+function withOrigins(found: readonly Diagnostic[], tree: Generated): readonly Diagnostic[] {
+  const origins = originsOf(tree);
+  const clusters = new Map(tree.files.map(({ path, cluster }) => [path, cluster]));
+  return found.map((one) => {
+    if (one.file === undefined) return one;
+    const related = origins(clusters.get(one.file) ?? '');
+    const file = join(tree.out, one.file);
+    return { ...one, file, ...(related === undefined ? {} : { related }) };
+  });
 }
 
 function tools({ shellcheck, systemdAnalyze, systemdTables }: LintResult): string {

@@ -97,7 +97,9 @@ function sharedBetween(
     if (source === undefined || first === undefined) throw new Error('a cluster of no config');
     const written = whereWritten(below(['clusters'], problem), source.config, first.config);
     const diagnostic = toDiagnostic(written, source.origin, first.origin);
-    found.set(source, [...(found.get(source) ?? []), diagnostic]);
+    const told = found.get(source);
+    if (told === undefined) found.set(source, [diagnostic]);
+    else told.push(diagnostic);
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ClusterConfig, Config } from '../../src/index.ts';
+import type { ClusterConfig, PlainConfig } from '../../src/index.ts';
 
 const clusterName = fc
   .stringMatching(/^[a-z][a-z0-9-]{0,20}$/)
@@ -144,7 +144,7 @@ const modes = fc.oneof(
 const cluster = fc.tuple(modes, system).map(([mode, targets]) => ({ ...mode, ...targets }));
 
 /** Any config that is right. */
-export const anyConfig: fc.Arbitrary<Config> = fc
+export const anyConfig: fc.Arbitrary<PlainConfig> = fc
   .dictionary(clusterName, cluster, { minKeys: 1, maxKeys: 3, noNullPrototype: true })
   .map((clusters) => ({ clusters }));
 

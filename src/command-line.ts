@@ -26,16 +26,10 @@ export function commandLine(parser: Argv, io: Io, runs: Runs): Argv {
       'render',
       'Render, lint and write the scripts',
       (args) =>
-        withShellCheck(withSelection(args))
-          .option('lint', {
-            type: 'boolean',
-            default: true,
-            describe: 'Lint first (--no-lint: skip)',
-          })
-          .option('stdout', {
-            type: 'string',
-            describe: 'Print the one selected file, or the one whose path ends so',
-          }),
+        withLint(withSelection(args)).option('stdout', {
+          type: 'string',
+          describe: 'Print the one selected file, or the one whose path ends so',
+        }),
       runs(async (options) => (await import('./commands/render.ts')).render(options, io)),
     )
     .command(
@@ -55,6 +49,37 @@ export function commandLine(parser: Argv, io: Io, runs: Runs): Argv {
       'Run ShellCheck on every script and check every unit',
       (args) => withShellCheck(withSelection(args)),
       runs(async (options) => (await import('./commands/lint.ts')).lint(options, io)),
+    )
+    .command(
+      'rpm',
+      'Render an RPM spec and a source archive for each role and target',
+      (args) =>
+        withLint(withSelection(args, 'rpm'))
+          .option('package-version', {
+            ...once('package-version'),
+            describe: 'The version of the packages (default: rpm.version of the config)',
+          })
+          .option('package-release', {
+            ...once('package-release'),
+            describe: 'Their release, without the target (default: rpm.release of the config)',
+          }),
+      runs(async (options) => (await import('./commands/rpm.ts')).rpm(options, io)),
+    )
+    .command(
+      'install',
+      'Install the scripts of one role and target below a root',
+      (args) =>
+        withLint(withFormat(withParts(args)))
+          .option('root', {
+            ...once('root'),
+            demandOption: true,
+            describe: 'The folder to install into, such as $RPM_BUILD_ROOT',
+          })
+          .option('filelist', {
+            ...once('filelist'),
+            describe: 'Write the list for %files -f to this file',
+          }),
+      runs(async (options) => (await import('./commands/install.ts')).install(options, io)),
     )
     .command(
       'explain',
@@ -102,22 +127,32 @@ function withParts<Options>(args: Argv<Options>) {
     .option('target', { choices: targetNames, ...repeatable, describe: 'Only this system' });
 }
 
-function withSelection<Options>(args: Argv<Options>) {
-  return withParts(args)
-    .option('out', {
-      alias: 'o',
-      ...once('out'),
-      describe: 'The output folder (default: generated beside the config)',
-    })
-    .option('format', {
-      choices: reportFormats,
-      default: 'text' as const,
-      describe: 'How errors and findings are printed',
-    });
+function withSelection<Options>(args: Argv<Options>, folder = 'generated') {
+  return withFormat(withParts(args)).option('out', {
+    alias: 'o',
+    ...once('out'),
+    describe: `The output folder (default: ${folder} beside the config)`,
+  });
+}
+
+function withFormat<Options>(args: Argv<Options>) {
+  return args.option('format', {
+    choices: reportFormats,
+    default: 'text' as const,
+    describe: 'How errors and findings are printed',
+  });
 }
 
 function withShellCheck<Options>(args: Argv<Options>) {
   return args.option('shellcheck', { ...once('shellcheck'), describe: 'The ShellCheck to use' });
+}
+
+function withLint<Options>(args: Argv<Options>) {
+  return withShellCheck(args).option('lint', {
+    type: 'boolean',
+    default: true,
+    describe: 'Lint first (--no-lint: skip)',
+  });
 }
 
 const repeatable = { array: true, nargs: 1 } as const;

@@ -26,6 +26,7 @@ export type {
 } from './config/director-config.ts';
 export { loadConfig, type LoadedConfig, type LoadOptions } from './config/load.ts';
 export type { ChkconfigConfig } from './config/node-config.ts';
+export type { RpmConfig } from './config/rpm-config.ts';
 export { type Diagnostic, LvsgenError, type Position, type Severity } from './diagnostic.ts';
 export { lint, type LintOptions, type LintResult } from './lint/index.ts';
 export type { FileMode, RenderedFile } from './model/artifact.ts';

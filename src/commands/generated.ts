@@ -23,7 +23,7 @@ export interface GenerateOptions extends SelectOptions {
 }
 
 /** What a config means, and which part of it a command is about. */
-interface Selected {
+export interface Selected {
   readonly clusters: readonly Cluster[];
   readonly selection: Selection;
   /** The folder of the config, absolute. */

@@ -2,8 +2,8 @@ import { LvsgenError } from '../diagnostic.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import type { RenderedFile } from '../model/artifact.ts';
 import { compare } from '../output/compare.ts';
-import type { Change, ChangeKind, Comparison } from '../output/comparison.ts';
 import { write } from '../output/write.ts';
+import { account } from './account.ts';
 import { type GenerateOptions, generated } from './generated.ts';
 import { type LintCommandOptions, lintFiles } from './lint-files.ts';
 import { place, plural } from './phrases.ts';
@@ -44,23 +44,4 @@ function oneFile(files: readonly RenderedFile[], ending: string): RenderedFile {
     `--stdout prints one file, and ${plural(candidates.length, 'file is', 'files are')} selected`,
     `select with --cluster and --target, or name one of these: --stdout=${paths.join(', --stdout=')}`,
   );
-}
-
-const done: Readonly<Record<ChangeKind, string>> = {
-  created: 'created',
-  updated: 'updated',
-  mode: 'updated',
-  unchanged: 'unchanged',
-  removed: 'removed',
-  foreign: 'left alone',
-};
-
-function account(comparison: Comparison, io: Io): string {
-  const { changes, out } = comparison;
-  const line = ({ kind, path, note }: Change): string =>
-    `${done[kind].padEnd(10)} ${place(io, out, path)}${note === undefined ? '' : ` (${note})`}\n`;
-  const counts = new Map<string, number>();
-  for (const { kind } of changes) counts.set(done[kind], (counts.get(done[kind]) ?? 0) + 1);
-  const summary = [...counts].map(([what, count]) => `${count} ${what}`).join(', ');
-  return `${changes.map(line).join('')}${place(io, out)}: ${summary}\n`;
 }

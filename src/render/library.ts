@@ -46,10 +46,7 @@ const inspections: Readonly<
 };
 
 /** Prepares the templates for one language; nothing is compiled yet. */
-export function createLibrary(
-  templates: ReadonlyMap<string, string>,
-  language: Language,
-): Library {
+export function createLibrary(templates: ReadonlyMap<string, string>, language: Language): Library {
   const environment = Handlebars.create();
   const units = new Map<string, Unit>();
   const loading = new Set<string>();

@@ -1,10 +1,10 @@
 /** What the RPM packages of a cluster say of themselves. */
 export interface RpmConfig {
   /**
-   * The version of the packages: letters, digits and . _ + ~ ^. In quotes, since YAML takes 1.10 for 1.1. Without it,
-   * lvsgen rpm wants --package-version, which wins over it.
+   * The version of the packages: letters, digits and . _ + ~ ^. Without it, lvsgen rpm wants --package-version, which
+   * wins over it.
    */
-  readonly version?: string | undefined;
+  readonly version?: string | number | undefined;
   /**
    * The release of the packages, of the same characters; the name of the target follows it, as in 1.el6.
    * --package-release wins over it.

@@ -18,6 +18,13 @@ const versionText = z
   .string()
   .meta({ pattern: packageVersionPattern.source, maxLength: longestPackageVersion });
 
+/** YAML takes 3 for a number; 1.10 stays text (see parseYaml). */
+function version(what: 'version' | 'release') {
+  return parsed(z.union([versionText, z.int().meta({ minimum: 0 })]), (written) =>
+    parsePackageVersion(what, String(written)),
+  );
+}
+
 function line(name: string) {
   const text = z
     .string()
@@ -33,14 +40,12 @@ const url = parsed(
 /** What the RPM packages of a cluster say of themselves. */
 export const rpm = z
   .strictObject({
-    version: parsed(versionText, (text) => parsePackageVersion('version', text))
+    version: version('version')
       .optional()
       .describe(
-        'The version of the packages: letters, digits and . _ + ~ ^. In quotes, since YAML takes 1.10 for 1.1. Without it, lvsgen rpm wants --package-version, which wins over it.',
+        'The version of the packages: letters, digits and . _ + ~ ^. Without it, lvsgen rpm wants --package-version, which wins over it.',
       ),
-    release: parsed(z.union([versionText, z.int().meta({ minimum: 0 })]), (written) =>
-      parsePackageVersion('release', String(written)),
-    )
+    release: version('release')
       .prefault('1')
       .describe(
         'The release of the packages, of the same characters; the name of the target follows it, as in 1.el6. --package-release wins over it.',

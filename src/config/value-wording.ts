@@ -54,7 +54,7 @@ const examples: Readonly<Record<string, string>> = {
   expireQuiescentTemplate: 'expireQuiescentTemplate: true, or leave it out',
   conntrack: 'conntrack: true, or leave it out',
   rpm: 'rpm: { version: "1.0" }, or leave it out',
-  version: 'version: "1.0", in quotes',
+  version: 'version: "1.0"',
   release: 'release: 1',
   license: 'license: MIT, or leave it out',
   url: 'url: https://www.example.com/, or leave it out',

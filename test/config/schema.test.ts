@@ -117,7 +117,7 @@ describe('the reference', () => {
       clusters.<name>.tunnel.mss: 536 to 1480 | off = 1440
       clusters.<name>.gateway: text
       clusters.<name>.rpm: map
-      clusters.<name>.rpm.version: text
+      clusters.<name>.rpm.version: text | number
       clusters.<name>.rpm.release: text | number = "1"
       clusters.<name>.rpm.license: text = "Proprietary"
       clusters.<name>.rpm.url: text

@@ -40,7 +40,9 @@ it('holds files of the longest names', async () => {
 it('has the same bytes as ever', async () => {
   const bytes = Buffer.from(await archiveOf('lvs-web-1.0', [script, unit]));
   expect(bytes.length % 512).toBe(0);
-  expect(createHash('sha256').update(bytes).digest('hex')).toMatchInlineSnapshot(`"68be0283c9d37c0c27827212cd61c3ae980355e0a2ff1f2c133728c8c24cc90a"`);
+  expect(createHash('sha256').update(bytes).digest('hex')).toMatchInlineSnapshot(
+    `"68be0283c9d37c0c27827212cd61c3ae980355e0a2ff1f2c133728c8c24cc90a"`,
+  );
 });
 
 it('does not depend on the machine, the user and the time', () => {

@@ -28,7 +28,6 @@ export const everything = `clusters:
     vips: [192.168.10.14]
     targets: [el7]
     initSystems: [systemd]
-    rpm: { license: MIT, packager: Operations <ops@example.com> }
   tunnels:
     mode: tun
     vips: [192.168.10.15]

@@ -71,9 +71,21 @@ export function rpmbuild(what: string, spec: string, macros: Macros): void {
   run('rpmbuild', what, ...defines, spec);
 }
 
+/** How a program ended. */
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program that may fail. */
+export function tryRun(program: string, ...args: readonly string[]): Ended {
+  return spawnSync(program, args, { encoding: 'utf8' });
+}
+
 /** What a program prints; it has to succeed. */
 export function run(program: string, ...args: readonly string[]): string {
-  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });
+  const { status, stdout, stderr } = tryRun(program, ...args);
   if (status !== 0) {
     throw new Error(
       `${basename(program)} ${args.join(' ')}: exit status ${status ?? ''}\n${stderr}`,

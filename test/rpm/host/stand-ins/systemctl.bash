@@ -70,6 +70,8 @@ case $action in
     ;;
   reload)
     load
+    cmp -s "$state/loaded/$unit" "$units/$unit" \
+      || echo "Warning: $unit changed on disk. Run 'systemctl daemon-reload' to reload units." >&2
     if [ ! -e "$state/active/$unit" ]; then
       echo "$unit is not active, cannot reload." >&2
       exit 1

@@ -11,3 +11,8 @@ export function fileList(files: readonly RenderedFile[]): string {
   const own = paths.some((path) => path.startsWith(`${ownFolder}/`));
   return [...(own ? [`%dir ${ownFolder}`] : []), ...paths].map((line) => `${line}\n`).join('');
 }
+
+/** Tells whether a text is such a list, and no other file that somebody would miss. */
+export function isFileList(text: string): boolean {
+  return /^(?:(?:%dir )?\/.*(?:\n|$))*$/.test(text);
+}

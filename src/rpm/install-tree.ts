@@ -1,10 +1,10 @@
-import { chmod, lstat, mkdir, stat } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Diagnostic, LvsgenError } from '../diagnostic.ts';
 import type { RenderedFile } from '../model/artifact.ts';
 import { errorCode, ioError } from '../output/io-error.ts';
 import { replaceFile } from '../output/replace-file.ts';
-import { fileList } from './file-list.ts';
+import { fileList, isFileList } from './file-list.ts';
 import { installPathOf } from './install-path.ts';
 import { resolveRoot, wayTo } from './root.ts';
 
@@ -59,6 +59,9 @@ async function listObstacles(filelist: string): Promise<readonly Diagnostic[]> {
     if (!(await stat(folder)).isDirectory()) return refuse(folder, 'this is not a folder');
     if (!(await lstat(filelist)).isFile()) {
       return refuse(filelist, 'the list cannot go here: something else than a file is there');
+    }
+    if (!isFileList(await readFile(filelist, 'utf8'))) {
+      return refuse(filelist, 'the list cannot go here: this file is no list of files');
     }
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw ioError(error, 'read', filelist);

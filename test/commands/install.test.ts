@@ -117,6 +117,7 @@ it.for([
       mkdirSync(join(root, 'usr/libexec/lvsgen/lvs-web'), { recursive: true });
     },
   ],
+  ['this file is no list of files', ['--filelist', 'lvsgen.yaml'], () => undefined],
   ['there is no such folder for the list', ['--filelist', 'none/list'], () => undefined],
   ['something else than a file is there', ['--filelist', 'root'], () => undefined],
   ['not a folder', ['--filelist', 'lvsgen.yaml/list'], () => undefined],

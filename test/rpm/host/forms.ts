@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Shell } from '../../kernel/flavours.ts';
 import { temporaryFolder } from '../../kernel/machine.ts';
 import { buildAll, type Built } from '../build.ts';
 
@@ -11,28 +12,45 @@ export interface Form {
   readonly name: string;
   readonly target: string;
   readonly initSystems: string;
+  readonly mode: 'dr' | 'tun';
+  /** What runs the scriptlets, and what the scripts too where there is no init script. */
+  readonly shell: Shell;
   readonly start: string;
   readonly stop: string;
 }
 
-const unit = { start: 'systemctl start lvs-web.service', stop: 'systemctl stop lvs-web.service' };
-const script = { start: 'service lvs-web start', stop: 'service lvs-web stop' };
+const script = {
+  start: 'service lvs-web start',
+  stop: 'service lvs-web stop',
+  initSystems: '[sysv]',
+  mode: 'dr',
+  shell: 'bash',
+} as const;
+const unit = {
+  start: 'systemctl start lvs-web.service',
+  stop: 'systemctl stop lvs-web.service',
+  initSystems: '[systemd]',
+  mode: 'dr',
+  shell: 'bash',
+} as const;
 export const sysvForms: readonly Form[] = [
-  { name: 'el6, init script', target: 'el6', initSystems: '[sysv]', ...script },
-  { name: 'el7, init script alone', target: 'el7', initSystems: '[sysv]', ...script },
+  { ...script, name: 'el6, init script', target: 'el6' },
+  { ...script, name: 'el6, init script, tunnel', target: 'el6', mode: 'tun' },
+  { ...script, name: 'el7, init script alone', target: 'el7' },
 ];
 export const systemdForms: readonly Form[] = [
-  { name: 'el7, unit and front', target: 'el7', initSystems: '[sysv, systemd]', ...unit },
-  { name: 'el7, unit alone', target: 'el7', initSystems: '[systemd]', ...unit },
-  { name: 'el9, unit', target: 'el9', initSystems: '[systemd]', ...unit },
+  { ...unit, name: 'el7, unit and front', target: 'el7', initSystems: '[sysv, systemd]' },
+  { ...unit, name: 'el7, unit alone', target: 'el7', shell: 'dash' },
+  { ...unit, name: 'el8, unit, tunnel', target: 'el8', mode: 'tun' },
+  { ...unit, name: 'el9, unit', target: 'el9', shell: 'busybox' },
 ];
 export const forms = [...sysvForms, ...systemdForms];
 
 /** With the unit of another version, too: what it says has to be read again. */
-function config({ target, initSystems }: Form, vips: readonly string[], before = ''): string {
+function config({ target, initSystems, mode }: Form, vips: readonly string[], before = ''): string {
   return `clusters:
   web:
-    mode: dr
+    mode: ${mode}
     vips: [${vips.join(', ')}]
     targets: [${target}]
     initSystems: ${initSystems}

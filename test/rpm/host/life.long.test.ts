@@ -10,7 +10,7 @@ describeRpm('a package', () => {
   describeKernel('on a host', () => {
     test.for(forms)('is erased without a trace: $name', async (form) => {
       const [old] = await twoVersions(form);
-      const host = await RpmHost.create();
+      const host = await RpmHost.create(form.shell);
       const before = await host.state();
 
       expect(await host.rpm('-i', old.binary)).toBe('');
@@ -25,7 +25,7 @@ describeRpm('a package', () => {
 
     test.for(forms)('upgrades a started server: $name', async (form) => {
       const [old, changed] = await twoVersions(form);
-      const host = await RpmHost.create();
+      const host = await RpmHost.create(form.shell);
       await host.rpm('-i', old.binary);
       await host.does(form.start);
       const started = await host.state();
@@ -48,7 +48,7 @@ describeRpm('a package', () => {
       const [form] = sysvForms;
       if (form === undefined) throw new Error('there is no form');
       const [old] = await twoVersions(form);
-      const host = await RpmHost.create();
+      const host = await RpmHost.create(form.shell);
       await host.rpm('-i', old.binary);
       await host.does(form.start);
 
@@ -62,7 +62,7 @@ describeRpm('a package', () => {
 
     test.for(forms)('leaves a stopped server stopped: $name', async (form) => {
       const [old, changed] = await twoVersions(form);
-      const host = await RpmHost.create();
+      const host = await RpmHost.create(form.shell);
       await host.rpm('-i', old.binary);
       const stopped = await host.state();
 
@@ -76,7 +76,7 @@ describeRpm('a package', () => {
       'goes back to the version before, and is installed anew: $name',
       async (form) => {
         const [old, changed] = await twoVersions(form);
-        const host = await RpmHost.create();
+        const host = await RpmHost.create(form.shell);
         await host.rpm('-i', changed.binary);
         await host.does(form.start);
 

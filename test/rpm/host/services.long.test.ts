@@ -12,7 +12,7 @@ describeRpm('a package', () => {
   describeKernel('on a host', () => {
     test.for(sysvForms)('links the init script, until it is erased: $name', async (form) => {
       const [old, changed] = await twoVersions(form);
-      const host = await RpmHost.create();
+      const host = await RpmHost.create(form.shell);
 
       await host.rpm('-i', old.binary);
       const expected = [0, 1, 2, 3, 4, 5, 6].map(
@@ -31,7 +31,7 @@ describeRpm('a package', () => {
       'follows the presets once, and then what is chosen: $name',
       async (form) => {
         const [old, changed] = await twoVersions(form);
-        const host = await RpmHost.create();
+        const host = await RpmHost.create(form.shell);
         const enabled = (): Promise<string> =>
           host.sh('ls /etc/systemd/system/multi-user.target.wants 2>/dev/null || :');
         await host.sh("echo 'enable lvs-web.service' >/etc/systemd/system-preset");
@@ -50,7 +50,7 @@ describeRpm('a package', () => {
 
     test.for(forms)('goes even if stop fails, and says so: $name', async (form) => {
       const [old] = await twoVersions(form);
-      const host = await RpmHost.create();
+      const host = await RpmHost.create(form.shell);
       await host.rpm('-i', old.binary);
       await host.does(form.start);
       // Nothing can be taken off any more.
@@ -73,7 +73,7 @@ describeRpm('a package', () => {
 
     test.for(forms)('tells of a reload that fails, and is installed: $name', async (form) => {
       const [old, changed] = await twoVersions(form);
-      const host = await RpmHost.create();
+      const host = await RpmHost.create(form.shell);
       await host.rpm('-i', old.binary);
       await host.does(form.start);
       await host.sh('rm /usr/bin/flock');
@@ -86,10 +86,10 @@ describeRpm('a package', () => {
     });
 
     test('does nothing to services where systemd does not run, as in an image', async () => {
-      const [, , form] = forms;
+      const [form] = systemdForms;
       if (form === undefined) throw new Error('there is no form');
       const [old, changed] = await twoVersions(form);
-      const host = await RpmHost.create();
+      const host = await RpmHost.create(form.shell);
       // There, systemctl says that it ignores the request, and that it succeeded.
       await host.sh(`rmdir /run/systemd/system
         printf '#!/bin/sh\\necho "Running in chroot, ignoring command" >&2\\n' >/usr/bin/systemctl`);

@@ -20,6 +20,10 @@ export interface InstallOptions extends SelectOptions, LintCommandOptions, Repor
 
 /** Renders one tree, lints it and installs it below a root. Nothing is written if anything is wrong. */
 export async function install(options: InstallOptions, io: Io): Promise<ExitCode> {
+  if (options.root === '') {
+    // It would stand for the current folder, which nobody means who writes --root "$RPM_BUILD_ROOT".
+    throw LvsgenError.of('--root is empty: is the variable set?', 'name a folder');
+  }
   const { clusters, selection, warnings } = await selected(options, io);
   report(warnings, options, io);
   const files = generate(clusters, selection);

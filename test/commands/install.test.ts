@@ -86,6 +86,7 @@ it('takes a root that is a link to a folder, as BUILDROOT may be', async () => {
 
 it.for([
   ['the root is not there', ['--root', 'none'], () => undefined],
+  ['--root is empty', ['--root', ''], () => undefined],
   ['the root is not a folder', ['--root', 'lvsgen.yaml'], () => undefined],
   ['a part of its path is a file', ['--root', 'lvsgen.yaml/a'], () => undefined],
   [

@@ -20,7 +20,7 @@ const SECTIONS: Readonly<Record<string, Content>> = {
 
 /** Lines that rpm itself acts upon, without anything to be filled in. */
 const DIRECTIVES: Readonly<Record<Content, RegExp>> = {
-  tags: /^%global \w+ %\{nil\}$/,
+  tags: /^%global \w+ (%\{nil\}|[\w.]+)$/,
   text: /^$/,
   files: /^%(defattr\([^()%]*\)|dir [\w./-]+)$/,
   shell: /^%setup -q$/,

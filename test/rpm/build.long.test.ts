@@ -23,6 +23,8 @@ describeRpm('every package', () => {
       _use_internal_dependency_generator: '0',
       __find_requires: '/bin/echo found-on-the-build-host',
       __find_provides: '/bin/echo found-on-the-build-host',
+      _binary_payload: 'w19.zstdio',
+      _source_payload: 'w19.zstdio',
       dist: '.el5',
       vendor: 'Build host',
     });
@@ -89,6 +91,15 @@ describeRpm('every package', () => {
       );
     }
     expect(existsSync('/tmp/never')).toBe(false);
+  });
+
+  it('can be unpacked by every version of rpm', () => {
+    for (const { source, binary } of built) {
+      for (const path of [source, binary]) {
+        const format = '%{PAYLOADFORMAT} %{PAYLOADCOMPRESSOR}';
+        expect(run('rpm', '-qp', '--nosignature', '--qf', format, path)).toBe('cpio gzip');
+      }
+    }
   });
 
   it('requires what its scripts run, by the names that the target has for it', () => {

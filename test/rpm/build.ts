@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { lvsgen } from '../commands/lvsgen.ts';
 import { filesBelow } from '../cases/case.ts';
@@ -50,7 +51,7 @@ function build(folder: string, path: string, macros: Macros): Built {
   const spec = join(folder, 'rpm', path);
   const place = dirname(path);
   const top = join(folder, 'built', place);
-  rpmbuild('-ba', spec, { _topdir: top, _sourcedir: dirname(spec), ...macros });
+  rpmbuild('-ba', spec, { _topdir: top, _tmppath: folder, _sourcedir: dirname(spec), ...macros });
   const [source = ''] = readdirSync(join(top, 'SRPMS'));
   const [binary = ''] = readdirSync(join(top, 'RPMS/noarch'));
   const tree = join(folder, 'generated', place);
@@ -66,7 +67,7 @@ function build(folder: string, path: string, macros: Macros): Built {
 }
 
 /** Runs rpmbuild, which has to succeed. */
-export function rpmbuild(what: string, spec: string, macros: Macros): void {
+function rpmbuild(what: string, spec: string, macros: Macros): void {
   const defines = Object.entries(macros).flatMap(([name, body]) => ['--define', `${name} ${body}`]);
   run('rpmbuild', what, ...defines, spec);
 }
@@ -78,9 +79,15 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs a program that may fail. */
+/** Runs a program that may fail. It has a home of its own: rpm and rpmlint leave something there. */
 export function tryRun(program: string, ...args: readonly string[]): Ended {
-  return spawnSync(program, args, { encoding: 'utf8' });
+  const home = mkdtempSync(join(tmpdir(), 'lvsgen-home-'));
+  try {
+    const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home };
+    return spawnSync(program, args, { encoding: 'utf8', env });
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
 }
 
 /** What a program prints; it has to succeed. */

@@ -26,7 +26,7 @@ describeRpm('a spec of the user', () => {
     cpSync(join(import.meta.dirname, 'own.spec'), join(folder, 'own.spec'));
     run('sed', '-i', `s/--target el6/--target ${target}/`, join(folder, 'own.spec'));
     const path = `${folder}:${process.env['PATH'] ?? ''}`;
-    const defines = [`_topdir ${folder}/top`, `_sourcedir ${folder}`];
+    const defines = [`_topdir ${folder}/top`, `_tmppath ${folder}`, `_sourcedir ${folder}`];
     run(
       'env',
       ...[`PATH=${path}`, 'rpmbuild', '-bb', ...defines.flatMap((one) => ['--define', one])],

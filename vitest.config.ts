@@ -15,6 +15,7 @@ const alone = [
   'test/kernel/**/*',
   'test/lint/find-none',
   'test/output/interrupted',
+  'test/rpm/host/**/*',
 ].map((path) => path + ending);
 
 // `npm run test:cluster` runs real servers and directors on a kernel with IPVS, and nothing else.

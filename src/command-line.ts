@@ -7,6 +7,8 @@ import {
   once,
   repeatable,
   withConfig,
+  withFormat,
+  withLint,
   withParts,
   withSelection,
   withShellCheck,
@@ -32,12 +34,7 @@ export function commandLine(parser: Argv, io: Io, runs: Runs): Argv {
       'render',
       'Render, lint and write the scripts',
       (args) =>
-        withShellCheck(withSelection(args))
-          .option('lint', {
-            type: 'boolean',
-            default: true,
-            describe: 'Lint first (--no-lint: skip)',
-          })
+        withLint(withSelection(args))
           .option('watch', {
             alias: 'w',
             type: 'boolean',
@@ -74,6 +71,39 @@ export function commandLine(parser: Argv, io: Io, runs: Runs): Argv {
       (args) => withShellCheck(withSelection(args)),
       runs(async (options, report) =>
         (await import('./commands/lint.ts')).lint(options, io, report),
+      ),
+    )
+    .command(
+      'rpm',
+      'Render an RPM spec and a source archive for each role and target',
+      (args) =>
+        withLint(withSelection(args, 'rpm'))
+          .option('package-version', {
+            ...once('package-version'),
+            describe: 'The version of the packages (default: rpm.version of the config)',
+          })
+          .option('package-release', {
+            ...once('package-release'),
+            describe: 'Their release, without the target (default: rpm.release of the config)',
+          }),
+      runs(async (options, report) => (await import('./commands/rpm.ts')).rpm(options, io, report)),
+    )
+    .command(
+      'install',
+      'Install the scripts of one role and target below a root',
+      (args) =>
+        withLint(withFormat(withParts(args)))
+          .option('root', {
+            ...once('root'),
+            demandOption: true,
+            describe: 'The folder to install into, such as $RPM_BUILD_ROOT',
+          })
+          .option('filelist', {
+            ...once('filelist'),
+            describe: 'Write the list for %files -f to this file',
+          }),
+      runs(async (options, report) =>
+        (await import('./commands/install.ts')).install(options, io, report),
       ),
     )
     .command(

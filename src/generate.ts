@@ -11,7 +11,8 @@ import { createRenderer } from './render/renderer.ts';
 import { type Templates, templatesWith } from './render/templates.ts';
 import { artifactsOf } from './roles/index.ts';
 
-type Render = (artifact: Artifact) => RenderedFile;
+/** Renders one artifact, in memory. */
+export type Render = (artifact: Artifact) => RenderedFile;
 
 /**
  * Renders what the selection holds of the configs, in memory, each from its own templates.
@@ -22,17 +23,30 @@ export function generate(
   configs: readonly ResolvedConfig[],
   selection: Selection = {},
 ): readonly RenderedFile[] {
-  const renders = new Map<string | undefined, Render>();
-  return configs.flatMap((config) => {
-    const { clusters, templates } = config;
-    if (templates !== undefined && !renders.has(templates)) refuseOddFolder(templates, config);
-    const render = renders.get(templates) ?? renderFrom(templatesWith(templates));
-    renders.set(templates, render);
-    return clusters
+  const renderOf = rendersOf();
+  return configs.flatMap((config) =>
+    config.clusters
       .flatMap(artifactsOf)
       .filter(({ cluster, role, target }) => selects(selection, `${cluster}/${role}/${target}`))
-      .map(render);
-  });
+      .map(renderOf(config)),
+  );
+}
+
+/**
+ * What renders the artifacts of a config from its templates, which are read and prepared once for all configs that
+ * share them. The function returned throws an LvsgenError for a folder of templates that cannot be read.
+ */
+export function rendersOf(): (config: ResolvedConfig) => Render {
+  const renders = new Map<string | undefined, Render>();
+  return (config) => {
+    const { templates } = config;
+    const known = renders.get(templates);
+    if (known !== undefined) return known;
+    if (templates !== undefined) refuseOddFolder(templates, config);
+    const render = renderFrom(templatesWith(templates));
+    renders.set(templates, render);
+    return render;
+  };
 }
 
 /** A template of the user's own may leave out what lvsgen and the system know a script by. */

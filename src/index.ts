@@ -29,6 +29,7 @@ export type {
 } from './config/director-config.ts';
 export { loadConfig, type LoadedConfig, type LoadOptions } from './config/load.ts';
 export type { ChkconfigConfig } from './config/node-config.ts';
+export type { RpmConfig } from './config/rpm-config.ts';
 export {
   type Diagnostic,
   LvsgenError,

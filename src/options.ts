@@ -27,23 +27,35 @@ export function withParts<Options>(args: Argv<Options>) {
 }
 
 /** Which parts of which configs, where they are rendered to, and how that is reported. */
-export function withSelection<Options>(args: Argv<Options>) {
-  return withParts(args)
-    .option('out', {
-      alias: 'o',
-      ...once('out'),
-      describe: 'The output folder (default: generated beside the config)',
-    })
-    .option('format', {
-      choices: reportFormats,
-      default: 'text' as const,
-      describe: 'How errors and findings are printed',
-    });
+export function withSelection<Options>(args: Argv<Options>, folder = 'generated') {
+  return withFormat(withParts(args)).option('out', {
+    alias: 'o',
+    ...once('out'),
+    describe: `The output folder (default: ${folder} beside the config)`,
+  });
+}
+
+/** How errors and findings are reported. */
+export function withFormat<Options>(args: Argv<Options>) {
+  return args.option('format', {
+    choices: reportFormats,
+    default: 'text' as const,
+    describe: 'How errors and findings are printed',
+  });
 }
 
 /** Which linter. */
 export function withShellCheck<Options>(args: Argv<Options>) {
   return args.option('shellcheck', { ...once('shellcheck'), describe: 'The ShellCheck to use' });
+}
+
+/** Whether to lint, and with which linter. */
+export function withLint<Options>(args: Argv<Options>) {
+  return withShellCheck(args).option('lint', {
+    type: 'boolean',
+    default: true,
+    describe: 'Lint first (--no-lint: skip)',
+  });
 }
 
 /** An option that may be given several times, with one value each. */

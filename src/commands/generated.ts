@@ -42,20 +42,21 @@ export function selectionOf({ cluster, role, target }: SelectOptions): Selection
 /**
  * Loads the configs, with every cluster of them, selected or not, and tells the warnings about them.
  *
- * @returns one for each output folder: that of `--out`, or `generated` beside each config
+ * @param folder where the output goes beside each config, without `--out`
+ * @returns one for each output folder
  * @throws LvsgenError when a config is wrong, or none has such a cluster
  */
 export async function selected(
   options: GenerateOptions,
   io: Io,
   report: Report,
+  folder = 'generated',
 ): Promise<readonly Selected[]> {
   const { cwd, readStdin } = io;
   const loaded = await loadConfigs({ files: options.config ?? [], cwd, readStdin });
   const folders = new Map<string, LoadedConfig[]>();
   for (const config of loaded) {
-    const out =
-      options.out === undefined ? join(config.dir, 'generated') : resolve(cwd, options.out);
+    const out = options.out === undefined ? join(config.dir, folder) : resolve(cwd, options.out);
     folders.set(out, [...(folders.get(out) ?? []), config]);
   }
   const trees = await forAll([...folders], ([out, configs]) => ({

@@ -20,6 +20,8 @@ clusters:
     # before: [nginx] # services that bind a VIP and so start after this one (units)
     # arp: { ignore: 1, announce: 2, onStop: restore }
 
+    # rpm: { version: "1.0", license: MIT } # for lvsgen rpm
+
     # director: # renders the scripts of the directors too
     #   targets: [el7]
     #   interface: eth0 # holds the VIPs

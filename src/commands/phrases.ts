@@ -19,6 +19,12 @@ export function countFiles(trees: readonly { readonly files: readonly unknown[] 
   return trees.reduce((sum, { files }) => sum + files.length, 0);
 }
 
+/** Which output folders were not written to. */
+export function leftAlone(trees: readonly { readonly out: string }[], io: Io): string {
+  const folders = trees.map(({ out }) => place(io, out)).join(', ');
+  return `${folders} ${trees.length === 1 ? 'was left as it is' : 'were left as they are'}\n`;
+}
+
 /** The diagnostics with their files as someone in the current folder would name them. */
 export function placed(io: Io, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const near = (file: string): string => (isAbsolute(file) ? place(io, file) : file);

@@ -3,11 +3,11 @@ import { forAll } from '../for-all.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import type { RenderedFile } from '../model/artifact.ts';
 import { compare } from '../output/compare.ts';
-import type { Change, ChangeKind, Comparison } from '../output/comparison.ts';
 import { write as writeFiles } from '../output/write.ts';
+import { account } from './account.ts';
 import { type Generated, type GenerateOptions, generated, selectionOf } from './generated.ts';
-import { howToInstall, type LintCommandOptions, lintTrees } from './lint-files.ts';
-import { place, plural } from './phrases.ts';
+import { type LintCommandOptions, passesLint } from './lint-files.ts';
+import { leftAlone, plural } from './phrases.ts';
 import type { Report, ReportOptions } from './report.ts';
 
 /** What `lvsgen render` is told. */
@@ -49,11 +49,8 @@ async function write(
 ): Promise<ExitCode> {
   const selection = selectionOf(options);
   const comparisons = await forAll(trees, ({ files, out }) => compare(files, out, selection));
-  if (options.lint && !(await isClean(trees, options, io, report))) {
-    const folders = trees.map(({ out }) => place(io, out));
-    io.err(
-      `${folders.join(', ')} ${folders.length === 1 ? 'was left as it is' : 'were left as they are'}\n`,
-    );
+  if (options.lint && !(await passesLint(trees, options, io, report))) {
+    io.err(leftAlone(trees, io));
     return exitCodes.differences;
   }
   for (const comparison of comparisons) {
@@ -74,21 +71,6 @@ function refuseOddWatch({ format, config }: RenderOptions): void {
   throw LvsgenError.of(message, 'leave one of them out');
 }
 
-async function isClean(
-  trees: readonly Generated[],
-  options: RenderOptions,
-  io: Io,
-  report: Report,
-): Promise<boolean> {
-  const { findings, isLinted, tools } = await lintTrees(trees, options, io);
-  report.tell(findings);
-  if (!isLinted) {
-    io.err(`WARNING: no script was linted: there is no ShellCheck here; ${howToInstall}\n`);
-  }
-  io.err(tools);
-  return findings.length === 0;
-}
-
 function oneFile(files: readonly RenderedFile[], ending: string): RenderedFile {
   const found = files.filter(({ path }) => path === ending || path.endsWith(`/${ending}`));
   const candidates = ending === '' ? files : found;
@@ -99,23 +81,4 @@ function oneFile(files: readonly RenderedFile[], ending: string): RenderedFile {
     `--stdout prints one file, and ${plural(candidates.length, 'file is', 'files are')} selected`,
     `select with --cluster and --target, or name one of these: --stdout=${paths.join(', --stdout=')}`,
   );
-}
-
-const done: Readonly<Record<ChangeKind, string>> = {
-  created: 'created',
-  updated: 'updated',
-  mode: 'updated',
-  unchanged: 'unchanged',
-  removed: 'removed',
-  foreign: 'left alone',
-};
-
-function account(comparison: Comparison, io: Io): string {
-  const { changes, out } = comparison;
-  const line = ({ kind, path, note }: Change): string =>
-    `${done[kind].padEnd(10)} ${place(io, out, path)}${note === undefined ? '' : ` (${note})`}\n`;
-  const counts = new Map<string, number>();
-  for (const { kind } of changes) counts.set(done[kind], (counts.get(done[kind]) ?? 0) + 1);
-  const summary = [...counts].map(([what, count]) => `${count} ${what}`).join(', ');
-  return `${changes.map(line).join('')}${place(io, out)}: ${summary}\n`;
 }

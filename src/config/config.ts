@@ -2,6 +2,7 @@ import type { Mode } from '../model/cluster-settings.ts';
 import type { TargetName } from '../targets/index.ts';
 import type { DirectorConfig, NatDirectorConfig } from './director-config.ts';
 import type { StartConfig } from './node-config.ts';
+import type { RpmConfig } from './rpm-config.ts';
 
 /** What a config says: the clusters, by name, each complete or on top of what they share. */
 export type Config = PlainConfig | SharingConfig;
@@ -105,6 +106,8 @@ interface CommonConfig extends StartConfig {
   readonly vips: readonly string[];
   /** The operating systems of the real servers. Each gets its own tree of files. */
   readonly targets: readonly TargetName[];
+  /** What lvsgen rpm writes into the specs of the cluster's packages, of real servers and directors. */
+  readonly rpm?: RpmConfig | undefined;
 }
 
 interface VipHoldingConfig extends CommonConfig {

@@ -6,6 +6,7 @@ import { descriptionPattern, longestDescription, parseDescription } from '../mod
 import { parsed } from './parsed.ts';
 import { directorSchemas } from './schema-director.ts';
 import { startKeys, targetList } from './schema-node.ts';
+import { rpm } from './schema-rpm.ts';
 import { silenceKeys, tunnel } from './schema-real-server.ts';
 import { addresses, gateway } from './schema-values.ts';
 
@@ -40,6 +41,7 @@ export const clusterSchemas = {
     vips: z.array(addresses.dr.vip).min(1).describe(vipsText),
     ...nodeKeys,
     ...silenceKeys,
+    rpm,
     director: directorSchemas.dr.optional().describe(directorText),
   }),
   tun: z.strictObject({
@@ -49,6 +51,7 @@ export const clusterSchemas = {
     ...nodeKeys,
     ...silenceKeys,
     tunnel,
+    rpm,
     director: directorSchemas.tun.optional().describe(directorText),
   }),
   nat: z.strictObject({
@@ -59,6 +62,7 @@ export const clusterSchemas = {
     gateway: gateway.describe(
       "In mode nat, where it is required: the director's address on the real servers' network, through which they send everything.",
     ),
+    rpm,
     director: directorSchemas.nat.optional().describe(directorText),
   }),
 };

@@ -53,6 +53,13 @@ const examples: Readonly<Record<string, string>> = {
   expireNodestConn: 'expireNodestConn: true, or leave it out',
   expireQuiescentTemplate: 'expireQuiescentTemplate: true, or leave it out',
   conntrack: 'conntrack: true, or leave it out',
+  rpm: 'rpm: { version: "1.0" }, or leave it out',
+  version: 'version: "1.0"',
+  release: 'release: 1',
+  license: 'license: MIT, or leave it out',
+  url: 'url: https://www.example.com/, or leave it out',
+  vendor: 'vendor: Example Ltd, or leave it out',
+  packager: 'packager: Operations <ops@example.com>, or leave it out',
 };
 
 /** What the last of these keys is written like, each standing under the one before. */

@@ -3,6 +3,7 @@ import type { Chkconfig } from '../model/chkconfig.ts';
 import type { ClusterNode } from '../model/cluster.ts';
 import { phrase } from '../model/quote.ts';
 import type { UnitName } from '../model/unit-name.ts';
+import type { Program, Target } from '../targets/index.ts';
 import type { NodeExplanation } from './node.ts';
 
 /** How a service starts. */
@@ -25,7 +26,7 @@ export function installation(
   const byHand = node.initSystems.includes('sysv') ? `service ${service}` : logic;
   return [
     ['files', phrase(files.map(fileText), 'and')],
-    ['needs', needs(programs)],
+    ['needs', needs(programs, node.target)],
     ['at boot', systemd ? unitText(starting, node, isOnline(files)) : initScriptText(starting)],
     [
       'by hand',
@@ -40,26 +41,19 @@ function fileText({ installPath, mode }: Artifact): string {
   return `${installPath} (${mode.toString(8).padStart(4, '0')})`;
 }
 
-/** The programs that a minimal installation may lack, with the packages that bring them. */
-const packages: Readonly<Record<string, string>> = {
-  ipvsadm: 'ipvsadm',
-  arping: 'iputils',
-  ping6: 'iputils',
-  'iptables-restore': 'iptables',
-  'iptables-save': 'iptables',
-  'ip6tables-restore': 'iptables (CentOS 6: iptables-ipv6)',
-  'ip6tables-save': 'iptables (CentOS 6: iptables-ipv6)',
-};
+/** The packages that a minimal installation may lack. */
+const beyondMinimal = /^(ipvsadm|iputils|iptables.*)$/;
 
-function needs(programs: readonly string[]): string {
-  const minimal = programs.filter((program) => packages[program] === undefined);
-  const others = programs.filter((program) => packages[program] !== undefined);
-  const wanted = [...new Set(others.map((program) => packages[program]))].map(
+function needs(programs: readonly string[], { packages }: Target): string {
+  const packageOf = (program: string): string => packages[program as Program];
+  const minimal = programs.filter((program) => !beyondMinimal.test(packageOf(program)));
+  const others = programs.filter((program) => beyondMinimal.test(packageOf(program)));
+  const wanted = [...new Set(others.map(packageOf))].map(
     (name) =>
       `${phrase(
-        others.filter((program) => packages[program] === name),
+        others.filter((program) => packageOf(program) === name),
         'and',
-      )} of the package ${name ?? ''}`,
+      )} of the package ${name}`,
   );
   return [...wanted, `of a minimal installation ${phrase(minimal, 'and')}`].join('; ');
 }

@@ -14,6 +14,9 @@ export interface View {
   readonly [key: string]: ViewValue;
 }
 
+/** What a template is written in: the rules by which its values are escaped. */
+export type Language = 'shell' | 'systemd' | 'spec';
+
 /** One file to be rendered: everything is decided but the text. */
 export interface Artifact {
   readonly cluster: string;
@@ -22,7 +25,7 @@ export interface Artifact {
   /** Where it is installed, absolute, such as `/etc/rc.d/init.d/lvs-web`. */
   readonly installPath: string;
   readonly mode: FileMode;
-  readonly language: 'shell' | 'systemd';
+  readonly language: Language;
   /** Below `templates/`, without `.hbs`, such as `service/unit`. */
   readonly template: string;
   readonly view: View;
@@ -36,6 +39,7 @@ export interface RenderedFile {
   /** Below the output folder, with `/`, such as `web/real-server/el6/etc/rc.d/init.d/lvs-web`. */
   readonly path: string;
   readonly mode: FileMode;
-  readonly language: 'shell' | 'systemd';
+  /** What it is written in; an archive is a tar file, which is text too where all that it holds is text. */
+  readonly language: Language | 'archive';
   readonly content: string;
 }

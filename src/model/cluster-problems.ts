@@ -3,6 +3,7 @@ import { servicePrefix } from './cluster-name.ts';
 import type { ClusterSettings } from './cluster-settings.ts';
 import { directorProblems } from './director-problems.ts';
 import { nodeProblems } from './node-rules.ts';
+import { packageProblems } from './package-rules.ts';
 import { below, type Problem } from './problem.ts';
 import { repeated } from './repeated.ts';
 import { vipHolderProblems } from './vip-holder-rules.ts';
@@ -26,6 +27,7 @@ export function clusterProblems(
     ...nodeProblems(service, settings, written.cluster),
     ...(settings.mode === 'nat' ? [] : vipHolderProblems(settings, written.cluster)),
     ...addressProblems(settings),
+    ...packageProblems(settings.rpm, [...settings.targets, ...(director?.targets ?? [])]),
     ...(director === undefined
       ? []
       : directorProblems(service, settings, director, written.director).map((problem) =>

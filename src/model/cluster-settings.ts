@@ -5,6 +5,7 @@ import type { Description } from './description.ts';
 import type { DirectorSettings } from './director-settings.ts';
 import type { InterfaceName } from './interface-name.ts';
 import type { Ipv4Address, Vip } from './ip-address.ts';
+import type { PackageSettings } from './package-settings.ts';
 import type { UnitName } from './unit-name.ts';
 
 /** What the config says about the nodes of one role. */
@@ -17,6 +18,7 @@ export interface NodeSettings {
 
 interface CommonSettings extends NodeSettings {
   readonly description?: Description | undefined;
+  readonly rpm: PackageSettings;
   readonly director?: DirectorSettings | undefined;
 }
 

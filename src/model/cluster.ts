@@ -6,6 +6,7 @@ import type { Description } from './description.ts';
 import type { Director } from './director.ts';
 import type { InterfaceName } from './interface-name.ts';
 import type { Ipv4Address, Vip } from './ip-address.ts';
+import type { PackageSettings } from './package-settings.ts';
 import type { Tunnel } from './tunnel.ts';
 import type { UnitName } from './unit-name.ts';
 
@@ -27,6 +28,8 @@ interface CommonCluster {
   readonly chkconfig: Chkconfig;
   /** The units that start after the cluster's own, in the order written. */
   readonly before: readonly UnitName[];
+  /** What the RPM packages of all its nodes say of themselves. */
+  readonly rpm: PackageSettings;
   /** Absent where directors are set up by other means. */
   readonly director?: Director;
 }

@@ -9,13 +9,14 @@ import { tunnelTable } from './tunnel.ts';
 
 /** Makes a cluster of settings in which no rule has found an error. */
 export function makeCluster(name: ClusterName, settings: ClusterSettings): Cluster {
-  const { description, director, vips, chkconfig, before } = settings;
+  const { description, director, vips, chkconfig, before, rpm } = settings;
   const common = {
     name,
     service: serviceName(name),
     nodes: nodesOf(settings),
     chkconfig,
     before,
+    rpm,
     ...(description === undefined ? {} : { description }),
     ...(director === undefined ? {} : { director: makeDirector(name, vips, director) }),
   };

@@ -5,6 +5,7 @@ import type { Change, Comparison } from './comparison.ts';
 import { compareFile, foreignObstacle, judgeOrphan } from './compare-file.ts';
 import { errorCode, ioError } from './io-error.ts';
 import { type Manifest, manifestName, readManifest } from './manifest.ts';
+import { refuseOtherOutput } from './other-output.ts';
 import { pathFault, sortPaths } from './path-rules.ts';
 import { forEachPooled } from './pool.ts';
 import { type Selection, selects } from './selection.ts';
@@ -17,7 +18,8 @@ const concurrency = 8;
  *
  * @param files what the selection renders to, and nothing beside
  * @throws LvsgenError with everything that forbids writing: a damaged manifest, a path that leaves the folder, a
- *   symbolic link, folder or foreign file where a rendered file has to go, or something that cannot be read
+ *   symbolic link, folder or foreign file where a rendered file has to go, what another command wrote, or something
+ *   that cannot be read
  */
 export async function compare(
   files: readonly RenderedFile[],
@@ -27,6 +29,7 @@ export async function compare(
   const rendered = index(files);
   await refuseOddOutputFolder(out);
   const manifest = await readManifest(out);
+  refuseOtherOutput(out, manifest.paths, rendered.keys());
   const selected = manifest.paths.filter((path) => selects(selection, path));
   const listed = new Set(selected);
   const found = await survey(out, new Set(rendered.keys()), listed);

@@ -127,7 +127,7 @@ export function inspect<State>(
   locating(
     () => endOf(file, program),
     () => {
-      requireNeutral(whole ? scanner.advance(end, '\n') : end, 'The template ends');
+      requireNeutral(whole ? scanner.finish(end) : end, 'The template ends');
     },
   );
   return { sites, calls, inlines };

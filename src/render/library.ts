@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars';
 
-import type { Artifact } from '../model/artifact.ts';
+import type { Language } from '../model/artifact.ts';
 import { ESCAPE, escapeAt, insertEscape, insertName } from './escape-helper.ts';
 import type { Findings, Site } from './findings.ts';
 import { inspect } from './inspect.ts';
@@ -9,6 +9,7 @@ import { shellScanner } from './shell-scanner.ts';
 import { parseTemplate } from './parse.ts';
 import type { PartialCall } from './partial-constructs.ts';
 import { endOf, placeOf } from './places.ts';
+import { specScanner } from './spec-scanner.ts';
 import type { Partial, Program } from './syntax.ts';
 import { systemdScanner } from './systemd-scanner.ts';
 import type { Templates } from './templates.ts';
@@ -36,10 +37,19 @@ export interface Library {
 
 const PARTIALS = 'partials/';
 
+/** How the text of each language is followed. */
+const inspections: Readonly<
+  Record<Language, (file: string, program: Program, whole: boolean) => Findings>
+> = {
+  shell: (...passage) => inspect(shellScanner, ...passage),
+  systemd: (...passage) => inspect(systemdScanner, ...passage),
+  spec: (...passage) => inspect(specScanner, ...passage),
+};
+
 /** Prepares the templates for one language; nothing is compiled yet. */
 export function createLibrary(
   { texts: templates, fileOf }: Templates,
-  language: Artifact['language'],
+  language: Language,
 ): Library {
   const environment = Handlebars.create();
   const units = new Map<string, Unit>();
@@ -56,10 +66,7 @@ export function createLibrary(
     const file = fileOf(name);
     const whole = !name.startsWith(PARTIALS);
     const program = parseTemplate(file, text);
-    const findings =
-      language === 'shell'
-        ? inspect(shellScanner, file, program, whole)
-        : inspect(systemdScanner, file, program, whole);
+    const findings = inspections[language](file, program, whole);
     requirePartials(file, findings);
     rewrite(file, findings);
     const template = environment.compile<unknown>(program, {

@@ -25,6 +25,7 @@ export function createRenderer(templates: Templates): (artifact: Artifact) => Re
   const libraries = {
     shell: createLibrary(templates, 'shell'),
     systemd: createLibrary(templates, 'systemd'),
+    spec: createLibrary(templates, 'spec'),
   };
   return ({ cluster, role, target, installPath, mode, language, template, view }) => {
     const library = libraries[language];

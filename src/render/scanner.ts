@@ -25,6 +25,8 @@ export interface Scanner<State> {
    *   interpolation follows)
    */
   interpolate(state: State, after: string | undefined): Verdict<State>;
+  /** The state behind the end of a file, which ends a line; throws as `advance` does. */
+  finish(state: State): State;
   /** The state where two ways through a template meet, undefined if they end in different places. */
   join(one: State, other: State): State | undefined;
   /** Where the state stands, in words that complete "it ends …". */

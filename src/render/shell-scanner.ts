@@ -39,6 +39,7 @@ export const shellScanner: Scanner<ShellState> = {
       `End the quotes before it: "text "{{value}}" text". ${BESIDE}`,
     );
   },
+  finish: (state) => shellScanner.advance(state, '\n'),
   join: joinShell,
   describe: describeShell,
 };

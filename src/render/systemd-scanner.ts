@@ -41,6 +41,7 @@ export const systemdScanner: Scanner<SystemdState> = {
         return interpolateExec(state, after);
     }
   },
+  finish: (state) => readText(state, '\n', read),
   join: joinSystemd,
   describe: describeSystemd,
 };

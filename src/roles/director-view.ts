@@ -3,7 +3,7 @@ import type { View } from '../model/artifact.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Director } from '../model/director.ts';
 import type { Vip } from '../model/ip-address.ts';
-import type { Target } from '../targets/index.ts';
+import type { Program, Target } from '../targets/index.ts';
 import { forwardingFlags, ipvsLines } from './ipvs-lines.ts';
 import { markRules } from './mark-rules.ts';
 
@@ -88,14 +88,18 @@ function timeoutValues({
   return [tcp, tcpFin, udp];
 }
 
-function programs(rules: readonly string[], vips: readonly Vip[], ping6: boolean): string[] {
-  const tools = new Set(rules.map((rule) => rule.split(' ', 1).join('')));
-  return [
-    ...['awk', 'cat', 'flock', 'id', 'ip', 'ipvsadm', 'mkdir', 'modprobe', 'mv', 'rm', 'touch'],
-    ...[...tools].flatMap((tool) => [`${tool}-restore`, `${tool}-save`]),
-    ...(vips.some((vip) => !isIPv6(vip)) ? ['arping'] : []),
-    ...(ping6 ? ['ping6', 'sleep'] : []),
-  ].toSorted();
+function programs(rules: readonly string[], vips: readonly Vip[], ping6: boolean): Program[] {
+  const tools = (['iptables', 'ip6tables'] as const).filter((tool) =>
+    rules.some((rule) => rule.startsWith(`${tool} `)),
+  );
+  const wanted: Program[] = [
+    ...(['awk', 'cat', 'flock', 'id', 'ip', 'ipvsadm', 'mkdir', 'modprobe', 'mv'] as const),
+    ...(['rm', 'touch'] as const),
+    ...tools.flatMap((tool) => [`${tool}-restore`, `${tool}-save`] as const),
+    ...(vips.some((vip) => !isIPv6(vip)) ? (['arping'] as const) : []),
+    ...(ping6 ? (['ping6', 'sleep'] as const) : []),
+  ];
+  return wanted.toSorted();
 }
 
 /** One a line, so that what is added or dropped is one line of a diff. */

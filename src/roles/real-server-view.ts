@@ -2,12 +2,23 @@ import { isIPv6 } from 'node:net';
 import type { View } from '../model/artifact.ts';
 import type { Cluster, DirectRoutingCluster, NatCluster, TunnelCluster } from '../model/cluster.ts';
 import type { Vip } from '../model/ip-address.ts';
+import type { Program } from '../targets/index.ts';
 import { arpSettings, arpView, needsScopeHost } from './arp-view.ts';
 
 /** Before the rule of the main table (32766), and after any that somebody gave a place of its own. */
 const rulePreference = 32_000;
 
-const programs = ['awk', 'cat', 'flock', 'id', 'ip', 'mkdir', 'mv', 'rm', 'touch'];
+const programs: readonly Program[] = [
+  'awk',
+  'cat',
+  'flock',
+  'id',
+  'ip',
+  'mkdir',
+  'mv',
+  'rm',
+  'touch',
+];
 
 /** What the logic of a real server depends on, by the forwarding mode of its cluster. */
 export function realServerView(cluster: Cluster): View {

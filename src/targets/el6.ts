@@ -1,3 +1,4 @@
+import { commonPackages } from './packages.ts';
 import type { Target } from './target.ts';
 
 /** CentOS 6 and its kin: upstart runs the init scripts that chkconfig links into the run levels. */
@@ -16,4 +17,15 @@ export const el6 = {
   },
   missingProtocols: { sctp: 'has ipvsadm 1.26, which knows no SCTP services' },
   missingSettings: { conntrack: 'has a kernel whose IPVS is built without connection tracking' },
+  packages: {
+    ...commonPackages,
+    flock: 'util-linux-ng',
+    'ip6tables-restore': 'iptables-ipv6',
+    'ip6tables-save': 'iptables-ipv6',
+    modprobe: 'module-init-tools',
+  },
+  missingVersionCharacters: {
+    '~': 'has rpm 4.8, and ~ came with 4.10',
+    '^': 'has rpm 4.8, and ^ came with 4.15',
+  },
 } as const satisfies Target;

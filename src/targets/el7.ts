@@ -1,3 +1,4 @@
+import { commonPackages } from './packages.ts';
 import type { Target } from './target.ts';
 
 /** CentOS 7 and its kin: systemd, beside which chkconfig and init scripts still work. */
@@ -18,4 +19,6 @@ export const el7 = {
   },
   missingProtocols: { sctp: 'has ipvsadm 1.27, which knows no SCTP services' },
   missingSettings: {},
+  packages: commonPackages,
+  missingVersionCharacters: { '^': 'has rpm 4.11, and ^ came with 4.15' },
 } as const satisfies Target;

@@ -1,3 +1,4 @@
+import { commonPackages } from './packages.ts';
 import type { Target } from './target.ts';
 
 /** CentOS 8 and its kin: NetworkManager brings the network up, and every service is a unit. */
@@ -14,4 +15,6 @@ export const el8 = {
   missingSchedulers: {},
   missingProtocols: {},
   missingSettings: {},
+  packages: commonPackages,
+  missingVersionCharacters: { '^': 'has rpm 4.14, and ^ came with 4.15' },
 } as const satisfies Target;

@@ -1,3 +1,4 @@
+import { commonPackages } from './packages.ts';
 import type { Target } from './target.ts';
 
 /** CentOS Stream 9 and its kin: NetworkManager brings the network up, and every service is a unit. */
@@ -14,4 +15,12 @@ export const el9 = {
   missingSchedulers: {},
   missingProtocols: {},
   missingSettings: {},
+  packages: {
+    ...commonPackages,
+    'ip6tables-restore': 'iptables-nft',
+    'ip6tables-save': 'iptables-nft',
+    'iptables-restore': 'iptables-nft',
+    'iptables-save': 'iptables-nft',
+  },
+  missingVersionCharacters: {},
 } as const satisfies Target;

@@ -16,6 +16,16 @@ export type IpvsSetting = keyof Pick<
 /** What an operating system does not have, each with the reason, which completes "CentOS 6 …". */
 type Missing<Name extends string> = Readonly<Partial<Record<Name, string>>>;
 
+/** The programs that scripts of ours run. */
+export const programs = [
+  ...['arping', 'awk', 'cat', 'flock', 'id', 'ip', 'ip6tables-restore', 'ip6tables-save'],
+  ...['iptables-restore', 'iptables-save', 'ipvsadm', 'mkdir', 'modprobe', 'mv', 'ping6', 'rm'],
+  ...['sleep', 'touch'],
+] as const;
+
+/** A program that scripts of ours run. */
+export type Program = (typeof programs)[number];
+
 /** What an operating system offers the scripts of a node, and what it defaults to. */
 export interface Target {
   /** As the config and the output folders name it. */
@@ -38,4 +48,8 @@ export interface Target {
   readonly missingSchedulers: Missing<Scheduler>;
   readonly missingProtocols: Missing<Protocol>;
   readonly missingSettings: Missing<IpvsSetting>;
+  /** The package that brings each program. */
+  readonly packages: Readonly<Record<Program, string>>;
+  /** The characters in versions of packages that its rpm does not know. */
+  readonly missingVersionCharacters: Missing<'~' | '^'>;
 }

@@ -35,9 +35,9 @@ describe('the JSON Schema', () => {
 
   it('allows no keys that it does not name', () => {
     const maps = everyPart(schema).filter((part) => part.properties);
-    // The two forms of a config; each mode with chkconfig and its own; each director with chkconfig, timeouts, real
+    // The two forms of a config; each mode with chkconfig, rpm and its own; each director with chkconfig, timeouts, real
     // servers, services; all of these once more for what clusters share.
-    expect(maps).toHaveLength(2 + 3 + 3 + 3 + 3 * 6 + 4 + 6);
+    expect(maps).toHaveLength(2 + 3 + 3 + 3 + 3 + 3 * 6 + 5 + 6);
     for (const map of maps) expect(map.additionalProperties).toBe(false);
   });
 
@@ -119,6 +119,13 @@ describe('the reference', () => {
       clusters.<name>.tunnel: map
       clusters.<name>.tunnel.mss: 536 to 1480 | off = 1440
       clusters.<name>.gateway: text
+      clusters.<name>.rpm: map
+      clusters.<name>.rpm.version: text | number
+      clusters.<name>.rpm.release: text | number = "1"
+      clusters.<name>.rpm.license: text = "Proprietary"
+      clusters.<name>.rpm.url: text
+      clusters.<name>.rpm.vendor: text
+      clusters.<name>.rpm.packager: text
       clusters.<name>.director: map
       clusters.<name>.director.targets: list of el6 | el7 | el8 | el9
       clusters.<name>.director.interface: text
@@ -155,7 +162,7 @@ describe('the reference', () => {
   });
 
   it('says the same as the doc comments of the types', () => {
-    const files = ['config', 'node-config', 'director-config'];
+    const files = ['config', 'node-config', 'director-config', 'rpm-config'];
     const types = files.map((name) =>
       readFileSync(new URL(`../../src/config/${name}.ts`, import.meta.url), 'utf8'),
     );

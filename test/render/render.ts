@@ -33,6 +33,11 @@ export function unit(text: string, view: View = {}, partials: Record<string, str
   return render('systemd', text, view, partials);
 }
 
+/** Renders one template as a spec. */
+export function spec(text: string, view: View = {}): string {
+  return render('spec', text, view, {});
+}
+
 function render(
   language: Artifact['language'],
   text: string,

@@ -58,7 +58,9 @@ describe('the templates of the package', () => {
     const names = [...loadTemplates().keys()];
     expect(names).toContain('service/unit');
     expect(
-      names.filter((name) => !/^(?:real-server|director|service|partials)\/[a-z-]+$/.test(name)),
+      names.filter(
+        (name) => !/^(?:real-server|director|service|rpm|partials)\/[a-z-]+$/.test(name),
+      ),
     ).toEqual([]);
     expect(names).toEqual([...names].sort());
   });

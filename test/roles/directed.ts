@@ -4,6 +4,8 @@ import type { ClusterName, ServiceName } from '../../src/model/cluster-name.ts';
 import type { Director, MarkService, PortService } from '../../src/model/director.ts';
 import type { InterfaceName } from '../../src/model/interface-name.ts';
 import type { Ipv4Address, Vip } from '../../src/model/ip-address.ts';
+import type { PackageText } from '../../src/model/package-text.ts';
+import type { PackageVersion } from '../../src/model/package-version.ts';
 import type { DirectedCluster } from '../../src/roles/director-view.ts';
 import { el7 } from '../../src/targets/el7.ts';
 
@@ -44,7 +46,12 @@ const director: Director = {
   ],
 };
 
-const common = { name: 'web' as ClusterName, service: 'lvs-web' as ServiceName, nodes: [node] };
+const common = {
+  name: 'web' as ClusterName,
+  service: 'lvs-web' as ServiceName,
+  nodes: [node],
+  rpm: { release: '1' as PackageVersion, license: 'MIT' as PackageText },
+};
 
 /** A cluster of VS/DR, as the model has it, with what a test is about. */
 export function directRouting(

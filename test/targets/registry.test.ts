@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
 import { jsonSchema } from '../../src/config/json-schema.ts';
-import { initSystems, targetNames, targets, type Target } from '../../src/targets/index.ts';
+import {
+  initSystems,
+  programs,
+  targetNames,
+  targets,
+  type Program,
+  type Target,
+} from '../../src/targets/index.ts';
 
 describe('the registry', () => {
   it('is in the order of the output', () => {
@@ -51,6 +58,23 @@ describe('the registry', () => {
       ['el8'],
       ['el9'],
     ]);
+  });
+
+  it('names the package of each program as the system does', () => {
+    const of = (name: string, program: Program): string =>
+      targets.find((target) => target.name === name)?.packages[program] ?? '';
+    const told = (['flock', 'modprobe', 'iptables-save', 'ip6tables-save'] as const).map(
+      (program) => targetNames.map((name) => of(name, program)),
+    );
+    expect(told).toEqual([
+      ['util-linux-ng', 'util-linux', 'util-linux', 'util-linux'],
+      ['module-init-tools', 'kmod', 'kmod', 'kmod'],
+      ['iptables', 'iptables', 'iptables', 'iptables-nft'],
+      ['iptables-ipv6', 'iptables', 'iptables', 'iptables-nft'],
+    ]);
+    for (const { packages } of targets) {
+      expect(Object.keys(packages).sort()).toEqual([...programs].sort());
+    }
   });
 
   it('is where the schema takes its choices and defaults from', () => {

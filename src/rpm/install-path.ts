@@ -1,0 +1,7 @@
+import type { RenderedFile } from '../model/artifact.ts';
+import { unitOf } from '../output/path-rules.ts';
+
+/** Where a rendered file is installed, absolute. */
+export function installPathOf({ path }: Pick<RenderedFile, 'path'>): string {
+  return path.slice(unitOf(path).length);
+}

@@ -1,0 +1,23 @@
+import type { Program } from './target.ts';
+
+/** The packages that bring the programs of our scripts from CentOS 7 on; a target may name another. */
+export const commonPackages: Readonly<Record<Program, string>> = {
+  arping: 'iputils',
+  awk: 'gawk',
+  cat: 'coreutils',
+  flock: 'util-linux',
+  id: 'coreutils',
+  ip: 'iproute',
+  'ip6tables-restore': 'iptables',
+  'ip6tables-save': 'iptables',
+  'iptables-restore': 'iptables',
+  'iptables-save': 'iptables',
+  ipvsadm: 'ipvsadm',
+  mkdir: 'coreutils',
+  modprobe: 'kmod',
+  mv: 'coreutils',
+  ping6: 'iputils',
+  rm: 'coreutils',
+  sleep: 'coreutils',
+  touch: 'coreutils',
+};

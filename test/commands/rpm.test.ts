@@ -66,7 +66,7 @@ it.for([
   [
     ['rpm'],
     'clusters.mail: the cluster has no version for its packages',
-    'the cluster web has no version',
+    'clusters.web: the cluster has no version',
   ],
   [['rpm', '--package-version', '1-2'], '--package-version: version "1-2" has a hyphen', ''],
   [['rpm', '--package-version', ''], '--package-version: version is empty', ''],

@@ -56,15 +56,13 @@ function known(name: string, bundled: TemplateTexts): string {
   const found = candidates.find((candidate) => bundled.has(candidate));
   if (found !== undefined) return found;
   const names = [...bundled.keys()];
-  const near =
-    nearest(name, names) ??
-    nearest(
-      name,
-      names.map((one) => one.replace(/^partials\//, '')),
-    );
+  const lastOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+  const near = nearest(name, names) ?? nearest(lastOf(name), names.map(lastOf));
   throw LvsgenError.of(
     `there is no template ${name}`,
-    near === undefined ? 'lvsgen templates lists them' : `did you mean ${near}?`,
+    near === undefined
+      ? 'lvsgen templates lists them'
+      : `did you mean ${names.find((one) => one === near || lastOf(one) === near) ?? near}?`,
   );
 }
 

@@ -159,7 +159,8 @@ describe('lvsgen templates', () => {
   it.each([
     [['suppress-arp'], 'wrote own/partials/suppress-arp.hbs\n'],
     [['service/unit.hbs', 'partials/plan'], 'there is no template partials/plan\n'],
-    [['supress-arp'], 'did you mean suppress-arp?'],
+    [['supress-arp'], 'did you mean partials/suppress-arp?'],
+    [['front'], 'did you mean service/front?'],
     [['../../etc/passwd'], 'there is no template ../../etc/passwd'],
     [['service/front'], 'own/service/front.hbs is there already'],
   ])('of %s says so', async (names, said) => {

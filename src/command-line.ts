@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs';
+import { diffFormats } from './commands/diff-formats.ts';
 import { explainFormats } from './commands/explain-formats.ts';
 import type { Report } from './commands/report.ts';
 import { LvsgenError } from './diagnostic.ts';
@@ -9,6 +10,7 @@ import {
   withConfig,
   withFormat,
   withLint,
+  withOut,
   withParts,
   withSelection,
   withShellCheck,
@@ -58,9 +60,19 @@ export function commandLine(parser: Argv, io: Io, runs: Runs): Argv {
       ),
     )
     .command(
-      'diff',
-      'The same as unified diffs',
-      withSelection,
+      'diff [rev]',
+      'The same as unified diffs, or what has changed since a git revision',
+      (args) =>
+        withOut(args)
+          .positional('rev', {
+            type: 'string',
+            describe: 'Compare with what the config rendered to at this revision',
+          })
+          .option('format', {
+            choices: diffFormats,
+            default: 'text' as const,
+            describe: 'A patch, or a review for a pull request',
+          }),
       runs(async (options, report) =>
         (await import('./commands/diff.ts')).diff(options, io, report),
       ),
@@ -141,6 +153,7 @@ export function commandLine(parser: Argv, io: Io, runs: Runs): Argv {
     .completion('completion', 'Print a completion script for bash or zsh')
     .demandCommand(1, 1, 'no command is given', 'more than one command is given')
     .strict()
+    .check(refuseMoreWords)
     .recommendCommands()
     .detectLocale(false)
     .exitProcess(false)
@@ -148,6 +161,12 @@ export function commandLine(parser: Argv, io: Io, runs: Runs): Argv {
       if (error instanceof Error && error.name !== 'YError') throw error;
       throw usageError(message ?? 'the call is not understood');
     });
+}
+
+/** Words behind -- are for no command; yargs would pass over them. */
+function refuseMoreWords({ _: words }: { readonly _: readonly (string | number)[] }): true {
+  if (words.length < 2) return true;
+  throw usageError(`Unknown argument: ${words.slice(1).join(', ')}`);
 }
 
 function usageError(message: string): LvsgenError {

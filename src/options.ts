@@ -26,13 +26,18 @@ export function withParts<Options>(args: Argv<Options>) {
     .option('target', { choices: targetNames, ...repeatable, describe: 'Only this system' });
 }
 
-/** Which parts of which configs, where they are rendered to, and how that is reported. */
-export function withSelection<Options>(args: Argv<Options>, folder = 'generated') {
-  return withFormat(withParts(args)).option('out', {
+/** Which parts of which configs, and where they are rendered to. */
+export function withOut<Options>(args: Argv<Options>, folder = 'generated') {
+  return withParts(args).option('out', {
     alias: 'o',
     ...once('out'),
     describe: `The output folder (default: ${folder} beside the config)`,
   });
+}
+
+/** Which parts of which configs, where they are rendered to, and how that is reported. */
+export function withSelection<Options>(args: Argv<Options>, folder?: string) {
+  return withFormat(withOut(args, folder));
 }
 
 /** How errors and findings are reported. */

@@ -53,19 +53,40 @@ export async function selected(
   folder = 'generated',
 ): Promise<readonly Selected[]> {
   const { cwd, readStdin } = io;
-  const loaded = await loadConfigs({ files: options.config ?? [], cwd, readStdin });
-  const folders = new Map<string, LoadedConfig[]>();
-  for (const config of loaded) {
-    const out = options.out === undefined ? join(config.dir, folder) : resolve(cwd, options.out);
-    folders.set(out, [...(folders.get(out) ?? []), config]);
-  }
-  const trees = await forAll([...folders], ([out, configs]) => ({
-    out,
-    ...resolveConfigs(configs),
-  }));
+  const trees = await treesOf(
+    await loadConfigs({ files: options.config ?? [], cwd, readStdin }),
+    outFolder(options, cwd, folder),
+  );
   refuseUnknownClusters(options.cluster ?? [], trees);
   report.tell(trees.flatMap(({ warnings }) => warnings));
   return trees;
+}
+
+/** Tells the output folder of a config, absolute: that of `--out`, seen from `cwd`, or the one beside the config. */
+export function outFolder(
+  { out }: GenerateOptions,
+  cwd: string,
+  folder = 'generated',
+): (config: LoadedConfig) => string {
+  return ({ dir }) => (out === undefined ? join(dir, folder) : resolve(cwd, out));
+}
+
+/**
+ * Validates configs.
+ *
+ * @returns one for each output folder
+ * @throws LvsgenError when a config is wrong
+ */
+export async function treesOf(
+  loaded: readonly LoadedConfig[],
+  outOf: (config: LoadedConfig) => string,
+): Promise<readonly Selected[]> {
+  const folders = new Map<string, LoadedConfig[]>();
+  for (const config of loaded) {
+    const out = outOf(config);
+    folders.set(out, [...(folders.get(out) ?? []), config]);
+  }
+  return forAll([...folders], ([out, configs]) => ({ out, ...resolveConfigs(configs) }));
 }
 
 /**
@@ -83,13 +104,18 @@ export async function generated(
   return trees.map((tree) => ({ ...tree, files: generate(tree.configs, selectionOf(options)) }));
 }
 
-function refuseUnknownClusters(wanted: readonly string[], trees: readonly Selected[]): void {
-  const names: readonly string[] = trees.flatMap((tree) => tree.clusters.map(({ name }) => name));
-  const unknown = wanted.filter((name) => !names.includes(name));
+/**
+ * Makes sure that each cluster that is asked for is there.
+ *
+ * @throws LvsgenError when one is not
+ */
+export function refuseUnknownClusters(wanted: readonly string[], trees: readonly Selected[]): void {
+  const names = new Set<string>(trees.flatMap((tree) => tree.clusters.map(({ name }) => name)));
+  const unknown = wanted.filter((name) => !names.has(name));
   if (unknown.length === 0) return;
   const files = trees.flatMap((tree) => tree.configs.map(({ origin }) => origin.file ?? ''));
   throw LvsgenError.of(
     `${files.join(', ')} ${files.length === 1 ? 'has' : 'have'} no cluster ${unknown.join(', ')}, which --cluster asks for`,
-    `${files.length === 1 ? 'it has' : 'they have'} ${names.join(', ')}`,
+    `${files.length === 1 ? 'it has' : 'they have'} ${[...names].join(', ')}`,
   );
 }

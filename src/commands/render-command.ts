@@ -3,11 +3,16 @@ import type { GenerateOptions } from './generated.ts';
 
 /** The command line that renders what these options select, to be pasted into a shell. */
 export function renderCommand(options: GenerateOptions): string {
+  return commandLine(['render'], options);
+}
+
+/** A command line with these options, to be pasted into a shell. */
+export function commandLine(command: readonly string[], options: GenerateOptions): string {
   const repeated = (name: string, values: readonly string[] = []): string[] =>
     values.flatMap((value) => option(name, value));
   const words = [
     'lvsgen',
-    'render',
+    ...command,
     ...repeated('--config', options.config),
     ...(options.out === undefined ? [] : option('--out', options.out)),
     ...repeated('--cluster', options.cluster),

@@ -35,17 +35,18 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   if (named === '-') {
     const file = '<stdin>';
     if (!readStdin) throw LvsgenError.of('there is no standard input here', 'name a file');
-    return loaded(
-      file,
-      cwd,
-      await readAs('.yaml', '', decodeConfig(await readStdin(), file), file),
-    );
+    return loaded(file, cwd, await readAs('', decodeConfig(await readStdin(), file), file));
   }
   if (named === '') throw LvsgenError.of('the name of the config is empty', 'name a file');
   const path = named === undefined ? await findConfig(cwd) : resolve(cwd, named);
   const file = named ?? relative(cwd, path);
   const text = await readConfigFile(path, file);
-  return loaded(file, dirname(path), await readAs(extname(path), path, text, file));
+  return loaded(file, dirname(path), await readAs(path, text, file));
+}
+
+/** Tells whether a config is a program, which may import other files. */
+export function isProgram(file: string): boolean {
+  return /\.[cm]?[jt]s$/.test(file);
 }
 
 /** The one place where what was read is called a config: its type is a promise of its writer. */
@@ -53,16 +54,11 @@ function loaded(file: string, dir: string, readout: Readout): LoadedConfig {
   return { ...readout, file, dir, config: readout.config as Config };
 }
 
-async function readAs(
-  extension: string,
-  path: string,
-  text: string,
-  file: string,
-): Promise<Readout> {
-  if (/^\.[cm]?[jt]s$/.test(extension)) {
+async function readAs(path: string, text: string, file: string): Promise<Readout> {
+  if (isProgram(path)) {
     const { readTypeScript } = await import('./read-typescript.ts');
     return readTypeScript(path, text, file);
   }
   const { readJson, readYaml } = await import('./read-yaml.ts');
-  return extension === '.json' ? readJson(text, file) : readYaml(text, file);
+  return extname(path) === '.json' ? readJson(text, file) : readYaml(text, file);
 }

@@ -2,7 +2,7 @@ import type { RenderedFile } from '../model/artifact.ts';
 import { forEachPooled } from '../output/pool.ts';
 import { runTool, toolFailure } from './run-tool.ts';
 import { type CommentedFile, isComment, type ShellCheckComment } from './shellcheck.ts';
-import { inTemporaryFolder } from './temporary-folder.ts';
+import { inTemporaryFolder } from '../temporary-folder.ts';
 
 const batchSize = 100;
 const concurrency = 2;

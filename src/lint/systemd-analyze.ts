@@ -5,7 +5,7 @@ import { findOnPath } from './executable.ts';
 import { finding } from './finding.ts';
 import { runTool, toolFailure } from './run-tool.ts';
 import { isFinding, parseMessages } from './systemd-messages.ts';
-import { inTemporaryFolder } from './temporary-folder.ts';
+import { inTemporaryFolder } from '../temporary-folder.ts';
 
 const batchSize = 100;
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { isExecutable, readBytes } from './compare-file.ts';
 import { type Change, type Comparison, isDifference } from './comparison.ts';
-import { gitPatch, type Side } from './git-patch.ts';
+import { type FileChange, fileChange, patchOf } from './file-change.ts';
+import type { Side } from './git-patch.ts';
 import { formatManifest, manifestName } from './manifest.ts';
 
 /**
@@ -11,10 +12,24 @@ import { formatManifest, manifestName } from './manifest.ts';
  * @throws LvsgenError when a file cannot be read
  */
 export async function* diffs(comparison: Comparison): AsyncGenerator<string, void> {
+  for await (const change of fileChanges(comparison)) yield await patchOf(change);
+}
+
+/**
+ * What writing would do, file by file.
+ *
+ * @param out what stands in front of the paths, with `/` at its end, or empty
+ * @throws LvsgenError when a file cannot be read
+ */
+export async function* fileChanges(
+  comparison: Comparison,
+  out = '',
+): AsyncGenerator<FileChange, void> {
   for (const change of comparison.changes.filter(isDifference)) {
-    const path = join(comparison.out, change.path);
-    const before = change.kind === 'created' ? undefined : await sideOnDisk(path);
-    yield await gitPatch(change.path, before, renderedSide(comparison, change));
+    const { path, kind } = change;
+    const before = kind === 'created' ? undefined : await sideOnDisk(join(comparison.out, path));
+    const found = fileChange({ out, path }, before, renderedSide(comparison, change));
+    if (found !== undefined) yield found;
   }
 }
 

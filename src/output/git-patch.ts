@@ -8,7 +8,7 @@ export interface Side {
 }
 
 /** Beyond so many differing lines the shortest diff takes seconds to find, and nobody would read it. */
-const maxEditLength = 1000;
+export const maxEditLength = 1000;
 
 /**
  * The change of one file as a patch in git's form.

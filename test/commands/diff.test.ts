@@ -1,3 +1,4 @@
+import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { put, treeOf } from '../output/tree.ts';
@@ -45,4 +46,33 @@ it('agrees with check about whether something differs', async () => {
   for (const command of ['check', 'diff']) {
     expect(await lvsgen(folder, [command])).toMatchObject({ code: 0 });
   }
+});
+
+it('makes a review of the output folder, in Markdown', async () => {
+  const folder = project(twoClusters);
+  await lvsgen(folder, ['render', '--no-lint']);
+  const script = 'web/real-server/el6/etc/rc.d/init.d/lvs-web';
+  chmodSync(join(folder, 'generated', script), 0o644);
+  rmSync(join(folder, 'generated/web/real-server/el7'), { recursive: true });
+  put(folder, 'lvsgen.yaml', fourLines);
+  const { code, stdout } = await lvsgen(folder, ['diff', '--format', 'markdown']);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(
+    /^## `lvsgen diff`\n\n1 file changed, 3 added and 1 removed, in 2 clusters, compared with what is there\.\n/,
+  );
+  expect(stdout).toContain('| real servers | `web` changed; `mail` gone | `web` changed |\n');
+  expect(stdout).toContain('\nold mode 100644\nnew mode 100755\n```\n');
+  await lvsgen(folder, ['render', '--no-lint']);
+  expect(await lvsgen(folder, ['diff', '--format', 'markdown'])).toMatchObject({
+    code: 0,
+    stdout: '',
+  });
+});
+
+it('puts the output folder in front in a review of several', async () => {
+  const folder = project();
+  put(folder, 'a/lvsgen.yaml', fourLines);
+  put(folder, 'b/lvsgen.yaml', fourLines.replace('el6, ', ''));
+  const { stdout } = await lvsgen(folder, ['diff', '-c', '?/lvsgen.yaml', '--format', 'markdown']);
+  expect(stdout).toContain('`a/generated/web, b/generated/web`');
 });

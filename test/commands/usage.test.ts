@@ -17,6 +17,11 @@ it.for([
   [['render', '--config'], 'config'],
   [['render', '--out', 'a', '--out', 'b'], '--out is given more than once'],
   [['check', '--format', 'xml'], 'Given: "xml", Choices: "text"'],
+  [['check', '--', 'x'], 'unknown argument: x'],
+  [['diff', '--', 'main'], 'unknown argument: main'],
+  [['diff', '--output=x'], 'unknown argument: output'],
+  [['diff', 'main', 'HEAD'], 'unknown argument: HEAD'],
+  [['diff', '--format', 'json'], 'Choices: "text", "markdown"'],
   [['check', '--shellcheck', 'x'], 'unknown argument: shellcheck'],
   [['render', '--cluster', 'nope'], 'lvsgen.yaml has no cluster nope'],
 ] as const)('refuses %j in words, with exit code 2', async ([argv, message]) => {

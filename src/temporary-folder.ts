@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { ioError } from '../output/io-error.ts';
+import { ioError } from './output/io-error.ts';
 
 /**
  * Calls `work` with a folder that holds these files, and removes the folder whatever happens.
@@ -17,7 +17,8 @@ export async function inTemporaryFolder<Result>(
   const folder = await makeFolder();
   // An interrupt ends the process without coming back here.
   const removeAtExit = (): void => {
-    rmSync(folder, { recursive: true, force: true });
+    // A program that is being ended may write a last file meanwhile.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
   };
   process.once('exit', removeAtExit);
   try {
@@ -32,7 +33,7 @@ export async function inTemporaryFolder<Result>(
 async function makeFolder(): Promise<string> {
   try {
     // The tools answer with resolved paths, which have to be recognised.
-    return await realpath(await mkdtemp(join(tmpdir(), 'lvsgen-lint-')));
+    return await realpath(await mkdtemp(join(tmpdir(), 'lvsgen-')));
   } catch (error) {
     throw ioError(error, 'make a temporary folder in', tmpdir());
   }

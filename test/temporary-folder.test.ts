@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { inTemporaryFolder } from '../../src/lint/temporary-folder.ts';
-import { failure, temporaryFolder } from './support.ts';
+import { inTemporaryFolder } from '../src/temporary-folder.ts';
+import { failure, temporaryFolder } from './lint/support.ts';
 
 let temporary = '';
 beforeEach(() => {

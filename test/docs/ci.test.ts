@@ -23,7 +23,7 @@ interface GitlabJob {
   readonly artifacts?: { readonly reports: { readonly codequality: string } };
 }
 
-const workflow = example('.github/workflows/') as Workflow;
+const workflow = example('.github/workflows/lvs.yaml') as Workflow;
 const pipeline = example('.gitlab-ci.yml') as Record<string, GitlabJob>;
 const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
 const jobs = Object.values(pipeline);

@@ -1,16 +1,16 @@
 // The commands of the READMEs, run as they stand there.
-import { spawnSync } from 'node:child_process';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exitCodes } from '../../src/io.ts';
 import { modes } from '../../src/model/cluster-settings.ts';
 import { targetNames } from '../../src/targets/index.ts';
 import { filesBelow } from '../cases/case.ts';
-import { bin, runBin, runNode } from '../commands/bin.ts';
+import { runBin, runNode } from '../commands/bin.ts';
 import { fakeShellCheck } from '../commands/project.ts';
 import { temporaryFolder } from '../commands/temporary-folder.ts';
-import { put } from '../output/tree.ts';
+import { commitAll } from './commit-all.ts';
 import { codeBlocks, codeSpans, read, readmes, root, tables } from './markdown.ts';
+import { runInShell } from './run-in-shell.ts';
 
 const manifest = JSON.parse(read('package.json')) as {
   name: string;
@@ -80,7 +80,10 @@ it('has commands that run, one after the other, in a new project', () => {
   const folder = temporaryFolder();
   const own = commandLines(read('README.md')).filter((line) => line.startsWith('npx '));
   expect(own).toContain('npx lvsgen render');
-  for (const line of own) expect(runLine(folder, line), line).toBe(0);
+  for (const line of own) {
+    if (line.includes(' diff ')) commitAll(folder);
+    expect(runInShell(folder, line), line).toMatchObject({ code: 0 });
+  }
 });
 
 it('renders, by npm start, what is committed', () => {
@@ -104,19 +107,3 @@ const npmCommands = [
   'npm start',
   `npm install --save-dev ${[manifest.name, ...Object.keys(manifest.peerDependencies)].join(' ')}`,
 ];
-
-/** Runs a line in a shell where `npx lvsgen` is the built command; returns its exit code. */
-function runLine(cwd: string, line: string): number | null {
-  const path = temporaryFolder();
-  const npx = `#!/bin/sh\nshift\nexec '${process.execPath}' '${bin}' "$@"\n`;
-  put(path, 'npx', npx, 0o755);
-  const { status } = spawnSync('sh', ['-c', line], {
-    cwd,
-    env: {
-      ...process.env,
-      PATH: `${path}${delimiter}${process.env['PATH'] ?? ''}`,
-      LVSGEN_SHELLCHECK: fakeShellCheck('clean'),
-    },
-  });
-  return status;
-}

@@ -29,6 +29,8 @@ const io: Io = {
 };
 
 process.once('SIGINT', () => process.exit(exitCodes.interrupted));
+// As a shell tells of it, but not before what was made for a while is removed.
+process.once('SIGTERM', () => process.exit(143));
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader has seen enough, as in `lvsgen diff | head`: that is no failure.
   if (error.code === 'EPIPE') process.exit();

@@ -13,7 +13,11 @@ const place = useGit();
 const config = `export default { clusters: { web: { mode: 'dr', vips: ['10.0.0.1'], targets: ['el6'] } } };`;
 
 /** Interrupts `lvsgen diff`, and not git, as soon as a file is there. */
-async function interrupt(folder: string, started: string): Promise<void> {
+async function interrupt(
+  folder: string,
+  started: string,
+  [signal, code]: readonly [NodeJS.Signals, number] = ['SIGINT', 130],
+): Promise<void> {
   const before = snapshot(folder);
   const child = spawn(process.execPath, [bin, 'diff', 'HEAD'], {
     cwd: folder,
@@ -31,17 +35,20 @@ async function interrupt(folder: string, started: string): Promise<void> {
   const ended = once(child, 'exit');
   await expect.poll(() => existsSync(started), { timeout: 10_000 }).toBe(true);
   expect(readdirSync(place.temporary)).toHaveLength(1);
-  child.kill('SIGINT');
-  expect(await ended).toEqual([130, null]);
+  child.kill(signal);
+  expect(await ended).toEqual([code, null]);
   expect(readdirSync(place.temporary)).toEqual([]);
   expect(snapshot(folder)).toEqual(before);
 }
 
-it('leaves nothing when git is at work', async () => {
+it.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)('leaves nothing on %s when git is at work', async (...ending) => {
   const started = join(temporaryFolder(), 'started');
   const folder = repository({ '.gitattributes': '*.yaml filter=slow\n', 'lvsgen.yaml': fourLines });
   git(folder, 'config', 'filter.slow.smudge', `: >'${started}'; sleep 20; cat`);
-  await interrupt(folder, started);
+  await interrupt(folder, started, ending);
 });
 
 it('leaves nothing when git is writing many files', async () => {

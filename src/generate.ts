@@ -4,6 +4,7 @@ import type { ResolvedConfig } from './config/resolve.ts';
 import { LvsgenError } from './diagnostic.ts';
 import type { Artifact, RenderedFile } from './model/artifact.ts';
 import { problemAt } from './model/problem.ts';
+import { errorCode } from './output/io-error.ts';
 import { bearsMarker, markerLine } from './output/marker.ts';
 import { type Selection, selects } from './output/selection.ts';
 import { refusedAt } from './render/refusal.ts';
@@ -69,8 +70,18 @@ function renderFrom(templates: Templates): Render {
 }
 
 function refuseOddFolder(folder: string, { origin }: ResolvedConfig): void {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  if (isFolder(folder)) return;
   const message = `there is no folder of templates ${folder}`;
   const hint = 'name one as seen from the folder of this config, or leave the key out';
   throw new LvsgenError([toDiagnostic(problemAt('error', ['templates'], message, hint), origin)]);
+}
+
+/** For what cannot be looked at, whatever the reason, the answer is no. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+    return false;
+  }
 }

@@ -7,7 +7,12 @@ import { resolveConfigs } from '../config/resolve.ts';
 import { LvsgenError } from '../diagnostic.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import { ioError } from '../output/io-error.ts';
-import { loadTemplates, templatePath, type TemplateTexts } from '../render/load-templates.ts';
+import {
+  loadTemplates,
+  partialsFolder,
+  templatePath,
+  type TemplateTexts,
+} from '../render/load-templates.ts';
 import { place } from './phrases.ts';
 
 /** What `lvsgen templates` is told. */
@@ -25,14 +30,21 @@ export interface TemplatesOptions {
  */
 export async function templates(options: TemplatesOptions, io: Io): Promise<ExitCode> {
   const bundled = loadTemplates();
+  if (options.out === '') throw LvsgenError.of('--out is empty', 'name a folder');
   if (options.eject === undefined) {
+    if (options.out !== undefined) {
+      throw LvsgenError.of(
+        '--out is for --eject',
+        'name the templates to write out, or leave it out',
+      );
+    }
     for (const name of bundled.keys()) io.out(`${name}\n`);
     return exitCodes.clean;
   }
-  const names = options.eject.map((name) => known(name.replace(/\.hbs$/, ''), bundled));
+  const names = new Set(options.eject.map((name) => known(name.replace(/\.hbs$/, ''), bundled)));
   const folder =
     options.out === undefined ? await ownFolder(options, io) : resolve(io.cwd, options.out);
-  const taken = names.filter((name) => existsSync(templatePath(folder, name)));
+  const taken = [...names].filter((name) => existsSync(templatePath(folder, name)));
   if (taken.length > 0) {
     const files = taken.map((name) => place(io, templatePath(folder, name))).join(', ');
     const be = taken.length === 1 ? 'is' : 'are';
@@ -52,14 +64,14 @@ export async function templates(options: TemplatesOptions, io: Io): Promise<Exit
 }
 
 function known(name: string, bundled: TemplateTexts): string {
-  const candidates = [name, `partials/${name}`];
+  const candidates = [name, partialsFolder + name];
   const found = candidates.find((candidate) => bundled.has(candidate));
   if (found !== undefined) return found;
   const names = [...bundled.keys()];
   const lastOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
   const near = nearest(name, names) ?? nearest(lastOf(name), names.map(lastOf));
   throw LvsgenError.of(
-    `there is no template ${name}`,
+    `there is no template ${JSON.stringify(name)}`,
     near === undefined
       ? 'lvsgen templates lists them'
       : `did you mean ${names.find((one) => one === near || lastOf(one) === near) ?? near}?`,

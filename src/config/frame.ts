@@ -16,20 +16,26 @@ const widest = 100;
 /** What is shown before the caret of a line that is cut, in terminal columns. */
 const lead = 40;
 const cut = '…';
+/** What is looked at on either side of the caret, in UTF-16 units: a line may be as long as the config. */
+const reach = 1000;
 
 /** The lines around a place, numbered, with carets under the stretch that is meant. */
 export function codeFrame(lines: readonly string[], span: Span): string {
   const first = Math.max(1, span.line - linesBefore);
   const last = Math.min(lines.length, span.line + linesAfter);
   const gutter = String(last).length;
-  const from = windowStart(cellsOf(lines[span.line - 1] ?? ''), span.start);
+  const shift = Math.max(0, span.start - reach);
+  const near = { ...span, start: span.start - shift, end: span.end - shift };
+  const cellsIn = (number: number): readonly Cell[] =>
+    cellsOf((lines[number - 1] ?? '').slice(shift, span.start + reach));
+  const from = windowStart(cellsIn(span.line), near.start);
   const rows: string[] = [];
   for (let number = first; number <= last; number += 1) {
-    const visible = window(cellsOf(lines[number - 1] ?? ''), from);
+    const visible = window(cellsIn(number), from);
     const mark = number === span.line ? '>' : ' ';
     rows.push(`${mark} ${String(number).padStart(gutter)} | ${printed(visible)}`.trimEnd());
     if (number === span.line) {
-      rows.push(`  ${' '.repeat(gutter)} | ${carets(visible, span)}`);
+      rows.push(`  ${' '.repeat(gutter)} | ${carets(visible, near)}`);
     }
   }
   return rows.join('\n');

@@ -101,7 +101,7 @@ const clustersText =
 
 const templates = z
   .string()
-  .min(1)
+  .regex(/^\P{Cc}+$/u)
   .optional()
   .describe(
     'A folder of templates, as seen from the folder of this config, that replace the bundled ones of the same name.',

@@ -13,6 +13,8 @@ const names: Readonly<Record<string, string>> = {
 /** What a key is written like, where an example says more than a rule; with its parent, where it has several places. */
 const examples: Readonly<Record<string, string>> = {
   clusters: 'clusters: { web: { mode: dr, vips: [192.168.10.12], targets: [el7] } }',
+  templates: 'templates: templates, or leave it out',
+  defaults: 'defaults: { targets: [el7] }, or leave it out',
   mode: 'mode: dr',
   vips: 'vips: [192.168.10.12]',
   targets: 'targets: [el6, el7]',

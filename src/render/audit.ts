@@ -46,7 +46,12 @@ export function audit(library: Library, unit: Unit, view: unknown): readonly Dia
     const value = resolve(path, scope);
     if (value !== undefined && value !== null && typeof value !== 'function') return value;
     const problem = value === null ? 'is null in the view.' : 'does not exist in the view.';
-    report(passage, path, problem, 'Correct the path, or add the value to the view.');
+    report(
+      passage,
+      path,
+      problem,
+      'Correct the path: there are the values that the bundled template uses.',
+    );
     return undefined;
   }
 

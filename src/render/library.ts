@@ -6,6 +6,7 @@ import type { Findings, Site } from './findings.ts';
 import { inspect } from './inspect.ts';
 import { refusedAt, type Place } from './refusal.ts';
 import { shellScanner } from './shell-scanner.ts';
+import { partialsFolder } from './load-templates.ts';
 import { parseTemplate } from './parse.ts';
 import type { PartialCall } from './partial-constructs.ts';
 import { endOf, placeOf } from './places.ts';
@@ -35,8 +36,6 @@ export interface Library {
   partial(name: string): Unit | undefined;
 }
 
-const PARTIALS = 'partials/';
-
 /** How the text of each language is followed. */
 const inspections: Readonly<
   Record<Language, (file: string, program: Program, whole: boolean) => Findings>
@@ -64,7 +63,7 @@ export function createLibrary(
 
   function load(name: string, text: string): Unit {
     const file = fileOf(name);
-    const whole = !name.startsWith(PARTIALS);
+    const whole = !name.startsWith(partialsFolder);
     const program = parseTemplate(file, text);
     const findings = inspections[language](file, program, whole);
     requirePartials(file, findings);
@@ -78,7 +77,7 @@ export function createLibrary(
       // Whitespace control has been applied, and is not to be applied to its own result.
       ignoreStandalone: true,
     });
-    if (!whole) environment.registerPartial(name.slice(PARTIALS.length), template);
+    if (!whole) environment.registerPartial(name.slice(partialsFolder.length), template);
     return { file, program, template, inlines: findings.inlines, calls: findings.calls };
   }
 
@@ -93,18 +92,18 @@ export function createLibrary(
 
   function requirePartials(file: string, { calls, inlines }: Findings): void {
     for (const [name, inline] of inlines) {
-      if (templates.has(PARTIALS + name)) {
+      if (templates.has(partialsFolder + name)) {
         throw refusedAt(
           endOf(file, inline),
-          `The inline partial ${name} has the name of ${fileOf(PARTIALS + name)}.`,
+          `The inline partial ${name} has the name of ${fileOf(partialsFolder + name)}.`,
           'Rename one of them.',
         );
       }
     }
     for (const [partial, { name }] of calls) {
       if (typeof name !== 'string' || inlines.has(name)) continue;
-      if (!templates.has(PARTIALS + name)) throw unknownPartial(name, placeOf(file, partial));
-      if (!loading.has(PARTIALS + name)) unit(PARTIALS + name);
+      if (!templates.has(partialsFolder + name)) throw unknownPartial(name, placeOf(file, partial));
+      if (!loading.has(partialsFolder + name)) unit(partialsFolder + name);
     }
   }
 
@@ -131,7 +130,8 @@ export function createLibrary(
 
   return {
     unit,
-    partial: (name) => (templates.has(PARTIALS + name) ? unit(PARTIALS + name) : undefined),
+    partial: (name) =>
+      templates.has(partialsFolder + name) ? unit(partialsFolder + name) : undefined,
   };
 }
 
@@ -140,6 +140,6 @@ export function unknownPartial(name: string, place: Place): Error {
   return refusedAt(
     place,
     `There is no partial ${name}.`,
-    `Add ${PARTIALS}${name}.hbs to the templates, or correct the name.`,
+    `Add ${partialsFolder}${name}.hbs to the templates, or correct the name.`,
   );
 }

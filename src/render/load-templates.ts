@@ -1,11 +1,16 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { LvsgenError } from '../diagnostic.ts';
+import { ioError } from '../output/io-error.ts';
 
 const FOLDER = 'templates';
 const SUFFIX = '.hbs';
+const LARGEST = 1_000_000;
+
+/** Where the partials are below a folder of templates. */
+export const partialsFolder = 'partials/';
 
 /** Templates' texts by name below their folder: without `.hbs`, with `/`, sorted by name. */
 export type TemplateTexts = ReadonlyMap<string, string>;
@@ -25,13 +30,10 @@ export function loadTemplates(from: string | URL = import.meta.url): TemplateTex
 /**
  * Reads every template of a folder.
  *
- * @throws LvsgenError for a template that is not UTF-8, and the error of the system where it cannot be read
+ * @throws LvsgenError for what cannot be read, and for a template that is no text or no regular file
  */
 export function readTemplates(folder: string): TemplateTexts {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith(SUFFIX))
-    .map((path) => path.slice(0, -SUFFIX.length).split(sep).join('/'))
-    .sort();
+  const names = namesIn(folder).sort();
   return new Map(names.map((name) => [name, readTemplate(templatePath(folder, name))]));
 }
 
@@ -45,13 +47,30 @@ export function templatePath(folder: string, name: string): string {
   return join(folder, ...name.split('/')) + SUFFIX;
 }
 
-function readTemplate(file: string): string {
+function namesIn(folder: string): string[] {
   try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith(SUFFIX))
+      .map((path) => path.slice(0, -SUFFIX.length).split(sep).join('/'));
+  } catch (error) {
+    throw ioError(error, 'read', folder);
+  }
+}
+
+/** A folder of templates may hold anything: a pipe is never at its end, and a device has no end. */
+function readTemplate(file: string): string {
+  const refuse = (message: string, hint: string): LvsgenError =>
+    new LvsgenError([{ severity: 'error', message, hint, file }]);
+  try {
+    const found = statSync(file);
+    if (!found.isFile()) throw refuse('this is no regular file', 'put a template in its place');
+    if (found.size > LARGEST) {
+      throw refuse(`this template is larger than ${LARGEST} bytes`, 'shorten it, or move it away');
+    }
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    const message = 'this template is not UTF-8, so its text may be misread';
-    throw new LvsgenError([{ severity: 'error', message, hint: 'save it as UTF-8', file }]);
+    if (!(error instanceof TypeError)) throw ioError(error, 'read', file);
+    throw refuse('this template is not UTF-8, so its text may be misread', 'save it as UTF-8');
   }
 }
 

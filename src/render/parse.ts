@@ -26,13 +26,20 @@ export function parseTemplate(file: string, text: string): Program {
     throw new LvsgenError([
       {
         severity: 'error',
-        message: `The template is no valid Handlebars: ${error.message}`,
+        message: `The template is no valid Handlebars: ${reasonOf(error)}`,
         hint: 'Close every block with the name that opened it, and write \\{{ for two literal braces.',
         file,
         position: positionOf(error),
       },
     ]);
   }
+}
+
+/** Its generated parser lists every token that would do, by names of its own. */
+function reasonOf({ message }: Error): string {
+  const got = /\bgot '(\w+)'\s*$/.exec(message)?.[1];
+  if (got === undefined) return message.replaceAll(/\s*\n\s*/g, ' ');
+  return got === 'EOF' ? 'it ends inside a block.' : 'what stands here cannot stand here.';
 }
 
 /** Handlebars' own errors carry a position, those of its generated parser only name the line. */

@@ -2,10 +2,12 @@ import { nearest } from '../config/nearest.ts';
 import { LvsgenError } from '../diagnostic.ts';
 import {
   loadTemplates,
+  partialsFolder,
   readTemplates,
   templatePath,
   type TemplateTexts,
 } from './load-templates.ts';
+import { parseTemplate } from './parse.ts';
 
 /** The templates that clusters are rendered from. */
 export interface Templates {
@@ -13,8 +15,6 @@ export interface Templates {
   /** The file of a template as messages name it: absolute where it is the user's own. */
   readonly fileOf: (name: string) => string;
 }
-
-const PARTIALS = 'partials/';
 
 /** Templates that come with the package, or stand in their place in a test. */
 export function asBundled(texts: TemplateTexts): Templates {
@@ -26,13 +26,17 @@ export function asBundled(texts: TemplateTexts): Templates {
  * partials of other names too, which its templates call.
  *
  * @param folder absolute; without it all are the bundled ones
- * @throws LvsgenError when the folder cannot be read, or holds a template that nothing would use
+ * @throws LvsgenError when the folder cannot be read, or holds a template that does not parse or that nothing would use
  */
 export function templatesWith(folder: string | undefined): Templates {
   const bundled = asBundled(loadTemplates());
   if (folder === undefined) return bundled;
   const own = readTemplates(folder);
-  const called = new Set(Array.from(own.values(), callsOf).flat());
+  const called = new Set(
+    Array.from(own, ([name, text]) =>
+      partialsIn(parseTemplate(templatePath(folder, name), text)),
+    ).flat(),
+  );
   const unused = [...own.keys()].filter((name) => !bundled.texts.has(name) && !called.has(name));
   if (unused.length > 0) {
     throw new LvsgenError(
@@ -49,9 +53,15 @@ export function templatesWith(folder: string | undefined): Templates {
   };
 }
 
-/** The names of the partials that a template calls by their names. */
-function callsOf(text: string): readonly string[] {
-  return Array.from(text.matchAll(/\{\{~?#?>\s*([\w/.-]+)/g), ([, name]) => `${PARTIALS}${name}`);
+/** The templates of the partials that are called by their names somewhere below. */
+function partialsIn(node: unknown): readonly string[] {
+  if (Array.isArray(node)) return node.flatMap(partialsIn);
+  if (typeof node !== 'object' || node === null) return [];
+  const { type, name } = node as { readonly type?: unknown; readonly name?: unknown };
+  const below = Object.values(node).flatMap(partialsIn);
+  if (type !== 'PartialStatement') return below;
+  const { original } = name as { readonly original?: unknown };
+  return [`${partialsFolder}${String(original)}`, ...below];
 }
 
 function unusedTemplate(
@@ -59,8 +69,8 @@ function unusedTemplate(
   bundled: TemplateTexts,
 ): { readonly message: string; readonly hint: string } {
   const near = nearest(name, [...bundled.keys()]);
-  const message = name.startsWith(PARTIALS)
-    ? `no template calls a partial ${name.slice(PARTIALS.length)}, and no bundled one has this name`
+  const message = name.startsWith(partialsFolder)
+    ? `no template calls a partial ${name.slice(partialsFolder.length)}, and no bundled one has this name`
     : `there is no bundled template ${name} that this one could replace`;
   const hint =
     near === undefined

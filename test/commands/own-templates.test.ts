@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadTemplates } from '../../src/render/load-templates.ts';
 import { put, treeOf } from '../output/tree.ts';
-import { lvsgen } from './lvsgen.ts';
+import { lvsgen, type Outcome } from './lvsgen.ts';
 import { fourLines, project } from './project.ts';
 
 const config = `templates: own\n${fourLines}`;
@@ -96,7 +97,65 @@ describe('templates of the user', () => {
   });
 
   it.each([
+    ['pipe', (path: string): void => void spawnSync('mkfifo', [path]), 'this is no regular file'],
+    [
+      'device',
+      (path: string): void => {
+        symlinkSync('/dev/zero', path);
+      },
+      'this is no regular file',
+    ],
+    [
+      'folder',
+      (path: string): void => {
+        mkdirSync(path);
+      },
+      'this is no regular file',
+    ],
+    [
+      'link to nothing',
+      (path: string): void => {
+        symlinkSync('nowhere', path);
+      },
+      'cannot read this: ',
+    ],
+    [
+      'large file',
+      (path: string): void => {
+        writeFileSync(path, 'x'.repeat(1_000_001));
+      },
+      'this template is larger than 1000000 bytes',
+    ],
+  ])('are refused where one is a %s', async (_, make, complaint) => {
+    const folder = withTemplates({ 'README.md': '' });
+    make(join(folder, 'own/x.hbs'));
+    const { code, stderr } = await lvsgen(folder, ['check']);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`own/x.hbs: error: ${complaint}`);
+  });
+
+  it('may call a partial by a name in quotes, and not in a comment', async () => {
+    const header = bundled.get('partials/chkconfig-header') ?? '';
+    const call = (text: string): Promise<Outcome> =>
+      lvsgen(
+        withTemplates({
+          'partials/chkconfig-header.hbs': `${header}${text}\n`,
+          'partials/site.hbs': '# Site.\n',
+        }),
+        ['render', '--no-lint'],
+      );
+    expect(await call('{{> "site"}}')).toMatchObject({ code: 0 });
+    expect((await call('{{!-- {{> site}} --}}')).stderr).toContain('no template calls a partial');
+  });
+
+  it.each([
     ['missing', (): void => undefined],
+    [
+      'too long',
+      (folder: string): void => {
+        put(folder, 'lvsgen.yaml', config.replace('own', 'x'.repeat(5000)));
+      },
+    ],
     [
       'a file',
       (folder: string): void => {
@@ -158,10 +217,11 @@ describe('lvsgen templates', () => {
 
   it.each([
     [['suppress-arp'], 'wrote own/partials/suppress-arp.hbs\n'],
-    [['service/unit.hbs', 'partials/plan'], 'there is no template partials/plan\n'],
+    [['service/unit.hbs', 'partials/plan'], 'there is no template "partials/plan"\n'],
+    [['suppress-arp', 'partials/suppress-arp'], 'wrote own/partials/suppress-arp.hbs\n'],
     [['supress-arp'], 'did you mean partials/suppress-arp?'],
     [['front'], 'did you mean service/front?'],
-    [['../../etc/passwd'], 'there is no template ../../etc/passwd'],
+    [['../../etc/passwd'], 'there is no template "../../etc/passwd"'],
     [['service/front'], 'own/service/front.hbs is there already'],
   ])('of %s says so', async (names, said) => {
     const folder = withTemplates({ 'service/front.hbs': front });
@@ -180,5 +240,11 @@ describe('lvsgen templates', () => {
     expect(stderr).toContain('the config names no folder for templates of your own');
     const argv = ['templates', '--eject', 'service/unit', '--out', 'elsewhere'];
     expect((await lvsgen(folder, argv)).stderr).toBe('wrote elsewhere/service/unit.hbs\n');
+    for (const odd of [
+      ['--eject', 'service/unit', '--out', ''],
+      ['--out', 'x'],
+    ]) {
+      expect((await lvsgen(folder, ['templates', ...odd])).code).toBe(2);
+    }
   });
 });

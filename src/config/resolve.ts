@@ -9,6 +9,7 @@ import { inOrder, toDiagnostic, type Origin } from './diagnose.ts';
 import type { LoadedConfig } from './load.ts';
 import { whereWritten } from './merge-defaults.ts';
 import { nameTaken } from './name-taken.ts';
+import { plainData } from './plain-data.ts';
 import { readClusters } from './read-clusters.ts';
 
 /** What one config means. */
@@ -45,7 +46,8 @@ export function resolveConfigs(loaded: readonly LoadedConfig[]): Resolved {
  * @throws LvsgenError with everything that is wrong with it and all warnings
  */
 export function resolveConfig(config: Config): Resolved {
-  return resolveAll([{ config, dir: process.cwd(), origin: {}, findings: [] }]);
+  const plain = plainData(config) as Config;
+  return resolveAll([{ config: plain, dir: process.cwd(), origin: {}, findings: [] }]);
 }
 
 interface Source {

@@ -126,4 +126,53 @@ describe('a config in TypeScript', () => {
       ],
     );
   });
+
+  it.each([
+    [
+      'a module that throws',
+      "export const x: string = 'x';\nthrow new Error('boom\\nbar');\n",
+      'the config throws Error: boom bar',
+      2,
+    ],
+    [
+      'a module that does not parse',
+      'export const x = [\n',
+      'this is not TypeScript: Unexpected token',
+      2,
+    ],
+  ])('imports %s, which is named', async (_, module, message, line) => {
+    await writeFile(join(folder, 'm.ts'), module);
+    const found = await failure("import { x } from './m.ts';", 'export default x;');
+    expect(found).toMatchObject({ file: join(folder, 'm.ts'), message, position: { line } });
+  });
+
+  it.each([
+    [
+      'a message that is a number',
+      "const e: any = new Error('x'); e.message = 7; throw e;",
+      'the config throws Error: 7',
+    ],
+    [
+      'a message that throws',
+      "const e = new Error('x'); Object.defineProperty(e, 'message', { get() { throw 1; } }); throw e;",
+      'the config throws an error without words',
+    ],
+    [
+      'a getter that throws',
+      "export default { get clusters() { throw new Error('no'); } };",
+      'the config throws Error: no',
+    ],
+    [
+      'a proxy that throws',
+      "export default { clusters: new Proxy({}, { ownKeys() { throw new Error('no'); } }) };",
+      'the config throws Error: no',
+    ],
+    [
+      'a map that contains itself',
+      'const d: any = {}; d.arp = d; export default { defaults: d, clusters: { web: d } };',
+      'defaults.arp.arp.arp is nested more than 32 levels deep, or contains itself',
+    ],
+  ])('has %s', async (_, line, message) => {
+    expect(await failure(line)).toMatchObject({ message });
+  });
 });

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import type { Diagnostic } from '../diagnostic.ts';
+import { SourceText, type Place } from './source-text.ts';
+import { describeValue } from './value-wording.ts';
+
+/** The files that run a config stand below these; what stands above it in a stack is the user's own. */
+const machinery = dirname(fileURLToPath(import.meta.url));
+
+type Placed = Partial<Place> & { readonly file: string };
+
+/**
+ * Tells why a config in TypeScript does not run, by whatever it has thrown.
+ *
+ * @param path absolute
+ * @param text what stands in the config
+ * @param file the config as the user would name it
+ */
+export function describeFailure(
+  error: unknown,
+  path: string,
+  text: string,
+  file: string,
+): Diagnostic {
+  const told = error instanceof Error ? wordsOf(error) : undefined;
+  if (told === undefined) {
+    const message = `the config throws ${error instanceof Error ? 'an error without words' : describeValue(error)}`;
+    return { severity: 'error', message, hint: 'throw an Error, which says where', file };
+  }
+  const { name, message: words, stack } = told;
+  const placed = (module: string, at: (source: SourceText) => Place): Placed => {
+    const isConfig = module === path;
+    const source = isConfig ? text : textOf(module);
+    return {
+      file: isConfig ? file : module,
+      ...(source === undefined ? {} : at(new SourceText(source))),
+    };
+  };
+  if (words.startsWith('ParseError: ')) {
+    const [first = ''] = words.slice('ParseError: '.length).split('\n');
+    // Jiti names the place in the message, with a column from zero; it may be in an imported module.
+    const [, module = path, line, column] = /^\s*(.+):(\d+):(\d+)\s*$/m.exec(words) ?? [];
+    return {
+      severity: 'error',
+      message: `this is not TypeScript: ${first.trim()}`,
+      hint: 'mend the syntax',
+      ...(line === undefined
+        ? { file }
+        : placed(module, (source) => source.placeAt(Number(line), Number(column)))),
+    };
+  }
+  const [own = ''] = words.split('\nRequire stack:');
+  const frame = ownFrame(stack);
+  return {
+    severity: 'error',
+    message: `the config throws ${name}: ${own.trim().replaceAll(/\s*\n\s*/g, ' ')}`,
+    hint: 'mend what throws there',
+    ...(frame === undefined
+      ? { file }
+      : placed(frame.module, (source) => source.placeOfLine(frame.line))),
+  };
+}
+
+/** What an error says of itself; nothing where even that throws. */
+function wordsOf(error: Error): { name: string; message: string; stack: string } | undefined {
+  const text = (value: unknown): string => String(value);
+  try {
+    return {
+      name: text(error.name),
+      message: text(error.message),
+      stack: text(error.stack),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The line in the user's own code: a column of the stack counts in the JavaScript that it became. */
+function ownFrame(stack: string): { readonly module: string; readonly line: number } | undefined {
+  const frames = stack.matchAll(/(?:\(|at |async )(?:file:\/\/)?(\/[^\n():]+):(\d+):\d+/g);
+  for (const [, module = '', line] of frames) {
+    const isMachinery = module.startsWith(`${machinery}/`) || module.includes('/node_modules/');
+    if (!isMachinery) return { module, line: Number(line) };
+  }
+  return undefined;
+}
+
+function textOf(module: string): string | undefined {
+  try {
+    return readFileSync(module, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

@@ -42,6 +42,8 @@ export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 
 function firstPlace(problem: Problem, origin: Origin, { file, locate }: Origin): string {
   if (problem.first === undefined) return '';
+  // What stands in defaults collides with itself.
+  if (file === origin.file && keyText(problem.first) === keyText(problem.path)) return '';
   const position = locate?.(problem.first, 'value')?.position;
   const line = position ? `, in line ${position.line}` : '';
   const other = file === origin.file ? '' : `${line === '' ? ', in' : ' of'} ${file ?? ''}`;

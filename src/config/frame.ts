@@ -17,7 +17,7 @@ const widest = 100;
 const lead = 40;
 const cut = '…';
 /** What is looked at on either side of the caret, in UTF-16 units: a line may be as long as the config. */
-const reach = 1000;
+const reach = 200;
 
 /** The lines around a place, numbered, with carets under the stretch that is meant. */
 export function codeFrame(lines: readonly string[], span: Span): string {

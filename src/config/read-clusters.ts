@@ -7,6 +7,7 @@ import { below, type KeyPath, type Problem } from '../model/problem.ts';
 import { Refusal } from '../model/refusal.ts';
 import { problemsOf } from './issue-wording.ts';
 import { mergeDefaults, type PlainMap, whereWritten } from './merge-defaults.ts';
+import { firstProblems, mostDefaults, mostProblems, weightOf } from './most-problems.ts';
 import { clusterSchemas, outerSchema, sharedSchema, undecidedSchema } from './schema.ts';
 import { exampleOf, isPlainMap } from './value-wording.ts';
 
@@ -25,13 +26,17 @@ export function readClusters(config: unknown): ReadClusters {
   if (entries?.length === 0) problems.push(noClusters);
   const defaults = Object.fromEntries(entriesOf(config, 'defaults') ?? []);
   const inDefaults = defaultsProblems(defaults);
+  const repeated = weightOf(defaults) * (entries?.length ?? 0);
+  if (repeated > mostDefaults) return { clusters, problems: [tooManyDefaults(repeated)] };
   for (const [name, value] of entries ?? []) {
     const outcome = readCluster(name, value, defaults);
-    problems.push(...outcome.problems);
+    for (const problem of outcome.problems) problems.push(problem);
     if (outcome.cluster) clusters.push(outcome.cluster);
+    // No cluster is made of the config any more: what is wrong with the rest is told when this is mended.
+    if (problems.length > mostProblems && problems.some(isError)) break;
   }
   const written = problems.map((problem) => whereWritten(problem, config));
-  return { clusters, problems: onceInDefaults([...inDefaults, ...written]) };
+  return { clusters, problems: firstProblems(onceInDefaults([...inDefaults, ...written])) };
 }
 
 const noClusters: Problem = {
@@ -41,6 +46,12 @@ const noClusters: Problem = {
   message: 'clusters is empty',
   hint: `write ${exampleOf(['clusters']) ?? ''}`,
 };
+
+function tooManyDefaults(repeated: number): Problem {
+  const message = `defaults would put ${repeated} values into the clusters, and ${mostDefaults} are the most`;
+  const hint = 'write long lists only where they are needed';
+  return { severity: 'error', path: ['defaults'], at: 'key', message, hint };
+}
 
 interface Outcome {
   readonly cluster?: Cluster;

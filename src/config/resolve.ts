@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import { inOrder, toDiagnostic, type Origin } from './diagnose.ts';
 import type { LoadedConfig } from './load.ts';
 import { whereWritten } from './merge-defaults.ts';
+import { mostProblems } from './most-problems.ts';
 import { nameTaken } from './name-taken.ts';
 import { plainData } from './plain-data.ts';
 import { readClusters } from './read-clusters.ts';
@@ -93,11 +94,17 @@ function sharedBetween(
   owners: ReadonlyMap<string, Source>,
 ): ReadonlyMap<Source, readonly Diagnostic[]> {
   const found = new Map<Source, Diagnostic[]>();
+  const places = new Set<string>();
   for (const problem of sharedProblems(clusters)) {
     const source = owners.get(String(problem.path[0]));
     const first = owners.get(String(problem.first?.[0])) ?? source;
     if (source === undefined || first === undefined) throw new Error('a cluster of no config');
     const written = whereWritten(below(['clusters'], problem), source.config, first.config);
+    const place = JSON.stringify(written.path);
+    // What is shared because it stands in defaults is shared by all, and told once.
+    if (written.path[0] === 'defaults' && places.has(place)) continue;
+    places.add(place);
+    if (places.size > mostProblems && problem.severity === 'warning') continue;
     const diagnostic = toDiagnostic(written, source.origin, first.origin);
     const told = found.get(source);
     if (told === undefined) found.set(source, [diagnostic]);
@@ -112,9 +119,17 @@ function withFindings(
   others: readonly Diagnostic[],
 ): Diagnostic[] {
   const found = new Set(findings.map(placeKey));
+  const told = new Set<string>();
   return [
     ...findings,
-    ...others.filter((one) => one.position === undefined || !found.has(placeKey(one))),
+    ...others.filter((one) => {
+      if (one.position === undefined) return true;
+      // A map that is merged is wrong in the same place for each cluster that it is merged into.
+      const key = `${placeKey(one)} ${one.message}`;
+      const isNew = !found.has(placeKey(one)) && !told.has(key);
+      told.add(key);
+      return isNew;
+    }),
   ];
 }
 

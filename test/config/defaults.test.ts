@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Config } from '../../src/config/config.ts';
 import { resolveConfig } from '../../src/config/resolve.ts';
 import { anyConfig } from '../cases/any-config.ts';
-import { complaints, resolveYaml } from './support.ts';
+import { complaints, inOneLine, resolveYaml } from './support.ts';
 
 const realServers = 'realServers: [{ address: 192.0.2.21 }]';
 
@@ -107,6 +107,44 @@ describe('defaults', () => {
       expect.stringMatching(`^1:13 error defaults.${key}: there is no key`),
     ]);
     expect(({} as { mode?: string }).mode).toBeUndefined();
+  });
+
+  it('that clusters share by standing there are told once', async () => {
+    const text = [
+      'defaults: { mode: dr, targets: [el7], vips: [192.0.2.10] }',
+      'clusters: { a: {}, b: {}, c: {} }',
+    ];
+    const { warnings } = await resolveYaml(text.join('\n'));
+    expect(warnings.map(inOneLine)).toEqual([
+      '1:46 warning defaults.vips[0]: 192.0.2.10 is a VIP of the cluster a too: on a host that runs both, it stays up until both have stopped [that is right for farms that serve other ports of it, and else a slip]',
+    ]);
+  });
+
+  it.each([
+    ['wrong', '192.0.2.300', 2000, 1900],
+    ['right', '192.0.2.', 600, 250],
+  ])(
+    'that are %s are read in bounded time, however often they count',
+    async (_, vip, count, vips) => {
+      const lists = Array.from({ length: vips }, (_none, index) =>
+        vip.endsWith('.') ? `${vip}${index}` : vip,
+      );
+      const names = Array.from({ length: count }, (_none, index) => `c${index}: {}`);
+      const text = `defaults: { mode: dr, targets: [el7], vips: [${lists.join(', ')}] }\nclusters: { ${names.join(', ')} }\n`;
+      const started = performance.now();
+      await complaints(text);
+      expect(performance.now() - started).toBeLessThan(10_000);
+    },
+  );
+
+  it('are not read where they would be millions', async () => {
+    const vips = Array.from({ length: 2000 }, () => '192.0.2.1').join(', ');
+    const names = Array.from({ length: 2000 }, (_none, index) => `c${index}: {}`).join(', ');
+    expect(await complaints(`defaults: { vips: [${vips}] }\nclusters: { ${names} }\n`)).toEqual([
+      expect.stringMatching(
+        /^1:1 error defaults: defaults would put 4004000 values into the clusters/,
+      ),
+    ]);
   });
 
   it('of all that one cluster says mean the same as the cluster by itself', () => {

@@ -30,7 +30,7 @@ describe('merge keys', () => {
     expect(clusters[2]).toMatchObject({ nodes: [{ target: { name: 'el9' } }] });
   });
 
-  it('lead to the place where a wrong value is written', async () => {
+  it('lead to the place where a wrong value is written, once', async () => {
     const text = [
       'clusters:',
       `  a: &a { ${base}, arp: { ignore: 4 } }`,
@@ -38,7 +38,6 @@ describe('merge keys', () => {
     ];
     expect(await complaints(text.join('\n'))).toEqual([
       expect.stringMatching(/^2:\d+ error clusters\.a\.arp\.ignore: /),
-      expect.stringMatching(/^2:\d+ error clusters\.b\.arp\.ignore: /),
       expect.stringMatching(/^3:23 error clusters\.b\.vips\[0\]: /),
     ]);
   });

@@ -31,16 +31,22 @@ export async function run(argv: readonly string[], io: Io, version: string): Pro
     return code;
   } catch (error) {
     if (!(error instanceof LvsgenError)) throw error;
-    createReport({ format: 'text' }, io, version).tell(error.diagnostics);
+    const report = createReport(reportOptions({ format: formatIn(argv) }), io, version);
+    report.tell(error.diagnostics);
+    report.end();
     return exitCodes.failure;
   }
 }
 
 /** How the report of a command is printed; formats of other things, such as drawings, do not concern it. */
 function reportOptions(options: unknown): ReportOptions {
-  const { format, config } = options as Partial<Record<keyof ReportOptions, unknown>>;
-  return {
-    format: reportFormats.find((name) => name === format) ?? 'text',
-    config: Array.isArray(config) ? config.map(String) : undefined,
-  };
+  const { format } = options as { readonly format?: unknown };
+  return { format: reportFormats.find((name) => name === format) ?? 'text' };
+}
+
+/** The format that a call asks for which is not understood as a whole. */
+function formatIn(argv: readonly string[]): string | undefined {
+  const at = argv.findLastIndex((word) => /^--format(?:=|$)/.test(word));
+  const word = argv[at] ?? '';
+  return word.includes('=') ? word.slice(word.indexOf('=') + 1) : argv[at + 1];
 }

@@ -1,5 +1,6 @@
-import { join, resolve } from 'node:path';
-import { loadConfigs } from '../config/load-configs.ts';
+import { realpath } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { configFiles, loadConfigs } from '../config/load-configs.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import { type Resolved, resolveConfigs } from '../config/resolve.ts';
 import { LvsgenError } from '../diagnostic.ts';
@@ -53,10 +54,10 @@ export async function selected(
   folder = 'generated',
 ): Promise<readonly Selected[]> {
   const { cwd, readStdin } = io;
-  const trees = await treesOf(
-    await loadConfigs({ files: options.config ?? [], cwd, readStdin }),
-    outFolder(options, cwd, folder),
-  );
+  const files = await configFiles({ files: options.config ?? [], cwd });
+  for (const file of files) report.about(file);
+  const loaded = await loadConfigs({ files, cwd, readStdin });
+  const trees = await treesOf(loaded, outFolder(options, cwd, folder));
   refuseUnknownClusters(options.cluster ?? [], trees);
   report.tell(trees.flatMap(({ warnings }) => warnings));
   return trees;
@@ -71,6 +72,16 @@ export function outFolder(
   return ({ dir }) => (out === undefined ? join(dir, folder) : resolve(cwd, out));
 }
 
+/** Where a folder is or would be, by whatever links it is named. */
+async function realPlace(folder: string): Promise<string> {
+  try {
+    return await realpath(folder);
+  } catch {
+    const parent = dirname(folder);
+    return parent === folder ? folder : join(await realPlace(parent), basename(folder));
+  }
+}
+
 /**
  * Validates configs.
  *
@@ -81,12 +92,15 @@ export async function treesOf(
   loaded: readonly LoadedConfig[],
   outOf: (config: LoadedConfig) => string,
 ): Promise<readonly Selected[]> {
-  const folders = new Map<string, LoadedConfig[]>();
+  const folders = new Map<string, { out: string; configs: LoadedConfig[] }>();
   for (const config of loaded) {
     const out = outOf(config);
-    folders.set(out, [...(folders.get(out) ?? []), config]);
+    const real = await realPlace(out);
+    const folder = folders.get(real);
+    if (folder === undefined) folders.set(real, { out, configs: [config] });
+    else folder.configs.push(config);
   }
-  return forAll([...folders], ([out, configs]) => ({ out, ...resolveConfigs(configs) }));
+  return forAll([...folders.values()], ({ out, configs }) => ({ out, ...resolveConfigs(configs) }));
 }
 
 /**

@@ -25,7 +25,7 @@ export interface RenderOptions extends GenerateOptions, LintCommandOptions, Repo
  */
 export async function render(options: RenderOptions, io: Io, report: Report): Promise<ExitCode> {
   if (options.stdout !== undefined) {
-    if (options.watch) throw LvsgenError.of('--watch does not go together with --stdout');
+    refuseBesideStdout(options);
     const files = (await generated(options, io, report)).flatMap((tree) => tree.files);
     io.out(oneFile(files, options.stdout).content);
     return exitCodes.clean;
@@ -58,6 +58,14 @@ async function write(
     io.err(account(comparison, io));
   }
   return exitCodes.clean;
+}
+
+/** What is printed then is the file, and nothing else. */
+function refuseBesideStdout({ watch, format }: RenderOptions): void {
+  const odd = [...(watch ? ['--watch'] : []), ...(format === 'text' ? [] : [`--format ${format}`])];
+  if (odd.length === 0) return;
+  const message = `${odd.join(' and ')} ${odd.length === 1 ? 'does' : 'do'} not go together with --stdout`;
+  throw LvsgenError.of(message, 'leave one of them out');
 }
 
 /** Rendering for ever has no end at which a document could be printed, nor can standard input be read again. */

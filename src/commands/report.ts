@@ -6,14 +6,14 @@ import { placed } from './phrases.ts';
 /** How diagnostics are printed. */
 export interface ReportOptions {
   readonly format: ReportFormat;
-  /** The configs as the user names them. */
-  readonly config?: readonly string[] | undefined;
 }
 
 /** Takes what there is to tell in the course of a command. */
 export interface Report {
   /** Tells about the work, or, as `data`, what the command is run for. */
   tell(diagnostics: readonly Diagnostic[], as?: 'message' | 'data'): void;
+  /** Takes the config that the command is about, for what has no file and is told where each has one. */
+  about(file: string): void;
   /** Has to be called at the end, whatever happened. */
   end(): void;
 }
@@ -23,16 +23,21 @@ export interface Report {
  * on stdout at the end, also where there was nothing to tell, so that who reads it finds it whole.
  */
 export function createReport(options: ReportOptions, io: Io, version: string): Report {
-  const { format, config } = options;
+  const { format } = options;
+  let config: string | undefined;
+  const about = (file: string): void => {
+    config ??= file;
+  };
   const told: Diagnostic[] = [];
   const textOf = (diagnostics: readonly Diagnostic[]): string =>
     reporters[format](placed(io, diagnostics), {
       colour: io.colour,
       version,
-      ...(config?.[0] === undefined ? {} : { config: config[0] }),
+      ...(config === undefined ? {} : { config }),
     });
   if (format === 'text') {
     return {
+      about,
       tell(diagnostics, as = 'message') {
         if (diagnostics.length > 0) (as === 'data' ? io.out : io.err)(textOf(diagnostics));
       },
@@ -40,6 +45,7 @@ export function createReport(options: ReportOptions, io: Io, version: string): R
     };
   }
   return {
+    about,
     tell: (diagnostics) => void told.push(...diagnostics),
     end() {
       io.out(textOf(told));

@@ -1,5 +1,5 @@
-import { lstat } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
+import { lstat, realpath } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 
 import { LvsgenError } from '../diagnostic.ts';
@@ -32,12 +32,20 @@ export async function loadConfigs(options: LoadAllOptions): Promise<readonly Loa
 export async function configFiles({ files, cwd }: LoadAllOptions): Promise<readonly string[]> {
   if (files.length === 0) return [relative(cwd, await findConfig(cwd))];
   const named = await Promise.all(files.map((file) => expand(file, cwd)));
-  const byPath = new Map<string, string>();
+  const distinct = new Map<string, string>();
   for (const file of named.flat()) {
-    const path = file === '-' ? file : resolve(cwd, file);
-    if (!byPath.has(path)) byPath.set(path, file);
+    const key = file === '-' ? file : await identity(resolve(cwd, file));
+    if (!distinct.has(key)) distinct.set(key, file);
   }
-  return [...byPath.values()];
+  return [...distinct.values()];
+}
+
+/** Links to one file are one config in each folder that they stand in, since it is rendered beside them. */
+async function identity(path: string): Promise<string> {
+  const [file, folder] = await Promise.all(
+    [path, dirname(path)].map((one) => realpath(one).catch(() => one)),
+  );
+  return JSON.stringify([file, folder]);
 }
 
 /** A file that is there is meant by its name, whatever characters that has. */

@@ -52,3 +52,33 @@ describe.each(Object.keys(occasions))('%s', (occasion) => {
     }
   });
 });
+
+it('reports a call that is not understood in the format that it asks for', async () => {
+  for (const argv of [
+    ['check', '--format', 'json', '--foo'],
+    ['lint', '--role', 'nix', '--format=json'],
+  ]) {
+    const { code, stdout, stderr } = await lvsgen(project(), argv);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({ diagnostics: [{ severity: 'error' }] });
+  }
+});
+
+it('names the config that was found for what has no file', async () => {
+  const folder = project();
+  put(folder, 'below/x', '');
+  const argv = ['lint', '--format', 'gitlab', '--shellcheck', '/nowhere/shellcheck'];
+  const { stdout } = await lvsgen(join(folder, 'below'), argv);
+  expect(JSON.parse(stdout)).toMatchObject([{ location: { path: '../lvsgen.yaml' } }]);
+});
+
+it('does not go together with the text of a script', async () => {
+  const { code, stdout } = await lvsgen(project(), [
+    'render',
+    '--stdout=lvs-web',
+    '--format',
+    'json',
+  ]);
+  expect(code).toBe(2);
+  expect(stdout).toContain('--format json does not go together with --stdout');
+});

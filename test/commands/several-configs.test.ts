@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { put, treeOf } from '../output/tree.ts';
@@ -96,4 +97,13 @@ it('are written all or none', async () => {
   expect(code).toBe(2);
   expect(stderr).toContain("somebody else's file stands where a rendered file has to go");
   expect(treeOf(folder)).toEqual(before);
+});
+
+it('are rendered together into one folder, by whatever links it is named', async () => {
+  const folder = sites();
+  symlinkSync('east', join(folder, 'link'));
+  const argv = ['--no-lint', '-c', 'east/web.yaml', '-c', 'link/mail.yaml'];
+  const { stderr } = await lvsgen(folder, ['render', ...argv]);
+  expect(stderr).toMatch(/^east\/generated: 3 created$/m);
+  expect((await lvsgen(folder, ['render', ...argv])).stderr).toMatch(/: 3 unchanged$/m);
 });

@@ -21,7 +21,6 @@ it.for([
   [['diff', '--', 'main'], 'unknown argument: main'],
   [['diff', '--output=x'], 'unknown argument: output'],
   [['diff', 'main', 'HEAD'], 'unknown argument: HEAD'],
-  [['diff', '--format', 'json'], 'Choices: "text", "markdown"'],
   [['check', '--shellcheck', 'x'], 'unknown argument: shellcheck'],
   [['render', '--cluster', 'nope'], 'lvsgen.yaml has no cluster nope'],
 ] as const)('refuses %j in words, with exit code 2', async ([argv, message]) => {

@@ -32,7 +32,8 @@ export async function findConfig(cwd: string): Promise<string> {
   );
 }
 
-async function isThere(path: string): Promise<boolean> {
+/** Tells whether something stands at a path, be it a link that leads nowhere. */
+export async function isThere(path: string): Promise<boolean> {
   try {
     await lstat(path);
     return true;

@@ -1,10 +1,10 @@
-import { lstat, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 
 import { LvsgenError } from '../diagnostic.ts';
 import { forAll } from '../for-all.ts';
-import { findConfig } from './find.ts';
+import { findConfig, isThere } from './find.ts';
 import { loadConfig, type LoadedConfig, type LoadOptions } from './load.ts';
 
 /** Which configs are meant. */
@@ -58,13 +58,4 @@ async function expand(file: string, cwd: string): Promise<readonly string[]> {
     `no file matches ${file}, which --config names`,
     'mend the pattern, and put it in quotes so that the shell leaves it alone',
   );
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,14 +1,23 @@
+import { configFiles } from '../config/load-configs.ts';
 import { LvsgenError } from '../diagnostic.ts';
 import { forAll } from '../for-all.ts';
+import { generate } from '../generate.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import type { RenderedFile } from '../model/artifact.ts';
 import { compare } from '../output/compare.ts';
 import { write as writeFiles } from '../output/write.ts';
 import { account } from './account.ts';
-import { type Generated, type GenerateOptions, generated, selectionOf } from './generated.ts';
+import {
+  type Generated,
+  type GenerateOptions,
+  generated,
+  selected,
+  selectionOf,
+} from './generated.ts';
 import { type LintCommandOptions, passesLint } from './lint-files.ts';
 import { leftAlone, plural } from './phrases.ts';
 import type { Report, ReportOptions } from './report.ts';
+import type { BeforeTemplates } from './watch.ts';
 
 /** What `lvsgen render` is told. */
 export interface RenderOptions extends GenerateOptions, LintCommandOptions, ReportOptions {
@@ -31,14 +40,25 @@ export async function render(options: RenderOptions, io: Io, report: Report): Pr
     return exitCodes.clean;
   }
   if (!options.watch) return write(await generated(options, io, report), options, io, report);
-  refuseOddWatch(options);
+  return renderForEver(options, io, report);
+}
+
+async function renderForEver(given: RenderOptions, io: Io, report: Report): Promise<never> {
+  refuseOddWatch(given);
+  const names = given.config ?? [];
+  const found = await configFiles({ files: names, cwd: io.cwd });
+  // A config is looked for once: one farther up is not to take the place of one that is removed for a while.
+  const options = { ...given, config: names.length === 0 ? found : names };
+  const selection = selectionOf(options);
   const { watch } = await import('./watch.ts');
-  const again = async (): Promise<readonly string[]> => {
-    const trees = await generated(options, io, report);
-    await write(trees, options, io, report);
-    return trees.flatMap(({ configs }) => configs.flatMap(({ templates }) => templates ?? []));
+  const renderOnce = async (beforeTemplates: BeforeTemplates): Promise<void> => {
+    const trees = await selected(options, io, report);
+    const configs = trees.flatMap((tree) => tree.configs);
+    await beforeTemplates(configs.flatMap(({ templates }) => templates ?? []));
+    const rendered = trees.map((tree) => ({ ...tree, files: generate(tree.configs, selection) }));
+    await write(rendered, options, io, report);
   };
-  return watch(again, options, io, report);
+  return watch(renderOnce, options, io, report);
 }
 
 async function write(

@@ -1,14 +1,22 @@
-import { once } from 'node:events';
 import type { Stats } from 'node:fs';
 import { dirname } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { type FSWatcher, watch as watchPaths } from 'chokidar';
 import { LvsgenError } from '../diagnostic.ts';
 import type { Io } from '../io.ts';
+import { errorCode, ioError } from '../output/io-error.ts';
+import { bundledFolder } from '../render/load-templates.ts';
 import type { SelectOptions } from './generated.ts';
 import { plural } from './phrases.ts';
 import type { Report } from './report.ts';
-import { stateOf, type WatchedFiles, watchedFiles } from './watched-files.ts';
+import {
+  differ,
+  presentFolder,
+  type State,
+  stateOf,
+  stateOfTemplates,
+  type WatchedFiles,
+  watchedFiles,
+} from './watched-files.ts';
 
 /** Milliseconds: editors write a file in several steps, and people save several files at once. */
 const settle = 100;
@@ -16,98 +24,126 @@ const settle = 100;
 const never = /[/\\](?:node_modules|\.git)(?:[/\\]|$)/;
 const configLike = /\.(?:ya?ml|json|[cm]?[jt]s)$/;
 
+/** Takes the folders of templates that the configs name, before these are read. */
+export type BeforeTemplates = (folders: readonly string[]) => Promise<void>;
+
+/** What the output depends on. */
+interface Watched extends WatchedFiles {
+  /** Folders of templates, absolute. */
+  readonly templates: readonly string[];
+}
+
 /**
  * Runs `render` now and after each change of what its output depends on, for ever. What is wrong is told, and the
  * change that mends it is waited for.
  *
- * @param render renders, and returns the folders of templates that the configs name
- * @throws LvsgenError when there is no config to begin with
+ * @param options of which `config` names the configs: they are not looked for
+ * @throws LvsgenError when the system does not let the files be watched
  */
 export async function watch(
-  render: () => Promise<readonly string[]>,
+  render: (beforeTemplates: BeforeTemplates) => Promise<unknown>,
   options: SelectOptions,
   io: Io,
   report: Report,
 ): Promise<never> {
-  let templates: readonly string[] = [];
-  const find = (): Promise<WatchedFiles> => watchedFiles(options, templates, io);
-  let watched = await find();
   for (;;) {
-    const before = await stateOf(await find().catch(() => watched));
+    const configs = await watchedFiles(options, io);
+    // Each state is from before its files are read, so that a change while they are read is seen later.
+    const configsBefore = await stateOf(configs.files);
+    let templates: readonly string[] = [];
+    let templatesBefore: State = new Map();
     try {
-      watched = await find();
-      templates = await render();
-      watched = await find();
+      await render(async (own) => {
+        templates = [...new Set([bundledFolder(), ...own])];
+        templatesBefore = await stateOfTemplates(templates);
+      });
     } catch (error) {
       if (!(error instanceof LvsgenError)) throw error;
       report.tell(error.diagnostics);
       io.err('what was rendered before stays\n');
     }
-    await nextChange(watched, before, find, () => {
-      io.err(`watching ${plural(watched.files.length, 'file', 'files')} and the templates\n`);
+    const hasChanged = async (): Promise<boolean> =>
+      differ(configsBefore, await stateOf((await watchedFiles(options, io)).files)) ||
+      differ(templatesBefore, await stateOfTemplates(templates));
+    await nextChange({ ...configs, templates }, hasChanged, () => {
+      io.err(`watching ${plural(configs.files.length, 'file', 'files')} and the templates\n`);
     });
   }
 }
 
-/** Waits for a change of what is watched since the state before, also one that happened before this was called. */
+/** Waits until something has changed, which may have happened before this was called. */
 async function nextChange(
-  watched: WatchedFiles,
-  before: ReadonlyMap<string, string>,
-  find: () => Promise<WatchedFiles>,
+  watched: Watched,
+  hasChanged: () => Promise<boolean>,
   whenReady: () => void,
 ): Promise<void> {
   // By their folders, files are found again that were removed or replaced.
   const folders = [...watched.files.map(dirname), ...watched.templates, ...watched.globbed];
-  const watcher = watchPaths([...new Set(folders)], {
+  const present = await Promise.all(folders.map(presentFolder));
+  const watcher = watchPaths([...new Set(present)], {
     ignoreInitial: true,
+    ignorePermissionErrors: true,
     ignored: (path, stats) => isIgnored(path, stats, watched),
   });
+  let timer: NodeJS.Timeout | undefined;
   try {
-    const change = firstChange(watcher, watched, find);
-    await once(watcher, 'ready');
-    whenReady();
-    const now = await stateOf(watched);
-    if (![...before].some(([path, state]) => now.get(path) !== state)) await change;
-    await setTimeout(settle);
+    await new Promise<void>((resolve, reject) => {
+      const look = (): void => {
+        timer = undefined;
+        hasChanged().then((changed) => {
+          if (changed) resolve();
+        }, reject);
+      };
+      // An event tells that it is time to look: other files than those that matter are seen, too.
+      const wake = (): void => void (timer ??= setTimeout(look, settle));
+      watcher.on('all', wake).on('error', (error) => {
+        reject(watchError(error));
+      });
+      watcher.on('ready', () => {
+        whenReady();
+        wake();
+      });
+    });
   } finally {
-    await watcher.close();
+    clearTimeout(timer);
+    await close(watcher);
   }
 }
 
-function firstChange(
-  watcher: FSWatcher,
-  watched: WatchedFiles,
-  find: () => Promise<WatchedFiles>,
-): Promise<void> {
-  return new Promise((resolve) => {
-    watcher.on('all', (_, path) => {
-      if (watched.files.includes(path) || isBelow(path, watched.templates)) {
-        resolve();
-        return;
-      }
-      // Where a config may appear, other files do, too.
-      void find().then(
-        ({ files }) => {
-          if (files.join('\n') !== watched.files.join('\n')) resolve();
-        },
-        () => undefined,
-      );
-    });
-  });
+async function close(watcher: FSWatcher): Promise<void> {
+  const closed = watcher.close();
+  // Closing takes the listeners away, and what was under way may still fail.
+  watcher.on('error', () => undefined);
+  await closed;
 }
 
 /** Of a folder that is watched for the sake of a file in it, nothing else matters. */
-function isIgnored(
-  path: string,
-  stats: Stats | undefined,
-  { files, templates, globbed }: WatchedFiles,
-): boolean {
-  if (files.includes(path) || files.some((file) => dirname(file) === path)) return false;
-  if (isBelow(path, templates)) return false;
-  if (never.test(path)) return true;
-  return !isBelow(path, globbed) || (stats?.isFile() === true && !configLike.test(path));
+function isIgnored(path: string, stats: Stats | undefined, watched: Watched): boolean {
+  const { files, templates, globbed } = watched;
+  const isOnTheWay = [...files, ...templates, ...globbed].some((one) => isBelow(one, path));
+  if (isOnTheWay || templates.some((folder) => isBelow(path, folder))) return false;
+  if (never.test(path) || !globbed.some((folder) => isBelow(path, folder))) return true;
+  return stats?.isFile() === true && !configLike.test(path);
 }
 
-function isBelow(path: string, folders: readonly string[]): boolean {
-  return folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
+function isBelow(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}
+
+const limits: Readonly<Record<string, readonly [message: string, hint: string]>> = {
+  ENOSPC: [
+    'this cannot be watched: as many files are watched already as the system allows a user (ENOSPC)',
+    'raise the limit fs.inotify.max_user_watches with sysctl, or narrow the pattern of --config',
+  ],
+  EMFILE: [
+    'this cannot be watched: as many programs watch files, or files are open, as the system allows a user (EMFILE)',
+    'raise the limit fs.inotify.max_user_instances with sysctl, or that of ulimit -n, or end another program that watches',
+  ],
+};
+
+function watchError(error: unknown): Error {
+  const path = error instanceof Error && 'path' in error ? String(error.path) : '.';
+  const [message, hint] = limits[errorCode(error) ?? ''] ?? [];
+  if (message === undefined || hint === undefined) return ioError(error, 'watch', path);
+  return new LvsgenError([{ severity: 'error', file: path, message, hint }]);
 }

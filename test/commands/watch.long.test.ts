@@ -1,16 +1,34 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { put } from '../output/tree.ts';
 import { bin } from './bin.ts';
 import { lvsgen } from './lvsgen.ts';
-import { fourLines } from './project.ts';
+import { fakeShellCheck, fourLines } from './project.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const script = (name = 'web'): string =>
   `generated/${name}/real-server/el6/etc/rc.d/init.d/lvs-${name}`;
+
+const partial = 'partials/suppress-arp.hbs';
+const goodPartial = readFileSync(new URL(`../../templates/${partial}`, import.meta.url), 'utf8');
+
+interface Started {
+  /** The command line that runs another one in other surroundings. */
+  readonly within?: readonly string[];
+  readonly lint?: readonly string[];
+}
 
 /** A `render --watch` at work, and what it says from one change to the next. */
 class Watch {
@@ -19,10 +37,11 @@ class Watch {
 
   constructor(
     readonly folder: string,
-    ...argv: string[]
+    argv: readonly string[] = [],
+    { within = [], lint = ['--no-lint'] }: Started = {},
   ) {
-    const words = [bin, 'render', '--no-lint', '--watch', ...argv];
-    this.#process = spawn(process.execPath, words, {
+    const words = [...within, process.execPath, bin, 'render', '--watch', ...lint, ...argv];
+    this.#process = spawn(words[0] ?? '', words.slice(1), {
       cwd: folder,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
@@ -39,9 +58,14 @@ class Watch {
   }
 
   async end(): Promise<number | null> {
-    const ended = once(this.#process, 'exit') as Promise<[number | null]>;
+    const ended = this.ended();
     this.#process.kill('SIGINT');
-    return (await ended)[0];
+    return (await ended).code;
+  }
+
+  async ended(): Promise<{ readonly code: number | null; readonly said: string }> {
+    const [code] = (await once(this.#process, 'close')) as [number | null];
+    return { code, said: this.#said };
   }
 
   rendered(name?: string): string {
@@ -65,7 +89,7 @@ it('renders again after a change of the config, and keeps what is there while th
   expect(watch.rendered()).toContain('192.168.10.13');
 
   rmSync(join(folder, 'lvsgen.yaml'));
-  expect(await watch.said()).toContain('there is no config');
+  expect(await watch.said()).toContain('there is no such file');
   // As many editors save: a new file in the place of the old one.
   put(folder, 'lvsgen.new', fourLines.replace('10.12', '10.14'));
   renameSync(join(folder, 'lvsgen.new'), join(folder, 'lvsgen.yaml'));
@@ -100,29 +124,167 @@ it('renders again after a change of a template, one that is added and one that i
   await watch.said();
   await lvsgen(folder, ['templates', '--eject', 'suppress-arp']);
   expect(await watch.said()).toContain('generated: 5 unchanged');
-  const partial = 'own/partials/suppress-arp.hbs';
-  const text = readFileSync(join(folder, partial), 'utf8');
-  put(folder, partial, `# Own.\n${text}`);
+  put(folder, `own/${partial}`, `# Own.\n${goodPartial}`);
   await watch.said();
   expect(watch.rendered()).toContain('# Own.');
-  put(folder, partial, `# {{nope}}\n${text}`);
-  expect(await watch.said()).toContain(`${partial}:1:5: error: nope does not exist in the view.`);
+  put(folder, `own/${partial}`, `# {{nope}}\n${goodPartial}`);
+  expect(await watch.said()).toContain(
+    `own/${partial}:1:5: error: nope does not exist in the view.`,
+  );
+  expect(watch.rendered()).toContain('# Own.');
+});
+
+it('sees the mend of a template that is broken at the start', async () => {
+  const folder = temporaryFolder();
+  put(folder, 'lvsgen.yaml', `templates: own\n${fourLines}`);
+  put(folder, `own/${partial}`, '{{nope}}\n');
+  const watch = new Watch(folder);
+  expect(await watch.said()).toContain('nope does not exist in the view');
+  put(folder, `own/${partial}`, goodPartial);
+  expect(await watch.said()).toContain('generated: 5 created');
+});
+
+it('sees a folder of templates appear, step by step', async () => {
+  const folder = temporaryFolder();
+  put(folder, 'lvsgen.yaml', `templates: my/own\n${fourLines}`);
+  const watch = new Watch(folder);
+  expect(await watch.said()).toContain('there is no folder of templates');
+  mkdirSync(join(folder, 'my'));
+  await setTimeout(500);
+  mkdirSync(join(folder, 'my/own'));
+  expect(await watch.said()).toContain('generated: 5 created');
+});
+
+it('sees the mend of a template in a folder that a changed config names', async () => {
+  const folder = temporaryFolder();
+  put(folder, 'lvsgen.yaml', fourLines);
+  put(folder, `own/${partial}`, '{{nope}}\n');
+  const watch = new Watch(folder);
+  await watch.said();
+  put(folder, 'lvsgen.yaml', `templates: own\n${fourLines}`);
+  expect(await watch.said()).toContain('nope does not exist in the view');
+  put(folder, `own/${partial}`, `# Own.\n${goodPartial}`);
+  await watch.said();
   expect(watch.rendered()).toContain('# Own.');
 });
 
 it('renders a config that appears where a glob looks for it, and is not woken by its own output', async () => {
   const folder = temporaryFolder();
   put(folder, 'sites/web.yaml', fourLines);
-  const watch = new Watch(folder, '--config', '**/*.yaml', '--out', 'generated');
+  const watch = new Watch(folder, ['--config', '**/*.yaml', '--out', 'generated']);
   await watch.said();
   put(folder, 'sites/mail.yaml', fourLines.replace('web', 'mail').replace('10.12', '10.13'));
   expect(await watch.said()).toContain('generated/mail/');
   expect(watch.rendered('mail')).toContain('192.168.10.13');
-  await new Promise((resolve) => setTimeout(resolve, 1000));
+  await setTimeout(1000);
   put(folder, 'sites/web.yaml', fourLines.replace('10.12', '10.14'));
   const said = await watch.said();
   expect(said.match(/^watching/gm)).toHaveLength(1);
   expect(said).toContain('updated ');
+});
+
+it.each([
+  ['an absolute glob', (folder: string) => `${folder}/sites/*.yaml`],
+  ['braces with folders in them', () => '{sites/web,sites/mail}.yaml'],
+])('renders a config that appears where %s looks for it', async (_, pattern) => {
+  const folder = temporaryFolder();
+  put(folder, 'sites/web.yaml', fourLines);
+  const watch = new Watch(folder, ['--config', pattern(folder), '--out', 'generated']);
+  await watch.said();
+  put(folder, 'sites/mail.yaml', fourLines.replace('web', 'mail').replace('10.12', '10.13'));
+  await watch.said();
+  expect(watch.rendered('mail')).toContain('192.168.10.13');
+});
+
+it('waits for its config where that was removed, whatever is farther up', async () => {
+  const folder = temporaryFolder();
+  const other = fourLines.replace('web', 'mail');
+  put(folder, 'lvsgen.yaml', other);
+  put(folder, 'site/lvsgen.yaml', fourLines);
+  const watch = new Watch(join(folder, 'site'));
+  await watch.said();
+  rmSync(join(folder, 'site/lvsgen.yaml'));
+  expect(await watch.said()).toContain('lvsgen.yaml: error: there is no such file');
+  expect(readdirSync(folder)).toEqual(['lvsgen.yaml', 'site']);
+  put(folder, 'site/lvsgen.yaml', fourLines.replace('10.12', '10.13'));
+  await watch.said();
+  expect(watch.rendered()).toContain('192.168.10.13');
+});
+
+it('renders a config that appears while another one is read', async () => {
+  const folder = temporaryFolder();
+  const mail = fourLines.replace('web', 'mail').replace('10.12', '10.13');
+  put(
+    folder,
+    'sites/web.ts',
+    `import { writeFileSync } from 'node:fs';
+writeFileSync('sites/mail.yaml', ${JSON.stringify(mail)}, { flag: 'a' });
+export default { clusters: { web: { mode: 'dr', vips: ['192.0.2.1'], targets: ['el6'] } } };
+`,
+  );
+  const watch = new Watch(folder, ['--config', 'sites/*', '--out', 'generated']);
+  await expect.poll(() => existsSync(join(folder, script('mail'))), { timeout: 20_000 }).toBe(true);
+  expect(await watch.said()).toContain('generated/mail/');
+});
+
+it('renders with a template that appears after the templates were read', async () => {
+  const folder = temporaryFolder();
+  put(folder, 'lvsgen.yaml', `templates: own\n${fourLines}`);
+  put(folder, `new.hbs`, `# Own.\n${goodPartial}`);
+  mkdirSync(join(folder, 'own/partials'), { recursive: true });
+  const shellcheck = fakeShellCheck('clean', `cp '${folder}/new.hbs' '${folder}/own/${partial}'`);
+  const watch = new Watch(folder, [], { lint: ['--shellcheck', shellcheck] });
+  await expect.poll(() => watch.rendered(), { timeout: 20_000 }).toContain('# Own.');
+});
+
+/** Modes of files do not keep root from anything, but for this. */
+const withoutRights =
+  process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-dac_override,-dac_read_search'] : [];
+
+it('passes over a folder that may not be read', async () => {
+  const folder = temporaryFolder();
+  put(folder, 'web.yaml', fourLines);
+  mkdirSync(join(folder, 'closed'), { mode: 0 });
+  onTestFinished(() => {
+    chmodSync(join(folder, 'closed'), 0o755);
+  });
+  const watch = new Watch(folder, ['--config', '**/*.yaml'], { within: withoutRights });
+  await watch.said();
+  put(folder, 'web.yaml', fourLines.replace('10.12', '10.13'));
+  await watch.said();
+  expect(watch.rendered()).toContain('192.168.10.13');
+});
+
+const oneWatchOnly = [
+  ...['unshare', '--user', '--map-root-user', 'sh', '-c'],
+  'echo 1 > /proc/sys/user/max_inotify_watches && exec "$@"',
+  'sh',
+];
+const canLimit = spawnSync(oneWatchOnly[0] ?? '', [...oneWatchOnly.slice(1), 'true']).status === 0;
+
+it.skipIf(!canLimit && !process.env['CI'])(
+  'ends where the system allows no more files to be watched (needs unshare --user)',
+  async () => {
+    const folder = temporaryFolder();
+    put(folder, 'lvsgen.yaml', fourLines);
+    const { code, said } = await new Watch(folder, [], { within: oneWatchOnly }).ended();
+    expect(code).toBe(2);
+    expect(said).toMatch(
+      /: error: this cannot be watched: .*ENOSPC.*fs\.inotify\.max_user_watches/s,
+    );
+    expect(said).not.toContain('    at ');
+  },
+);
+
+it('goes on after a failure to write', async () => {
+  const folder = temporaryFolder();
+  put(folder, 'lvsgen.yaml', fourLines);
+  mkdirSync(join(folder, 'generated'), { mode: 0o555 });
+  const watch = new Watch(folder, [], { within: withoutRights });
+  expect(await watch.said()).toContain('generated/lvsgen.files: error: cannot write this');
+  chmodSync(join(folder, 'generated'), 0o755);
+  put(folder, 'lvsgen.yaml', fourLines.replace('10.12', '10.13'));
+  expect(await watch.said()).toContain('generated: 5 created');
 });
 
 it.each([

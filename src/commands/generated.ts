@@ -114,8 +114,20 @@ export async function generated(
   io: Io,
   report: Report,
 ): Promise<readonly Generated[]> {
-  const trees = await selected(options, io, report);
-  return trees.map((tree) => ({ ...tree, files: generate(tree.configs, selectionOf(options)) }));
+  return renderTrees(await selected(options, io, report), options);
+}
+
+/**
+ * Renders what the options select of each output folder, in memory.
+ *
+ * @throws LvsgenError when a template is wrong
+ */
+export function renderTrees(
+  trees: readonly Selected[],
+  options: SelectOptions,
+): readonly Generated[] {
+  const selection = selectionOf(options);
+  return trees.map((tree) => ({ ...tree, files: generate(tree.configs, selection) }));
 }
 
 /**

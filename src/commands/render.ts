@@ -1,7 +1,6 @@
 import { configFiles } from '../config/load-configs.ts';
 import { LvsgenError } from '../diagnostic.ts';
 import { forAll } from '../for-all.ts';
-import { generate } from '../generate.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import type { RenderedFile } from '../model/artifact.ts';
 import { compare } from '../output/compare.ts';
@@ -11,6 +10,7 @@ import {
   type Generated,
   type GenerateOptions,
   generated,
+  renderTrees,
   selected,
   selectionOf,
 } from './generated.ts';
@@ -49,14 +49,12 @@ async function renderForEver(given: RenderOptions, io: Io, report: Report): Prom
   const found = await configFiles({ files: names, cwd: io.cwd });
   // A config is looked for once: one farther up is not to take the place of one that is removed for a while.
   const options = { ...given, config: names.length === 0 ? found : names };
-  const selection = selectionOf(options);
   const { watch } = await import('./watch.ts');
   const renderOnce = async (beforeTemplates: BeforeTemplates): Promise<void> => {
     const trees = await selected(options, io, report);
     const configs = trees.flatMap((tree) => tree.configs);
     await beforeTemplates(configs.flatMap(({ templates }) => templates ?? []));
-    const rendered = trees.map((tree) => ({ ...tree, files: generate(tree.configs, selection) }));
-    await write(rendered, options, io, report);
+    await write(renderTrees(trees, options), options, io, report);
   };
   return watch(renderOnce, options, io, report);
 }

@@ -23,11 +23,15 @@ export async function install(options: InstallOptions, io: Io, report: Report): 
     // It would stand for the current folder, which nobody means who writes --root "$RPM_BUILD_ROOT".
     throw LvsgenError.of('--root is empty: is the variable set?', 'name a folder');
   }
+  const root = resolve(io.cwd, options.root);
+  if (root === '/') {
+    // As --root "$RPM_BUILD_ROOT"/ does where the variable is not set.
+    throw LvsgenError.of('--root is /, the root of this host', 'name the root of a build');
+  }
   const trees = await generated(options, io, report);
   const files = trees.flatMap((tree) => tree.files);
   // The same tree of two configs is two trees.
   refuseOtherThanOne(trees.flatMap((tree) => [...new Set(tree.files.map(treeOf))]));
-  const root = resolve(io.cwd, options.root);
   if (options.lint && !(await passesLint(trees, options, io, report))) {
     io.err(leftAlone([{ out: root }], io));
     return exitCodes.differences;

@@ -14,5 +14,5 @@ export function fileList(files: readonly RenderedFile[]): string {
 
 /** Tells whether a text is such a list, and no other file that somebody would miss. */
 export function isFileList(text: string): boolean {
-  return /^(?:(?:%dir )?\/.*(?:\n|$))*$/.test(text);
+  return /^(?:%dir \/usr\/libexec\/lvsgen\n|\/(?:etc|usr)\/\S+\/lvs-[a-z0-9.-]+\n)*$/.test(text);
 }

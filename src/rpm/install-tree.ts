@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdir, readFile, stat } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Diagnostic, LvsgenError } from '../diagnostic.ts';
 import type { RenderedFile } from '../model/artifact.ts';
@@ -31,7 +31,7 @@ export async function installTree(
     ...new Map(
       ways.flatMap(({ obstacle }) => (obstacle ? [[obstacle.file, obstacle] as const] : [])),
     ).values(),
-    ...(filelist === undefined ? [] : await listObstacles(filelist)),
+    ...(filelist === undefined ? [] : await listObstacles(filelist, folder)),
   ];
   if (obstacles.length > 0) throw new LvsgenError(obstacles);
   for (const path of new Set(ways.flatMap(({ missing }) => missing))) await makeFolder(path);
@@ -50,13 +50,16 @@ async function makeFolder(path: string): Promise<void> {
   }
 }
 
-async function listObstacles(filelist: string): Promise<readonly Diagnostic[]> {
+async function listObstacles(filelist: string, root: string): Promise<readonly Diagnostic[]> {
   const refuse = (file: string, message: string): readonly Diagnostic[] => [
     { severity: 'error', file, message, hint: 'name another file by --filelist' },
   ];
   const folder = dirname(filelist);
   try {
     if (!(await stat(folder)).isDirectory()) return refuse(folder, 'this is not a folder');
+    if (`${await realpath(folder)}/`.startsWith(`${root}/`)) {
+      return refuse(filelist, 'the list cannot go below the root: it would be installed, too');
+    }
     if (!(await lstat(filelist)).isFile()) {
       return refuse(filelist, 'the list cannot go here: something else than a file is there');
     }

@@ -5,12 +5,13 @@ import type { RenderedFile } from '../model/artifact.ts';
 import type { Selection } from '../output/selection.ts';
 import { archiveOf } from './archive.ts';
 import { nodesIn, type Package, packagesOf } from './package.ts';
+import { scriptletsOf } from './scriptlets.ts';
 import { specArtifact } from './spec-artifact.ts';
 import { type Stamp, stampsOf } from './stamp.ts';
 
 /** What is rendered for packages, in memory. */
 export interface RenderedPackages {
-  /** What the packages install. */
+  /** What is to be linted: what the packages install, and the scriptlets of the specs. */
   readonly scripts: readonly RenderedFile[];
   /** The specs and archives, below the output folder of packages. */
   readonly files: readonly RenderedFile[];
@@ -38,7 +39,8 @@ export async function renderPackages(
     packages.flat().map(async ({ one, render }) => {
       const scripts = one.artifacts.map(render);
       const spec = render(specArtifact(one));
-      return { scripts, files: [spec, await archiveFile(one, spec, scripts)] };
+      const linted = [...scripts, ...scriptletsOf(spec)];
+      return { scripts: linted, files: [spec, await archiveFile(one, spec, scripts)] };
     }),
   );
   return {

@@ -171,3 +171,33 @@ it('lints first, and installs nothing on a finding', async () => {
   expect(stderr).toContain('root was left as it is');
   expect(treeOf(folder)).toHaveProperty('root', 'empty folder');
 });
+
+it.each([
+  ['below the root', 'root/list', 'the list cannot go below the root'],
+  ['where a script goes', 'root/etc/rc.d/init.d/lvs-web', 'the list cannot go below the root'],
+  ['over a file of paths that is no such list', 'ignored', 'this file is no list of files'],
+])('writes no list %s', async (_, filelist, complaint) => {
+  const folder = project();
+  put(folder, 'ignored', '/node_modules\n/dist\n');
+  put(folder, 'root/etc/rc.d/init.d/other', 'mine');
+  const before = treeOf(folder);
+  const argv = [
+    'install',
+    '--no-lint',
+    '--root',
+    'root',
+    '--target',
+    'el6',
+    '--filelist',
+    filelist,
+  ];
+  const { code, stderr } = await lvsgen(folder, argv);
+  expect(code).toBe(2);
+  expect(stderr).toContain(complaint);
+  expect(treeOf(folder)).toEqual(before);
+});
+
+it('does not take the root of this host', async () => {
+  const argv = ['install', '--no-lint', '--root', '/', '--target', 'el6'];
+  expect((await lvsgen(project(), argv)).stderr).toContain('--root is /');
+});

@@ -135,3 +135,14 @@ it('takes what clusters share from defaults, and templates of the user, of sever
   const other = readFileSync(join(folder, spec.replaceAll('web', 'mail')), 'utf8');
   expect(other).not.toContain('Distribution');
 });
+
+it('lints the scriptlets of a spec of the user, at their lines', async () => {
+  const folder = project(`templates: own\n${versioned}`);
+  const text = readFileSync(new URL('../../templates/rpm/spec.hbs', import.meta.url), 'utf8');
+  put(folder, 'own/rpm/spec.hbs', text.replace('\n%preun\n', '\n%preun\ncd $PLACE\n'));
+  const { code, stderr } = await lvsgen(folder, ['rpm', '--target', 'el6']);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^rpm\/web\/real-server\/el6\/lvs-web\.spec:\d+:4: .* \[SC2086\]$/m);
+  expect(stderr).toContain('| cd $PLACE');
+  expect(stderr).toContain('rpm was left as it is');
+});

@@ -15,7 +15,8 @@ function bash(script: string, ...args: string[]): void {
   execFileSync('bash', [join(folder, script), ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
-function unpacked(name: string, debianPackage: string): string {
+/** Unpacks a package of Debian into a cache of this clone, once; returns where. */
+export function unpacked(name: string, debianPackage: string): string {
   const to = join(cache, name);
   try {
     bash('fetch-package.bash', to, debianPackage);

@@ -1,0 +1,140 @@
+import { actions, type Action, type Experiment, type Observation } from './experiment.ts';
+import { exposedIn, sameFiles, sameNetwork, sameSettings, type HostState } from './host-state.ts';
+import { tablesOf, type Outcome, type Part, type Table } from './tables.ts';
+import type { Subject } from './subjects.ts';
+
+/** What follows an action: either order, so that each of the two is tried right after it. */
+export const followUps: readonly (readonly Action[])[] = [
+  ['start', 'stop'],
+  ['stop', 'start'],
+];
+
+/** What actions lead to in a state of a subject where nothing goes wrong. */
+export interface Reference {
+  readonly table: Table;
+  /** By the action, in the order of followUps. */
+  readonly observed: ReadonlyMap<Action, readonly Observation[]>;
+  /** What start sets up where the script is not yet, and what there is without the script. */
+  readonly up: HostState;
+  readonly down: HostState;
+}
+
+/** The experiments that tell the references of some states, all in all. */
+export function referenceExperiments(subject: Subject, states: readonly string[]): Experiment[] {
+  const tables = tablesOf(subject);
+  const bases = states.map((state) => tableOf(tables, state).without);
+  const wanted = new Set(['clean', ...bases, ...states]);
+  return tables
+    .filter(({ state }) => wanted.has(state))
+    .flatMap(({ state }) =>
+      actions.flatMap((action) =>
+        followUps.map((then) => ({ subject: subject.name, state, action, then })),
+      ),
+    );
+}
+
+const tableOf = (tables: readonly Table[], state: string): Table => {
+  const table = tables.find((one) => one.state === state);
+  if (table === undefined) throw new Error(`There is no table for the state ${state}`);
+  return table;
+};
+
+/** Makes references, by their state, of what was seen of one subject. */
+export function referencesFrom(
+  subject: Subject,
+  observations: readonly Observation[],
+): Map<string, Reference> {
+  const tables = tablesOf(subject);
+  const seen = (state: string, action: Action): Observation[] =>
+    observations
+      .filter(({ experiment }) => experiment.state === state && experiment.action === action)
+      .sort((one, other) => orderOf(one) - orderOf(other));
+  const first = (state: string, action: Action): Observation => {
+    const [observation] = seen(state, action);
+    if (observation === undefined) throw new Error(`${subject.name}: nothing is known of ${state}`);
+    return observation;
+  };
+  const references = new Map<string, Reference>();
+  for (const table of tables.filter(({ state }) => seen(state, 'start').length > 0)) {
+    const { without } = table;
+    const refuses = tableOf(tables, without).outcomes.start.exit !== 0;
+    references.set(table.state, {
+      table,
+      observed: new Map(actions.map((action) => [action, seen(table.state, action)])),
+      up: first(refuses ? 'clean' : without, 'start').done.host,
+      down: first(without, 'start').before,
+    });
+  }
+  return references;
+}
+
+const orderOf = ({ experiment }: Observation): number =>
+  followUps.findIndex(([first]) => first === experiment.then[0]);
+
+/** How what was seen where nothing went wrong differs from the table. */
+export function problemsOf(reference: Reference, subject: Subject): string[] {
+  const { table, observed } = reference;
+  return [...observed].flatMap(([action, observations]) =>
+    observations.flatMap((observation) => {
+      const { done, before, status, followers } = observation;
+      const outcome = table.outcomes[action];
+      let last = done.host;
+      const problems = [
+        ...differencesFrom(outcome, done.code, done.host, before, reference),
+        ...(status.code === outcome.status ? [] : [`status ${status.code}, not ${outcome.status}`]),
+        ...exposures(before, done.host, done.answered, subject),
+      ];
+      for (const follower of followers) {
+        // What a start refuses at first, it refuses later.
+        const expected = table.outcomes[follower.action];
+        const found = differencesFrom(expected, follower.code, follower.host, last, reference);
+        problems.push(
+          ...found.map((problem) => `then ${follower.action}: ${problem}`),
+          ...exposures(last, follower.host, follower.answered, subject),
+        );
+        last = follower.host;
+      }
+      return problems.map((problem) => `${table.state}, ${action}: ${problem}`);
+    }),
+  );
+}
+
+function differencesFrom(
+  { exit, network, settings }: Outcome,
+  code: number,
+  host: HostState,
+  before: HostState,
+  { up, down }: Reference,
+): string[] {
+  const hosts: Record<Part, HostState> = { up, down, same: before };
+  const kept = settings === 'same' || sameSettings(hosts[settings], host);
+  return [
+    ...(code === exit ? [] : [`exit status ${code}, not ${exit}`]),
+    ...(sameNetwork(hosts[network], host) ? [] : [`the network is not ${network}`]),
+    ...(kept ? [] : [`the settings are not ${settings}`]),
+    ...(network !== 'down' || noTrace(host, down) ? [] : ['files are left']),
+    ...(network !== 'same' || exit === 0 || sameFiles(host, before) ? [] : ['files were changed']),
+  ];
+}
+
+const noTrace = (host: HostState, down: HostState): boolean =>
+  [...host.files.keys()].every((file) => down.files.has(file));
+
+/** VIPs for which ARP is answered, and was not before: by the rules of the kernel, and by packets. */
+export function exposures(
+  before: HostState,
+  after: HostState,
+  answered: readonly string[],
+  { vips }: Pick<Subject, 'vips'>,
+): string[] {
+  const exposed = exposedIn(before);
+  const are = exposedIn(after).filter((vip) => vips.includes(vip) && !exposed.includes(vip));
+  // An address with a short prefix on lo makes all of its network local, so that more than VIPs are answered for.
+  const was = exposed.length > 0 && exposed.some((vip) => vip.startsWith('192.168.10.'));
+  const strangers = answered.filter((word) => !vips.includes(word));
+  return [
+    ...are.map((vip) => `ARP for ${vip} is answered, by the settings`),
+    ...(was ? [] : answered.filter((word) => vips.includes(word))).map((vip) => `ARP for ${vip} was answered`),
+    ...(strangers.length > 0 ? [`asking by ARP failed: ${strangers.join(' ')}`] : []),
+  ];
+}

@@ -1,0 +1,84 @@
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import { render, type Config } from '../../src/index.ts';
+
+/** A form in which scripts are rendered, and the shell that runs them. */
+interface Form {
+  readonly target: 'el6' | 'el7' | 'el8' | 'el9';
+  readonly initSystems: readonly string[];
+  readonly shell: readonly string[];
+  readonly scripts: string;
+  readonly subsysLock: boolean;
+}
+
+const sysv = { scripts: '/etc/rc.d/init.d', subsysLock: true } as const;
+const logic = { scripts: '/usr/libexec/lvsgen' } as const;
+
+const forms = {
+  'el6-bash': { target: 'el6', initSystems: ['sysv'], shell: ['sh'], ...sysv },
+  'el7-bash': { target: 'el7', initSystems: ['sysv', 'systemd'], shell: ['sh'], ...logic, subsysLock: true },
+  'el8-dash': { target: 'el8', initSystems: ['systemd'], shell: ['dash'], ...logic, subsysLock: false },
+  'el9-busybox': { target: 'el9', initSystems: ['systemd'], shell: ['busybox', 'sh'], ...logic, subsysLock: false },
+} as const satisfies Record<string, Form>;
+
+export type Mode = 'dr' | 'tun' | 'nat';
+
+/** A script under test, in one of its forms. */
+export interface Subject {
+  readonly name: string;
+  readonly mode: Mode;
+  readonly subsysLock: boolean;
+  readonly form: Form;
+  /** The VIPs with IPv4 of all its renderings: those for which ARP is asked. */
+  readonly vips: readonly string[];
+}
+
+const folder = join(import.meta.dirname, 'subjects');
+const vips = ['12', '13', '15', '14'].map((last) => `192.168.10.${last}`);
+const modes = ['dr', 'tun', 'nat'] as const;
+
+export const subjects: readonly Subject[] = modes.flatMap((mode) =>
+  Object.entries(forms).map(([name, form]) => ({
+    name: `${mode}-${name}`,
+    mode,
+    subsysLock: form.subsysLock,
+    form,
+    vips,
+  })),
+);
+
+interface Written {
+  clusters: Record<string, { targets: string[]; initSystems?: readonly string[] }>;
+}
+
+/** Renders all that experiments with a subject need into a folder. */
+export function renderSubject(
+  { name, mode, form }: Subject,
+  outDir: string,
+  templates?: string,
+): void {
+  const to = join(outDir, name);
+  for (const rendering of ['web', 'older', 'mail']) {
+    const config = parse(readFileSync(join(folder, mode, `${rendering}.yaml`), 'utf8')) as Written;
+    for (const cluster of Object.values(config.clusters)) {
+      cluster.targets = [form.target];
+      cluster.initSystems = form.initSystems;
+    }
+    const full = { ...config, ...(templates !== undefined && { templates }) };
+    for (const [path, { content, mode: bits }] of render(full as unknown as Config)) {
+      const [, , , ...installed] = path.split('/');
+      const file = join(to, rendering, ...installed);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, content);
+      chmodSync(file, bits);
+    }
+  }
+  cpSync(join(folder, mode, 'host.bash'), join(to, 'subject.bash'));
+  const constants = [
+    `shell=(${form.shell.join(' ')})`,
+    `scripts=${form.scripts}`,
+    `vips=(${vips.join(' ')})`,
+  ];
+  writeFileSync(join(to, 'subject.bash'), `\n${constants.join('\n')}\n`, { flag: 'a' });
+}

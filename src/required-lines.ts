@@ -16,8 +16,8 @@ export function beginsWith(file: RenderedFile, start: string): boolean {
 /** Tells whether a file has the line that says which cluster it was generated from. */
 export function saysWhose(file: RenderedFile): boolean {
   const text = renderedTextOf(file);
-  const isWritten = text !== undefined && text.values[markerValue(text.skeleton)] === file.cluster;
-  return isWritten || bearsMarker(Buffer.from(file.content), file.cluster);
+  const named = text?.values[markerValue(text.skeleton)];
+  return named === file.cluster || bearsMarker(Buffer.from(file.content), file.cluster);
 }
 
 const known = new WeakMap<Skeleton, number>();

@@ -9,9 +9,7 @@ export function isFreeInScript({ escape, before, after }: ValuePlace): boolean {
     return /^[ \t]*#[ \t]*$/.test(before) && /^[ \t\n]/.test(after);
   }
   return (
-    /^lineText\b/.test(escape) &&
-    // eslint-disable-next-line no-control-regex -- it stands for a value
-    /^[ \t]*#[ \t]*(?:\0|(?!shellcheck\b)[^\s\0]+)[ \t]/.test(before)
+    /^lineText\b/.test(escape) && /^[ \t]*#[ \t]*(?:\0|(?!shellcheck\b)[^\s\0]+)[ \t]/.test(before)
   );
 }
 

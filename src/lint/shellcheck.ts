@@ -2,6 +2,7 @@ import type { Diagnostic, Severity } from '../diagnostic.ts';
 import type { RenderedFile } from '../model/artifact.ts';
 import { finding, sortFindings } from './finding.ts';
 import type { ShellCheckTool } from './find-shellcheck.ts';
+import { lintOncePerShape } from './once-per-shape.ts';
 
 /** Which ShellCheck ran: a program, the WebAssembly package (its entry module), or none. */
 export type ShellCheckReport =
@@ -34,10 +35,16 @@ export async function checkScripts(
 ): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly report: ShellCheckReport }> {
   if (tool.kind === 'none') return { diagnostics: [], report: tool };
   const scripts = files.filter((file) => file.language === 'shell');
-  const { version, commented } =
+  const run =
     tool.kind === 'native'
-      ? await (await import('./shellcheck-native.ts')).runNative(scripts, tool.path)
-      : await (await import('./shellcheck-wasm.ts')).runWasm(scripts, tool.path);
+      ? (await import('./shellcheck-native.ts')).runNative
+      : (await import('./shellcheck-wasm.ts')).runWasm;
+  let version = '';
+  const commented = await lintOncePerShape(scripts, async (some) => {
+    const answer = await run(some, tool.path);
+    version = answer.version;
+    return answer.commented;
+  });
   const diagnostics = commented.flatMap(({ file, comments }) =>
     comments.map(({ line, column, level, code, message }) =>
       finding(file, { line, column }, `SC${code}`, message, { severity: severityOf(level) }),

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { RenderedFile } from '../model/artifact.ts';
@@ -13,17 +13,17 @@ import { bearsMarker, markerLine } from './marker.ts';
  *
  * @throws LvsgenError when it cannot be read
  */
-export async function compareFile(
+export function compareFile(
   file: RenderedFile,
   out: string,
   isListed: boolean,
-): Promise<'unchanged' | 'mode' | 'updated' | 'foreign'> {
+): 'unchanged' | 'mode' | 'updated' | 'foreign' {
   const path = join(out, file.path);
-  const content = await readBytes(path);
+  const content = readBytes(path);
   if (!content.equals(Buffer.from(file.content))) {
     return isListed || bearsMarker(content, file.cluster) ? 'updated' : 'foreign';
   }
-  return (await isExecutable(path)) === ((file.mode & 0o100) !== 0) ? 'unchanged' : 'mode';
+  return isExecutable(path) === ((file.mode & 0o100) !== 0) ? 'unchanged' : 'mode';
 }
 
 /** What to tell about a foreign file at the path of a rendered one. */
@@ -43,11 +43,7 @@ export function foreignObstacle(file: RenderedFile, out: string): Diagnostic {
  *
  * @throws LvsgenError when it cannot be read
  */
-export async function judgeOrphan(
-  path: string,
-  out: string,
-  kind: 'file' | 'other',
-): Promise<Change> {
+export function judgeOrphan(path: string, out: string, kind: 'file' | 'other'): Change {
   const note = (why: string): Change => ({
     path,
     kind: 'foreign',
@@ -55,7 +51,7 @@ export async function judgeOrphan(
   });
   if (kind === 'other') return note('not the regular file that lvsgen wrote');
   const [cluster = ''] = path.split('/', 1);
-  if (bearsMarker(await readBytes(join(out, path)), cluster)) return { path, kind: 'removed' };
+  if (bearsMarker(readBytes(join(out, path)), cluster)) return { path, kind: 'removed' };
   return note(`without the line "${markerLine(cluster)}"`);
 }
 
@@ -64,9 +60,9 @@ export async function judgeOrphan(
  *
  * @throws LvsgenError when it cannot be read
  */
-export async function readBytes(path: string): Promise<Buffer> {
+export function readBytes(path: string): Buffer {
   try {
-    return await readFile(path);
+    return readFileSync(path);
   } catch (error) {
     throw ioError(error, 'read', path);
   }
@@ -77,9 +73,9 @@ export async function readBytes(path: string): Promise<Buffer> {
  *
  * @throws LvsgenError when that cannot be found out
  */
-export async function isExecutable(path: string): Promise<boolean> {
+export function isExecutable(path: string): boolean {
   try {
-    return ((await stat(path)).mode & 0o100) !== 0;
+    return (statSync(path).mode & 0o100) !== 0;
   } catch (error) {
     throw ioError(error, 'read', path);
   }

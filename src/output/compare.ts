@@ -7,11 +7,9 @@ import { errorCode, ioError } from './io-error.ts';
 import { type Manifest, manifestName, readManifest } from './manifest.ts';
 import { refuseOtherOutput } from './other-output.ts';
 import { pathFault, sortPaths } from './path-rules.ts';
-import { forEachPooled } from './pool.ts';
+import { forEachInTurn } from './in-turn.ts';
 import { type Selection, selects } from './selection.ts';
 import { survey } from './survey.ts';
-
-const concurrency = 8;
 
 /**
  * Compares rendered files with what stands below the output folder, which may be missing. Nothing is written.
@@ -40,18 +38,16 @@ export async function compare(
     note: 'lvsgen did not write it',
   }));
 
-  await forEachPooled(rendered.values(), concurrency, async (file) => {
+  await forEachInTurn(rendered.values(), (file) => {
     const { path } = file;
-    const kind = found.present.has(path)
-      ? await compareFile(file, out, listed.has(path))
-      : 'created';
+    const kind = found.present.has(path) ? compareFile(file, out, listed.has(path)) : 'created';
     if (kind === 'foreign') obstacles.push(foreignObstacle(file, out));
     else changes.push({ path, kind });
   });
   const orphans = selected.filter((path) => !rendered.has(path));
-  await forEachPooled(orphans, concurrency, async (path) => {
+  await forEachInTurn(orphans, (path) => {
     const kind = found.present.get(path);
-    if (kind !== undefined) changes.push(await judgeOrphan(path, out, kind));
+    if (kind !== undefined) changes.push(judgeOrphan(path, out, kind));
   });
 
   if (obstacles.length > 0) {

@@ -21,21 +21,21 @@ export async function* diffs(comparison: Comparison): AsyncGenerator<string, voi
  * @param out what stands in front of the paths, with `/` at its end, or empty
  * @throws LvsgenError when a file cannot be read
  */
-export async function* fileChanges(
+export function* fileChanges(
   comparison: Comparison,
   out = '',
-): AsyncGenerator<FileChange, void> {
+): Generator<FileChange, void> {
   for (const change of comparison.changes.filter(isDifference)) {
     const { path, kind } = change;
-    const before = kind === 'created' ? undefined : await sideOnDisk(join(comparison.out, path));
+    const before = kind === 'created' ? undefined : sideOnDisk(join(comparison.out, path));
     const found = fileChange({ out, path }, before, renderedSide(comparison, change));
     if (found !== undefined) yield found;
   }
 }
 
-async function sideOnDisk(path: string): Promise<Side> {
-  const bytes = await readBytes(path);
-  return { isExecutable: await isExecutable(path), text: decode(bytes) };
+function sideOnDisk(path: string): Side {
+  const bytes = readBytes(path);
+  return { isExecutable: isExecutable(path), text: decode(bytes) };
 }
 
 function renderedSide(comparison: Comparison, { path, kind }: Change): Side | undefined {

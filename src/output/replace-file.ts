@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, rename, unlink, writeFile } from 'node:fs/promises';
+import { chmodSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { FileMode } from '../model/artifact.ts';
 import { ioError } from './io-error.ts';
@@ -10,19 +10,27 @@ import { ioError } from './io-error.ts';
  *
  * @throws LvsgenError when that fails; the old file is as it was then
  */
-export async function replaceFile(path: string, content: string, mode: FileMode): Promise<void> {
+export function replaceFile(path: string, content: string, mode: FileMode): void {
   // In the same folder, since a rename works within one file system only; of its own name, since that of the file may
   // be as long as the file system allows.
   const temporary = join(dirname(path), `.lvsgen-${randomBytes(8).toString('hex')}.tmp`);
   try {
-    await writeFile(temporary, content, { flag: 'wx', mode });
+    writeFileSync(temporary, content, { flag: 'wx', mode });
     // The umask takes bits away from the mode above, and what is packaged from here needs all of them.
-    await chmod(temporary, mode);
-    await rename(temporary, path);
+    chmodSync(temporary, mode);
+    renameSync(temporary, path);
   } catch (error) {
     // The failure to tell is the first one; a file that stays behind is removed by the next render.
-    await unlink(temporary).catch(() => undefined);
+    removeLeftover(temporary);
     throw ioError(error, 'write', path);
+  }
+}
+
+function removeLeftover(temporary: string): void {
+  try {
+    unlinkSync(temporary);
+  } catch {
+    // It was not there, or stays.
   }
 }
 

@@ -1,13 +1,10 @@
-import { readdir } from 'node:fs/promises';
-import type { Dirent } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostic.ts';
 import { errorCode, ioError } from './io-error.ts';
-import { forEachPooled } from './pool.ts';
+import { forEachInTurn } from './in-turn.ts';
 import { foldersOf, unitOf } from './path-rules.ts';
 import { isTemporaryName } from './replace-file.ts';
-
-const concurrency = 8;
 
 /** What stands below the output folder, as far as it concerns the files that are rendered or listed. */
 export interface Survey {
@@ -72,8 +69,8 @@ export async function survey(
 
   for (let level: string[] = ['']; level.length > 0;) {
     const below: string[] = [];
-    await forEachPooled(level, concurrency, async (folder) => {
-      for (const entry of await entriesOf(join(out, folder))) {
+    await forEachInTurn(level, (folder) => {
+      for (const entry of entriesOf(join(out, folder))) {
         const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
         if (note(path, entry)) below.push(path);
       }
@@ -83,9 +80,9 @@ export async function survey(
   return { present, obstacles, leftovers, strangers };
 }
 
-async function entriesOf(folder: string): Promise<readonly Dirent[]> {
+function entriesOf(folder: string): readonly Dirent[] {
   try {
-    return await readdir(folder, { withFileTypes: true });
+    return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return [];
     throw ioError(error, 'read', folder);

@@ -1,14 +1,12 @@
-import { chmod, mkdir, rmdir, unlink } from 'node:fs/promises';
+import { chmodSync, mkdirSync, rmdirSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { RenderedFile } from '../model/artifact.ts';
 import { type Comparison, isDifference } from './comparison.ts';
 import { errorCode, ioError } from './io-error.ts';
 import { formatManifest, manifestName } from './manifest.ts';
 import { foldersOf, sortPaths } from './path-rules.ts';
-import { forEachPooled } from './pool.ts';
+import { forEachInTurn } from './in-turn.ts';
 import { replaceFile } from './replace-file.ts';
-
-const concurrency = 8;
 
 /**
  * Brings the output folder to what was rendered. What is equal is not touched.
@@ -33,75 +31,77 @@ export async function write(comparison: Comparison): Promise<void> {
   const ofKind = (...kinds: readonly string[]): readonly RenderedFile[] =>
     changes.flatMap(({ path, kind }) => (kinds.includes(kind) ? (files.get(path) ?? []) : []));
 
-  await forEachPooled(leftovers, concurrency, (path) => removeFile(join(out, path)));
+  await forEachInTurn(leftovers, (path) => {
+    removeFile(join(out, path));
+  });
 
   const listedMeanwhile = sortPaths([...listedBefore, ...listedAfter]);
-  await writeManifest(out, listedBefore, listedMeanwhile);
+  writeManifest(out, listedBefore, listedMeanwhile);
 
   const written = ofKind('created', 'updated');
   await makeFolders(out, written);
-  await forEachPooled(written, concurrency, (file) =>
-    replaceFile(join(out, file.path), file.content, file.mode),
-  );
-  await forEachPooled(ofKind('mode'), concurrency, (file) => changeMode(out, file));
+  await forEachInTurn(written, (file) => {
+    replaceFile(join(out, file.path), file.content, file.mode);
+  });
+  await forEachInTurn(ofKind('mode'), (file) => {
+    changeMode(out, file);
+  });
 
   const removed = changes.flatMap(({ path, kind }) => (kind === 'removed' ? [path] : []));
-  await forEachPooled(removed, concurrency, (path) => removeFile(join(out, path)));
+  await forEachInTurn(removed, (path) => {
+    removeFile(join(out, path));
+  });
   const after = new Set(listedAfter);
   const dropped = listedBefore.filter((path) => !after.has(path));
-  await removeEmptyFolders(out, dropped);
+  removeEmptyFolders(out, dropped);
 
-  await writeManifest(out, listedMeanwhile, listedAfter);
+  writeManifest(out, listedMeanwhile, listedAfter);
 }
 
-async function writeManifest(
-  out: string,
-  before: readonly string[],
-  after: readonly string[],
-): Promise<void> {
+function writeManifest(out: string, before: readonly string[], after: readonly string[]): void {
   const text = formatManifest(after);
   if (text === formatManifest(before)) return;
-  await makeFolder(out);
-  await replaceFile(join(out, manifestName), text, 0o644);
+  makeFolder(out);
+  replaceFile(join(out, manifestName), text, 0o644);
 }
 
 async function makeFolders(out: string, files: readonly RenderedFile[]): Promise<void> {
   const folders = new Set(files.map((file) => dirname(join(out, file.path))));
-  await forEachPooled(folders, concurrency, makeFolder);
+  await forEachInTurn(folders, makeFolder);
 }
 
-async function makeFolder(folder: string): Promise<void> {
+function makeFolder(folder: string): void {
   try {
-    await mkdir(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true });
   } catch (error) {
     throw ioError(error, 'make', folder);
   }
 }
 
-async function changeMode(out: string, file: RenderedFile): Promise<void> {
+function changeMode(out: string, file: RenderedFile): void {
   const path = join(out, file.path);
   try {
-    await chmod(path, file.mode);
+    chmodSync(path, file.mode);
   } catch (error) {
     throw ioError(error, 'change the executable bit of', path);
   }
 }
 
-async function removeFile(path: string): Promise<void> {
+function removeFile(path: string): void {
   try {
-    await unlink(path);
+    unlinkSync(path);
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw ioError(error, 'remove', path);
   }
 }
 
 /** Removes the folders that the dropped files stood in, the innermost first, as far as nothing else is in them. */
-async function removeEmptyFolders(out: string, dropped: readonly string[]): Promise<void> {
+function removeEmptyFolders(out: string, dropped: readonly string[]): void {
   const folders = sortPaths(dropped.flatMap(foldersOf)).toReversed();
   for (const folder of folders) {
     const path = join(out, folder);
     try {
-      await rmdir(path);
+      rmdirSync(path);
     } catch (error) {
       const isInUse = ['ENOTEMPTY', 'EEXIST', 'ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '');
       if (!isInUse) throw ioError(error, 'remove', path);

@@ -1,3 +1,4 @@
+import { onceEach } from './once-each.ts';
 import { Refusal } from './refusal.ts';
 import type { Escape } from './scanner.ts';
 
@@ -40,7 +41,7 @@ export const quotedShellWord: Escape = (value) => {
  * @throws Refusal for control characters, separators of lines and paragraphs, lone surrogates, and, at the end of a
  *   line, for a value that ends in a backslash.
  */
-export function lineText(lastOnLine: boolean): Escape {
+export const lineText = onceEach((lastOnLine: boolean): Escape => {
   return (value) => {
     refuseLineBreaks(value);
     if (lastOnLine && value.endsWith('\\')) {
@@ -51,7 +52,7 @@ export function lineText(lastOnLine: boolean): Escape {
     }
     return value;
   };
-}
+});
 
 /**
  * Text that may be the first word of a comment, by which chkconfig, LSB tools, ShellCheck and the kernel (`#!`)
@@ -60,7 +61,7 @@ export function lineText(lastOnLine: boolean): Escape {
  * @param lastOnLine whether the line may end behind the value
  * @throws Refusal for such a first word, and as lineText does.
  */
-export function commentBeginning(lastOnLine: boolean): Escape {
+export const commentBeginning = onceEach((lastOnLine: boolean): Escape => {
   const text = lineText(lastOnLine);
   return (value) => {
     if (/^\s*(?:[#!]|shellcheck\b|[^\s:]*:)/i.test(value)) {
@@ -71,7 +72,7 @@ export function commentBeginning(lastOnLine: boolean): Escape {
     }
     return text(value);
   };
-}
+});
 
 /**
  * Throws a Refusal for what would break a line or cannot be written as UTF-8.

@@ -1,9 +1,9 @@
 import { checkedBlock, interpolatedPath } from './constructs.ts';
-import type { Findings, Site } from './findings.ts';
+import type { Findings } from './findings.ts';
 import { checkedPartial, inlineName, type PartialCall } from './partial-constructs.ts';
 import { endOf, placeInContent, placeOf } from './places.ts';
 import { Refusal, locating } from './refusal.ts';
-import type { Scanner } from './scanner.ts';
+import type { Escape, Scanner } from './scanner.ts';
 import type { Block, Mustache, Partial, Program, Statement } from './syntax.ts';
 import { textAfter } from './text-after.ts';
 
@@ -21,7 +21,7 @@ export function inspect<State>(
   program: Program,
   whole: boolean,
 ): Findings {
-  const sites = new Map<Mustache, Site>();
+  const sites = new Map<Mustache, Escape>();
   const calls = new Map<Partial, PartialCall>();
   const inlines = new Map<string, Program>();
 
@@ -47,7 +47,7 @@ export function inspect<State>(
         interpolatedPath(node);
         const after = textAfter(part.body, index, whole && part === program);
         const verdict = scanner.interpolate(state, after);
-        sites.set(node, { escape: verdict.escape, place: placeOf(file, node) });
+        sites.set(node, verdict.escape);
         return verdict.state;
       }
       case 'BlockStatement':
@@ -99,8 +99,6 @@ export function inspect<State>(
   function callPartial(partial: Partial, state: State): void {
     calls.set(partial, checkedPartial(partial));
     requireNeutral(state, 'A partial is called');
-    // Its lines come out as they are written: an indentation would change quoted text that spans lines.
-    partial.indent = '';
   }
 
   function defineInline(part: Program, block: Block): void {

@@ -1,33 +1,22 @@
-import Handlebars from 'handlebars';
-
 import type { Language } from '../model/artifact.ts';
-import { ESCAPE, escapeAt, insertEscape, insertName } from './escape-helper.ts';
-import type { Findings, Site } from './findings.ts';
-import { inspect } from './inspect.ts';
-import { refusedAt, type Place } from './refusal.ts';
-import { shellScanner } from './shell-scanner.ts';
 import { partialsFolder } from './load-templates.ts';
-import { parseTemplate } from './parse.ts';
-import type { PartialCall } from './partial-constructs.ts';
-import { endOf, placeOf } from './places.ts';
-import { specScanner } from './spec-scanner.ts';
-import type { Partial, Program } from './syntax.ts';
-import { systemdScanner } from './systemd-scanner.ts';
+import { prepare } from './prepare.ts';
+import { preparedEarlier } from './prepared-earlier.ts';
+import { refusedAt, type Place } from './refusal.ts';
+import type { Inline, Prepared, Step } from './steps.ts';
 import type { Templates } from './templates.ts';
 
-/** A template that was found safe, with its interpolations escaped. */
+/** A template that was found safe. */
 export interface Unit {
   readonly file: string;
-  readonly program: Program;
-  readonly inlines: ReadonlyMap<string, Program>;
-  readonly calls: ReadonlyMap<Partial, PartialCall>;
-  readonly template: Handlebars.TemplateDelegate<unknown>;
+  readonly steps: readonly Step[];
+  readonly inlines: ReadonlyMap<string, Inline>;
 }
 
 /** All templates, for one language. */
 export interface Library {
   /**
-   * The template of that name, compiled when it is asked for first, together with the partials that it calls.
+   * The template of that name, prepared when it is asked for first, together with the partials that it calls.
    *
    * @throws LvsgenError if it does not exist or cannot be rendered safely.
    */
@@ -36,73 +25,38 @@ export interface Library {
   partial(name: string): Unit | undefined;
 }
 
-/** How the text of each language is followed. */
-const inspections: Readonly<
-  Record<Language, (file: string, program: Program, whole: boolean) => Findings>
-> = {
-  shell: (...passage) => inspect(shellScanner, ...passage),
-  systemd: (...passage) => inspect(systemdScanner, ...passage),
-  spec: (...passage) => inspect(specScanner, ...passage),
-};
-
-/** Prepares the templates for one language; nothing is compiled yet. */
+/** Offers the templates for one language; nothing is prepared yet. */
 export function createLibrary(
   { texts: templates, fileOf }: Templates,
   language: Language,
 ): Library {
-  const environment = Handlebars.create();
   const units = new Map<string, Unit>();
   const loading = new Set<string>();
-  const sites: Site[] = [];
-
-  environment.registerHelper(ESCAPE, (value: unknown, index: number) => {
-    const site = sites[index];
-    if (site === undefined) throw new Error('an interpolation without a site');
-    return escapeAt(site, value);
-  });
 
   function load(name: string, text: string): Unit {
     const file = fileOf(name);
     const whole = !name.startsWith(partialsFolder);
-    const program = parseTemplate(file, text);
-    const findings = inspections[language](file, program, whole);
-    requirePartials(file, findings);
-    rewrite(file, findings);
-    const template = environment.compile<unknown>(program, {
-      strict: true,
-      noEscape: true,
-      knownHelpers: { [ESCAPE]: true },
-      knownHelpersOnly: true,
-      preventIndent: true,
-      // Whitespace control has been applied, and is not to be applied to its own result.
-      ignoreStandalone: true,
-    });
-    if (!whole) environment.registerPartial(name.slice(partialsFolder.length), template);
-    return { file, program, template, inlines: findings.inlines, calls: findings.calls };
+    const prepared = preparedEarlier(text, language, whole) ?? prepare(file, text, language, whole);
+    requirePartials(file, prepared);
+    return { file, steps: prepared.steps, inlines: new Map(prepared.inlines) };
   }
 
-  function rewrite(file: string, { sites: found, calls }: Findings): void {
-    for (const [mustache, site] of found) insertEscape(mustache, sites.push(site) - 1);
-    for (const [partial, { name }] of calls) {
-      if (typeof name === 'string') continue;
-      const site = { escape: (value: string) => value, place: placeOf(file, partial) };
-      insertName(partial, name, sites.push(site) - 1);
-    }
-  }
-
-  function requirePartials(file: string, { calls, inlines }: Findings): void {
-    for (const [name, inline] of inlines) {
+  function requirePartials(file: string, { steps, inlines }: Prepared): void {
+    for (const [name, { end }] of inlines) {
       if (templates.has(partialsFolder + name)) {
         throw refusedAt(
-          endOf(file, inline),
+          { file, line: end[0], column: end[1] },
           `The inline partial ${name} has the name of ${fileOf(partialsFolder + name)}.`,
           'Rename one of them.',
         );
       }
     }
-    for (const [partial, { name }] of calls) {
-      if (typeof name !== 'string' || inlines.has(name)) continue;
-      if (!templates.has(partialsFolder + name)) throw unknownPartial(name, placeOf(file, partial));
+    const own = new Set(inlines.map(([name]) => name));
+    for (const { name, at } of callsIn([steps, ...inlines.map(([, inline]) => inline.steps)])) {
+      if (typeof name !== 'string' || own.has(name)) continue;
+      if (!templates.has(partialsFolder + name)) {
+        throw unknownPartial(name, { file, line: at[0], column: at[1] });
+      }
       if (!loading.has(partialsFolder + name)) unit(partialsFolder + name);
     }
   }
@@ -133,6 +87,14 @@ export function createLibrary(
     partial: (name) =>
       templates.has(partialsFolder + name) ? unit(partialsFolder + name) : undefined,
   };
+}
+
+/** The calls of partials in all branches. */
+function callsIn(parts: readonly (readonly Step[])[]): readonly Extract<Step, { do: 'call' }>[] {
+  return parts.flat().flatMap((step) => {
+    if (step.do === 'call') return [step];
+    return 'body' in step ? callsIn([step.body, step.inverse]) : [];
+  });
 }
 
 /** The error for a partial that does not exist. */

@@ -1,4 +1,4 @@
-import type { PathExpression } from './syntax.ts';
+import type { Path } from './steps.ts';
 
 /** What a path can reach at a place of a template. */
 export interface Scope {
@@ -24,7 +24,7 @@ export function enter(
   scope: Scope,
   context: unknown,
   values: readonly unknown[],
-  parameters: readonly string[] = [],
+  parameters: readonly string[],
 ): Scope {
   const names = new Map(scope.names);
   parameters.forEach((name, index) => names.set(name, values[index]));
@@ -46,29 +46,33 @@ function enterContext(contexts: readonly unknown[], context: unknown): readonly 
 }
 
 /** The value that a path leads to; undefined if the view does not have it. */
-export function resolve(path: PathExpression, scope: Scope): unknown {
-  const [first, ...rest] = path.parts;
-  if (path.data) return first === undefined ? undefined : follow(scope.data.get(first), rest);
-  // The test for `this.x` and `./x` is the one of Handlebars (AST.helpers.scopedId).
-  const isScoped = /^\.|this\b/.test(path.original);
-  if (first !== undefined && path.depth === 0 && !isScoped && scope.names.has(first)) {
-    return follow(scope.names.get(first), rest);
+export function resolve(path: Path, scope: Scope): unknown {
+  const [first] = path.parts;
+  if (path.data) {
+    return first === undefined ? undefined : follow(scope.data.get(first), path.parts, 1);
   }
-  return follow(scope.contexts[path.depth], path.parts);
+  if (first !== undefined && path.depth === 0 && !path.scoped && scope.names.has(first)) {
+    return follow(scope.names.get(first), path.parts, 1);
+  }
+  return follow(scope.contexts[path.depth], path.parts, 0);
 }
 
 /** Own properties only; what every object inherits is never found, even as an own property. */
-function follow(start: unknown, parts: readonly string[]): unknown {
-  return parts.reduce<unknown>(
-    (value, part) =>
-      typeof value === 'object' &&
-      value !== null &&
-      Object.hasOwn(value, part) &&
-      !(part in Object.prototype)
-        ? (value as Record<string, unknown>)[part]
-        : undefined,
-    start,
-  );
+function follow(start: unknown, parts: readonly string[], from: number): unknown {
+  let value = start;
+  for (let index = from; index < parts.length; index += 1) {
+    const part = parts[index] ?? '';
+    if (typeof value !== 'object' || value === null) return undefined;
+    if (!Object.hasOwn(value, part) || part in Object.prototype) return undefined;
+    value = (value as Record<string, unknown>)[part];
+  }
+  return value;
+}
+
+/** Whether a block takes its other way, as Handlebars decides it. */
+export function isEmpty(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  return !value && value !== 0;
 }
 
 /** What a value is called in messages. */

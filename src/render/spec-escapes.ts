@@ -1,4 +1,5 @@
 import { lineText, refuseLineBreaks } from './escapes.ts';
+import { onceEach } from './once-each.ts';
 import { Refusal } from './refusal.ts';
 import type { Escape } from './scanner.ts';
 
@@ -10,7 +11,7 @@ const PATH = /^\/[A-Za-z0-9_./@+-]*$/;
  * @param lastOnLine whether the line may end behind the value
  * @throws Refusal for a percent sign, for an empty value, and as lineText does.
  */
-export function specTag(lastOnLine: boolean): Escape {
+export const specTag = onceEach((lastOnLine: boolean): Escape => {
   const text = lineText(lastOnLine);
   return (value) => {
     refusePercent(value);
@@ -19,7 +20,7 @@ export function specTag(lastOnLine: boolean): Escape {
     }
     return text(value);
   };
-}
+});
 
 /**
  * Text of a description. A doubled percent sign is one to rpm (expandMacro in rpmio/macro.c). At the start of a line
@@ -30,7 +31,7 @@ export function specTag(lastOnLine: boolean): Escape {
  * @param lastOnLine whether the line may end behind the value
  * @throws Refusal for a percent sign at the start of a line, and as lineText does.
  */
-export function specText(beginsLine: boolean, lastOnLine: boolean): Escape {
+export const specText = onceEach((beginsLine: boolean, lastOnLine: boolean): Escape => {
   const text = lineText(lastOnLine);
   return (value) => {
     if (beginsLine && /^\s*%/.test(value)) {
@@ -41,7 +42,7 @@ export function specText(beginsLine: boolean, lastOnLine: boolean): Escape {
     }
     return text(value).replaceAll('%', '%%');
   };
-}
+});
 
 /**
  * A path in a list of files.
@@ -61,13 +62,13 @@ export const specPath: Escape = (value) => {
  *
  * @throws Refusal for a percent sign and for line breaks: the rest could begin a section.
  */
-export function specShell(escape: Escape): Escape {
+export const specShell = onceEach((escape: Escape): Escape => {
   return (value) => {
     refuseLineBreaks(value);
     refusePercent(value);
     return escape(value);
   };
-}
+});
 
 function refusePercent(value: string): void {
   if (value.includes('%')) {

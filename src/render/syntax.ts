@@ -60,8 +60,8 @@ export interface Content extends Located {
 
 export interface Mustache extends Located {
   readonly type: 'MustacheStatement';
-  path: Expression;
-  params: readonly Expression[];
+  readonly path: Expression;
+  readonly params: readonly Expression[];
   readonly hash?: Hash;
   readonly escaped: boolean;
 }
@@ -77,10 +77,9 @@ export interface Block extends Located {
 
 export interface Partial extends Located {
   readonly type: 'PartialStatement';
-  name: Expression;
+  readonly name: Expression;
   readonly params: readonly Expression[];
   readonly hash?: Hash;
-  indent: string;
 }
 
 interface Other extends Located {

@@ -1,4 +1,5 @@
 import { lineText, refuseLineBreaks } from './escapes.ts';
+import { onceEach } from './once-each.ts';
 import { Refusal } from './refusal.ts';
 import type { Escape } from './scanner.ts';
 
@@ -12,10 +13,10 @@ const SIMPLE_WHEN_DOUBLED = /^[A-Za-z0-9_./:@+%$-]*$/;
  * @param lastOnLine whether the line may end behind the value
  * @throws Refusal as lineText does.
  */
-export function systemdText(lastOnLine: boolean): Escape {
+export const systemdText = onceEach((lastOnLine: boolean): Escape => {
   const text = lineText(lastOnLine);
   return (value) => text(value).replaceAll('%', '%%');
-}
+});
 
 /**
  * The program of an Exec line, or the start of its path. systemd looks at its first characters for prefixes such as
@@ -25,7 +26,7 @@ export function systemdText(lastOnLine: boolean): Escape {
  * @param begins whether the word begins here, so that the value has to be an absolute path
  * @throws Refusal for anything else.
  */
-export function systemdProgram(begins: boolean): Escape {
+export const systemdProgram = onceEach((begins: boolean): Escape => {
   return (value) => {
     if (SIMPLE.test(value) && (!begins || value.startsWith('/'))) return value;
     throw new Refusal(
@@ -33,7 +34,7 @@ export function systemdProgram(begins: boolean): Escape {
       'Use an absolute path of letters, digits and the characters _ . / : @ + - alone.',
     );
   };
-}
+});
 
 /**
  * One whole argument of an Exec line, quoted if need be. In systemd 219 only quotes around a whole word are quotes;
@@ -59,7 +60,7 @@ export const systemdArgument: Escape = (value) => {
  * @param begins whether the argument begins here: then an empty value would be no argument at all
  * @throws Refusal for a value that is not made of simple characters, and as systemdArgument does.
  */
-export function systemdArgumentPiece(begins: boolean): Escape {
+export const systemdArgumentPiece = onceEach((begins: boolean): Escape => {
   return (value) => {
     if (begins) refuseLeadingDollar(value);
     if (SIMPLE_WHEN_DOUBLED.test(value) && !(begins && value === '')) return double(value);
@@ -68,7 +69,7 @@ export function systemdArgumentPiece(begins: boolean): Escape {
       'Make the interpolation an argument of its own, with a blank or the end of the line right behind it.',
     );
   };
-}
+});
 
 function double(value: string): string {
   return value.replaceAll(/[%$]/g, '$&$&');

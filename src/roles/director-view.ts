@@ -4,6 +4,7 @@ import type { Cluster } from '../model/cluster.ts';
 import type { Director } from '../model/director.ts';
 import type { Vip } from '../model/ip-address.ts';
 import type { Program, Target } from '../targets/index.ts';
+import { arpView } from './arp-view.ts';
 import { forwardingFlags, ipvsLines } from './ipvs-lines.ts';
 import { markRules } from './mark-rules.ts';
 
@@ -39,9 +40,14 @@ export function directorView(cluster: DirectedCluster, target: Target): View {
     nat: mode === 'nat',
     keepsTimeout: director.timeouts !== undefined && timeoutValues(director.timeouts).includes(0),
     kind: vips.length > 0 ? 'addr' : '-A',
-    completes: true,
     online: true,
+    director: true,
+    gateway: '',
+    mss: '',
+    tun: false,
+    notes: false,
     routing: false,
+    arp: arpView(undefined),
     programs: programs(rules, vips, ipv6 && !notifies),
   };
 }
@@ -94,7 +100,7 @@ function programs(rules: readonly string[], vips: readonly Vip[], ping6: boolean
   );
   const wanted: Program[] = [
     ...(['awk', 'cat', 'flock', 'id', 'ip', 'ipvsadm', 'mkdir', 'modprobe', 'mv'] as const),
-    ...(['rm', 'touch'] as const),
+    'rm',
     ...tools.flatMap((tool) => [`${tool}-restore`, `${tool}-save`] as const),
     ...(vips.some((vip) => !isIPv6(vip)) ? (['arping'] as const) : []),
     ...(ping6 ? (['ping6', 'sleep'] as const) : []),

@@ -17,7 +17,6 @@ const programs: readonly Program[] = [
   'mkdir',
   'mv',
   'rm',
-  'touch',
 ];
 
 /** What the logic of a real server depends on, by the forwarding mode of its cluster. */
@@ -36,11 +35,12 @@ const none = {
   gateway: '',
   mss: '',
   table: '',
+  director: false,
   tun: false,
+  notes: false,
   strictFilters: false,
   ipv6: false,
   routing: false,
-  completes: false,
   online: false,
   wanted: '',
   settings: '',
@@ -52,6 +52,7 @@ const none = {
 function directRoutingView(cluster: DirectRoutingCluster): View {
   const arp = cluster.vips.every((vip) => isIPv6(vip)) ? undefined : cluster.arp;
   const vips = cluster.vips.map((vip) => addressOn('lo', vip, needsScopeHost(arp)));
+  const ipv6 = cluster.vips.some((vip) => isIPv6(vip));
   const silence = arp ? ', and ARP for them is not answered' : '';
   return {
     ...none,
@@ -62,7 +63,8 @@ function directRoutingView(cluster: DirectRoutingCluster): View {
     truth: `its VIPs are on lo${silence}`,
     strictFilters: true,
     online: cluster.looseReversePath.length > 0,
-    ipv6: cluster.vips.some((vip) => isIPv6(vip)),
+    ipv6,
+    notes: ipv6,
     wanted: lines(vips),
     settings: lines([...(arp ? arpSettings(arp) : []), ...looseReversePath(cluster)]),
     arp: arpView(arp),
@@ -82,9 +84,9 @@ function tunnelView(cluster: TunnelCluster): View {
     purpose: 'Holds the VIPs on tunl0 and keeps quiet about them in ARP.',
     truth: 'its VIPs are on tunl0, and ARP for them is not answered',
     tun: true,
+    notes: true,
     routing: true,
     ...(clamped ? { mss: String(tunnel.mss), table: String(tunnel.table) } : {}),
-    completes: clamped,
     online: true,
     wanted: lines(['link tunl0 up', ...(clamped ? rules : []), ...vips]),
     settings: lines([
@@ -105,7 +107,6 @@ function natView(cluster: NatCluster): View {
     truth: 'what leaves this host goes through the director',
     gateway: cluster.gateway,
     routing: true,
-    completes: true,
     online: true,
     kind: 'route',
   };

@@ -36,9 +36,9 @@ export async function installTree(
   if (obstacles.length > 0) throw new LvsgenError(obstacles);
   for (const path of new Set(ways.flatMap(({ missing }) => missing))) await makeFolder(path);
   for (const file of files) {
-    await replaceFile(join(folder, installPathOf(file)), file.content, file.mode);
+    replaceFile(join(folder, installPathOf(file)), file.content, file.mode);
   }
-  if (filelist !== undefined) await replaceFile(filelist, fileList(files), 0o644);
+  if (filelist !== undefined) replaceFile(filelist, fileList(files), 0o644);
 }
 
 async function makeFolder(path: string): Promise<void> {

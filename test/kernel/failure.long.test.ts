@@ -133,7 +133,7 @@ describeKernel('a start that fails', () => {
     const { code, stderr } = await host.service('web', 'start');
 
     expect(code).toBe(1);
-    expect(stderr).toContain('touch');
+    expect(stderr).toContain('/var/lock/subsys/lvs-web');
     expect(await addressesOn(host)).toEqual(addresses);
     expect(await setting(host, 'all/arp_ignore')).toBe(0);
   });

@@ -1,5 +1,7 @@
-import { appendFileSync } from 'node:fs';
-import type * as disk from 'node:fs/promises';
+import type * as disk from 'node:fs';
+
+/** The file system as it is: what is imported under its name has the fault in it. */
+const { appendFileSync } = process.getBuiltinModule('node:fs');
 
 /**
  * How the call with the number `at` goes wrong; a render that is killed makes no further call. Half way there is only
@@ -32,9 +34,9 @@ export function withFaults(real: typeof disk): typeof disk {
   const reading = ['readFile', 'readdir', 'stat', 'lstat'] as const;
   const faulty: Record<string, unknown> = {};
   for (const name of [...changing, ...reading]) {
-    const call = real[name] as (...args: unknown[]) => Promise<unknown>;
+    const call = real[`${name}Sync`] as (...args: unknown[]) => unknown;
     const counts = (changing as readonly string[]).includes(name);
-    faulty[name] = async (...args: unknown[]): Promise<unknown> => {
+    faulty[`${name}Sync`] = (...args: unknown[]): unknown => {
       if (isDead) throw new Killed();
       if (!counts) return call(...args);
       calls.push(name);
@@ -44,7 +46,7 @@ export function withFaults(real: typeof disk): typeof disk {
       if (fault.how === 'killed half way') {
         appendFileSync(String(args[0]), String(args[1]).slice(0, 10));
       }
-      if (fault.how === 'killed after') await call(...args);
+      if (fault.how === 'killed after') call(...args);
       throw new Killed();
     };
   }

@@ -1,0 +1,54 @@
+// npm run bench -- [NAME…] [--json FILE] [--rounds N]
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { install, pack } from '../package/install.ts';
+import { measure, type Outcome } from './measure.ts';
+import type { Bench } from './row.ts';
+import { rows } from './rows.ts';
+import { table } from './table.ts';
+
+const { values, positionals: names } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'string' }, rounds: { type: 'string' } },
+});
+const selected = rows.filter(
+  ({ name }) => names.length === 0 || names.some((wanted) => name.startsWith(wanted)),
+);
+if (selected.length === 0) {
+  throw new Error(`no row is named so: there are ${rows.map(({ name }) => name).join(', ')}`);
+}
+
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'lvsgen-bench-')));
+process.once('SIGINT', () => process.exit(130));
+process.once('exit', () => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+let program: string | undefined;
+const bench: Bench = {
+  folder: () => mkdtempSync(join(folder, 'row-')),
+  lvsgen() {
+    program ??= join(install(pack(bench.folder()), bench.folder()), 'node_modules/.bin/lvsgen');
+    return program;
+  },
+};
+
+const outcomes: Outcome[] = [];
+for (const row of selected) {
+  process.stderr.write(`${row.name}: ${row.what} / ${row.against}\n`);
+  const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
+  try {
+    outcomes.push(await measure(row, bench, rounds));
+  } catch (error) {
+    // The others may be measured all the same.
+    process.stderr.write(`FAILED: ${String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+process.stdout.write(table(outcomes));
+if (values.json !== undefined) {
+  const machine = { node: process.version, platform: process.platform, arch: process.arch };
+  writeFileSync(values.json, `${JSON.stringify({ ...machine, rows: outcomes }, undefined, 2)}\n`);
+}

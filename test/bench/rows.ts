@@ -1,0 +1,5 @@
+import type { Row } from './row.ts';
+import { startUp } from './start-up.ts';
+
+/** Every row of the table, in its order. */
+export const rows: readonly Row[] = [...startUp];

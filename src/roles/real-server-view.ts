@@ -8,16 +8,7 @@ import { arpSettings, arpView, needsScopeHost } from './arp-view.ts';
 /** Before the rule of the main table (32766), and after any that somebody gave a place of its own. */
 const rulePreference = 32_000;
 
-const programs: readonly Program[] = [
-  'awk',
-  'cat',
-  'flock',
-  'id',
-  'ip',
-  'mkdir',
-  'mv',
-  'rm',
-];
+const programs: readonly Program[] = ['awk', 'cat', 'flock', 'id', 'ip', 'mkdir', 'mv', 'rm'];
 
 /** What the logic of a real server depends on, by the forwarding mode of its cluster. */
 export function realServerView(cluster: Cluster): View {

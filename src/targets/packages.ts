@@ -19,5 +19,4 @@ export const commonPackages: Readonly<Record<Program, string>> = {
   ping6: 'iputils',
   rm: 'coreutils',
   sleep: 'coreutils',
-  touch: 'coreutils',
 };

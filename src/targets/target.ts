@@ -19,8 +19,8 @@ type Missing<Name extends string> = Readonly<Partial<Record<Name, string>>>;
 /** The programs that scripts of ours run. */
 export const programs = [
   ...['arping', 'awk', 'cat', 'flock', 'id', 'ip', 'ip6tables-restore', 'ip6tables-save'],
-  ...['iptables-restore', 'iptables-save', 'ipvsadm', 'mkdir', 'modprobe', 'mv', 'ping6', 'rm'],
-  ...['sleep', 'touch'],
+  ...['iptables-restore', 'iptables-save', 'ipvsadm', 'mkdir', 'modprobe', 'mv', 'ping6'],
+  ...['rm', 'sleep'],
 ] as const;
 
 /** A program that scripts of ours run. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { everyShell, logicDash } from './flavours.ts';
-import { Host, manyVips } from './host.ts';
+import { Host, manyVips, vip } from './host.ts';
 import { describeKernel } from './requirements.ts';
 
 async function processesOf(host: Host, action: string): Promise<string[]> {
@@ -38,4 +38,14 @@ describeKernel('frugality', () => {
       for (const count of counts) expect(count).toEqual(counts[0]);
     },
   );
+
+  test.for(everyShell)('of one VIP no more programs run than needed: $name', async (flavour) => {
+    const host = await Host.with(flavour, { web: { vips: [vip] } });
+    await host.does('web', 'start', 'stop');
+
+    // The first is the script itself.
+    expect(await processesOf(host, 'start')).toHaveLength(6);
+    expect(await processesOf(host, 'status')).toHaveLength(7);
+    expect(await processesOf(host, 'stop')).toHaveLength(8);
+  });
 });

@@ -22,6 +22,8 @@ make_host() {
 
   # What the namespace has taken over from the machine is not to matter.
   for file in /proc/sys/net/ipv4/conf/{all,default,lo}/{arp_ignore,arp_announce,rp_filter}; do echo 0 > "$file"; done
+  # It is what somebody has set: a script that resets it to 0 does not leave the host as it was.
+  echo 1 > /proc/sys/net/ipv4/conf/all/arp_announce
   echo 0 > /proc/sys/net/ipv4/ip_forward
   for file in /proc/sys/net/ipv4/conf/*/accept_redirects; do echo 1 > "$file"; done
   for file in /proc/sys/net/ipv6/conf/{all,default}/accept_dad; do echo 0 > "$file"; done

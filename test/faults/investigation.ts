@@ -35,6 +35,7 @@ export interface Journal {
  * Tries the actions of a subject in some states, first without and then with faults.
  *
  * @param choose - The experiments to do, from what was seen without faults.
+ * @param options - A journal, to go on where it ends; untilFirst, for whoever wants to know only whether anything fails.
  * @throws Error - A host could not be made, or a state not be brought about.
  */
 export async function investigate(
@@ -43,7 +44,7 @@ export async function investigate(
   choose: (seen: readonly Observation[]) => Experiment[],
   lab: Lab,
   tick: Tick,
-  journal?: Journal,
+  { journal, untilFirst = false }: { journal?: Journal; untilFirst?: boolean } = {},
 ): Promise<Findings> {
   const seen: Observation[] = [];
   const asked = referenceExperiments(subject, states);
@@ -53,6 +54,9 @@ export async function investigate(
   }
   const references = referencesFrom(subject, seen);
   const differences = states.flatMap((state) => problemsOf(known(references, state), subject));
+
+  if (untilFirst && differences.length > 0)
+    return { subject: subject.name, differences, counts: new Map(), failures: [] };
 
   const chosen = choose(seen.filter(({ experiment }) => states.includes(experiment.state)));
   const counts = new Map<Fault, { ran: number; held: number }>();
@@ -83,6 +87,7 @@ export async function investigate(
     const verdict = problems.length === 0 ? 'held' : { experiment, at: words, problems };
     journal?.write(experiment, verdict);
     note(experiment, verdict);
+    if (untilFirst && failures.length > 0) break;
   }
   return { subject: subject.name, differences, counts, failures };
 }

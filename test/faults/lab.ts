@@ -22,56 +22,66 @@ export interface Lab {
  * @returns What was said of each, as they come to their end; their numbers are those in the list.
  * @throws Error - A host could not be made, or has died.
  */
-export async function* notesOn({ root, workers }: Lab, experiments: readonly string[]): AsyncGenerator<Notes> {
+export async function* notesOn(
+  { root, workers }: Lab,
+  experiments: readonly string[],
+): AsyncGenerator<Notes> {
   const queue: Notes[] = [];
+  const hosts = new Set<ChildProcess>();
   let wake: () => void = () => undefined;
   let next = 0;
-  let running = 0;
-  let failure: Error | undefined;
+  let failure: unknown;
 
-  const work = async (): Promise<void> => {
-    const child = spawn(
-      'setpriv',
-      ['--pdeathsig', 'KILL', '--', 'unshare', ...apart, 'bash', join(folder, 'enter.bash'), root],
-      { stdio: ['pipe', 'pipe', 'inherit'] },
-    );
-    const closed = once(child, 'close');
+  const hand = ({ stdin }: ChildProcess): void => {
+    const experiment = experiments[next];
+    if (experiment === undefined) stdin?.end();
+    else stdin?.write(`${next++} ${experiment}\n`);
+  };
+  const work = async (host: ChildProcess): Promise<void> => {
+    const closed = once(host, 'close');
     const reader = new Console();
     // One ahead, so that it need not wait.
-    for (let i = 0; i < 2; i++) hand(child);
-    for await (const line of createInterface(child.stdout)) {
+    for (let i = 0; i < 2; i++) hand(host);
+    for await (const line of createInterface(host.stdout ?? process.stdin)) {
       const notes = reader.read(line);
       if (notes === undefined) continue;
       queue.push(notes);
       wake();
-      hand(child);
+      hand(host);
     }
     const [code] = (await closed) as [number | null];
-    if (code !== 0) failure ??= new Error(`A host for experiments ended with ${code ?? 'a signal'}`);
-  };
-  const hand = (child: ChildProcess): void => {
-    const experiment = experiments[next];
-    if (experiment === undefined) {
-      child.stdin?.end();
-      return;
-    }
-    child.stdin?.write(`${next++} ${experiment}\n`);
+    if (code !== 0) throw new Error(`A host for experiments ended with ${code ?? 'a signal'}`);
   };
 
   for (let i = 0; i < Math.min(workers, experiments.length); i++) {
-    running++;
-    void work()
-      .catch((error: unknown) => (failure ??= error as Error))
+    const host = beginHost(root);
+    hosts.add(host);
+    void work(host)
+      .catch((error: unknown) => {
+        failure ??= error;
+      })
       .finally(() => {
-        running--;
+        hosts.delete(host);
         wake();
       });
   }
-  for (;;) {
-    const notes = queue.shift();
-    if (notes !== undefined) yield notes;
-    else if (running === 0) break;
-    else await new Promise<void>((resolve) => (wake = resolve));
+  try {
+    for (;;) {
+      const notes = queue.shift();
+      if (notes !== undefined) yield notes;
+      else if (hosts.size === 0) break;
+      else await new Promise<void>((resolve) => (wake = resolve));
+    }
+    if (failure !== undefined) throw failure as Error;
+  } finally {
+    // Whoever has seen enough does not wait for the rest.
+    for (const host of hosts) host.kill('SIGKILL');
   }
-  if (failure !== undefined) throw failure;
 }
+
+const beginHost = (root: string): ChildProcess =>
+  spawn(
+    'setpriv',
+    ['--pdeathsig', 'KILL', '--', 'unshare', ...apart, 'bash', join(folder, 'enter.bash'), root],
+    { stdio: ['pipe', 'pipe', 'inherit'] },
+  );

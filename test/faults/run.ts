@@ -58,7 +58,7 @@ async function main(): Promise<number> {
       const journal = options.all
         ? openJournal(join(journals, fingerprint, `${subject.name}.jsonl`))
         : undefined;
-      const findings = await investigate(subject, states, choose, lab, tick, journal);
+      const findings = await investigate(subject, states, choose, lab, tick, { ...(journal && { journal }) });
       progress.end();
       tell(findings);
       found.push(findings);

@@ -47,8 +47,8 @@ function inNamespaces(root: string): Command {
   return (target) => [...tied, ...apart, 'bash', enter, root, target];
 }
 
-/** The root file system as the kernel unpacks it at boot. */
-function packed(root: string): string {
+/** Packs a root file system, which goes, as the kernel unpacks it at boot. */
+export function packed(root: string): string {
   const archive = `${root}.cpio`;
   const pack = `find . -print0 | cpio --null --quiet --create --format=newc >"$0"`;
   execFileSync('bash', ['-c', pack, archive], { cwd: root });
@@ -56,7 +56,7 @@ function packed(root: string): string {
   return archive;
 }
 
-function inGuest(kernel: string, archive: string): Command {
+export function inGuest(kernel: string, archive: string): Command {
   const image = readdirSync(join(kernel, 'boot')).find((name) => name.startsWith('vmlinuz'));
   const options = [
     // KVM hangs in some machines that are guests themselves.

@@ -63,9 +63,16 @@ export function exposedIn({ network, settings }: HostState): string[] {
 export const sameNetwork = (one: HostState, other: HostState): boolean =>
   one.network.size === other.network.size && [...one.network].every((line) => other.network.has(line));
 
-export const sameSettings = (one: HostState, other: HostState): boolean =>
+/**
+ * @param started - promote_secondaries does not count: a started script keeps it where it took off an address with a
+ * short prefix, and puts it back with the rest.
+ */
+export const sameSettings = (one: HostState, other: HostState, started = false): boolean =>
   one.settings.size === other.settings.size &&
-  [...one.settings].every(([name, value]) => other.settings.get(name) === value);
+  [...one.settings].every(
+    ([name, value]) =>
+      other.settings.get(name) === value || (started && name.endsWith('/promote_secondaries')),
+  );
 
 export const sameFiles = (one: HostState, other: HostState): boolean =>
   one.files.size === other.files.size &&

@@ -31,13 +31,16 @@ make_host() {
   unshare --net -- sleep infinity &
   lan=$!
   until [ "$(readlink "/proc/$lan/ns/net")" != "$(readlink /proc/self/ns/net)" ]; do sleep 0.01; done
+  # Where the kernel has IPIP, there is a tunl0. Elsewhere one that does as much as the scripts ask of it.
+  local tunnel=''
+  [ -e /proc/sys/net/ipv4/conf/tunl0 ] || tunnel='link add tunl0 address 02:00:00:00:00:05 type veth peer name tunl0-end address 02:00:00:00:00:06
+link set tunl0 arp off
+link set tunl0 up
+link set tunl0 down'
   # 10.77.7.7 and its rule are somebody else's, on this host.
   ip -batch - << END || exit 1
 link set lo up
-link add tunl0 address 02:00:00:00:00:05 type veth peer name tunl0-end address 02:00:00:00:00:06
-link set tunl0 arp off
-link set tunl0 up
-link set tunl0 down
+$tunnel
 link add eth0 address 02:00:00:00:00:01 type veth peer name wire0 address 02:00:00:00:00:02 netns $lan
 link add eth1 address 02:00:00:00:00:03 type veth peer name wire1 address 02:00:00:00:00:04 netns $lan
 addr add 192.168.10.21/24 dev eth0
@@ -65,13 +68,13 @@ install() {
 }
 
 # Does the action $2 of the script of the cluster $1. There is no more in the environment than `service` leaves there.
-service() { "${shell[@]}" "$scripts/lvs-$1" "$2" < /dev/null; }
+service() { "${shell[@]}" "$scripts/lvs-$1$suffix" "$2" < /dev/null; }
 
 # Does the action $1 of the script of the subject, with the fault $2… .
 stepped() {
   local action=$1
   shift
-  stepper /tmp/steps "$@" - "${shell[@]}" "$scripts/lvs-web" "$action" < /dev/null
+  stepper /tmp/steps "$@" - "${shell[@]}" "$scripts/lvs-web$suffix" "$action" < /dev/null
 }
 
 # Reads the file $1 into the variable text, without a process for that.
@@ -131,6 +134,8 @@ experiment() {
   [ "$step" = - ] || inject=("$step" "$nth" "$fault")
   printf '@begin %s\n' "$number"
   install web
+  # A lock file that an earlier experiment has left would spare the script some steps.
+  [ ! -e /run/lvsgen ] || rm -r /run/lvsgen
   if ! "state_${state//-/_}" > /tmp/said 2>&1; then
     read_file /tmp/said
     printf '@unprepared %s\n' "${text//$'\n'/ | }"
@@ -166,6 +171,7 @@ race() {
   local state=$3 action=$4 step=$5 nth=$6 cluster=$7 other=$8 other_step=$9 other_nth=${10} code=0 text
   printf '@begin %s\n' "$1"
   install web
+  [ ! -e /run/lvsgen ] || rm -r /run/lvsgen
   [ "$cluster" = web ] || install "$cluster"
   if ! "state_${state//-/_}" > /tmp/said 2>&1; then
     read_file /tmp/said
@@ -174,7 +180,7 @@ race() {
   fi
   show before
   rm -f /tmp/race.* /tmp/steps
-  export other_run="${shell[*]} $scripts/lvs-$cluster $other" other_step other_nth
+  export other_run="${shell[*]} $scripts/lvs-$cluster$suffix $other" other_step other_nth
   [ "$step.$nth" != -.2 ] || ./rival.bash run
   if [ "$step" = - ]; then
     stepped "$action" > /tmp/said 2>&1 || code=$?
@@ -214,6 +220,7 @@ restore() {
   done <<< "$listed"
   {
     printf '%s\n' 'addr flush dev lo scope global' 'addr add 10.77.7.7/32 dev lo' 'addr flush dev tunl0' \
+      'addr del 192.168.10.12/32 dev eth0' 'addr del 192.168.10.13/32 dev eth0' 'addr del 192.168.10.15/32 dev eth0' \
       'link set tunl0 down' 'route del 0.0.0.0/1' 'route del 128.0.0.0/1' 'rule flush' \
       'rule add lookup main pref 32766' 'rule add lookup default pref 32767' 'rule add from 10.77.7.7 lookup 77 pref 1077'
     sed -n 's/.* lookup \([0-9]*\) *$/route flush table \1/p' <<< "$listed" | grep -v ' 77$'

@@ -1,7 +1,7 @@
 import type { Action, Observation } from './experiment.ts';
 import { exposedIn, sameFiles, sameNetwork, sameSettings, type HostState } from './host-state.ts';
 import { exposures, type Reference } from './references.ts';
-import type { Subject } from './subjects.ts';
+import type { Kind, Subject } from './subjects.ts';
 
 /**
  * Why what was seen in an experiment with a fault breaks the contract: nothing where it holds.
@@ -26,7 +26,7 @@ export function judge(observation: Observation, reference: Reference, subject: S
   });
   return [
     ...heard,
-    ...(action === 'status' ? judgeStatus(observation) : judgeChange(observation, goal, reference)),
+    ...(action === 'status' ? judgeStatus(observation) : judgeChange(observation, goal, reference, subject)),
     ...judgeTruth(observation, reference, subject),
     ...followers.flatMap((follower, i) => judgeFollower(observation, i, reference)),
   ];
@@ -34,11 +34,18 @@ export function judge(observation: Observation, reference: Reference, subject: S
 
 const killed = (code: number): boolean => code > 128;
 
-function judgeChange(observation: Observation, goal: Observation, reference: Reference): string[] {
+function judgeChange(
+  observation: Observation,
+  goal: Observation,
+  reference: Reference,
+  subject: Subject,
+): string[] {
   const { experiment, done, before } = observation;
   const { host, code } = done;
   const outcome = reference.table.outcomes[experiment.action];
-  const reached = sameNetwork(host, goal.done.host) && sameSettings(host, goal.done.host);
+  const reached =
+    sameNetwork(host, goal.done.host) &&
+    sameSettings(host, goal.done.host, outcome.network === 'up');
   if (code === 0 && outcome.exit !== 0) return ['exit status 0, though it should have refused'];
   if (code === 0)
     return [
@@ -49,8 +56,9 @@ function judgeChange(observation: Observation, goal: Observation, reference: Ref
   if (killed(code) || experiment.action === 'restart' || reached) return problems;
   const added = [...host.network].filter((line) => !before.network.has(line));
   if (added.length > 0) problems.push(`it failed, but has added: ${added.join('; ')}`);
-  const wasStarted = [...before.files.keys()].some((file) => file.endsWith('/lvs-web'));
-  if (experiment.action !== 'stop' && !wasStarted && !sameSettings(host, before))
+  // Where a VIP was there before, the suppression stays with it.
+  const wasThere = recordOf(before) !== undefined || vipsIn(before, subject).length > 0;
+  if (experiment.action !== 'stop' && !wasThere && !sameSettings(host, before))
     problems.push('it failed, but has changed settings');
   return problems;
 }
@@ -96,33 +104,55 @@ function judgeTruth(observation: Observation, reference: Reference, subject: Sub
 }
 
 /** What status may say of a host. */
-function truth(host: HostState, { up, down }: Reference, { mode, vips, subsysLock }: Subject): number[] {
+function truth(host: HostState, { up, down }: Reference, subject: Subject): number[] {
+  const { kind, subsysLock } = subject;
   const own = [...up.network].filter((line) => !down.network.has(line));
   const strange = [...host.network].filter(
     (line) => !up.network.has(line) && !down.network.has(line),
   );
   const settings = [...up.settings].filter(([name, value]) => down.settings.get(name) !== value);
-  const silent = mode === 'nat' || exposedIn({ ...host, network: up.network }).length === 0;
+  const silent = kind === 'nat' || kind === 'director' || exposedIn({ ...host, network: up.network }).length === 0;
   const there = own.filter((line) => host.network.has(line));
-  const lock = host.files.has('/run/lock/subsys/lvs-web');
-  const recorded = isReadable(host.files.get('/run/lvsgen/lvs-web'), up);
-  const oneOfVips = (line: string): boolean => vips.some((vip) => line.includes(` ${vip}/`));
+  const lock = has(host, /^\/run\/lock\/subsys\/lvs-web/);
+  const recorded = isReadable(host, up);
+  const shown = vipsIn(host, subject);
   const serves = (lines: readonly string[]): boolean =>
-    lines.some((line) => (mode === 'nat' ? / via /.test(line) : / inet6? /.test(line)));
+    lines.some((line) => (servesBy[kind].test(line)));
 
-  if (there.length === 0 && !lock && !recorded && !strange.some(oneOfVips)) return [3];
+  if (there.length === 0 && !lock && !recorded && !strange.some((line) => shown.includes(line))) return [3];
   const asSet = settings.every(
     ([name, value]) => host.settings.get(name) === value || (silent && /\/arp_[a-z]+$/.test(name)),
   );
   if (there.length === own.length && silent && asSet && strange.length === 0)
     // Without records, the routes of VS/NAT may be somebody else's.
-    return mode === 'nat' && !recorded && !lock ? [0, 3] : [0];
-  return [lock && subsysLock && !serves(there) ? 2 : 1];
+    return kind === 'nat' && !recorded && !lock ? [0, 3] : [0];
+  if (!lock || !subsysLock || serves(there)) return [1];
+  // One that another script holds too may be one of its own.
+  return shown.length > 0 ? [1, 2] : [2];
 }
 
-const isReadable = (record: string | undefined, { files }: HostState): boolean => {
-  const head = files.get('/run/lvsgen/lvs-web')?.split('|')[0];
+/** What of a host is about a VIP, with whatever prefix. */
+const vipsIn = ({ network }: HostState, { vips }: Subject): string[] =>
+  [...network].filter((line) => vips.some((vip) => line.includes(` ${vip}/`)));
+
+const has = ({ files }: HostState, name: RegExp): boolean => [...files.keys()].some((file) => name.test(file));
+
+const recordOf = ({ files }: HostState): string | undefined =>
+  [...files].find(([file]) => /^\/run\/lvsgen\/lvs-web/.test(file))?.[1];
+
+/** Whether the script takes its record for one: it is whole, of this boot and of this version. */
+function isReadable(host: HostState, up: HostState): boolean {
+  const record = recordOf(host);
+  const head = recordOf(up)?.split('|')[0];
   return record !== undefined && head !== undefined && record.startsWith(`${head}|`) && record.endsWith('|end|');
+}
+
+/** What clients need, in the words of `ip` and `ipvsadm`. */
+const servesBy: Readonly<Record<Kind, RegExp>> = {
+  dr: / inet6? /,
+  tun: / inet /,
+  nat: / via /,
+  director: /^-A /,
 };
 
 function judgeFollower(observation: Observation, i: number, reference: Reference): string[] {
@@ -140,7 +170,7 @@ function judgeFollower(observation: Observation, i: number, reference: Reference
   const same = expected.some(
     (host) =>
       sameNetwork(host, follower.host) &&
-      sameSettings(host, follower.host) &&
+      sameSettings(host, follower.host, follower.action !== 'stop') &&
       sameNames(host, follower.host),
   );
   const name = `then ${followers.slice(0, i + 1).map(({ action }) => action).join(', ')}`;

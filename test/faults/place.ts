@@ -7,14 +7,19 @@ import { renderSubject, type Subject } from './subjects.ts';
  * Makes a root file system for experiments with some subjects.
  *
  * @param root - A folder that is not there yet.
- * @param templates - Templates to render from instead of lvsgen's own.
+ * @param kernel - An unpacked kernel whose modules are to be there, for a guest.
  */
-export function makeRoot(root: string, subjects: readonly Subject[], templates?: string): void {
+export function makeRoot(
+  root: string,
+  subjects: readonly Subject[],
+  { kernel }: { kernel?: string } = {},
+): void {
   const arping = join(unpacked('arping', 'iputils-arping'), 'usr/bin/arping');
-  execFileSync('bash', [join(import.meta.dirname, 'make-root.bash'), root, arping], {
+  const args = [root, arping, ...(kernel === undefined ? [] : [kernel])];
+  execFileSync('bash', [join(import.meta.dirname, 'make-root.bash'), ...args], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  for (const subject of subjects) renderSubject(subject, join(root, 'faults/rendered'), templates);
+  for (const subject of subjects) renderSubject(subject, join(root, 'faults/rendered'));
 }
 
 /** Why experiments cannot be run here, or nothing. */

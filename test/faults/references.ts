@@ -107,7 +107,7 @@ function differencesFrom(
   { up, down }: Reference,
 ): string[] {
   const hosts: Record<Part, HostState> = { up, down, same: before };
-  const kept = settings === 'same' || sameSettings(hosts[settings], host);
+  const kept = settings === 'same' || sameSettings(hosts[settings], host, settings === 'up');
   return [
     ...(code === exit ? [] : [`exit status ${code}, not ${exit}`]),
     ...(sameNetwork(hosts[network], host) ? [] : [`the network is not ${network}`]),
@@ -125,12 +125,18 @@ export function exposures(
   before: HostState,
   after: HostState,
   answered: readonly string[],
-  { vips }: Pick<Subject, 'vips'>,
+  { kind, vips }: Pick<Subject, 'kind' | 'vips'>,
 ): string[] {
+  // A director is who answers.
+  if (kind === 'director') return [];
   const exposed = exposedIn(before);
-  const are = exposedIn(after).filter((vip) => vips.includes(vip) && !exposed.includes(vip));
-  // An address with a short prefix on lo makes all of its network local, so that more than VIPs are answered for.
-  const was = exposed.length > 0 && exposed.some((vip) => vip.startsWith('192.168.10.'));
+  const now = exposedIn(after);
+  const are = now.filter((vip) => vips.includes(vip) && !exposed.includes(vip));
+  // An address with a short prefix on lo makes all of its network local, and the host answers for all of that: also
+  // where the address is somebody else's.
+  const was = [...exposed, ...now.filter((address) => !vips.includes(address))].some((address) =>
+    address.startsWith('192.168.10.'),
+  );
   const strangers = answered.filter((word) => !vips.includes(word));
   return [
     ...are.map((vip) => `ARP for ${vip} is answered, by the settings`),

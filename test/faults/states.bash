@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 # As after boot: nothing of the scripts is there.
-state_clean() { rm -rf /run/lvsgen; }
+state_clean() { :; }
 
 state_started() { service web start; }
 
@@ -16,29 +16,29 @@ state_half_started() {
 
 state_flushed() { service web start && flush; }
 
-state_record_lost() { service web start && rm /run/lvsgen/lvs-web; }
+state_record_lost() { service web start && rm /run/lvsgen/lvs-web$suffix; }
 
-state_records_lost() { service web start && rm /run/lvsgen/{lvs-web,settings}; }
+state_records_lost() { service web start && rm /run/lvsgen/{"lvs-web$suffix",settings}; }
 
 state_record_truncated() {
-  service web start && head -c 60 /run/lvsgen/lvs-web > /tmp/half && cat /tmp/half > /run/lvsgen/lvs-web
+  service web start && head -c 60 /run/lvsgen/lvs-web$suffix > /tmp/half && cat /tmp/half > /run/lvsgen/lvs-web$suffix
 }
 
 state_record_of_older_version() {
-  service web start && sed -i '1s/lvsgen-[0-9]*/lvsgen-0/' /run/lvsgen/{lvs-web,settings}
+  service web start && sed -i '1s/lvsgen-[0-9]*/lvsgen-0/' /run/lvsgen/{"lvs-web$suffix",settings}
 }
 
 # The files of CentOS 6 that were there when the machine lost its power.
 state_rebooted() {
   service web start && cp -r /run/lvsgen /run/lock /tmp && service web stop &&
-    sed -i '1s/ .*/ 00000000-0000-0000-0000-000000000000/' /tmp/lvsgen/{lvs-web,settings} &&
+    sed -i '1s/ .*/ 00000000-0000-0000-0000-000000000000/' /tmp/lvsgen/{"lvs-web$suffix",settings} &&
     cp -r /tmp/lvsgen /tmp/lock /run && rm -r /tmp/lvsgen /tmp/lock
 }
 
-state_lock_alone() { touch /run/lock/subsys/lvs-web; }
+state_lock_alone() { touch /run/lock/subsys/lvs-web$suffix; }
 
 state_vips_alone() {
-  service web start && rm -f /run/lvsgen/{lvs-web,settings} /run/lock/subsys/lvs-web
+  service web start && rm -f /run/lvsgen/{"lvs-web$suffix",settings} /run/lock/subsys/lvs-web$suffix
 }
 
 # What was started was an older rendering of this cluster.

@@ -22,12 +22,13 @@ const forms = {
   'el9-busybox': { target: 'el9', initSystems: ['systemd'], shell: ['busybox', 'sh'], ...logic, subsysLock: false },
 } as const satisfies Record<string, Form>;
 
-export type Mode = 'dr' | 'tun' | 'nat';
+/** A real server of a mode, or a director. */
+export type Kind = 'dr' | 'tun' | 'nat' | 'director';
 
 /** A script under test, in one of its forms. */
 export interface Subject {
   readonly name: string;
-  readonly mode: Mode;
+  readonly kind: Kind;
   readonly subsysLock: boolean;
   readonly form: Form;
   /** The VIPs with IPv4 of all its renderings: those for which ARP is asked. */
@@ -36,49 +37,61 @@ export interface Subject {
 
 const folder = join(import.meta.dirname, 'subjects');
 const vips = ['12', '13', '15', '14'].map((last) => `192.168.10.${last}`);
-const modes = ['dr', 'tun', 'nat'] as const;
+const realServers = ['dr', 'tun', 'nat'] as const;
 
-export const subjects: readonly Subject[] = modes.flatMap((mode) =>
-  Object.entries(forms).map(([name, form]) => ({
-    name: `${mode}-${name}`,
-    mode,
-    subsysLock: form.subsysLock,
-    form,
-    vips,
-  })),
-);
+const subject = (kind: Kind, name: keyof typeof forms): Subject => {
+  const form = forms[name];
+  return { name: `${kind}-${name}`, kind, subsysLock: form.subsysLock, form, vips };
+};
+const ofKinds = (kinds: readonly Kind[]): Subject[] =>
+  kinds.flatMap((kind) => (Object.keys(forms) as (keyof typeof forms)[]).map((form) => subject(kind, form)));
+
+export const subjects: readonly Subject[] = ofKinds(realServers);
+
+/** Those that want a kernel with IPVS or IPIP. */
+export const ipvsSubjects: readonly Subject[] = ofKinds(['director', 'tun']);
+
+interface Node {
+  targets: string[];
+  initSystems?: readonly string[];
+}
 
 interface Written {
-  clusters: Record<string, { targets: string[]; initSystems?: readonly string[] }>;
+  clusters: Record<string, Node & { director?: Node }>;
 }
 
 /** Renders all that experiments with a subject need into a folder. */
 export function renderSubject(
-  { name, mode, form }: Subject,
+  { name, kind, form }: Subject,
   outDir: string,
   templates?: string,
 ): void {
   const to = join(outDir, name);
   for (const rendering of ['web', 'older', 'mail']) {
-    const config = parse(readFileSync(join(folder, mode, `${rendering}.yaml`), 'utf8')) as Written;
+    const config = parse(readFileSync(join(folder, kind, `${rendering}.yaml`), 'utf8')) as Written;
     for (const cluster of Object.values(config.clusters)) {
-      cluster.targets = [form.target];
-      cluster.initSystems = form.initSystems;
+      const node = cluster.director ?? cluster;
+      node.targets = [form.target];
+      node.initSystems = form.initSystems;
     }
     const full = { ...config, ...(templates !== undefined && { templates }) };
     for (const [path, { content, mode: bits }] of render(full as unknown as Config)) {
-      const [, , , ...installed] = path.split('/');
+      const [, role, , ...installed] = path.split('/');
+      if (role !== roleOf(kind)) continue;
       const file = join(to, rendering, ...installed);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, content);
       chmodSync(file, bits);
     }
   }
-  cpSync(join(folder, mode, 'host.bash'), join(to, 'subject.bash'));
+  cpSync(join(folder, kind, 'host.bash'), join(to, 'subject.bash'));
   const constants = [
     `shell=(${form.shell.join(' ')})`,
     `scripts=${form.scripts}`,
     `vips=(${vips.join(' ')})`,
+    `suffix=${kind === 'director' ? '-director' : ''}`,
   ];
   writeFileSync(join(to, 'subject.bash'), `\n${constants.join('\n')}\n`, { flag: 'a' });
 }
+
+const roleOf = (kind: Kind): string => (kind === 'director' ? 'director' : 'real-server');

@@ -1,5 +1,5 @@
 import type { Action } from './experiment.ts';
-import type { Mode, Subject } from './subjects.ts';
+import type { Kind, Subject } from './subjects.ts';
 
 /**
  * What of a host an action leaves: what start sets up (up), what there would be without the script (down), or what was
@@ -51,11 +51,11 @@ const started = (status: number): Table['outcomes'] => ({
 const lost = (status: number): Table['outcomes'] => ({ ...started(status), stop: goneButForSettings });
 const stopped: Table['outcomes'] = { ...started(3), reload: refused(7, 3) };
 
-/** The tables of a mode, for scripts that keep the lock of CentOS 6 and 7 or not. */
-export function tablesOf({ mode, subsysLock }: Pick<Subject, 'mode' | 'subsysLock'>): Table[] {
+/** The tables of a kind of script, for scripts that keep the lock of CentOS 6 and 7 or not. */
+export function tablesOf({ kind, subsysLock }: Pick<Subject, 'kind' | 'subsysLock'>): Table[] {
   // Started, and nothing that clients need is there.
   const nothingUp = subsysLock ? 2 : 1;
-  const silences = mode !== 'nat';
+  const silences = kind === 'dr' || kind === 'tun';
   const table = (
     state: string,
     without: string,
@@ -70,13 +70,13 @@ export function tablesOf({ mode, subsysLock }: Pick<Subject, 'mode' | 'subsysLoc
       'half-started',
       'clean',
       'a start was killed when it had begun to change the network',
-      started(mode === 'tun' ? nothingUp : 1),
+      started(kind === 'tun' ? nothingUp : 1),
     ),
     table('flushed', 'clean', 'started, then all of it was flushed, as by a restart of the network', started(nothingUp)),
     table('record-lost', 'clean', 'started, then its record was removed', lost(0)),
-    table('records-lost', 'clean', 'started, then its record and the ledger were removed', recordsLost(mode, subsysLock)),
+    table('records-lost', 'clean', 'started, then its record and the ledger were removed', recordsLost(kind, subsysLock)),
     table('record-truncated', 'clean', 'started, then its record was cut short', lost(0)),
-    table('record-of-older-version', 'clean', 'started by a version with records of another form', recordsLost(mode, subsysLock)),
+    table('record-of-older-version', 'clean', 'started by a version with records of another form', recordsLost(kind, subsysLock)),
     table(
       'rebooted',
       'clean',
@@ -84,10 +84,10 @@ export function tablesOf({ mode, subsysLock }: Pick<Subject, 'mode' | 'subsysLoc
       subsysLock ? started(2) : stopped,
     ),
     ...(subsysLock ? [table('lock-alone', 'clean', 'the lock file alone', started(2))] : []),
-    table('vips-alone', 'clean', 'started, then all files were removed', filesLost(mode)),
+    table('vips-alone', 'clean', 'started, then all files were removed', filesLost(kind)),
     table('older-started', 'clean', 'what was started is an older rendering', started(1)),
-    table('by-hand', 'by-hand-rest', byHandMeaning(mode), byHand(mode)),
-    table('by-hand-rest', 'by-hand-rest', 'what is beside the VIP in by-hand', mode === 'nat' ? byHand(mode) : stopped),
+    table('by-hand', 'by-hand-rest', byHandMeaning(kind), byHand(kind)),
+    table('by-hand-rest', 'by-hand-rest', 'what is beside the VIP in by-hand', kind === 'nat' ? byHand(kind) : stopped),
     table(
       'loud-interface',
       'loud-interface',
@@ -116,11 +116,11 @@ export function tablesOf({ mode, subsysLock }: Pick<Subject, 'mode' | 'subsysLoc
 }
 
 // Without records, the routes of VS/NAT may be somebody else's; the lock tells that they are not.
-const recordsLost = (mode: Mode, subsysLock: boolean): Table['outcomes'] =>
-  mode === 'nat' && !subsysLock ? filesLost(mode) : lost(0);
+const recordsLost = (kind: Kind, subsysLock: boolean): Table['outcomes'] =>
+  kind === 'nat' && !subsysLock ? filesLost(kind) : lost(0);
 
-const filesLost = (mode: Mode): Table['outcomes'] =>
-  mode === 'nat'
+const filesLost = (kind: Kind): Table['outcomes'] =>
+  kind === 'nat'
     ? {
         start: refused(6, 3),
         stop: refused(0, 3),
@@ -130,10 +130,10 @@ const filesLost = (mode: Mode): Table['outcomes'] =>
       }
     : lost(0);
 
-const byHandMeaning = (mode: Mode): string =>
-  mode === 'nat'
+const byHandMeaning = (kind: Kind): string =>
+  kind === 'nat'
     ? 'somebody has a route to 0.0.0.0/1'
     : 'a VIP was put there by hand, with the prefix of its network, and an address of somebody else';
 
-const byHand = (mode: Mode): Table['outcomes'] =>
-  mode === 'nat' ? filesLost(mode) : started(1);
+const byHand = (kind: Kind): Table['outcomes'] =>
+  kind === 'nat' ? filesLost(kind) : started(1);

@@ -39,10 +39,18 @@ export class Console {
     const [, word = '', first = '', rest = ''] = /^@(\w+) ?(\S*) ?(.*)$/.exec(line) ?? [];
     switch (word) {
       case 'new':
-        this.#list = { lines: [], end: (lines) => this.#hosts.set(first, this.#parse(lines.join('\n'))) };
+        this.#list = {
+          lines: [],
+          end: (lines) => this.#hosts.set(first, this.#parse(lines.join('\n'))),
+        };
         break;
       case 'steps':
-        this.#list = { lines: [], end: (lines) => { this.#readSteps(lines); } };
+        this.#list = {
+          lines: [],
+          end: (lines) => {
+            this.#readSteps(lines);
+          },
+        };
         break;
       case 'begin':
         this.#now = { number: Number(first), done: [], steps: [] };
@@ -91,7 +99,8 @@ export class Console {
     const steps: Step[] = [];
     this.#now.steps.push(steps);
     for (const line of lines) {
-      const [, name = '', kind = '', words = ''] = /^([0-9a-f]{16}) (run|open) (.*)$/.exec(line) ?? [];
+      const [, name = '', kind = '', words = ''] =
+        /^([0-9a-f]{16}) (run|open) (.*)$/.exec(line) ?? [];
       if (name !== '') steps.push({ name, kind: kind as Step['kind'], words });
       const last = steps.at(-1);
       if (line === 'applied' && last !== undefined) this.#now.at = last;

@@ -67,12 +67,26 @@ export function observationOf(experiment: Experiment, notes: Notes): Observation
   const [first, status, ...followers] = done as Done[];
   if (before === undefined || first === undefined || status === undefined)
     throw new Error(`${name}: nothing was said of ${experiment.action}`);
-  return { experiment, before, done: first, steps: steps[0] ?? [], ...(at && { at }), status, followers };
+  return {
+    experiment,
+    before,
+    done: first,
+    steps: steps[0] ?? [],
+    ...(at && { at }),
+    status,
+    followers,
+  };
 }
 
 /** One line for people. */
-export function describeExperiment({ subject, state, action, injection }: Experiment, at?: Step): string {
-  const fault = injection === undefined ? 'no fault' : `${injection.fault} at ${injection.nth} of ${injection.step}`;
+export function describeExperiment(
+  { subject, state, action, injection }: Experiment,
+  at?: Step,
+): string {
+  const fault =
+    injection === undefined
+      ? 'no fault'
+      : `${injection.fault} at ${injection.nth} of ${injection.step}`;
   const words = at === undefined ? '' : ` (${at.kind} ${at.words.slice(0, 80)})`;
   return `${subject}: ${action} when ${state}: ${fault}${words}`;
 }

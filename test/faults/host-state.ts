@@ -53,15 +53,15 @@ export function exposedIn({ network, settings }: HostState): string[] {
     .filter(([device]) => !['all', 'default', 'lo', 'tunl0', 'tunl0-end'].includes(device))
     .map(([, own]) => String(Math.max(all, Number(own))));
   return [...network].flatMap((line) => {
-    const [, address, scope] =
-      /^(?:lo|tunl0) inet (\S+)\/.* scope (\S+)/.exec(line) ?? [];
+    const [, address, scope] = /^(?:lo|tunl0) inet (\S+)\/.* scope (\S+)/.exec(line) ?? [];
     if (address === undefined || scope === undefined || address === '127.0.0.1') return [];
     return used.every((value) => silentValues(scope).includes(value)) ? [] : [address];
   });
 }
 
 export const sameNetwork = (one: HostState, other: HostState): boolean =>
-  one.network.size === other.network.size && [...one.network].every((line) => other.network.has(line));
+  one.network.size === other.network.size &&
+  [...one.network].every((line) => other.network.has(line));
 
 /**
  * @param started - promote_secondaries does not count: a started script keeps it where it took off an address with a

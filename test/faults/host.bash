@@ -150,11 +150,12 @@ experiment() {
   show after
   ask after
   # The same actions on the same host come to the same.
-  if [ -n "${known[$subject $dump $then]-}" ]; then
-    printf '@as %s\n' "${known[$subject $dump $then]}"
+  local same="$subject $dump $then"
+  if [ -n "${known[$same]-}" ]; then
+    printf '@as %s\n' "${known[$same]}"
     return
   fi
-  known[$subject $dump $then]=$number
+  known[$same]=$number
   do_action status
   for follower in ${then//,/ }; do
     [ "$follower" != - ] || break

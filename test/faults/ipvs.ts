@@ -5,7 +5,13 @@ import { createInterface } from 'node:readline';
 import { inGuest, packed, unpacked } from '../cluster/place.ts';
 import { kernelWillDo } from '../cluster/requirements.ts';
 import { Console, type Notes } from './console.ts';
-import { actions, inWords, observationOf, type Experiment, type Observation } from './experiment.ts';
+import {
+  actions,
+  inWords,
+  observationOf,
+  type Experiment,
+  type Observation,
+} from './experiment.ts';
 import { faults, type Fault } from './faults.ts';
 import type { Findings, Tick } from './investigation.ts';
 import { judge } from './judge.ts';
@@ -38,7 +44,9 @@ export async function sampleWithIpvs(
     tick(observations.length, experiments.length);
   }
   if (observations.length < experiments.length)
-    throw new Error(`${subject.name}: ${observations.length} of ${experiments.length} experiments came to their end`);
+    throw new Error(
+      `${subject.name}: ${observations.length} of ${experiments.length} experiments came to their end`,
+    );
 
   const seen = observations.filter(({ experiment }) => experiment.injection === undefined);
   const references = referencesFrom(subject, seen);
@@ -68,7 +76,11 @@ function sampleOf({ name }: Subject, states: readonly string[], count: number): 
     state: pick(states, i),
     action: pick(actions, Math.floor(i / states.length)),
     // Numbers without a common divisor: all pairs come in turn.
-    injection: { step: 'any', nth: 1 + ((i * 7) % 23), fault: pick(kinds, i * 3 + Math.floor(i / kinds.length)) },
+    injection: {
+      step: 'any',
+      nth: 1 + ((i * 7) % 23),
+      fault: pick(kinds, i * 3 + Math.floor(i / kinds.length)),
+    },
     then: pick(followUps, i),
   }));
 }

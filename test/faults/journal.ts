@@ -45,7 +45,8 @@ export function fingerprintOf(...folders: string[]): string {
   for (const folder of folders)
     for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
       const file = join(folder, name);
-      if (statSync(file).isFile()) hash.update(`${relative(folder, file)}\0`).update(readFileSync(file));
+      if (statSync(file).isFile())
+        hash.update(`${relative(folder, file)}\0`).update(readFileSync(file));
     }
   return hash.digest('hex').slice(0, 16);
 }

@@ -26,7 +26,9 @@ export function judge(observation: Observation, reference: Reference, subject: S
   });
   return [
     ...heard,
-    ...(action === 'status' ? judgeStatus(observation) : judgeChange(observation, goal, reference, subject)),
+    ...(action === 'status'
+      ? judgeStatus(observation)
+      : judgeChange(observation, goal, reference, subject)),
     ...judgeTruth(observation, reference, subject),
     ...followers.flatMap((follower, i) => judgeFollower(observation, i, reference)),
   ];
@@ -50,7 +52,9 @@ function judgeChange(
   if (code === 0)
     return [
       ...(reached ? [] : ['exit status 0, but the goal is not reached']),
-      ...(sameFiles(host, goal.done.host) ? [] : ['exit status 0, but other files than that leads to']),
+      ...(sameFiles(host, goal.done.host)
+        ? []
+        : ['exit status 0, but other files than that leads to']),
     ];
   const problems = strayFrom(host, [before, goal.done.host, reference.up, reference.down]);
   if (killed(code) || experiment.action === 'restart' || reached) return problems;
@@ -65,7 +69,9 @@ function judgeChange(
 
 /** What of a host is in none of the states that an action leads through, or in all of them and not there. */
 function strayFrom(host: HostState, states: readonly HostState[]): string[] {
-  const extra = [...host.network].filter((line) => states.every((state) => !state.network.has(line)));
+  const extra = [...host.network].filter((line) =>
+    states.every((state) => !state.network.has(line)),
+  );
   const [first] = states;
   const gone = [...(first?.network ?? [])].filter(
     (line) => !host.network.has(line) && states.every((state) => state.network.has(line)),
@@ -111,15 +117,19 @@ function truth(host: HostState, { up, down }: Reference, subject: Subject): numb
     (line) => !up.network.has(line) && !down.network.has(line),
   );
   const settings = [...up.settings].filter(([name, value]) => down.settings.get(name) !== value);
-  const silent = kind === 'nat' || kind === 'director' || exposedIn({ ...host, network: up.network }).length === 0;
+  const silent =
+    kind === 'nat' ||
+    kind === 'director' ||
+    exposedIn({ ...host, network: up.network }).length === 0;
   const there = own.filter((line) => host.network.has(line));
   const lock = has(host, /^\/run\/lock\/subsys\/lvs-web/);
   const recorded = isReadable(host, up);
   const shown = vipsIn(host, subject);
   const serves = (lines: readonly string[]): boolean =>
-    lines.some((line) => (servesBy[kind].test(line)));
+    lines.some((line) => servesBy[kind].test(line));
 
-  if (there.length === 0 && !lock && !recorded && !strange.some((line) => shown.includes(line))) return [3];
+  if (there.length === 0 && !lock && !recorded && !strange.some((line) => shown.includes(line)))
+    return [3];
   const asSet = settings.every(
     ([name, value]) => host.settings.get(name) === value || (silent && /\/arp_[a-z]+$/.test(name)),
   );
@@ -135,16 +145,22 @@ function truth(host: HostState, { up, down }: Reference, subject: Subject): numb
 const vipsIn = ({ network }: HostState, { vips }: Subject): string[] =>
   [...network].filter((line) => vips.some((vip) => line.includes(` ${vip}/`)));
 
-const has = ({ files }: HostState, name: RegExp): boolean => [...files.keys()].some((file) => name.test(file));
+const has = ({ files }: HostState, name: RegExp): boolean =>
+  [...files.keys()].some((file) => name.test(file));
 
 const recordOf = ({ files }: HostState): string | undefined =>
-  [...files].find(([file]) => /^\/run\/lvsgen\/lvs-web/.test(file))?.[1];
+  [...files].find(([file]) => file.startsWith('/run/lvsgen/lvs-web'))?.[1];
 
 /** Whether the script takes its record for one: it is whole, of this boot and of this version. */
 function isReadable(host: HostState, up: HostState): boolean {
   const record = recordOf(host);
   const head = recordOf(up)?.split('|')[0];
-  return record !== undefined && head !== undefined && record.startsWith(`${head}|`) && record.endsWith('|end|');
+  return (
+    record !== undefined &&
+    head !== undefined &&
+    record.startsWith(`${head}|`) &&
+    record.endsWith('|end|')
+  );
 }
 
 /** What clients need, in the words of `ip` and `ipvsadm`. */
@@ -160,12 +176,19 @@ function judgeFollower(observation: Observation, i: number, reference: Reference
   const follower = followers[i];
   if (follower === undefined) return [];
   const outcome = reference.table.outcomes[follower.action];
+  const before = i > 0 ? followers[i - 1] : observation.done;
   const expected = [
+    // What it refuses, it leaves alone.
+    ...(outcome.exit !== 0 && before !== undefined ? [before.host] : []),
     // As if the action had not been there, or had come to its end.
     ...hostsAfter(reference, follower.action, []),
     ...hostsAfter(reference, experiment.action, experiment.then.slice(0, i + 1)),
     ...hostsAfter(reference, follower.action, experiment.then.slice(1, i + 1)),
-    ...(i > 0 ? [...reference.observed.keys()].flatMap((action) => hostsAfter(reference, action, experiment.then.slice(0, i + 1))) : []),
+    ...(i > 0
+      ? [...reference.observed.keys()].flatMap((action) =>
+          hostsAfter(reference, action, experiment.then.slice(0, i + 1)),
+        )
+      : []),
   ];
   const same = expected.some(
     (host) =>
@@ -173,9 +196,14 @@ function judgeFollower(observation: Observation, i: number, reference: Reference
       sameSettings(host, follower.host, follower.action !== 'stop') &&
       sameNames(host, follower.host),
   );
-  const name = `then ${followers.slice(0, i + 1).map(({ action }) => action).join(', ')}`;
+  const name = `then ${followers
+    .slice(0, i + 1)
+    .map(({ action }) => action)
+    .join(', ')}`;
   return [
-    ...(follower.code === outcome.exit || (outcome.exit !== 0 && same) ? [] : [`${name}: exit status ${follower.code}: ${follower.said}`]),
+    ...(follower.code === outcome.exit || (outcome.exit !== 0 && same)
+      ? []
+      : [`${name}: exit status ${follower.code}: ${follower.said}`]),
     ...(same ? [] : [`${name}: not what that leads to`]),
   ];
 }

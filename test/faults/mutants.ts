@@ -1,10 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { pairs, type Pair } from './races.ts';
+import type { Pair } from './races.ts';
 
 /** A template with a mistake in it, which experiments have to find. */
 export interface Mutant {
   readonly name: string;
+  /** The script to make it in. */
+  readonly subject: string;
   /** Below templates/, without its ending. */
   readonly template: string;
   readonly from: string;
@@ -20,6 +22,7 @@ const startAndStop = 'partials/start-and-stop';
 export const mutants: readonly Mutant[] = [
   {
     name: 'the VIPs come before the suppression',
+    subject: 'dr-el6-bash',
     template: startAndStop,
     from: 'write_settings "$writes" &&{{#if arp.on}} silent &&{{/if}} change; then',
     to: 'change && write_settings "$writes"{{#if arp.on}} && silent{{/if}}; then',
@@ -27,6 +30,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'the settings are restored before the VIPs go',
+    subject: 'dr-el6-bash',
     template: startAndStop,
     from: '    if [ -n "$commands" ]; then\n        change\n',
     to: '    restore\n    if [ -n "$commands" ]; then\n        change\n',
@@ -34,6 +38,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'the record is written after the change',
+    subject: 'dr-el6-bash',
     template: startAndStop,
     from: 'if save "$record" "$setup${mine:+$nl$mine}" && save "$ledger" "$service$nl$entries" &&',
     to: 'if',
@@ -41,6 +46,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'stop does not check what is left',
+    subject: 'dr-el6-bash',
     template: startAndStop,
     from: 'if ! survey stop || [ -n "$commands" ]; then',
     to: 'if ! survey stop; then',
@@ -48,6 +54,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a refused setting is taken for written, and nobody checks',
+    subject: 'dr-el6-bash',
     template: 'partials/keep-settings',
     from: '>"${write%=*}" || return 1\n    done\n',
     to: '>"${write%=*}"\n    done\n    silence=$(cat /proc/sys/net/ipv4/conf/*/arp_ignore)\n',
@@ -55,6 +62,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a start that fails leaves what it did',
+    subject: 'dr-el6-bash',
     template: startAndStop,
     from: "    say 'start failed: taking back what it did'\n    undo\n",
     to: "    say 'start failed'\n",
@@ -62,6 +70,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a start that fails says that it did not',
+    subject: 'dr-el6-bash',
     template: startAndStop,
     from: '    undo\n    return 1\n',
     to: '    undo\n',
@@ -69,6 +78,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a record is written over in place',
+    subject: 'dr-el6-bash',
     template: 'partials/keep-records',
     from: '[ ! -e "$1" ] || file=$run/.new',
     to: ':',
@@ -76,6 +86,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a record counts also if it is cut short',
+    subject: 'dr-el6-bash',
     template: 'partials/survey',
     from: 'if (line != "end") return 0',
     to: '',
@@ -83,6 +94,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a record of before the reboot counts',
+    subject: 'dr-el6-bash',
     template: 'partials/survey',
     from: ' && word[2] == boot)',
     to: ')',
@@ -90,6 +102,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'what other scripts recorded is not looked at',
+    subject: 'dr-el6-bash',
     template: 'partials/survey',
     from: '            claim(theirs, claimed)\n',
     to: '',
@@ -97,6 +110,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'settings become 0 instead of what they were',
+    subject: 'dr-el6-bash',
     template: 'partials/survey',
     from: 'returns = returns " " file "=" was[file]',
     to: 'returns = returns " " file "=0"',
@@ -104,6 +118,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'what an admin has set meanwhile is put back too',
+    subject: 'dr-el6-bash',
     template: 'partials/survey',
     from: 'if (is_among(is, wrote[file])) returns',
     to: 'if (1) returns',
@@ -111,6 +126,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'stop leaves the lock file',
+    subject: 'dr-el6-bash',
     template: 'partials/keep-records',
     from: 'rm -f "$ledger" "$record"{{#if subsysLock}} "$lock"{{/if}}',
     to: 'rm -f "$ledger" "$record"',
@@ -118,6 +134,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'status says that all is well whatever it finds',
+    subject: 'dr-el6-bash',
     template: 'partials/report-status',
     from: '        *) return 4 ;;',
     to: '        *) ;;',
@@ -125,6 +142,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'an interface of its own mind is overlooked',
+    subject: 'dr-el6-bash',
     template: 'partials/survey',
     from: 'used = own[name] > own["all"] ? own[name] : own["all"]',
     to: 'used = own["all"]',
@@ -132,11 +150,12 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'two runs do not wait for each other',
+    subject: 'dr-el6-bash',
     template: 'partials/dispatch',
     from: 'if ! flock -w 30 9; then',
     to: 'if false; then',
     states: [],
-    pair: pairs[3] as Pair,
+    pair: { state: 'started', action: 'stop', cluster: 'web', other: 'start' },
   },
 ];
 

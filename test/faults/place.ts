@@ -25,8 +25,16 @@ export function makeRoot(
 /** Why experiments cannot be run here, or nothing. */
 export function obstacle(): string | undefined {
   if (process.getuid?.() !== 0) return 'it needs root, to make network namespaces';
-  const programs = { busybox: 'busybox', cc: 'gcc libc6-dev', dash: 'dash', gawk: 'gawk', ip: 'iproute2' };
-  const absent = Object.entries(programs).filter(([program]) => !works('sh', '-c', `command -v ${program}`));
+  const programs = {
+    busybox: 'busybox',
+    cc: 'gcc libc6-dev',
+    dash: 'dash',
+    gawk: 'gawk',
+    ip: 'iproute2',
+  };
+  const absent = Object.entries(programs).filter(
+    ([program]) => !works('sh', '-c', `command -v ${program}`),
+  );
   if (absent.length > 0) return `apt-get install ${absent.map(([, name]) => name).join(' ')}`;
   if (!works('unshare', '--net', 'ip', 'link', 'add', 'eth0', 'type', 'veth'))
     return 'it needs a kernel with network namespaces and veth';

@@ -22,7 +22,9 @@ export class Progress {
     const width = 30;
     const bar = '#'.repeat(Math.floor((width * done) / all)).padEnd(width, '.');
     const left = Math.round(((now - this.#begun) / done) * (all - done)) / 1000;
-    this.#stream.write(`\r${this.#what} [${bar}] ${done} of ${all}, ${duration(left)} left\u001B[K`);
+    this.#stream.write(
+      `\r${this.#what} [${bar}] ${done} of ${all}, ${duration(left)} left\u001B[K`,
+    );
   }
 
   end(): void {

@@ -46,7 +46,10 @@ export interface RaceFindings {
 
 const nobodyHeld = { step: '-', nth: 1 };
 
-const inWords = (subject: Subject, { state, action, cluster, other, hold, otherHold }: Race): string =>
+const inWords = (
+  subject: Subject,
+  { state, action, cluster, other, hold, otherHold }: Race,
+): string =>
   [
     ...[subject.name, 'race', state, action, hold.step, hold.nth, cluster, other],
     ...(otherHold === undefined ? ['-', 0] : [otherHold.step, otherHold.nth]),
@@ -67,8 +70,14 @@ export async function raceAll(
   const orders = chosen.flatMap((pair) =>
     [1, 2].map((order): Race => ({ ...pair, hold: { ...nobodyHeld, nth: order } })),
   );
-  const serial = new Map<Pair, { ended: Ended[]; steps: readonly Step[]; otherSteps: readonly Step[] }>();
-  for await (const notes of notesOn(lab, orders.map((race) => inWords(subject, race)))) {
+  const serial = new Map<
+    Pair,
+    { ended: Ended[]; steps: readonly Step[]; otherSteps: readonly Step[] }
+  >();
+  for await (const notes of notesOn(
+    lab,
+    orders.map((race) => inWords(subject, race)),
+  )) {
     const pair = chosen[Math.floor(notes.number / 2)];
     if (pair === undefined) throw new Error('A race that nobody asked for');
     const known = serial.get(pair) ?? { ended: [], steps: [], otherSteps: [] };
@@ -98,7 +107,10 @@ export async function raceAll(
   );
   const failures: string[] = [];
   let ran = 0;
-  for await (const notes of notesOn(lab, races.map((race) => inWords(subject, race)))) {
+  for await (const notes of notesOn(
+    lab,
+    races.map((race) => inWords(subject, race)),
+  )) {
     const race = races[notes.number];
     const pair = chosen.find(
       (one) =>
@@ -110,7 +122,8 @@ export async function raceAll(
     const known = pair && serial.get(pair);
     if (race === undefined || known === undefined) throw new Error('A race that nobody asked for');
     const problems = judgeRace(notes, known.ended, subject);
-    const at = notes.at === undefined ? race.hold.step : `${notes.at.kind} ${notes.at.words.slice(0, 60)}`;
+    const at =
+      notes.at === undefined ? race.hold.step : `${notes.at.kind} ${notes.at.words.slice(0, 60)}`;
     if (problems.length > 0)
       failures.push(
         `${subject.name}: ${race.action} and ${race.cluster} ${race.other} when ${race.state}, held at ${at}: ${problems.join('; ')}`,
@@ -134,7 +147,8 @@ function judgeRace(notes: Notes, serial: readonly Ended[], subject: Subject): st
   );
   const answered = notes.done.at(-1)?.answered ?? [];
   const said = notes.done.map((one) => one.said ?? '').join(' / ');
-  const nearest = serial.map((one) => differences(one.host, host)).sort((a, b) => a.length - b.length)[0] ?? [];
+  const nearest =
+    serial.map((one) => differences(one.host, host)).sort((a, b) => a.length - b.length)[0] ?? [];
   return [
     ...(notes.at === undefined ? ['it did not come to this step'] : []),
     ...(asSerial.length > 0

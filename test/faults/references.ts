@@ -140,7 +140,9 @@ export function exposures(
   const strangers = answered.filter((word) => !vips.includes(word));
   return [
     ...are.map((vip) => `ARP for ${vip} is answered, by the settings`),
-    ...(was ? [] : answered.filter((word) => vips.includes(word))).map((vip) => `ARP for ${vip} was answered`),
+    ...(was ? [] : answered.filter((word) => vips.includes(word))).map(
+      (vip) => `ARP for ${vip} was answered`,
+    ),
     ...(strangers.length > 0 ? [`asking by ARP failed: ${strangers.join(' ')}`] : []),
   ];
 }

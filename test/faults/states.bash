@@ -16,12 +16,12 @@ state_half_started() {
 
 state_flushed() { service web start && flush; }
 
-state_record_lost() { service web start && rm /run/lvsgen/lvs-web$suffix; }
+state_record_lost() { service web start && rm /run/lvsgen/lvs-web"$suffix"; }
 
 state_records_lost() { service web start && rm /run/lvsgen/{"lvs-web$suffix",settings}; }
 
 state_record_truncated() {
-  service web start && head -c 60 /run/lvsgen/lvs-web$suffix > /tmp/half && cat /tmp/half > /run/lvsgen/lvs-web$suffix
+  service web start && head -c 60 /run/lvsgen/lvs-web"$suffix" > /tmp/half && cat /tmp/half > /run/lvsgen/lvs-web"$suffix"
 }
 
 state_record_of_older_version() {
@@ -30,15 +30,15 @@ state_record_of_older_version() {
 
 # The files of CentOS 6 that were there when the machine lost its power.
 state_rebooted() {
-  service web start && cp -r /run/lvsgen /run/lock /tmp && service web stop &&
-    sed -i '1s/ .*/ 00000000-0000-0000-0000-000000000000/' /tmp/lvsgen/{"lvs-web$suffix",settings} &&
-    cp -r /tmp/lvsgen /tmp/lock /run && rm -r /tmp/lvsgen /tmp/lock
+  service web start && cp -r /run/lvsgen /run/lock /tmp && service web stop \
+    && sed -i '1s/ .*/ 00000000-0000-0000-0000-000000000000/' /tmp/lvsgen/{"lvs-web$suffix",settings} \
+    && cp -r /tmp/lvsgen /tmp/lock /run && rm -r /tmp/lvsgen /tmp/lock
 }
 
-state_lock_alone() { touch /run/lock/subsys/lvs-web$suffix; }
+state_lock_alone() { touch /run/lock/subsys/lvs-web"$suffix"; }
 
 state_vips_alone() {
-  service web start && rm -f /run/lvsgen/{"lvs-web$suffix",settings} /run/lock/subsys/lvs-web$suffix
+  service web start && rm -f /run/lvsgen/{"lvs-web$suffix",settings} /run/lock/subsys/lvs-web"$suffix"
 }
 
 # What was started was an older rendering of this cluster.

@@ -17,9 +17,27 @@ const logic = { scripts: '/usr/libexec/lvsgen' } as const;
 
 const forms = {
   'el6-bash': { target: 'el6', initSystems: ['sysv'], shell: ['sh'], ...sysv },
-  'el7-bash': { target: 'el7', initSystems: ['sysv', 'systemd'], shell: ['sh'], ...logic, subsysLock: true },
-  'el8-dash': { target: 'el8', initSystems: ['systemd'], shell: ['dash'], ...logic, subsysLock: false },
-  'el9-busybox': { target: 'el9', initSystems: ['systemd'], shell: ['busybox', 'sh'], ...logic, subsysLock: false },
+  'el7-bash': {
+    target: 'el7',
+    initSystems: ['sysv', 'systemd'],
+    shell: ['sh'],
+    ...logic,
+    subsysLock: true,
+  },
+  'el8-dash': {
+    target: 'el8',
+    initSystems: ['systemd'],
+    shell: ['dash'],
+    ...logic,
+    subsysLock: false,
+  },
+  'el9-busybox': {
+    target: 'el9',
+    initSystems: ['systemd'],
+    shell: ['busybox', 'sh'],
+    ...logic,
+    subsysLock: false,
+  },
 } as const satisfies Record<string, Form>;
 
 /** A real server of a mode, or a director. */
@@ -44,7 +62,9 @@ const subject = (kind: Kind, name: keyof typeof forms): Subject => {
   return { name: `${kind}-${name}`, kind, subsysLock: form.subsysLock, form, vips };
 };
 const ofKinds = (kinds: readonly Kind[]): Subject[] =>
-  kinds.flatMap((kind) => (Object.keys(forms) as (keyof typeof forms)[]).map((form) => subject(kind, form)));
+  kinds.flatMap((kind) =>
+    (Object.keys(forms) as (keyof typeof forms)[]).map((form) => subject(kind, form)),
+  );
 
 export const subjects: readonly Subject[] = ofKinds(realServers);
 

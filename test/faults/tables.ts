@@ -48,7 +48,10 @@ const started = (status: number): Table['outcomes'] => ({
   status: looked(status),
 });
 /** The same, but that its record is lost. */
-const lost = (status: number): Table['outcomes'] => ({ ...started(status), stop: goneButForSettings });
+const lost = (status: number): Table['outcomes'] => ({
+  ...started(status),
+  stop: goneButForSettings,
+});
 const stopped: Table['outcomes'] = { ...started(3), reload: refused(7, 3) };
 
 /** The tables of a kind of script, for scripts that keep the lock of CentOS 6 and 7 or not. */
@@ -72,11 +75,26 @@ export function tablesOf({ kind, subsysLock }: Pick<Subject, 'kind' | 'subsysLoc
       'a start was killed when it had begun to change the network',
       started(kind === 'tun' ? nothingUp : 1),
     ),
-    table('flushed', 'clean', 'started, then all of it was flushed, as by a restart of the network', started(nothingUp)),
+    table(
+      'flushed',
+      'clean',
+      'started, then all of it was flushed, as by a restart of the network',
+      started(nothingUp),
+    ),
     table('record-lost', 'clean', 'started, then its record was removed', lost(0)),
-    table('records-lost', 'clean', 'started, then its record and the ledger were removed', recordsLost(kind, subsysLock)),
+    table(
+      'records-lost',
+      'clean',
+      'started, then its record and the ledger were removed',
+      recordsLost(kind, subsysLock),
+    ),
     table('record-truncated', 'clean', 'started, then its record was cut short', lost(0)),
-    table('record-of-older-version', 'clean', 'started by a version with records of another form', recordsLost(kind, subsysLock)),
+    table(
+      'record-of-older-version',
+      'clean',
+      'started by a version with records of another form',
+      recordsLost(kind, subsysLock),
+    ),
     table(
       'rebooted',
       'clean',
@@ -87,7 +105,12 @@ export function tablesOf({ kind, subsysLock }: Pick<Subject, 'kind' | 'subsysLoc
     table('vips-alone', 'clean', 'started, then all files were removed', filesLost(kind)),
     table('older-started', 'clean', 'what was started is an older rendering', started(1)),
     table('by-hand', 'by-hand-rest', byHandMeaning(kind), byHand(kind)),
-    table('by-hand-rest', 'by-hand-rest', 'what is beside the VIP in by-hand', kind === 'nat' ? byHand(kind) : stopped),
+    table(
+      'by-hand-rest',
+      'by-hand-rest',
+      'what is beside the VIP in by-hand',
+      kind === 'nat' ? byHand(kind) : stopped,
+    ),
     table(
       'loud-interface',
       'loud-interface',
@@ -109,9 +132,19 @@ export function tablesOf({ kind, subsysLock }: Pick<Subject, 'kind' | 'subsysLoc
         : started(0),
     ),
     table('admin', 'admin', 'an admin has set what a script would set', stopped),
-    table('started-admin', 'admin', 'started, then an admin changed a setting', started(silences ? 0 : 1)),
+    table(
+      'started-admin',
+      'admin',
+      'started, then an admin changed a setting',
+      started(silences ? 0 : 1),
+    ),
     table('other-started', 'other-started', 'the script of another cluster is started', stopped),
-    table('both-started', 'other-started', 'two clusters are started, with a VIP in common', started(0)),
+    table(
+      'both-started',
+      'other-started',
+      'two clusters are started, with a VIP in common',
+      started(0),
+    ),
   ];
 }
 
@@ -135,5 +168,4 @@ const byHandMeaning = (kind: Kind): string =>
     ? 'somebody has a route to 0.0.0.0/1'
     : 'a VIP was put there by hand, with the prefix of its network, and an address of somebody else';
 
-const byHand = (kind: Kind): Table['outcomes'] =>
-  kind === 'nat' ? filesLost(kind) : started(1);
+const byHand = (kind: Kind): Table['outcomes'] => (kind === 'nat' ? filesLost(kind) : started(1));

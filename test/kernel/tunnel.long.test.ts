@@ -152,7 +152,7 @@ describeKernel('the MSS for connections to the VIPs', () => {
     ],
     [
       'a next hop of IPv6',
-      'echo 0 >/proc/sys/net/ipv6/conf/eth0/disable_ipv6; ip route add 10.6.0.0/16 via inet6 fe80::5 dev eth0',
+      'cd /proc/sys/net/ipv6/conf/eth0; echo 0 >accept_dad; echo 0 >disable_ipv6; ip route add 10.6.0.0/16 via inet6 fe80::5 dev eth0',
     ],
   ] as const)('%s', async ([, prepare]) => {
     const host = await tunnelHost(logicDash, web);

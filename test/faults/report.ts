@@ -1,0 +1,107 @@
+import { describeExperiment } from './experiment.ts';
+import { faults, type Fault } from './faults.ts';
+import type { Findings } from './investigation.ts';
+import { duration } from './progress.ts';
+import type { RaceFindings } from './races.ts';
+
+interface Count {
+  ran: number;
+  held: number;
+}
+
+/** Tells what was found, as it comes, and adds it up. */
+export class Report {
+  readonly #say: (line: string) => void;
+  readonly #begun = performance.now();
+  readonly #subjects: Record<string, Count> = {};
+  readonly #faults = new Map<Fault, Count>();
+  readonly #races: Count = { ran: 0, held: 0 };
+  readonly #mutants: Count = { ran: 0, held: 0 };
+  #differences = 0;
+
+  constructor(say: (line: string) => void) {
+    this.#say = say;
+  }
+
+  add({ subject, counts, differences, failures }: Findings): void {
+    const all: Count = { ran: 0, held: 0 };
+    for (const [fault, { ran, held }] of counts) {
+      const sum = this.#faults.get(fault) ?? { ran: 0, held: 0 };
+      this.#faults.set(fault, { ran: sum.ran + ran, held: sum.held + held });
+      all.ran += ran;
+      all.held += held;
+    }
+    this.#subjects[subject] = all;
+    this.#differences += differences.length;
+    this.#say(`${subject}: ${all.held} of ${all.ran} held`);
+    for (const difference of differences) this.#say(`  without a fault: ${difference}`);
+    for (const { experiment, at, problems } of failures) {
+      this.#say(`  ${describeExperiment(experiment)}`);
+      this.#say(`    at: ${at.slice(0, 100)}`);
+      for (const one of problems) this.#say(`    ${one}`);
+    }
+  }
+
+  addRaces({ subject, ran, failures }: RaceFindings): void {
+    this.#races.ran += ran;
+    this.#races.held += ran - failures.length;
+    this.#say(`${subject}, two at once: ${ran - failures.length} of ${ran} held`);
+    for (const failure of failures) this.#say(`  ${failure}`);
+  }
+
+  /** @param found - What shows the mistake, if anything does. */
+  addMutant(name: string, found: string | undefined): void {
+    this.#mutants.ran++;
+    if (found !== undefined) this.#mutants.held++;
+    this.#say(
+      `mutant: ${name}: ${found === undefined ? 'NOT FOUND' : `found (${found.slice(0, 80)})`}`,
+    );
+  }
+
+  #combinations(): Count {
+    const all = Object.values(this.#subjects);
+    return {
+      ran: all.reduce((sum, { ran }) => sum + ran, 0),
+      held: all.reduce((sum, { held }) => sum + held, 0),
+    };
+  }
+
+  /** Whether something was tried and everything was as it should be. */
+  allHeld(): boolean {
+    const counts = [this.#combinations(), this.#races, this.#mutants];
+    return (
+      counts.some(({ ran }) => ran > 0) &&
+      counts.every(({ ran, held }) => ran === held) &&
+      this.#differences === 0
+    );
+  }
+
+  end(): void {
+    const { ran, held } = this.#combinations();
+    const seconds = (performance.now() - this.#begun) / 1000;
+    this.#say('');
+    this.#say(`${held} of ${ran} combinations of action, state, step and fault held`);
+    this.#say(`${this.#differences} differences from the tables where nothing went wrong`);
+    this.#say(`${this.#races.held} of ${this.#races.ran} schedules of two runs at once held`);
+    this.#say(`${this.#mutants.held} of ${this.#mutants.ran} mutants were found`);
+    this.#say(`in ${duration(seconds)}`);
+  }
+
+  /** All figures, for programs. */
+  figures(): unknown {
+    return {
+      seconds: Math.round((performance.now() - this.#begun) / 1000),
+      combinations: this.#combinations(),
+      differences: this.#differences,
+      subjects: this.#subjects,
+      faults: Object.fromEntries(
+        (Object.keys(faults) as Fault[]).map((fault) => [
+          fault,
+          this.#faults.get(fault) ?? { ran: 0, held: 0 },
+        ]),
+      ),
+      schedules: this.#races,
+      mutants: this.#mutants,
+    };
+  }
+}

@@ -9,6 +9,16 @@ interface Count {
   held: number;
 }
 
+export interface Figures {
+  readonly seconds: number;
+  readonly combinations: Count;
+  readonly differences: number;
+  readonly subjects: Readonly<Record<string, Count>>;
+  readonly faults: Readonly<Record<string, Count>>;
+  readonly schedules: Count;
+  readonly mutants: Count;
+}
+
 /** Tells what was found, as it comes, and adds it up. */
 export class Report {
   readonly #say: (line: string) => void;
@@ -88,7 +98,7 @@ export class Report {
   }
 
   /** All figures, for programs. */
-  figures(): unknown {
+  figures(): Figures {
     return {
       seconds: Math.round((performance.now() - this.#begun) / 1000),
       combinations: this.#combinations(),

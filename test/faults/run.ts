@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TemporaryFolder } from '../cluster/folder.ts';
+import { documentFigures, documentTables } from './document.ts';
 import { hunt } from './hunt.ts';
 import { investigate, type Findings } from './investigation.ts';
 import { sampleWithIpvs } from './ipvs.ts';
@@ -22,6 +23,7 @@ const { values: options } = parseArgs({
   allowPositionals: false,
   options: {
     all: { type: 'boolean', default: false },
+    document: { type: 'boolean', default: false },
     fresh: { type: 'boolean', default: false },
     jobs: { type: 'string', default: String(cpus().length) },
     json: { type: 'string' },
@@ -56,6 +58,14 @@ async function main(): Promise<number> {
   report.end();
   if (options.json !== undefined)
     writeFileSync(options.json, `${JSON.stringify(report.figures(), null, 2)}\n`);
+  if (options.document) {
+    const words = process.argv.slice(2).filter((word) => word !== '--document');
+    await documentTables();
+    await documentFigures(
+      report.figures(),
+      ['npm run test:faults', ...(words.length > 0 ? ['--', ...words] : [])].join(' '),
+    );
+  }
   return report.allHeld() ? 0 : 1;
 }
 

@@ -1,0 +1,102 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { actions } from './experiment.ts';
+import type { Figures } from './report.ts';
+import type { Kind } from './subjects.ts';
+import { tablesOf, type Outcome, type Table } from './tables.ts';
+
+const file = join(import.meta.dirname, '../../RELIABILITY.md');
+
+/** RELIABILITY.md as it is. */
+export const reliability = (): string => readFileSync(file, 'utf8');
+
+/** Puts a text between the two comments of its name. */
+function withPart(document: string, name: string, text: string): string {
+  const [begin, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
+  const [before, rest] = document.split(begin);
+  const after = rest?.split(end)[1];
+  if (before === undefined || after === undefined)
+    throw new Error(`RELIABILITY.md has no place for ${name}: ${begin} and ${end}`);
+  return `${before}${begin}\n\n${text}\n\n${end}${after}`;
+}
+
+const kinds: readonly (readonly [Kind, string])[] = [
+  ['dr', 'VS/DR'],
+  ['tun', 'VS/TUN'],
+  ['nat', 'VS/NAT'],
+];
+
+/** A table per starting state, in Markdown. */
+export function tablesInWords(): string {
+  const states = tablesOf({ kind: 'dr', subsysLock: true }).map(({ state }) => state);
+  return states.map((state) => tableInWords(state)).join('\n\n');
+}
+
+function tableInWords(state: string): string {
+  const of = (kind: Kind, subsysLock: boolean): Table | undefined =>
+    tablesOf({ kind, subsysLock }).find((table) => table.state === state);
+  const columns = kinds.map(([kind, name]) => ({
+    name,
+    locked: of(kind, true),
+    free: of(kind, false),
+  }));
+  const first = columns[0]?.locked;
+  const rows = actions.map((action) => {
+    const cells = columns.map(({ locked, free }) => {
+      const words = [locked, free].map((table) => table && inWords(table.outcomes[action]));
+      const [one = '', other] = words;
+      return other === undefined || other === one ? one : `${one}; without a lock file: ${other}`;
+    });
+    return `| ${action} | ${cells.join(' | ')} |`;
+  });
+  return [
+    `**${state}**: ${first?.meaning ?? ''}. Without the script: ${first?.without ?? ''}.`,
+    '',
+    `| action | ${columns.map(({ name }) => name).join(' | ')} |`,
+    `| --- | ${columns.map(() => '---').join(' | ')} |`,
+    ...rows,
+  ].join('\n');
+}
+
+const parts = { up: 'set up', down: 'as without the script', same: 'as before' } as const;
+
+function inWords({ exit, network, settings, status }: Outcome): string {
+  const what =
+    network === settings
+      ? parts[network]
+      : `network ${parts[network]}, settings ${parts[settings]}`;
+  return `${exit}: ${what}; status ${status}`;
+}
+
+/** RELIABILITY.md with another text in one of its parts, as Prettier would have it. */
+export async function withPartFormatted(name: string, text: string): Promise<string> {
+  const options = await resolveConfig(file);
+  return format(withPart(reliability(), name, text), { ...options, filepath: file });
+}
+
+/** Writes the figures of a run into RELIABILITY.md. */
+export async function documentFigures(figures: Figures, command: string): Promise<void> {
+  const { combinations, differences, subjects, faults, schedules, mutants, seconds } = figures;
+  const text = [
+    `By \`${command}\`, in ${Math.ceil(seconds / 60)} minutes:`,
+    '',
+    `- ${combinations.held} of ${combinations.ran} combinations of action, state, step and fault held, with ${differences} differences from the tables where nothing went wrong`,
+    `- ${schedules.held} of ${schedules.ran} schedules of two runs at once held`,
+    `- ${mutants.held} of ${mutants.ran} mutants were found`,
+    '',
+    '| script | ran | held |',
+    '| --- | --- | --- |',
+    ...Object.entries(subjects).map(([name, { ran, held }]) => `| ${name} | ${ran} | ${held} |`),
+    '',
+    '| fault | ran | held |',
+    '| --- | --- | --- |',
+    ...Object.entries(faults).map(([name, { ran, held }]) => `| ${name} | ${ran} | ${held} |`),
+  ].join('\n');
+  writeFileSync(file, await withPartFormatted('figures', text));
+}
+
+/** Writes the tables into RELIABILITY.md. */
+export async function documentTables(): Promise<void> {
+  writeFileSync(file, await withPartFormatted('tables', tablesInWords()));
+}

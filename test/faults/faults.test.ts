@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { describeKernel } from '../kernel/requirements.ts';
+import { temporaryFolder } from '../kernel/machine.ts';
+import { join } from 'node:path';
+import { reliability, tablesInWords, withPartFormatted } from './document.ts';
+import type { Experiment } from './experiment.ts';
+import { exposedIn, parseHost } from './host-state.ts';
+import { investigate } from './investigation.ts';
+import { mutants, writeMutant } from './mutants.ts';
+import { makeRoot } from './place.ts';
+import { coveringExperiments, everyExperiment } from './plan.ts';
+import { subjects, type Subject } from './subjects.ts';
+
+const subject = subjects.find(({ name }) => name === 'dr-el8-dash') as Subject | undefined;
+
+describeKernel('a sample of the experiments', () => {
+  test(
+    'every program of a start is killed, and every file refused',
+    { timeout: 120_000 },
+    async () => {
+      if (subject === undefined) throw new Error('There is no such script to try');
+      const root = join(temporaryFolder(), 'root');
+      makeRoot(root, [subject]);
+      const inSample = ({ action, injection }: Experiment): boolean =>
+        action === 'start' && ['kill-before', 'refused'].includes(injection?.fault ?? '');
+      const choose = (seen: Parameters<typeof everyExperiment>[0]): Experiment[] =>
+        everyExperiment(seen).filter(inSample);
+
+      const findings = await investigate(
+        subject,
+        ['clean'],
+        choose,
+        { root, workers: 2 },
+        () => undefined,
+      );
+
+      expect(findings.differences).toEqual([]);
+      expect(findings.failures).toEqual([]);
+      expect(findings.counts.get('kill-before')?.held).toBeGreaterThan(6);
+      expect(findings.counts.get('refused')?.held).toBeGreaterThan(3);
+    },
+  );
+});
+
+test('every mutant still fits its template', () => {
+  const folder = temporaryFolder();
+  for (const [i, mutant] of mutants.entries()) writeMutant(mutant, join(folder, `${i}`));
+});
+
+test('RELIABILITY.md has the tables that the experiments are compared with', async () => {
+  expect(reliability()).toBe(await withPartFormatted('tables', tablesInWords()));
+});
+
+test.for([
+  ['nothing', '', []],
+  ['a VIP under the greater of two values', 'all 1 eth0 3', ['192.168.10.12']],
+  ['a silenced VIP', 'all 1 eth0 0', []],
+  ['a VIP with nothing set', 'all 0 eth0 0', ['192.168.10.12']],
+] as const)('%s is exposed as the kernel has it', ([, values, exposed]) => {
+  const settings = [...values.matchAll(/(\S+) (\d)/g)].map(
+    ([, device, value]) => `/proc/sys/net/ipv4/conf/${device}/arp_ignore:${value}`,
+  );
+  const address = '3: lo    inet 192.168.10.12/32 scope global lo\\       valid_lft forever';
+
+  expect(exposedIn(parseHost([address, ...settings].join('\n')))).toEqual(exposed);
+});
+
+test('fewer experiments let every step meet every fault', () => {
+  const step = { name: '0123456789abcdef', kind: 'run', words: 'ip -batch -' } as const;
+  const host = parseHost('');
+  const done = { action: 'start', code: 0, said: '', host, answered: [] } as const;
+  const seen = (['clean', 'started'] as const).map((state) => ({
+    experiment: { subject: 'dr', state, action: 'start', then: ['start', 'stop'] } as const,
+    before: host,
+    done,
+    steps: [step],
+    status: { code: 0, said: '' },
+    followers: [],
+  }));
+
+  const faults = new Set(everyExperiment(seen).map(({ injection }) => injection?.fault));
+  const chosen = coveringExperiments(seen);
+
+  expect(new Set(chosen.map(({ injection }) => injection?.fault))).toEqual(faults);
+  expect(chosen).toHaveLength(faults.size);
+  expect(new Set(chosen.map(({ state }) => state)).size).toBe(2);
+});

@@ -1,32 +1,78 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, rename, unlink, writeFile } from 'node:fs/promises';
+import { chmod, readdir, rename, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { FileMode } from '../model/artifact.ts';
-import { ioError } from './io-error.ts';
+import { errorCode, ioError } from './io-error.ts';
+
+/** A file that is complete on disk under another name, to be put in place in one step. */
+export interface Staged {
+  readonly path: string;
+  readonly temporary: string;
+}
 
 /**
- * Puts a file in place in one step, so that a reader, or the next run after a kill, finds the old file or the new one
- * and never a part.
+ * Writes a file under another name in the folder where it is to be.
  *
- * @throws LvsgenError when that fails; the old file is as it was then
+ * @param mode whatever the umask; without it, what the umask leaves of 0666
+ * @throws LvsgenError when that fails; nothing is left of it then
  */
-export async function replaceFile(path: string, content: string, mode: FileMode): Promise<void> {
+export async function stageFile(
+  path: string,
+  content: string | Uint8Array,
+  mode?: number,
+): Promise<Staged> {
   // In the same folder, since a rename works within one file system only; of its own name, since that of the file may
   // be as long as the file system allows.
   const temporary = join(dirname(path), `.lvsgen-${randomBytes(8).toString('hex')}.tmp`);
   try {
-    await writeFile(temporary, content, { flag: 'wx', mode });
+    await writeFile(temporary, content, { flag: 'wx', mode: mode ?? 0o666 });
     // The umask takes bits away from the mode above, and what is packaged from here needs all of them.
-    await chmod(temporary, mode);
+    if (mode !== undefined) await chmod(temporary, mode);
+  } catch (error) {
+    await discard(temporary);
+    throw ioError(error, 'write', path);
+  }
+  return { path, temporary };
+}
+
+/**
+ * Puts a staged file in place in one step, so that a reader, or the next run after a kill, finds the old file or the
+ * new one and never a part.
+ *
+ * @throws LvsgenError when that fails; the old file is as it was then
+ */
+export async function putInPlace({ path, temporary }: Staged): Promise<void> {
+  try {
     await rename(temporary, path);
   } catch (error) {
-    // The failure to tell is the first one; a file that stays behind is removed by the next render.
-    await unlink(temporary).catch(() => undefined);
     throw ioError(error, 'write', path);
   }
 }
 
-/** Tells whether a file of this name was left behind by a render that was killed. */
+/** The failure to tell is the one before; a file that stays behind is removed by the next run. */
+export async function discard(temporary: string): Promise<void> {
+  await unlink(temporary).catch(() => undefined);
+}
+
+/** Tells whether a file of this name was left behind by a run that was killed. */
 export function isTemporaryName(name: string): boolean {
   return /^\.lvsgen-[0-9a-f]{16}\.tmp$/.test(name);
+}
+
+/**
+ * Removes what killed runs left behind in these folders, of which some may be missing. Nobody else may be writing there.
+ *
+ * @throws LvsgenError when that fails
+ */
+export async function removeLeftovers(folders: Iterable<string>): Promise<void> {
+  for (const folder of new Set(folders)) {
+    try {
+      for (const entry of await readdir(folder, { withFileTypes: true })) {
+        if (entry.isFile() && isTemporaryName(entry.name)) await unlink(join(folder, entry.name));
+      }
+    } catch (error) {
+      if (!['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) {
+        throw ioError(error, 'remove what a killed run left in', folder);
+      }
+    }
+  }
 }

@@ -47,7 +47,9 @@ export async function readTypeScript(path: string, text: string, file: string): 
 
 function asLvsgenError(error: unknown, path: string, text: string, file: string): LvsgenError {
   try {
-    if (error instanceof LvsgenError) return error;
+    if (error instanceof LvsgenError) {
+      return new LvsgenError(error.diagnostics.map((one) => ({ file, ...one })));
+    }
   } catch {
     // Even this can be asked of a stand-in only as far as it answers.
   }

@@ -157,7 +157,7 @@ export function mutated(
           return before + after;
         case 'double':
           return before + middle + middle + after;
-        default: {
+        case 'move': {
           const rest = before + after;
           const target = Math.floor(to * rest.length);
           return rest.slice(0, target) + middle + rest.slice(target);

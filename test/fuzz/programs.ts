@@ -15,8 +15,8 @@ const odd: readonly (() => unknown)[] = [
   () => () => 1,
   () => Promise.resolve(),
   () => new Error('\u001b[2J'),
-  () => Object.create(null),
-  () => Object.create({ mode: 'dr' }),
+  () => Object.create(null) as unknown,
+  () => Object.create({ mode: 'dr' }) as unknown,
   () => new Proxy([], {}),
   () =>
     new Proxy(
@@ -38,7 +38,7 @@ const odd: readonly (() => unknown)[] = [
     return wide;
   },
   () => Object.assign([], { length: 2 ** 32 - 1 }),
-  () => [, 1],
+  () => Object.assign([], { 3: 1 }),
   () => ({ [Symbol.iterator]: 1, toString: null, valueOf: 1 }),
   () => ({ toString: () => 'dr', toJSON: () => 'dr' }),
   () => JSON.parse('{"__proto__": {"mode": "dr"}, "constructor": 1}') as unknown,

@@ -50,13 +50,13 @@ export const scenarios: readonly Scenario[] = [
     name: 'render',
     argv: ['render', '--no-lint'],
     check: ['check'],
-    prepare: (folder) => after(folder, 'render', '--no-lint'),
+    prepare: (folder: string): Promise<void> => after(folder, 'render', '--no-lint'),
   },
   {
     name: 'render into nothing',
     argv: ['render', '--no-lint'],
     check: ['check'],
-    prepare: (folder) => {
+    prepare: (folder: string): Promise<void> => {
       writeFileSync(join(folder, 'lvsgen.yaml'), newConfig);
       return nothing();
     },
@@ -67,17 +67,17 @@ export const scenarios: readonly Scenario[] = [
     again: ['render', '--no-lint'],
     check: ['check'],
     until: 'watching',
-    prepare: (folder) => after(folder, 'render', '--no-lint'),
+    prepare: (folder: string): Promise<void> => after(folder, 'render', '--no-lint'),
   },
   {
     name: 'rpm',
     argv: ['rpm', '--no-lint'],
-    prepare: (folder) => after(folder, 'rpm', '--no-lint'),
+    prepare: (folder: string): Promise<void> => after(folder, 'rpm', '--no-lint'),
   },
   {
     name: 'install',
     argv: install,
-    prepare: (folder) => {
+    prepare: (folder: string): Promise<void> => {
       mkdirSync(join(folder, 'root'));
       return after(folder, ...install);
     },

@@ -1,6 +1,6 @@
 // Loaded before lvsgen by --require: counts its calls of the file system, and lets one of them be the last.
-import fs = require('node:fs');
-import nodeModule = require('node:module');
+import fs from 'node:fs';
+import nodeModule from 'node:module';
 
 interface Told {
   readonly at?: number;

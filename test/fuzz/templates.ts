@@ -139,18 +139,40 @@ const pieces = [
 
 const names = [...bundled.keys()].filter((name) => !name.startsWith('rpm/'));
 
+/** A piece on a line of its own, early, where scripts run it whatever they are called with. */
+const early = fc
+  .tuple(
+    fc.constantFrom('partials/constants', 'real-server/logic', 'service/front'),
+    fc.nat(3),
+    fc.constantFrom(...pieces),
+  )
+  .map(([name, line, piece]) => {
+    const lines = (bundled.get(name) ?? bundled.get('partials/constants') ?? '').split('\n');
+    const text = lines.toSpliced(Math.min(line + 1, lines.length), 0, piece.trim()).join('\n');
+    return { name: bundled.has(name) ? name : 'partials/constants', text };
+  });
+
 /** One bundled template, changed. */
-const anyTemplate: fc.Arbitrary<{ readonly name: string; readonly text: string }> = fc
-  .constantFrom(...names)
-  .chain((name) =>
+const anyTemplate: fc.Arbitrary<{ readonly name: string; readonly text: string }> = fc.oneof(
+  early,
+  fc.constantFrom(...names).chain((name) =>
     mutated(fc.constant(bundled.get(name) ?? ''), fc.constantFrom(...pieces)).map((text) => ({
       name,
       text,
     })),
-  );
+  ),
+);
 
-/** Everything that gets out of a word, a quote, a comment or a line. */
-const description = `$(${marker})\`${marker}\`;${marker};'${marker}';${marker} ";${marker};" |${marker} &${marker} >${marker} %n \${x:-$(${marker})} )${marker}`;
+/** What gets out of a word, a quote, a comment or a line, one at a time: together they are no shell at all. */
+const descriptions = [
+  `$(${marker})`,
+  `x;${marker};`,
+  `';${marker};'`,
+  `";${marker};"`,
+  `x|${marker}`,
+  `\`${marker}\``,
+];
+const description = descriptions[0];
 
 const config = {
   templates: 'own',
@@ -190,11 +212,11 @@ export async function fuzzTemplates({
     const trees: (Tree & { readonly run: number })[] = [];
     const samples = fc.sample(anyTemplate, { seed, numRuns: runs });
     for (const [run, { name, text }] of samples.entries()) {
-      const rendered = rendering(folder, name, text);
+      const rendered = rendering(folder, name, text, run);
       if (Array.isArray(rendered)) trees.push(...rendered.map((tree: Tree) => ({ ...tree, run })));
       else if (typeof rendered === 'string') {
         const input = await shrunk(text, (less) => {
-          const again = rendering(folder, name, less);
+          const again = rendering(folder, name, less, run);
           return typeof again === 'string' ? again : undefined;
         });
         failures.push({ seed, run, input: `${name}: ${JSON.stringify(input)}`, why: rendered });
@@ -210,7 +232,7 @@ export async function fuzzTemplates({
         const input = await shrunk(
           text,
           async (less) => {
-            const again = rendering(folder, name, less);
+            const again = rendering(folder, name, less, run);
             if (!Array.isArray(again)) return undefined;
             const { escaped: still } = await runTrees(again as Tree[], actions, false);
             return [...still.values()][0];
@@ -243,6 +265,7 @@ function rendering(
   folder: string,
   name: string,
   text: string,
+  run: number,
 ): readonly Tree[] | string | undefined {
   const own = join(folder, 'own');
   rmSync(own, { recursive: true, force: true });
@@ -250,9 +273,17 @@ function rendering(
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
   try {
-    const loaded = { file: 'lvsgen.json', dir: folder, config, findings: [] };
+    // Which of them it is depends on the run alone, so that a failure can be seen again.
+    const hostile = JSON.stringify(descriptions[run % descriptions.length]);
+    const written = JSON.stringify(config).replaceAll(JSON.stringify(description), () => hostile);
+    const loaded = {
+      file: 'lvsgen.json',
+      dir: folder,
+      config: JSON.parse(written) as unknown,
+      findings: [],
+    };
     const isChanged = ({ files }: Tree): boolean =>
-      files.some(({ path, content }) => plain().get(path) !== content);
+      files.some(({ path, content }) => plain().get(path) !== content && content.includes(marker));
     const trees = treesOf(generate(resolveConfigs([loaded as never]).configs));
     return trees.filter(isChanged).slice(0, 2);
   } catch (error) {

@@ -6,6 +6,7 @@ import { compare } from '../output/compare.ts';
 import { type Change, type ChangeKind, isDifference } from '../output/comparison.ts';
 import { type GenerateOptions, generated, selectionOf } from './generated.ts';
 import { type Origins, originsOf } from './origins.ts';
+import { harmlessLine } from '../report/wording.ts';
 import { countFiles, place, plural } from './phrases.ts';
 import { renderCommand } from './render-command.ts';
 import type { Report, ReportOptions } from './report.ts';
@@ -54,7 +55,7 @@ export async function check(options: CheckOptions, io: Io, report: Report): Prom
   if (options.format === 'text') {
     for (const { out, change, kind } of told) {
       const reason = change.note === undefined ? '' : ` (${change.note})`;
-      io.out(`${states[kind].padEnd(14)} ${place(io, out, change.path)}${reason}\n`);
+      io.out(`${states[kind].padEnd(14)} ${harmlessLine(place(io, out, change.path))}${reason}\n`);
     }
   } else {
     report.tell(told.map((one) => diagnosticOf(one, mend)));

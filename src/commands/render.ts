@@ -4,6 +4,7 @@ import { forAll } from '../for-all.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import type { RenderedFile } from '../model/artifact.ts';
 import { compare } from '../output/compare.ts';
+import { asOneWriter } from '../output/one-writer.ts';
 import { write as writeFiles } from '../output/write.ts';
 import { account } from './account.ts';
 import {
@@ -66,16 +67,19 @@ async function write(
   report: Report,
 ): Promise<ExitCode> {
   const selection = selectionOf(options);
-  const comparisons = await forAll(trees, ({ files, out }) => compare(files, out, selection));
   if (options.lint && !(await passesLint(trees, options, io, report))) {
     io.err(leftAlone(trees, io));
     return exitCodes.differences;
   }
-  for (const comparison of comparisons) {
-    await writeFiles(comparison);
-    io.err(account(comparison, io));
-  }
-  return exitCodes.clean;
+  const outs = trees.map(({ out }) => out);
+  return asOneWriter(outs, async () => {
+    const comparisons = await forAll(trees, ({ files, out }) => compare(files, out, selection));
+    for (const comparison of comparisons) {
+      await writeFiles(comparison);
+      io.err(account(comparison, io));
+    }
+    return exitCodes.clean;
+  });
 }
 
 /** What is printed then is the file, and nothing else. */

@@ -1,6 +1,7 @@
 import { forAll } from '../for-all.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import { compare } from '../output/compare.ts';
+import { asOneWriter } from '../output/one-writer.ts';
 import { write } from '../output/write.ts';
 import { renderPackages } from '../rpm/render-packages.ts';
 import { readStamp, type StampOptions } from '../rpm/stamp.ts';
@@ -25,15 +26,21 @@ export async function rpm(options: RpmOptions, io: Io, report: Report): Promise<
   const trees = await selected(options, io, report, 'rpm');
   const packages = await forAll(trees, async (tree) => {
     const { scripts, files } = await renderPackages(tree.configs, selection, stamp);
-    return { ...tree, files: scripts, comparison: await compare(files, tree.out, selection) };
+    return { ...tree, files: scripts, packages: files };
   });
   if (options.lint && !(await passesLint(packages, options, io, report))) {
     io.err(leftAlone(packages, io));
     return exitCodes.differences;
   }
-  for (const { comparison } of packages) {
-    await write(comparison);
-    io.err(account(comparison, io));
-  }
-  return exitCodes.clean;
+  const outs = packages.map(({ out }) => out);
+  return asOneWriter(outs, async () => {
+    const comparisons = await forAll(packages, (tree) =>
+      compare(tree.packages, tree.out, selection),
+    );
+    for (const comparison of comparisons) {
+      await write(comparison);
+      io.err(account(comparison, io));
+    }
+    return exitCodes.clean;
+  });
 }

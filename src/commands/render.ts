@@ -4,6 +4,7 @@ import { forAll } from '../for-all.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import type { RenderedFile } from '../model/artifact.ts';
 import { compare } from '../output/compare.ts';
+import { isDifference } from '../output/comparison.ts';
 import { write as writeFiles } from '../output/write.ts';
 import { account } from './account.ts';
 import {
@@ -15,7 +16,8 @@ import {
   selectionOf,
 } from './generated.ts';
 import { type LintCommandOptions, passesLint } from './lint-files.ts';
-import { leftAlone, plural } from './phrases.ts';
+import { countFiles, leftAlone, plural } from './phrases.ts';
+import { withProgress } from './progress.ts';
 import type { Report, ReportOptions } from './report.ts';
 import type { BeforeTemplates } from './watch.ts';
 
@@ -66,13 +68,16 @@ async function write(
   report: Report,
 ): Promise<ExitCode> {
   const selection = selectionOf(options);
-  const comparisons = await forAll(trees, ({ files, out }) => compare(files, out, selection));
+  const comparisons = await withProgress(io, 'comparing', countFiles(trees), (tick) =>
+    forAll(trees, ({ files, out }) => compare(files, out, selection, tick)),
+  );
   if (options.lint && !(await passesLint(trees, options, io, report))) {
     io.err(leftAlone(trees, io));
     return exitCodes.differences;
   }
   for (const comparison of comparisons) {
-    await writeFiles(comparison);
+    const count = comparison.changes.filter(isDifference).length;
+    await withProgress(io, 'writing', count, (tick) => writeFiles(comparison, tick));
     io.err(account(comparison, io));
   }
   return exitCodes.clean;

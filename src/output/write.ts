@@ -22,9 +22,10 @@ import { replaceFile } from './replace-file.ts';
  *    the manifest, which still lists the orphans, those that are gone too.
  * 5. The manifest drops them.
  *
+ * @param tick called for each file that is written
  * @throws LvsgenError with the path and the reason when a file cannot be written or removed
  */
-export async function write(comparison: Comparison): Promise<void> {
+export async function write(comparison: Comparison, tick?: () => void): Promise<void> {
   const { out, changes, files, leftovers, listedBefore, listedAfter } = comparison;
   const differs = changes.some(isDifference);
   if (!differs && leftovers.length === 0) return;
@@ -42,6 +43,7 @@ export async function write(comparison: Comparison): Promise<void> {
   await makeFolders(out, written);
   await forEachInTurn(written, (file) => {
     replaceFile(join(out, file.path), file.content, file.mode);
+    tick?.();
   });
   await forEachInTurn(ofKind('mode'), (file) => {
     changeMode(out, file);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { clusters, writeConfig } from './clusters.ts';
 import { timeProcess } from './process.ts';
 import { readTree } from './read-tree.ts';
-import type { Bench, Row } from './row.ts';
+import type { Bench, Row, Sides } from './row.ts';
 import { missingPrograms, searchPath } from './tools.ts';
 
 const node = process.execPath;
@@ -32,7 +32,7 @@ export const lint: readonly Row[] = [
     toReach: 2,
     rounds: 3,
     missing,
-    prepare(bench) {
+    prepare(bench: Bench): Sides {
       const [one, many] = [project(bench, 1), project(bench, 10_000)];
       many.run('render', '--no-lint');
       return {
@@ -47,7 +47,7 @@ export const lint: readonly Row[] = [
     against: 'ShellCheck alone on the same files',
     toReach: 2,
     missing,
-    prepare(bench) {
+    prepare(bench: Bench): Sides {
       const { folder, run } = project(bench, 1);
       run('render', '--no-lint');
       const scripts = scriptsIn(join(folder, 'generated'));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { clusters, writeConfig } from './clusters.ts';
 import { timeProcess } from './process.ts';
 import { readTree } from './read-tree.ts';
-import type { Bench, Row } from './row.ts';
+import type { Bench, Row, Sides } from './row.ts';
 
 const many = 10_000;
 const node = process.execPath;
@@ -26,7 +26,7 @@ export const render: readonly Row[] = [
     against: 'cp -r of the resulting tree',
     toReach: 2,
     rounds: 3,
-    prepare(bench) {
+    prepare(bench: Bench): Sides {
       const { folder, out, render: again } = rendered(bench);
       const copy = join(folder, 'copy');
       const remove = (path: string): void => {
@@ -52,7 +52,7 @@ export const render: readonly Row[] = [
     against: 'a bare Node.js script that reads every file of the tree',
     toReach: 3,
     rounds: 5,
-    prepare(bench) {
+    prepare(bench: Bench): Sides {
       const { out, render: again } = rendered(bench);
       return { what: again, against: () => readTree(out) };
     },
@@ -63,7 +63,7 @@ export const render: readonly Row[] = [
     against: 'the same, nothing changed',
     toReach: 1.1,
     rounds: 5,
-    prepare(bench) {
+    prepare(bench: Bench): Sides {
       const { folder, render: again } = rendered(bench);
       let turn = 0;
       return {

@@ -30,6 +30,7 @@ const io: Io = {
   cwd: process.cwd(),
   env: process.env,
   colour: stderr.isTTY === true && !process.env['NO_COLOR'],
+  terminal: stderr.isTTY === true,
   readStdin,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),

@@ -1,7 +1,7 @@
 import { chmodSync, rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { RenderedFile } from '../model/artifact.ts';
-import { type Comparison, isDifference } from './comparison.ts';
+import { type ChangeKind, type Comparison, isDifference } from './comparison.ts';
 import { forEachInTurn } from './in-turn.ts';
 import { errorCode, ioError } from './io-error.ts';
 import { foldersOf, sortPaths } from './path-rules.ts';
@@ -29,11 +29,9 @@ import { inStages, type Staging } from './staging.ts';
  *   one cannot be replaced or removed
  */
 export async function write(comparison: Comparison, tick?: () => void): Promise<void> {
-  const { out, changes, files, leftovers, listedBefore, listedAfter } = comparison;
+  const { out, changes, leftovers, listedBefore, listedAfter } = comparison;
   const differs = changes.some(isDifference);
   if (!differs && leftovers.length === 0) return;
-  const ofKind = (...kinds: readonly string[]): readonly RenderedFile[] =>
-    changes.flatMap(({ path, kind }) => (kinds.includes(kind) ? (files.get(path) ?? []) : []));
 
   await forEachInTurn(leftovers, (path) => {
     removeFile(join(out, path));
@@ -44,13 +42,13 @@ export async function write(comparison: Comparison, tick?: () => void): Promise<
     if (manifest.meanwhile !== undefined) staging.put(manifest.meanwhile);
     let staged: readonly Staged[];
     try {
-      staged = await stageFiles(staging, out, ofKind('created', 'updated'), tick);
+      staged = await stageFiles(staging, out, filesToWrite(comparison), tick);
     } catch (error) {
       manifest.restore();
       throw error;
     }
     await staging.putAll(staged);
-    await forEachInTurn(ofKind('mode'), (file) => {
+    await forEachInTurn(filesOf(comparison, 'mode'), (file) => {
       changeMode(out, file);
     });
 
@@ -64,6 +62,18 @@ export async function write(comparison: Comparison, tick?: () => void): Promise<
 
     if (manifest.after !== undefined) staging.put(manifest.after);
   });
+}
+
+/** The files whose content is to be written. */
+export function filesToWrite(comparison: Comparison): readonly RenderedFile[] {
+  return filesOf(comparison, 'created', 'updated');
+}
+
+function filesOf(
+  { changes, files }: Comparison,
+  ...kinds: readonly ChangeKind[]
+): readonly RenderedFile[] {
+  return changes.flatMap(({ path, kind }) => (kinds.includes(kind) ? (files.get(path) ?? []) : []));
 }
 
 async function stageFiles(

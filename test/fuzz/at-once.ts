@@ -7,7 +7,7 @@ import { type Failure, type Outcome, outcomeOf } from './outcome.ts';
 import { copyTo, difference, newConfig, oldConfig, snapshot } from './scenarios.ts';
 import { struck } from './strike.ts';
 
-/** At how many of the calls of the file system one run waits; without it, at every one. */
+/** At how many of its calls below the output folder one run waits; without it, at every call of the file system. */
 export interface AtOnceAmount {
   readonly seed: number;
   readonly runs?: number;
@@ -52,19 +52,19 @@ export async function renderAtOnce({ seed, runs }: AtOnceAmount): Promise<Outcom
     const rehearsal = join(folder, 'rehearsal');
     copyTo(start, rehearsal);
     const { calls } = await struck(rehearsal, argv('new.yaml'), undefined);
-    const step = calls.length / Math.min(runs ?? calls.length, calls.length);
+    const places = calls.flatMap((call, index) =>
+      runs === undefined || call.includes(`${rehearsal}/out/`) ? [index + 1] : [],
+    );
+    const step = places.length / Math.min(runs ?? places.length, places.length);
     const failures: Failure[] = [];
     let run = 0;
-    for (
-      let at = 1 + (Math.abs(seed) % Math.max(1, Math.floor(step)));
-      at <= calls.length;
-      at += step
-    ) {
+    for (let next = Math.abs(seed) % Math.ceil(step); next < places.length; next += step) {
+      const at = places[Math.floor(next)] ?? 1;
       const place = join(folder, 'place');
       rmSync(place, { recursive: true, force: true });
       copyTo(start, place);
       const held = join(place, 'held');
-      const first = struck(place, argv('new.yaml'), { at: Math.floor(at), how: 'held' }, held);
+      const first = struck(place, argv('new.yaml'), { at, how: 'held' }, held);
       for (let left = 1000; left > 0 && !existsSync(`${held}.waits`); left -= 1) await sleep(5);
       const second = runHere(place, argv('third.yaml'));
       await Promise.race([second, sleep(whole)]);
@@ -78,7 +78,7 @@ export async function renderAtOnce({ seed, runs }: AtOnceAmount): Promise<Outcom
           : faults.every((fault) => fault !== undefined)
             ? `neither the one nor the other: ${faults.join('; ')}`
             : undefined;
-      const input = `held before call ${Math.floor(at)}: ${calls[Math.floor(at) - 1] ?? ''}`;
+      const input = `held before call ${at}: ${calls[at - 1] ?? ''}`;
       if (why !== undefined) failures.push({ seed, run, input, why });
       run += 1;
     }

@@ -10,7 +10,7 @@ import { type Strike, struck } from './strike.ts';
 /** Where commands are killed. */
 export interface KillAmount {
   readonly seed: number;
-  /** Of each scenario; without it, at every call of the file system. */
+  /** Of each scenario, at calls that change something; without it, at every call of the file system. */
   readonly runs?: number;
   /** The names of the scenarios; without it, all of them. */
   readonly only?: readonly string[];
@@ -49,7 +49,7 @@ async function killIn(
     );
     if (scenario.until === undefined && code !== 0) throw new Error(`${scenario.name}: ${stderr}`);
     const [before, after] = [snapshot(start), snapshot(complete)];
-    const strikes = chosen(strikesOf(calls), seed, runs);
+    const strikes = runs === undefined ? strikesOf(calls) : chosen(changesOf(calls), seed, runs);
     const failures: Failure[] = [];
     for (const [run, strike] of strikes.entries()) {
       const place = join(folder, 'place');
@@ -80,12 +80,16 @@ function strikesOf(calls: readonly string[]): readonly Strike[] {
   });
 }
 
+/** Half way or after each call that changes something: between two of them, nothing is other than before the second. */
+function changesOf(calls: readonly string[]): readonly Strike[] {
+  return calls.flatMap((call, index): readonly Strike[] => {
+    if (!/^(?:chmod|mkdir|rename|rmdir|unlink|writeFile) /.test(call)) return [];
+    return [{ at: index + 1, how: call.startsWith('writeFile ') ? 'half way' : 'after' }];
+  });
+}
+
 /** As many of them, spread over all; the seed says which ones. */
-function chosen(
-  strikes: readonly Strike[],
-  seed: number,
-  runs = strikes.length,
-): readonly Strike[] {
+function chosen(strikes: readonly Strike[], seed: number, runs: number): readonly Strike[] {
   const step = strikes.length / Math.min(runs, strikes.length);
   const shift = (Math.abs(seed) % 97) / 97;
   return Array.from({ length: Math.min(runs, strikes.length) }, (_, index) => {

@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { RenderedFile } from '../../src/model/artifact.ts';
@@ -120,7 +120,7 @@ for name in bin sbin lib lib32 lib64; do
 done
 mount --bind usr/sbin sbin.real
 mount -t tmpfs tmpfs usr/sbin
-for path in sbin.real/*; do ln -s "/$path" usr/sbin/; done
+(cd sbin.real; printf '/sbin.real/%s\\0' *) | xargs -0 ln -s -t usr/sbin
 mount -t tmpfs tmpfs usr/libexec
 ln -s rc.d/init.d etc/init.d
 ln -s /run var/run
@@ -181,14 +181,4 @@ done
 cat /marks/log 2>/dev/null
 echo "ran $ran"
 `;
-}
-
-/** Tells whether rpm can read a spec here. */
-export function hasRpm(): boolean {
-  try {
-    execFileSync('rpmspec', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
 }

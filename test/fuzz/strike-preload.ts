@@ -102,7 +102,7 @@ for (const name of [...names.map((one) => `${one}Sync`), 'existsSync']) {
   const call = sync[name];
   if (call === undefined) continue;
   sync[name] = Object.assign((...args: readonly unknown[]): unknown => {
-    const isLast = begin(name, args);
+    const isLast = begin(name.replace(/Sync$/, ''), args);
     const result = call(...args);
     if (isLast) die();
     return result;

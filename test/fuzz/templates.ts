@@ -139,12 +139,15 @@ const pieces = [
 
 const names = [...bundled.keys()].filter((name) => !name.startsWith('rpm/'));
 
+/** Those that make a command of the value. */
+const commands = pieces.filter((piece) => /^\n(?!Exec|Desc).*description/.test(piece));
+
 /** A piece on a line of its own, early, where scripts run it whatever they are called with. */
 const early = fc
   .tuple(
     fc.constantFrom('partials/constants', 'real-server/logic', 'service/front'),
     fc.nat(3),
-    fc.constantFrom(...pieces),
+    fc.oneof(fc.constantFrom(...commands), fc.constantFrom(...pieces)),
   )
   .map(([name, line, piece]) => {
     const lines = (bundled.get(name) ?? bundled.get('partials/constants') ?? '').split('\n');

@@ -10,7 +10,7 @@ const samples: Readonly<Record<string, () => Promise<Outcome>>> = {
   'any text in any place of a config': () => fuzzModel({ seed, runs: 150, nodes: 15 }),
   'any change of a template': () => fuzzTemplates({ seed, runs: 120, nodes: 12 }),
   'anything planted where files are written': () => plantedLinks({ seed, runs: 60 }),
-  'every command that writes, killed': () => killEverywhere({ seed, runs: 5 }),
+  'every command that writes, killed': () => killEverywhere({ seed, runs: 8 }),
   'two renders at once': () => renderAtOnce({ seed, runs: 4 }),
 };
 

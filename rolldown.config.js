@@ -1,6 +1,7 @@
 import { createJiti } from 'jiti';
 import { defineConfig } from 'rolldown';
 
+/** @type {{ prepareBundled: () => unknown }} */
 const { prepareBundled } = await createJiti(import.meta.url).import(
   './src/render/prepare-bundled.ts',
 );
@@ -10,6 +11,7 @@ const preparedTemplates = {
   name: 'prepared-templates',
   transform: {
     filter: { id: /\/render\/prepared-earlier\.ts$/ },
+    /** @param {string} code */
     handler(code) {
       const empty = 'const templates: readonly PreparedTemplate[] = [];';
       if (!code.includes(empty)) throw new Error(`prepared-earlier.ts has no line: ${empty}`);

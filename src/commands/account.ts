@@ -1,5 +1,6 @@
 import type { Io } from '../io.ts';
 import type { Change, ChangeKind, Comparison } from '../output/comparison.ts';
+import { harmlessLine } from '../report/wording.ts';
 import { place } from './phrases.ts';
 
 const done: Readonly<Record<ChangeKind, string>> = {
@@ -15,7 +16,7 @@ const done: Readonly<Record<ChangeKind, string>> = {
 export function account(comparison: Comparison, io: Io): string {
   const { changes, out } = comparison;
   const line = ({ kind, path, note }: Change): string =>
-    `${done[kind].padEnd(10)} ${place(io, out, path)}${note === undefined ? '' : ` (${note})`}\n`;
+    `${done[kind].padEnd(10)} ${harmlessLine(place(io, out, path))}${note === undefined ? '' : ` (${note})`}\n`;
   const counts = new Map<string, number>();
   for (const { kind } of changes) counts.set(done[kind], (counts.get(done[kind]) ?? 0) + 1);
   const summary = [...counts].map(([what, count]) => `${count} ${what}`).join(', ');

@@ -3,10 +3,17 @@ import type { Diagnostic } from '../diagnostic.ts';
 import { forAll } from '../for-all.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import { compare } from '../output/compare.ts';
-import { type Change, type ChangeKind, isDifference } from '../output/comparison.ts';
+import {
+  type Change,
+  type ChangeKind,
+  type Comparison,
+  isDifference,
+} from '../output/comparison.ts';
 import { type GenerateOptions, generated, selectionOf } from './generated.ts';
 import { type Origins, originsOf } from './origins.ts';
+import { harmlessLine } from '../report/wording.ts';
 import { countFiles, place, plural } from './phrases.ts';
+import { withProgress } from './progress.ts';
 import { renderCommand } from './render-command.ts';
 import type { Report, ReportOptions } from './report.ts';
 
@@ -43,18 +50,20 @@ export async function check(options: CheckOptions, io: Io, report: Report): Prom
   const trees = await generated(options, io, report);
   const selection = selectionOf(options);
   const mend = renderCommand(options);
-  const found = await forAll(trees, async (tree): Promise<readonly Told[]> => {
-    const { changes } = await compare(tree.files, tree.out, selection);
+  const compareAll = (tick: () => void): Promise<readonly Comparison[]> =>
+    forAll(trees, ({ files, out }) => compare(files, out, selection, tick));
+  const comparisons = await withProgress(io, 'comparing', countFiles(trees), compareAll);
+  const told = trees.flatMap((tree, index): readonly Told[] => {
+    const changes = comparisons[index]?.changes ?? [];
     const origins = originsOf(tree);
     return changes.flatMap((change) =>
       change.kind === 'unchanged' ? [] : [{ out: tree.out, origins, change, kind: change.kind }],
     );
   });
-  const told = found.flat();
   if (options.format === 'text') {
     for (const { out, change, kind } of told) {
       const reason = change.note === undefined ? '' : ` (${change.note})`;
-      io.out(`${states[kind].padEnd(14)} ${place(io, out, change.path)}${reason}\n`);
+      io.out(`${states[kind].padEnd(14)} ${harmlessLine(place(io, out, change.path))}${reason}\n`);
     }
   } else {
     report.tell(told.map((one) => diagnosticOf(one, mend)));

@@ -48,7 +48,7 @@ async function printReview(
   const { reviewMarkdown } = await import('../review/markdown.ts');
   const { reviewOfOutput } = await import('../review/review-of-output.ts');
   const outOf = ({ out }: Comparison): string => `${relative(io.cwd, out).replaceAll(sep, '/')}/`;
-  const review = await reviewOfOutput(
+  const review = reviewOfOutput(
     comparisons.map((comparison) => ({
       comparison,
       out: comparisons.length === 1 ? '' : outOf(comparison),

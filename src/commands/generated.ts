@@ -1,5 +1,4 @@
-import { realpath } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { configFiles, loadConfigs } from '../config/load-configs.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import { type Resolved, resolveConfigs } from '../config/resolve.ts';
@@ -8,6 +7,7 @@ import { forAll } from '../for-all.ts';
 import { generate } from '../generate.ts';
 import type { Io } from '../io.ts';
 import type { RenderedFile } from '../model/artifact.ts';
+import { realPlace } from '../output/real-place.ts';
 import type { Selection } from '../output/selection.ts';
 import type { Report } from './report.ts';
 
@@ -70,16 +70,6 @@ export function outFolder(
   folder = 'generated',
 ): (config: LoadedConfig) => string {
   return ({ dir }) => (out === undefined ? join(dir, folder) : resolve(cwd, out));
-}
-
-/** Where a folder is or would be, by whatever links it is named. */
-async function realPlace(folder: string): Promise<string> {
-  try {
-    return await realpath(folder);
-  } catch {
-    const parent = dirname(folder);
-    return parent === folder ? folder : join(await realPlace(parent), basename(folder));
-  }
 }
 
 /**

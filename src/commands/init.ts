@@ -1,7 +1,10 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isThere } from '../config/find.ts';
 import { LvsgenError } from '../diagnostic.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { asOneWriter } from '../output/one-writer.ts';
+import { removeLeftovers } from '../output/replace-file.ts';
+import { inStages } from '../output/staging.ts';
 
 const name = 'lvsgen.yaml';
 
@@ -35,18 +38,17 @@ clusters:
  * @throws LvsgenError when there is one already, or the folder cannot be written
  */
 export async function init(io: Io): Promise<ExitCode> {
-  try {
-    await writeFile(join(io.cwd, name), starter, { flag: 'wx' });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    if (error.code === 'EEXIST') {
+  await asOneWriter([io.cwd], async () => {
+    removeLeftovers([io.cwd]);
+    const path = join(io.cwd, name);
+    if (await isThere(path)) {
       throw LvsgenError.of(`${name} is here already`, 'change that one, or move it away first');
     }
-    throw LvsgenError.of(
-      `${name} cannot be written: ${error.message}`,
-      'run init in a folder of your own',
-    );
-  }
+    await inStages(async (staging) => {
+      staging.stage(path, starter);
+      await staging.putAll();
+    });
+  });
   io.err(`wrote ${name}: change the VIPs, then run lvsgen render\n`);
   return exitCodes.clean;
 }

@@ -1,11 +1,7 @@
 import { configFiles } from '../config/load-configs.ts';
 import { LvsgenError } from '../diagnostic.ts';
-import { forAll } from '../for-all.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import type { RenderedFile } from '../model/artifact.ts';
-import { compare } from '../output/compare.ts';
-import { write as writeFiles } from '../output/write.ts';
-import { account } from './account.ts';
 import {
   type Generated,
   type GenerateOptions,
@@ -18,6 +14,7 @@ import { type LintCommandOptions, passesLint } from './lint-files.ts';
 import { leftAlone, plural } from './phrases.ts';
 import type { Report, ReportOptions } from './report.ts';
 import type { BeforeTemplates } from './watch.ts';
+import { writeTrees } from './write-trees.ts';
 
 /** What `lvsgen render` is told. */
 export interface RenderOptions extends GenerateOptions, LintCommandOptions, ReportOptions {
@@ -65,16 +62,11 @@ async function write(
   io: Io,
   report: Report,
 ): Promise<ExitCode> {
-  const selection = selectionOf(options);
-  const comparisons = await forAll(trees, ({ files, out }) => compare(files, out, selection));
   if (options.lint && !(await passesLint(trees, options, io, report))) {
     io.err(leftAlone(trees, io));
     return exitCodes.differences;
   }
-  for (const comparison of comparisons) {
-    await writeFiles(comparison);
-    io.err(account(comparison, io));
-  }
+  await writeTrees(trees, selectionOf(options), io);
   return exitCodes.clean;
 }
 

@@ -1,14 +1,12 @@
 import { forAll } from '../for-all.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
-import { compare } from '../output/compare.ts';
-import { write } from '../output/write.ts';
 import { renderPackages } from '../rpm/render-packages.ts';
 import { readStamp, type StampOptions } from '../rpm/stamp.ts';
-import { account } from './account.ts';
 import { type GenerateOptions, selected, selectionOf } from './generated.ts';
 import { type LintCommandOptions, passesLint } from './lint-files.ts';
 import { leftAlone } from './phrases.ts';
 import type { Report } from './report.ts';
+import { writeTrees } from './write-trees.ts';
 
 /** What `lvsgen rpm` is told. */
 export interface RpmOptions extends GenerateOptions, LintCommandOptions, StampOptions {
@@ -25,15 +23,16 @@ export async function rpm(options: RpmOptions, io: Io, report: Report): Promise<
   const trees = await selected(options, io, report, 'rpm');
   const packages = await forAll(trees, async (tree) => {
     const { scripts, files } = await renderPackages(tree.configs, selection, stamp);
-    return { ...tree, files: scripts, comparison: await compare(files, tree.out, selection) };
+    return { ...tree, files: scripts, packaged: files };
   });
   if (options.lint && !(await passesLint(packages, options, io, report))) {
     io.err(leftAlone(packages, io));
     return exitCodes.differences;
   }
-  for (const { comparison } of packages) {
-    await write(comparison);
-    io.err(account(comparison, io));
-  }
+  await writeTrees(
+    packages.map(({ out, packaged }) => ({ out, files: packaged })),
+    selection,
+    io,
+  );
   return exitCodes.clean;
 }

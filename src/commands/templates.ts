@@ -1,18 +1,20 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
 import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { loadConfigs } from '../config/load-configs.ts';
 import { nearest } from '../config/nearest.ts';
 import { resolveConfigs } from '../config/resolve.ts';
 import { LvsgenError } from '../diagnostic.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
-import { ioError } from '../output/io-error.ts';
+import { asOneWriter } from '../output/one-writer.ts';
+import { removeLeftovers } from '../output/replace-file.ts';
+import { inStages } from '../output/staging.ts';
 import {
   loadTemplates,
   partialsFolder,
   templatePath,
   type TemplateTexts,
 } from '../render/load-templates.ts';
+import { wayTo } from '../rpm/root.ts';
 import { place } from './phrases.ts';
 
 /** What `lvsgen templates` is told. */
@@ -44,23 +46,37 @@ export async function templates(options: TemplatesOptions, io: Io): Promise<Exit
   const names = new Set(options.eject.map((name) => known(name.replace(/\.hbs$/, ''), bundled)));
   const folder =
     options.out === undefined ? await ownFolder(options, io) : resolve(io.cwd, options.out);
-  const taken = [...names].filter((name) => existsSync(templatePath(folder, name)));
+  await asOneWriter([folder], () => eject([...names], bundled, folder, io));
+  for (const name of names) io.err(`wrote ${place(io, templatePath(folder, name))}\n`);
+  return exitCodes.clean;
+}
+
+async function eject(
+  names: readonly string[],
+  bundled: TemplateTexts,
+  folder: string,
+  io: Io,
+): Promise<void> {
+  const paths = names.map((name) => templatePath(folder, name));
+  const taken = paths.filter((path) => existsSync(path));
   if (taken.length > 0) {
-    const files = taken.map((name) => place(io, templatePath(folder, name))).join(', ');
+    const files = taken.map((path) => place(io, path)).join(', ');
     const be = taken.length === 1 ? 'is' : 'are';
     throw LvsgenError.of(`${files} ${be} there already`, 'change that one, or move it away first');
   }
-  for (const name of names) {
-    const path = templatePath(folder, name);
-    try {
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, bundled.get(name) ?? '', { flag: 'wx' });
-    } catch (error) {
-      throw ioError(error, 'write', path);
+  const ways = await Promise.all(
+    paths.map((path) => wayTo(folder, path.slice(folder.replace(/\/$/, '').length))),
+  );
+  const obstacles = ways.flatMap(({ obstacle }) => obstacle ?? []);
+  if (obstacles.length > 0) throw new LvsgenError(obstacles);
+  removeLeftovers(paths.map(dirname));
+  await inStages(async (staging) => {
+    for (const [index, path] of paths.entries()) {
+      staging.makeFolder(dirname(path));
+      staging.stage(path, bundled.get(names[index] ?? '') ?? '');
     }
-    io.err(`wrote ${place(io, path)}\n`);
-  }
-  return exitCodes.clean;
+    await staging.putAll();
+  });
 }
 
 function known(name: string, bundled: TemplateTexts): string {

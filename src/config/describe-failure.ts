@@ -24,9 +24,9 @@ export function describeFailure(
   text: string,
   file: string,
 ): Diagnostic {
-  const told = error instanceof Error ? wordsOf(error) : undefined;
-  if (told === undefined) {
-    const message = `the config throws ${error instanceof Error ? 'an error without words' : describeValue(error)}`;
+  const told = wordsOf(error);
+  if (told === undefined || told === 'none') {
+    const message = `the config throws ${told === 'none' ? 'an error without words' : describeValue(error)}`;
     return { severity: 'error', message, hint: 'throw an Error, which says where', file };
   }
   const { name, message: words, stack } = told;
@@ -63,17 +63,32 @@ export function describeFailure(
   };
 }
 
-/** What an error says of itself; nothing where even that throws. */
-function wordsOf(error: Error): { name: string; message: string; stack: string } | undefined {
-  const text = (value: unknown): string => String(value);
+/** The longest piece of an error's own words that is repeated, and of its stack that is looked at, in characters. */
+const longestWords = 1000;
+const longestStack = 100_000;
+
+interface Words {
+  readonly name: string;
+  readonly message: string;
+  readonly stack: string;
+}
+
+/** What an error says of itself: nothing if it is none, or `none` where even asking it throws. */
+function wordsOf(error: unknown): Words | 'none' | undefined {
+  const words = (value: unknown): string => {
+    const whole = String(value);
+    return whole.length > longestWords ? `${whole.slice(0, longestWords)}…` : whole;
+  };
   try {
+    if (!(error instanceof Error)) return undefined;
     return {
-      name: text(error.name),
-      message: text(error.message),
-      stack: text(error.stack),
+      name: words(error.name),
+      message: words(error.message),
+      // The message stands at its beginning, and may be of any length.
+      stack: String(error.stack).slice(-longestStack),
     };
   } catch {
-    return undefined;
+    return 'none';
   }
 }
 

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 
 import { LvsgenError } from '../diagnostic.ts';
+import { largestConfig } from './largest.ts';
 
 const reasons: Readonly<Record<string, readonly [message: string, hint: string]>> = {
   ENOENT: ['there is no such file', 'write one with lvsgen init, or name another with --config'],
@@ -19,7 +20,7 @@ const reasons: Readonly<Record<string, readonly [message: string, hint: string]>
 export async function readConfigFile(path: string, file: string): Promise<string> {
   let bytes: Uint8Array;
   try {
-    bytes = await readFile(path);
+    bytes = await readStart(path);
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
     const known = Object.hasOwn(reasons, code) ? reasons[code] : undefined;
@@ -29,12 +30,27 @@ export async function readConfigFile(path: string, file: string): Promise<string
   return decodeConfig(bytes, file);
 }
 
+/** As much of a file as it takes to see whether it is too large. */
+async function readStart(path: string): Promise<Uint8Array> {
+  const handle = await open(path);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of handle.createReadStream({ end: largestConfig })) {
+    chunks.push(chunk as Uint8Array);
+  }
+  return Buffer.concat(chunks);
+}
+
 /**
  * Decodes a config's text; a byte order mark at its start is left out.
  *
- * @throws LvsgenError when it is not UTF-8, with the first line that is not
+ * @throws LvsgenError when it is too large, or is not UTF-8, with the first line that is not
  */
 export function decodeConfig(bytes: Uint8Array, file: string): string {
+  if (bytes.length > largestConfig) {
+    const message = `this has more than ${largestConfig} bytes, which no config needs`;
+    const hint = 'name the file of a config, or write several configs';
+    throw new LvsgenError([{ severity: 'error', message, hint, file }]);
+  }
   const text = decoded(bytes);
   if (text !== undefined) return text;
   const line = firstBrokenLine(bytes);

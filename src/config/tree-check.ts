@@ -5,6 +5,7 @@ import type { KeyPath } from '../model/problem.ts';
 import { quote } from '../model/quote.ts';
 import { keyText } from './key-text.ts';
 import { isMergeKey, mergeSources } from './merge-keys.ts';
+import { mostProblems } from './most-problems.ts';
 import type { SourceText } from './source-text.ts';
 
 /** A config has five levels; what goes far below that is an accident or an attack. */
@@ -12,6 +13,9 @@ const deepest = 32;
 
 /** How many values merge keys may repeat, counted through merges of merges, which would grow without bound. */
 const mostMerged = 1_000_000;
+
+/** How many values aliases may repeat: an alias is short, and each cluster has what it stands for. */
+const mostRepeated = 1_000_000;
 
 /**
  * Looks in the parsed tree for what plain data no longer shows: keys that are there twice, and keys that are not text.
@@ -23,6 +27,8 @@ export function checkTree(root: Node | null, source: SourceText, file: string): 
   const anchors = new Map<string, Node>();
   const weights = new Map<Node, number>();
   let merged = 0;
+  let repeated = 0;
+  let more = 0;
   const open = new Set<string>();
 
   function report(node: Node, path: KeyPath, message: string, hint: string): Diagnostic {
@@ -32,9 +38,15 @@ export function checkTree(root: Node | null, source: SourceText, file: string): 
     return { severity: 'error', message, hint, file, ...key, ...place };
   }
 
+  /** Of a config nobody reads more at once. */
+  function find(diagnostic: () => Diagnostic): void {
+    if (found.length < mostProblems) found.push(diagnostic());
+    else more += 1;
+  }
+
   /** Returns how many values stand below, those that are merged counted each time. */
   function visit(node: unknown, path: KeyPath): number {
-    if (isAlias(node)) checkAlias(node.source, node, path);
+    if (isAlias(node)) return visitAlias(node.source, node, path);
     if (!isMap(node) && !isSeq(node)) {
       if (isScalar(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
       return 1;
@@ -51,6 +63,18 @@ export function checkTree(root: Node | null, source: SourceText, file: string): 
     if (node.anchor !== undefined) {
       open.delete(node.anchor);
       anchors.set(node.anchor, node);
+    }
+    return weight;
+  }
+
+  function visitAlias(name: string, node: Node, path: KeyPath): number {
+    checkAlias(name, node, path);
+    const target = anchors.get(name);
+    const weight = (target && weights.get(target)) ?? 1;
+    repeated += weight;
+    if (repeated > mostRepeated) {
+      const message = `aliases repeat more than ${mostRepeated} values`;
+      throw new LvsgenError([report(node, path, message, 'repeat long values less often')]);
     }
     return weight;
   }
@@ -105,7 +129,7 @@ export function checkTree(root: Node | null, source: SourceText, file: string): 
         const notText = reportKey(node, path);
         // Plain data has some text of its own for a list or a map as a key, which nothing can be found by.
         if (!isScalar(key)) throw new LvsgenError([...found, notText]);
-        found.push(notText);
+        find(() => notText);
         weight += visit(value, path);
         continue;
       }
@@ -113,7 +137,7 @@ export function checkTree(root: Node | null, source: SourceText, file: string): 
       const first = lines.get(name);
       if (first !== undefined) {
         const message = `${keyText([name])} is there twice, ${first === line ? `both in line ${line}` : `in line ${first} and in line ${line}`}`;
-        found.push(report(node, [...path, name], message, 'keep one: the other would be ignored'));
+        find(() => report(node, [...path, name], message, 'keep one: the other would be ignored'));
       }
       lines.set(name, first ?? line);
       weight += isMerge ? visitMerge(value, [...path, name]) : visit(value, [...path, name]);
@@ -122,5 +146,7 @@ export function checkTree(root: Node | null, source: SourceText, file: string): 
   }
 
   visit(root, []);
-  return found;
+  if (more === 0) return found;
+  const message = `there are ${more} more such keys, not told here`;
+  return [...found, { severity: 'error', message, hint: 'mend those that are told first', file }];
 }

@@ -6,6 +6,11 @@ import type { SourceText } from './source-text.ts';
 /** How often one anchor may be used, weighed by the aliases inside it. */
 const mostAliases = 10_000;
 
+/** How many more brackets may be open than are closed, in quotes and comments too: a parser keeps each of them. */
+const mostOpen = 10_000;
+
+const longestMessage = 200;
+
 const hints: Readonly<Partial<Record<YAMLError['code'], string>>> = {
   TAB_AS_INDENT: 'indent with spaces',
   BAD_SCALAR_START: 'put the value in quotes',
@@ -30,6 +35,7 @@ const messages: Readonly<Partial<Record<YAMLError['code'], string>>> = {
  * @throws LvsgenError with the first syntax error; what follows it is mostly its echo
  */
 export function parseYaml(source: SourceText, file: string): Document.Parsed {
+  refuseManyOpen(source, file);
   const document = parseDocument(source.text, {
     customTags: plainTags,
     uniqueKeys: false,
@@ -42,6 +48,21 @@ export function parseYaml(source: SourceText, file: string): Document.Parsed {
   const error = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION') ?? errors[0];
   if (error !== undefined) throw new LvsgenError([syntaxError(error, source, file)]);
   return document;
+}
+
+function refuseManyOpen(source: SourceText, file: string): void {
+  const { text } = source;
+  let open = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x5b || code === 0x7b) open += 1;
+    else if (code === 0x5d || code === 0x7d) open -= 1;
+    if (open <= mostOpen) continue;
+    const message = messages.RESOURCE_EXHAUSTION ?? '';
+    const hint = hints.RESOURCE_EXHAUSTION ?? '';
+    const place = source.placeOf(at, at + 1);
+    throw new LvsgenError([{ severity: 'error', message, hint, file, ...place }]);
+  }
 }
 
 /**
@@ -72,13 +93,18 @@ function plainTags(tags: Tags): Tags {
 
 function syntaxError(error: YAMLError, source: SourceText, file: string): Diagnostic {
   const dash = error.message.startsWith('Unexpected block-seq-ind');
-  const message = messages[error.code] ?? `this is not YAML: ${uncapitalized(error.message)}`;
-  const hint = dash ? 'put a dash that is a value in quotes: "-"' : hints[error.code];
+  const message = messages[error.code] ?? `this is not YAML: ${inShort(error.message)}`;
+  const hint = dash
+    ? 'put a dash that is a value in quotes: "-"'
+    : (hints[error.code] ??
+      'look here and above for a quote, a bracket or an indentation that is wrong');
   const [start, end] = error.pos;
   const place = source.placeOf(start, end);
-  return { severity: 'error', message, ...(hint === undefined ? {} : { hint }), file, ...place };
+  return { severity: 'error', message, hint, file, ...place };
 }
 
-function uncapitalized(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+/** What the parser says may repeat a line, and that is as long as it likes. */
+function inShort(text: string): string {
+  const start = text.charAt(0).toLowerCase() + text.slice(1, longestMessage);
+  return text.length > longestMessage ? `${start}…` : start;
 }

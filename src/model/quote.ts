@@ -3,7 +3,8 @@ const longest = 60;
 
 /** The user's text as one short line in quotes, with nothing in it that a terminal would act upon. */
 export function quote(text: string): string {
-  const characters = Array.from(text);
+  // A value may be as long as the config, and stand there many times.
+  const characters = Array.from(text.slice(0, 2 * longest + 2));
   const start = characters.slice(0, longest).join('');
   const escaped = JSON.stringify(start).replace(
     /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,

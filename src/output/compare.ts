@@ -15,6 +15,7 @@ import { survey } from './survey.ts';
  * Compares rendered files with what stands below the output folder, which may be missing. Nothing is written.
  *
  * @param files what the selection renders to, and nothing beside
+ * @param tick called for each file that is compared
  * @throws LvsgenError with everything that forbids writing: a damaged manifest, a path that leaves the folder, a
  *   symbolic link, folder or foreign file where a rendered file has to go, what another command wrote, or something
  *   that cannot be read
@@ -23,6 +24,7 @@ export async function compare(
   files: readonly RenderedFile[],
   out: string,
   selection: Selection = {},
+  tick?: () => void,
 ): Promise<Comparison> {
   const rendered = index(files);
   await refuseOddOutputFolder(out);
@@ -43,6 +45,7 @@ export async function compare(
     const kind = found.present.has(path) ? compareFile(file, out, listed.has(path)) : 'created';
     if (kind === 'foreign') obstacles.push(foreignObstacle(file, out));
     else changes.push({ path, kind });
+    tick?.();
   });
   const orphans = selected.filter((path) => !rendered.has(path));
   await forEachInTurn(orphans, (path) => {

@@ -12,7 +12,7 @@ import { formatManifest, manifestName } from './manifest.ts';
  * @throws LvsgenError when a file cannot be read
  */
 export async function* diffs(comparison: Comparison): AsyncGenerator<string, void> {
-  for await (const change of fileChanges(comparison)) yield await patchOf(change);
+  for (const change of fileChanges(comparison)) yield await patchOf(change);
 }
 
 /**
@@ -21,10 +21,7 @@ export async function* diffs(comparison: Comparison): AsyncGenerator<string, voi
  * @param out what stands in front of the paths, with `/` at its end, or empty
  * @throws LvsgenError when a file cannot be read
  */
-export function* fileChanges(
-  comparison: Comparison,
-  out = '',
-): Generator<FileChange, void> {
+export function* fileChanges(comparison: Comparison, out = ''): Generator<FileChange, void> {
   for (const change of comparison.changes.filter(isDifference)) {
     const { path, kind } = change;
     const before = kind === 'created' ? undefined : sideOnDisk(join(comparison.out, path));

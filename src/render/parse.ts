@@ -21,9 +21,11 @@ export function parseTemplate(file: string, text: string): Program {
     );
   }
   try {
-    return parse(text) as unknown as Program;
+    const program = parse(text) as unknown as Program;
+    refuseDeep(program, file);
+    return program;
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!(error instanceof Error) || error instanceof LvsgenError) throw error;
     throw new LvsgenError([
       {
         severity: 'error',
@@ -33,6 +35,31 @@ export function parseTemplate(file: string, text: string): Program {
         position: positionOf(error),
       },
     ]);
+  }
+}
+
+/** How many blocks may stand in each other. */
+const deepest = 100;
+
+/** Level by level, since what goes down by calls of itself has no more room for it than what comes later. */
+function refuseDeep(program: Program, file: string): void {
+  let level: readonly Program[] = [program];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) {
+      const [{ line, column } = { line: 1, column: 0 }] = level.map(({ loc }) => loc.start);
+      throw refusedAt(
+        { file, line, column: column + 1 },
+        `More than ${deepest} blocks stand in each other.`,
+        'Move what is inside to a partial.',
+      );
+    }
+    level = level.flatMap(({ body }) =>
+      body.flatMap((node) =>
+        node.type === 'BlockStatement' || node.type === 'DecoratorBlock'
+          ? [node.program ?? [], node.inverse ?? []].flat()
+          : [],
+      ),
+    );
   }
 }
 

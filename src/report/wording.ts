@@ -8,6 +8,13 @@ export function harmless(text: string): string {
   return text.replace(unsafe, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`);
 }
 
+/** The same for what is to stay in one line, such as the name of a file. */
+export function harmlessLine(text: string): string {
+  return harmless(text).replace(/[\n\t]/g, (character) =>
+    character === '\n' ? '\\u{a}' : '\\u{9}',
+  );
+}
+
 /** A place as compilers write it, so that editors find their way. */
 export function placeText(file: string, position: Position | undefined): string {
   return position === undefined ? file : `${file}:${position.line}:${position.column}`;

@@ -15,12 +15,12 @@ export interface ComparedOutput {
  *
  * @throws LvsgenError when a file cannot be read
  */
-export async function reviewOfOutput(outputs: readonly ComparedOutput[]): Promise<Review> {
+export function reviewOfOutput(outputs: readonly ComparedOutput[]): Review {
   const changes: FileChange[] = [];
   const nodesBefore = new Set<string>();
   const nodesAfter = new Set<string>();
   for (const { out, comparison } of outputs) {
-    for await (const change of fileChanges(comparison, out)) changes.push(change);
+    for (const change of fileChanges(comparison, out)) changes.push(change);
     for (const path of comparison.listedBefore) nodesBefore.add(out + unitOf(path));
     for (const path of comparison.listedAfter) nodesAfter.add(out + unitOf(path));
   }

@@ -40,7 +40,9 @@ for (const row of selected) {
   process.stderr.write(`${row.name}: ${row.what} / ${row.against}\n`);
   const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
   try {
-    outcomes.push(await measure(row, bench, rounds));
+    const outcome = await measure(row, bench, rounds);
+    outcomes.push(outcome);
+    if ('ratio' in outcome) process.stderr.write(`  ${outcome.ratio.toFixed(2)}\n`);
   } catch (error) {
     // The others may be measured all the same.
     process.stderr.write(`FAILED: ${String(error)}\n`);

@@ -48,5 +48,5 @@ it('says why it cannot write', async () => {
   const folder = join(temporaryFolder(), 'missing');
   const { code, stderr } = await lvsgen(folder, ['init']);
   expect(code).toBe(2);
-  expect(stderr).toMatch(/^error: lvsgen.yaml cannot be written: ENOENT.*\n {2}= help: .*\n$/);
+  expect(stderr).toMatch(/^lvsgen.yaml: error: cannot write this: .*\(ENOENT\)\n {2}= help: .*\n$/);
 });

@@ -75,7 +75,7 @@ describe('merge keys', () => {
     });
     const started = performance.now();
     expect(await complaints(['m0: &m0 { a: 1 }', ...merges].join('\n'))).toEqual([
-      expect.stringContaining('merge keys repeat more than 1000000 values'),
+      expect.stringContaining('aliases repeat more than 1000000 values'),
     ]);
     expect(performance.now() - started).toBeLessThan(5000);
   });

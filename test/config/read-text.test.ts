@@ -5,7 +5,7 @@ import { diagnosticsOf } from './support.ts';
 
 // Root may read everything, so only a stand-in can refuse.
 vi.mock('node:fs/promises', () => ({
-  readFile: () =>
+  open: () =>
     Promise.reject(Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' })),
 }));
 

@@ -77,7 +77,7 @@ describe('a render that is interrupted', () => {
     async (how) => {
       const { start, made } = await rehearse();
       expect(made.filter((call) => call === 'rename')).toHaveLength(5);
-      expect(made.filter((call) => call === 'unlink')).toHaveLength(2);
+      expect(made.filter((call) => call === 'unlink')).toHaveLength(3);
       const complete = await expected(during);
       const changed = await expected(after);
       const [out, other] = [temporaryFolder(), temporaryFolder()];
@@ -85,7 +85,9 @@ describe('a render that is interrupted', () => {
         if (how === 'killed half way' && call !== 'writeFile') continue;
         copy(start, out);
         strike({ at: index + 1, how });
-        await expect(renderInto(out, during)).rejects.toBeInstanceOf(Killed);
+        const ended: unknown = await renderInto(out, during).catch((error: unknown) => error);
+        // A failure of the last call, which tidies up, is not told.
+        if (index < made.length - 1) expect(ended).toBeInstanceOf(Killed);
         strike(undefined);
         expectAllListed(out);
         copy(out, other);
@@ -101,7 +103,10 @@ describe('a render that is interrupted', () => {
     const { start, made } = await rehearse();
     const complete = await expected(during);
     const out = temporaryFolder();
-    for (const index of made.keys()) {
+    // The first rename is that of the list; with the second, files are replaced. The last call tidies up.
+    const ready = made.indexOf('rename', made.indexOf('rename') + 1);
+    expect(made.slice(0, ready)).toContain('mkdir');
+    for (const index of made.slice(0, -1).keys()) {
       copy(start, out);
       strike({ at: index + 1, how: 'refused' });
       const error: unknown = await renderInto(out, during).catch((caught: unknown) => caught);
@@ -109,6 +114,7 @@ describe('a render that is interrupted', () => {
       expect(String(error)).toMatch(/cannot .*: no space is left on the disk \(ENOSPC\)/);
       expect(Object.keys(treeOf(out)).filter((path) => path.endsWith('.tmp'))).toEqual([]);
       expectAllListed(out);
+      if (index < ready) expect(treeOf(out), `before call ${index}`).toEqual(treeOf(start));
       strike(undefined);
       await renderInto(out, during);
       expect(treeOf(out)).toEqual(complete);

@@ -33,7 +33,8 @@ it('has every file in the place and form that its path promises', () => {
         );
         expect(file.mode).toBe(file.content.startsWith('#!/bin/sh\n') ? 0o755 : 0o644);
         expect(file.content).toMatch(/[^\n]\n$/);
-        expect(file.content).not.toMatch(/[ \t]\n|\r|\t|\n\n\n/);
+        // What separates fields cannot be in a name of the kernel; POSIX sh has no other way to write it.
+        expect(file.content.replace("\ntab='\t'\n", '\n')).not.toMatch(/[ \t]\n|\r|\t|\n\n\n/);
       }
     }),
     { numRuns: 15 },

@@ -1,45 +1,50 @@
-import { expect, test } from 'vitest';
-import { describeKernel } from '../kernel/requirements.ts';
-import { temporaryFolder } from '../kernel/machine.ts';
 import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../kernel/machine.ts';
+import { describeKernel } from '../kernel/requirements.ts';
 import { reliability, tablesInWords, withPartFormatted } from './document.ts';
-import type { Experiment } from './experiment.ts';
-import { exposedIn, parseHost } from './host-state.ts';
-import { investigate } from './investigation.ts';
+import { inWords, observationOf, type Experiment } from './experiment.ts';
+import { differences, exposedIn, parseHost } from './host-state.ts';
+import { notesOn } from './lab.ts';
 import { mutants, writeMutant } from './mutants.ts';
 import { makeRoot } from './place.ts';
 import { coveringExperiments, everyExperiment } from './plan.ts';
-import { subjects, type Subject } from './subjects.ts';
+import { exposures } from './references.ts';
+import { subjects } from './subjects.ts';
 
-const subject = subjects.find(({ name }) => name === 'dr-el8-dash') as Subject | undefined;
+const subject = subjects.find(({ name }) => name === 'dr-el8-dash') ?? fail();
+
+function fail(): never {
+  throw new Error('There is no such script to try');
+}
 
 describeKernel('a sample of the experiments', () => {
-  test(
-    'every program of a start is killed, and every file refused',
-    { timeout: 120_000 },
-    async () => {
-      if (subject === undefined) throw new Error('There is no such script to try');
-      const root = join(temporaryFolder(), 'root');
-      makeRoot(root, [subject]);
-      const inSample = ({ action, injection }: Experiment): boolean =>
-        action === 'start' && ['kill-before', 'refused'].includes(injection?.fault ?? '');
-      const choose = (seen: Parameters<typeof everyExperiment>[0]): Experiment[] =>
-        everyExperiment(seen).filter(inSample);
+  test('a start that goes wrong', { timeout: 120_000 }, async () => {
+    const root = join(temporaryFolder(), 'root');
+    makeRoot(root, [subject]);
+    const experiments = (['kill-before', 'fails', 'full', 'term'] as const).map(
+      (fault, i): Experiment => ({
+        subject: subject.name,
+        state: 'clean',
+        action: 'start',
+        injection: { step: 'any', nth: 5 + 2 * i, fault },
+        then: ['start', 'stop'],
+      }),
+    );
+    let count = 0;
 
-      const findings = await investigate(
-        subject,
-        ['clean'],
-        choose,
-        { root, workers: 2 },
-        () => undefined,
-      );
-
-      expect(findings.differences).toEqual([]);
-      expect(findings.failures).toEqual([]);
-      expect(findings.counts.get('kill-before')?.held).toBeGreaterThan(6);
-      expect(findings.counts.get('refused')?.held).toBeGreaterThan(3);
-    },
-  );
+    for await (const notes of notesOn({ root, workers: 2 }, experiments.map(inWords))) {
+      const experiment = experiments[notes.number];
+      if (experiment === undefined) throw new Error('Nobody asked for that');
+      const { before, done, at, followers } = observationOf(experiment, notes);
+      expect(at).toBeDefined();
+      expect(exposures(before, done.host, done.answered, subject)).toEqual([]);
+      expect(followers.map(({ code }) => code)).toEqual([0, 0]);
+      expect(followers[1] && differences(before, followers[1].host)).toEqual([]);
+      count++;
+    }
+    expect(count).toBe(experiments.length);
+  });
 });
 
 test('every mutant still fits its template', () => {

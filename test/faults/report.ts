@@ -68,6 +68,11 @@ export class Report {
     );
   }
 
+  /** Names the mistakes that cannot be found. */
+  addEquivalent(all: readonly { readonly name: string; readonly why: string }[]): void {
+    for (const { name, why } of all) this.#say(`mutant: ${name}: not to be found: ${why}`);
+  }
+
   #combinations(): Count {
     const all = Object.values(this.#subjects);
     return {

@@ -9,7 +9,7 @@ import { hunt } from './hunt.ts';
 import { investigate, type Findings } from './investigation.ts';
 import { sampleWithIpvs } from './ipvs.ts';
 import { fingerprintOf, forgetJournals, openJournal } from './journal.ts';
-import { mutants } from './mutants.ts';
+import { equivalent, mutants } from './mutants.ts';
 import { makeRoot, obstacle } from './place.ts';
 import { coveringExperiments, everyExperiment } from './plan.ts';
 import { Progress } from './progress.ts';
@@ -116,6 +116,7 @@ async function runAll(temporary: string, report: Report): Promise<void> {
       progress.end();
       report.addMutant(mutant.name, found);
     }
+  if (parts.includes('mutants') && options.all) report.addEquivalent(equivalent);
   for (const findings of await guests) report.add(findings);
 }
 

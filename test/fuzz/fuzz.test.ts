@@ -1,7 +1,6 @@
 // Small samples, with one seed: the same on every machine. `npm run test:long` runs larger ones.
 import { describe, expect, it } from 'vitest';
-import { killEverywhere, failingDisks, fuzzConfigText, fuzzModel, fuzzPrograms } from './index.ts';
-import { fuzzTemplates, plantedLinks, renderAtOnce } from './index.ts';
+import { fuzzConfigText, fuzzPrograms, fuzzTemplates, plantedLinks } from './index.ts';
 import { textFault } from './documented.ts';
 import { runTrees, sandboxLacks } from './sandbox.ts';
 import { shrunk } from './outcome.ts';
@@ -11,36 +10,19 @@ const lacks = sandboxLacks();
 
 describe('a sample of what must hold whatever is put in', () => {
   it('any text of a config', async () => {
-    expect(await fuzzConfigText({ seed, runs: 120 })).toEqual(all(120));
+    expect(await fuzzConfigText({ seed, runs: 60 })).toEqual(all(60));
   });
 
   it('any value of a program', async () => {
-    expect(await fuzzPrograms({ seed, runs: 100 })).toEqual(all(100));
-  });
-
-  it('any text in any place of a config', async () => {
-    expect(await fuzzModel({ seed, runs: 10, nodes: 1 })).toEqual(all(10));
+    expect(await fuzzPrograms({ seed, runs: 50 })).toEqual(all(50));
   });
 
   it('any change of a template', async () => {
-    expect(await fuzzTemplates({ seed, runs: 12, nodes: 1 })).toEqual(all(12));
+    expect(await fuzzTemplates({ seed, runs: 6, nodes: 1 })).toEqual(all(6));
   });
 
   it('anything planted where files are written', async () => {
     expect(await plantedLinks({ seed: 2, runs: 8 })).toEqual(all(8));
-  });
-
-  it('killed somewhere', async () => {
-    expect(await killEverywhere({ seed: 25, runs: 2, only: ['render'] })).toEqual(all(2));
-  });
-
-  it('two at once', async () => {
-    expect(await renderAtOnce({ seed: 70, runs: 1 })).toEqual(all(1));
-  });
-
-  it.skipIf(lacks !== '')('a disk that is full, or may not be written', async () => {
-    const { runs, held } = await failingDisks({ seed, runs: 1, only: ['render'] });
-    expect(held).toBe(runs);
   });
 });
 

@@ -10,6 +10,8 @@ ln -s /proc/self/fd /dev/fd
 # What the kernel says would break the lines of the results.
 echo 1 > /proc/sys/kernel/printk
 modprobe -a ip_vs ip_vs_rr ip_vs_wlc ipip veth iptable_mangle
+# The firmware has left something on this line.
+echo
 bash /faults/lab.bash < /faults/experiments
 echo '@over'
 busybox poweroff -f

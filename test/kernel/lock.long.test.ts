@@ -37,7 +37,8 @@ describeKernel('the lock', () => {
     const host = await Host.with(flavour, web);
     await host.does('web', 'start', 'stop');
     await host.wrap(program, hanging);
-    for (const action of ['start', 'stop']) {
+    // stop has no need of cat.
+    for (const action of program === 'cat' ? ['start'] : ['start', 'stop']) {
       await host.sh('rm -f /run/hangs');
       const running = host.beginService('web', action);
       await until(() => exists(host, '/run/hangs'));

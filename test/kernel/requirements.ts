@@ -38,7 +38,7 @@ const reason = missing();
 
 /** Tests that need root and some tools. Without them they are skipped; in CI that is a failure. */
 export function describeKernel(name: string, tests: () => void): void {
-  if (reason === '') describe(name, { timeout: 30_000 }, tests);
+  if (reason === '') describe(name, { timeout: 90_000 }, tests);
   else if (process.env['CI'])
     test(name, () => {
       throw new Error(`cannot run here: ${reason}`);

@@ -24,7 +24,9 @@ const cluster = process.env['CLUSTER'] !== undefined;
 export default defineConfig({
   test: {
     globalSetup: cluster ? [] : ['test/setup/build.ts'],
-    testTimeout: 30_000,
+    // They take a few seconds each, and many times that on a machine that others keep busy.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // Many tests wait for processes that they have started.
     maxWorkers: 3,
     projects: cluster

@@ -58,7 +58,9 @@ function judgeChange(
     ];
   const problems = strayFrom(host, [before, goal.done.host, reference.up, reference.down]);
   if (killed(code) || experiment.action === 'restart' || reached) return problems;
-  const added = [...host.network].filter((line) => !before.network.has(line));
+  // What stop leaves of a link is a line that was not there before.
+  const mayCome = experiment.action === 'stop' ? goal.done.host.network : new Set<string>();
+  const added = [...host.network].filter((line) => !before.network.has(line) && !mayCome.has(line));
   if (added.length > 0) problems.push(`it failed, but has added: ${added.join('; ')}`);
   // Where a VIP was there before, the suppression stays with it.
   const wasThere = recordOf(before) !== undefined || vipsIn(before, subject).length > 0;

@@ -7,7 +7,7 @@ const absent = ['rpm', 'rpmbuild', 'rpmlint'].filter(
 
 /** Tests that need the tools of rpm. Without them they are skipped; in CI that is a failure. */
 export function describeRpm(name: string, tests: () => void): void {
-  if (absent.length === 0) describe(name, { timeout: 60_000 }, tests);
+  if (absent.length === 0) describe(name, { timeout: 400_000 }, tests);
   else if (process.env['CI'])
     test(name, () => {
       throw new Error(

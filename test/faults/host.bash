@@ -31,16 +31,17 @@ make_host() {
   unshare --net -- sleep infinity &
   lan=$!
   until [ "$(readlink "/proc/$lan/ns/net")" != "$(readlink /proc/self/ns/net)" ]; do sleep 0.01; done
-  # Where the kernel has IPIP, there is a tunl0. Elsewhere one that does as much as the scripts ask of it.
+  # Where the kernel has IPIP, there is a tunl0. Elsewhere one that does as much as the scripts ask of it. Once
+  # up, a device keeps its queue.
   local tunnel=''
   [ -e /proc/sys/net/ipv4/conf/tunl0 ] || tunnel='link add tunl0 address 02:00:00:00:00:05 type veth peer name tunl0-end address 02:00:00:00:00:06
-link set tunl0 arp off
-link set tunl0 up
-link set tunl0 down'
+link set tunl0 arp off'
   # 10.77.7.7 and its rule are somebody else's, on this host.
   ip -batch - << END || exit 1
 link set lo up
 $tunnel
+link set tunl0 up
+link set tunl0 down
 link add eth0 address 02:00:00:00:00:01 type veth peer name wire0 address 02:00:00:00:00:02 netns $lan
 link add eth1 address 02:00:00:00:00:03 type veth peer name wire1 address 02:00:00:00:00:04 netns $lan
 addr add 192.168.10.21/24 dev eth0

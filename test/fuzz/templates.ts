@@ -51,7 +51,6 @@ const pieces = [
   ...[
     '\n>{{description}}\n',
     '\n: >{{description}}\n',
-    '\nsh -c {{description}}\n',
     '\ntrap {{description}} EXIT\n',
   ],
   ...[

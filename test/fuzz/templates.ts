@@ -48,11 +48,7 @@ const pieces = [
     '\nExecStartPre=/bin/echo {{description}}\n',
     '\nDescription={{description}}\n',
   ],
-  ...[
-    '\n>{{description}}\n',
-    '\n: >{{description}}\n',
-    '\ntrap {{description}} EXIT\n',
-  ],
+  ...['\n>{{description}}\n', '\n: >{{description}}\n', '\ntrap {{description}} EXIT\n'],
   ...[
     '\nalias x={{description}}\n',
     '\nf() { {{description}} ; }\n',

@@ -1,3 +1,4 @@
+import { director } from './director.ts';
 import { lint } from './lint.ts';
 import { peers } from './peers.ts';
 import { render } from './render.ts';
@@ -14,4 +15,5 @@ export const rows: readonly Row[] = [
   ...lint,
   ...peers,
   ...scripts,
+  ...director,
 ];

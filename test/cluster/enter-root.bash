@@ -1,10 +1,12 @@
 #!/bin/bash
-# Runs the scenarios for the target $2 in the root file system $1, on the kernel of this machine. It wants network,
-# mount and process namespaces of its own.
+# Runs the command $2… in the root file system $1, on the kernel of this machine. It wants network, mount and process
+# namespaces of its own.
 set -eu
+root=$1
+shift
 mount --make-rprivate /
-mount --bind "$1" "$1"
-cd "$1"
+mount --bind "$root" "$root"
+cd "$root"
 mount -t proc proc proc
 mount -t sysfs sys sys
 mount --rbind /dev dev
@@ -14,4 +16,4 @@ pivot_root . old
 umount -l /old
 PATH=/usr/sbin:/usr/bin
 export PATH
-exec /cluster/run.bash "$2" < /dev/null
+exec "$@"

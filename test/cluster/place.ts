@@ -8,8 +8,8 @@ import { folder, type Scenario } from './scenarios.ts';
 
 const cache = join(folder, '../../node_modules/.cache/cluster-test');
 
-/** The command that runs all scenarios for a target, and ends when they have. */
-export type Command = (target: string) => string[];
+/** The command that runs a program of a root file system with an argument, and ends when that has. */
+export type Command = (argument: string) => string[];
 
 function bash(script: string, ...args: string[]): void {
   execFileSync('bash', [join(folder, script), ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
@@ -27,25 +27,44 @@ export function unpacked(name: string, debianPackage: string): string {
   return to;
 }
 
-/** Prepares them on the kernel of this machine or, if that will not do, in a guest with another. */
-export function prepare(scenarios: Scenario[], temporary: TemporaryFolder): Command {
+/** A root file system in which nodes can live. */
+export interface Root {
+  readonly path: string;
+  /** The unpacked kernel of a guest, where that of this machine lacks IPVS or IPIP. */
+  readonly kernel?: string;
+}
+
+/** Makes one in a folder that is not there yet. */
+export function makeRoot(path: string): Root {
   const kernel = kernelWillDo() ? undefined : unpacked('kernel', 'linux-image-cloud-amd64');
   const arping = join(unpacked('arping', 'iputils-arping'), 'usr/bin/arping');
-  const root = join(temporary.path, 'root');
-  mkdirSync(root);
-  bash('make-root.bash', root, arping, ...(kernel === undefined ? [] : [kernel]));
-  for (const scenario of scenarios) renderScenario(scenario, join(root, 'cluster/rendered'));
-  return kernel === undefined ? inNamespaces(root) : inGuest(kernel, packed(root));
+  mkdirSync(path);
+  bash('make-root.bash', path, arping, ...(kernel === undefined ? [] : [kernel]));
+  return { path, ...(kernel !== undefined && { kernel }) };
+}
+
+/** The command that runs one of its programs, on the kernel that it was made for. */
+export function commandIn({ path, kernel }: Root, program: string): Command {
+  if (kernel !== undefined) return inGuest(kernel, packed(path), program);
+  return (argument) => inRoot(path, program, argument);
+}
+
+/** The command that runs all scenarios for a target, and ends when they have. */
+export function prepare(scenarios: Scenario[], temporary: TemporaryFolder): Command {
+  const root = makeRoot(join(temporary.path, 'root'));
+  for (const scenario of scenarios) renderScenario(scenario, join(root.path, 'cluster/rendered'));
+  return commandIn(root, '/cluster/run.bash');
 }
 
 // With the one that waits for it, everything ends: also when this process is killed.
-const tied = ['setpriv', '--pdeathsig', 'KILL', '--'];
+const tied = ['setpriv', '--pdeathsig', 'KILL', '--'] as const;
 
-function inNamespaces(root: string): Command {
-  const apart = ['unshare', '--net', '--mount', '--pid', '--fork', '--kill-child'];
-  const enter = join(folder, 'enter-root.bash');
-  return (target) => [...tied, ...apart, 'bash', enter, root, target];
-}
+/** The words that run a command in a root file system, in namespaces of this machine. */
+export const inRoot = (root: string, ...command: readonly string[]): [string, ...string[]] => [
+  ...tied,
+  ...['unshare', '--net', '--mount', '--pid', '--fork', '--kill-child'],
+  ...['bash', join(folder, 'enter-root.bash'), root, ...command],
+];
 
 /** Packs a root file system, which goes, as the kernel unpacks it at boot. */
 export function packed(root: string): string {
@@ -56,7 +75,8 @@ export function packed(root: string): string {
   return archive;
 }
 
-export function inGuest(kernel: string, archive: string): Command {
+/** Runs a program of a packed root file system in a guest. */
+export function inGuest(kernel: string, archive: string, program: string): Command {
   const image = readdirSync(join(kernel, 'boot')).find((name) => name.startsWith('vmlinuz'));
   const options = [
     // KVM hangs in some machines that are guests themselves.
@@ -67,5 +87,5 @@ export function inGuest(kernel: string, archive: string): Command {
   // QEMU translates a program anew for each address at which it is loaded.
   const say = 'console=ttyS0 quiet panic=-1 mitigations=off norandmaps cryptomgr.notests';
   const qemu = [...tied, 'qemu-system-x86_64', ...options, '-append'];
-  return (target) => [...qemu, `${say} TARGET=${target}`];
+  return (argument) => [...qemu, `${say} PROGRAM=${program} ARGUMENT=${argument}`];
 }

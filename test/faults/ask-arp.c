@@ -1,10 +1,11 @@
 /*
- * Asks by ARP who has some addresses.
+ * Asks by ARP who has some addresses, each time that a line with addresses is read.
  *
- *     ask-arp PID INTERFACE OWN CONTROL [INTERFACE OWN CONTROL] - ADDRESS...
+ *     ask-arp PID INTERFACE OWN CONTROL [INTERFACE OWN CONTROL]
  *
  * PID is a process in the network namespace to ask from. INTERFACE has the address OWN there; CONTROL is somebody who
- * does answer. Prints each ADDRESS for which somebody answered.
+ * does answer. Prints a line with the addresses for which somebody answered, by each interface where he did.
+ * It stays, since the kernel takes its time to close such a socket.
  * All questions go out one after the other on one CPU, the one about CONTROL last. A virtual link hands them over in
  * that order, so when CONTROL has answered, nobody is going to answer the others: there is no time to wait for.
  */
@@ -47,65 +48,95 @@ static void put(int link, struct question *question, const char *from, const cha
         fail("ask-arp: send");
 }
 
-/* Asks by the interface, as own, for the addresses; control answers. */
-static void ask(const char *interface, const char *own, const char *control, char **addresses)
+enum { MOST = 8 };
+
+struct asker {
+    int link;
+    const char *own, *control;
+    struct question question;
+} askers[MOST];
+
+/* Gets ready to ask by the interface. */
+static void open_asker(struct asker *asker, const char *interface)
 {
-    int link = socket(AF_PACKET, SOCK_RAW, htons(ETH_P_ARP));
     struct sockaddr_ll at = {.sll_family = AF_PACKET, .sll_protocol = htons(ETH_P_ARP),
                              .sll_ifindex = (int)if_nametoindex(interface)};
     struct ifreq request = {0};
     struct timeval longest = {.tv_sec = 2};
+    struct question *question = &asker->question;
+    asker->link = socket(AF_PACKET, SOCK_RAW, htons(ETH_P_ARP));
     strncpy(request.ifr_name, interface, IFNAMSIZ - 1);
-    if (link < 0 || bind(link, (struct sockaddr *)&at, sizeof at) || ioctl(link, SIOCGIFHWADDR, &request) ||
-        setsockopt(link, SOL_SOCKET, SO_RCVTIMEO, &longest, sizeof longest))
+    if (asker->link < 0 || bind(asker->link, (struct sockaddr *)&at, sizeof at) ||
+        ioctl(asker->link, SIOCGIFHWADDR, &request) ||
+        setsockopt(asker->link, SOL_SOCKET, SO_RCVTIMEO, &longest, sizeof longest))
         fail("ask-arp");
+    memset(question->ethernet.ether_dhost, 0xff, ETH_ALEN);
+    memcpy(question->ethernet.ether_shost, request.ifr_hwaddr.sa_data, ETH_ALEN);
+    question->ethernet.ether_type = htons(ETHERTYPE_ARP);
+    question->arp.ea_hdr = (struct arphdr){htons(ARPHRD_ETHER), htons(ETHERTYPE_IP), ETH_ALEN, 4, htons(ARPOP_REQUEST)};
+    memcpy(question->arp.arp_sha, request.ifr_hwaddr.sa_data, ETH_ALEN);
+}
 
-    struct question question = {0};
-    memset(question.ethernet.ether_dhost, 0xff, ETH_ALEN);
-    memcpy(question.ethernet.ether_shost, request.ifr_hwaddr.sa_data, ETH_ALEN);
-    question.ethernet.ether_type = htons(ETHERTYPE_ARP);
-    question.arp.ea_hdr = (struct arphdr){htons(ARPHRD_ETHER), htons(ETHERTYPE_IP), ETH_ALEN, 4, htons(ARPOP_REQUEST)};
-    memcpy(question.arp.arp_sha, request.ifr_hwaddr.sa_data, ETH_ALEN);
+/* Asks for the addresses; control answers. */
+static void ask(struct asker *asker, char **addresses)
+{
     for (; *addresses; addresses++) {
-        put(link, &question, own, *addresses);
-        put(link, &question, nobody, *addresses);
+        put(asker->link, &asker->question, asker->own, *addresses);
+        put(asker->link, &asker->question, nobody, *addresses);
     }
-    put(link, &question, nobody, control);
+    put(asker->link, &asker->question, nobody, asker->control);
     for (;;) {
         struct question answer;
         char address[INET_ADDRSTRLEN];
-        ssize_t length = recv(link, &answer, sizeof answer, 0);
+        ssize_t length = recv(asker->link, &answer, sizeof answer, 0);
         if (length < 0)
             fail("ask-arp: the control does not answer");
         if (length < (ssize_t)sizeof answer || answer.arp.ea_hdr.ar_op != htons(ARPOP_REPLY))
             continue;
         inet_ntop(AF_INET, answer.arp.arp_spa, address, sizeof address);
-        if (!strcmp(address, control))
+        if (!strcmp(address, asker->control))
             break;
-        puts(address);
+        printf("%s ", address);
     }
-    close(link);
 }
 
 int main(int argc, char **argv)
 {
-    int first = 2;
-    while (first < argc && strcmp(argv[first], "-"))
-        first++;
-    if (first >= argc || first < 5 || (first - 2) % 3) {
-        fputs("usage: ask-arp PID INTERFACE OWN CONTROL [INTERFACE OWN CONTROL] - ADDRESS...\n", stderr);
+    int count = (argc - 2) / 3;
+    if (argc < 5 || (argc - 2) % 3 || count > MOST) {
+        fputs("usage: ask-arp PID INTERFACE OWN CONTROL [INTERFACE OWN CONTROL]\n", stderr);
         return 1;
     }
-    cpu_set_t here;
-    CPU_ZERO(&here);
-    CPU_SET(sched_getcpu(), &here);
-    if (sched_setaffinity(0, sizeof here, &here))
-        fail("ask-arp: affinity");
     char name[64];
     snprintf(name, sizeof name, "/proc/%s/ns/net", argv[1]);
     int network = open(name, O_RDONLY);
     if (network < 0 || setns(network, CLONE_NEWNET))
         fail("ask-arp: namespace");
-    for (int i = 2; i < first; i += 3)
-        ask(argv[i], argv[i + 1], argv[i + 2], argv + first + 1);
+    for (int i = 0; i < count; i++) {
+        askers[i].own = argv[3 * i + 3];
+        askers[i].control = argv[3 * i + 4];
+        open_asker(&askers[i], argv[3 * i + 2]);
+    }
+
+    static char line[4096];
+    while (fgets(line, sizeof line, stdin)) {
+        char *addresses[MOST + 1];
+        int have = 0;
+        for (char *word = strtok(line, " \n"); word && have < MOST; word = strtok(NULL, " \n"))
+            addresses[have++] = word;
+        addresses[have] = NULL;
+        cpu_set_t here, all;
+        if (sched_getaffinity(0, sizeof all, &all))
+            fail("ask-arp: affinity");
+        CPU_ZERO(&here);
+        CPU_SET(sched_getcpu(), &here);
+        if (sched_setaffinity(0, sizeof here, &here))
+            fail("ask-arp: affinity");
+        for (int i = 0; i < count; i++)
+            ask(&askers[i], addresses);
+        if (sched_setaffinity(0, sizeof all, &all))
+            fail("ask-arp: affinity");
+        putchar('\n');
+        fflush(stdout);
+    }
 }

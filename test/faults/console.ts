@@ -11,8 +11,10 @@ export interface Notes {
   done: Writable<Partial<Done>>[];
   /** The steps of each run that was stepped through. */
   steps: Step[][];
-  /** The step at which the fault was. */
-  at?: Step;
+  /** The steps at which something was made to happen. */
+  at: Step[];
+  /** How many steps the second of two runs had come to, while the first was held. */
+  reached?: number;
   /** Why the state could not be brought about. */
   unprepared?: string;
 }
@@ -23,7 +25,7 @@ export class Console {
   readonly #parsed = new Map<string, HostState>();
   /** The lines of a list, and what to do with them at its end. */
   #list: { lines: string[]; end: (lines: string[]) => void } | undefined;
-  #now: Notes = { number: -1, done: [], steps: [] };
+  #now: Notes = { number: -1, done: [], steps: [], at: [] };
   /** What followed, of each experiment, by its number. */
   readonly #followed = new Map<string, Writable<Partial<Done>>[]>();
 
@@ -53,7 +55,10 @@ export class Console {
         };
         break;
       case 'begin':
-        this.#now = { number: Number(first), done: [], steps: [] };
+        this.#now = { number: Number(first), done: [], steps: [], at: [] };
+        break;
+      case 'reached':
+        this.#now.reached = Number(first);
         break;
       case 'unprepared':
         this.#now.unprepared = `${first} ${rest}`;
@@ -103,7 +108,7 @@ export class Console {
         /^([0-9a-f]{16}) (run|open) (.*)$/.exec(line) ?? [];
       if (name !== '') steps.push({ name, kind: kind as Step['kind'], words });
       const last = steps.at(-1);
-      if (line === 'applied' && last !== undefined) this.#now.at = last;
+      if (line === 'applied' && last !== undefined) this.#now.at.push(last);
     }
   }
 }

@@ -59,7 +59,12 @@ function tableInWords(state: string): string {
   ].join('\n');
 }
 
-const parts = { up: 'set up', down: 'as without the script', same: 'as before' } as const;
+const parts = {
+  up: 'set up',
+  down: 'as without the script',
+  'down but links': 'as without the script but for links, which stay',
+  same: 'as before',
+} as const;
 
 function inWords({ exit, network, settings, status }: Outcome): string {
   const what =
@@ -75,9 +80,15 @@ export async function withPartFormatted(name: string, text: string): Promise<str
   return format(withPart(reliability(), name, text), { ...options, filepath: file });
 }
 
+const countsInWords = (of: string, counts: Figures['subjects']): string[] => [
+  `| ${of} | ran | held |`,
+  '| --- | --- | --- |',
+  ...Object.entries(counts).map(([name, { ran, held }]) => `| ${name} | ${ran} | ${held} |`),
+];
+
 /** Writes the figures of a run into RELIABILITY.md. */
 export async function documentFigures(figures: Figures, command: string): Promise<void> {
-  const { combinations, differences, subjects, faults, schedules, mutants, seconds } = figures;
+  const { combinations, differences, schedules, mutants, seconds } = figures;
   const text = [
     `By \`${command}\`, in ${Math.ceil(seconds / 60)} minutes:`,
     '',
@@ -85,13 +96,11 @@ export async function documentFigures(figures: Figures, command: string): Promis
     `- ${schedules.held} of ${schedules.ran} schedules of two runs at once held`,
     `- ${mutants.held} of ${mutants.ran} mutants were found`,
     '',
-    '| script | ran | held |',
-    '| --- | --- | --- |',
-    ...Object.entries(subjects).map(([name, { ran, held }]) => `| ${name} | ${ran} | ${held} |`),
+    ...countsInWords('script', figures.subjects),
     '',
-    '| fault | ran | held |',
-    '| --- | --- | --- |',
-    ...Object.entries(faults).map(([name, { ran, held }]) => `| ${name} | ${ran} | ${held} |`),
+    ...countsInWords('fault', figures.faults),
+    '',
+    ...countsInWords('of the generator', figures.generator),
   ].join('\n');
   writeFileSync(file, await withPartFormatted('figures', text));
 }

@@ -65,6 +65,7 @@ export function observationOf(experiment: Experiment, notes: Notes): Observation
   if (unprepared !== undefined)
     throw new Error(`${name}: this state could not be brought about: ${unprepared}`);
   const [first, status, ...followers] = done as Done[];
+  const [place] = at;
   if (before === undefined || first === undefined || status === undefined)
     throw new Error(`${name}: nothing was said of ${experiment.action}`);
   return {
@@ -72,7 +73,7 @@ export function observationOf(experiment: Experiment, notes: Notes): Observation
     before,
     done: first,
     steps: steps[0] ?? [],
-    ...(at && { at }),
+    ...(place && { at: place }),
     status,
     followers,
   };

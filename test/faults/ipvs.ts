@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { inGuest, packed, unpacked } from '../cluster/place.ts';
@@ -98,12 +98,11 @@ async function* notesWithIpvs(
   }
   const kernel = unpacked('kernel', 'linux-image-cloud-amd64');
   makeRoot(root, [subject], { kernel });
-  copyFileSync(join(import.meta.dirname, 'init.bash'), join(root, 'init'));
   writeFileSync(
     join(root, 'faults/experiments'),
     experiments.map((words, i) => `${i} ${words}\n`).join(''),
   );
-  const [file = '', ...args] = inGuest(kernel, packed(root))('');
+  const [file = '', ...args] = inGuest(kernel, packed(root), '/faults/guest.bash')('');
   const guest = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const reader = new Console();
   try {

@@ -183,7 +183,7 @@ function judgeFollower(observation: Observation, i: number, reference: Reference
     // What it refuses, it leaves alone.
     ...(outcome.exit !== 0 && before !== undefined ? [before.host] : []),
     // Where the record was lost and has been written again, but the ledger not yet, settings can be put back after all.
-    ...(outcome.network === 'down' ? [reference.down] : []),
+    ...(outcome.network.startsWith('down') ? [reference.down] : []),
     // As if the action had not been there, or had come to its end.
     ...hostsAfter(reference, follower.action, []),
     ...hostsAfter(reference, experiment.action, experiment.then.slice(0, i + 1)),

@@ -1,13 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { inRoot } from '../cluster/place.ts';
 import { Console, type Notes } from './console.ts';
-
-const folder = import.meta.dirname;
-
-// With the one that waits for it, everything ends: also when this process is killed.
-const apart = ['--net', '--mount', '--pid', '--fork', '--kill-child'];
 
 /** Where experiments are done, and by how many at once. */
 export interface Lab {
@@ -79,9 +74,7 @@ export async function* notesOn(
   }
 }
 
-const beginHost = (root: string): ChildProcess =>
-  spawn(
-    'setpriv',
-    ['--pdeathsig', 'KILL', '--', 'unshare', ...apart, 'bash', join(folder, 'enter.bash'), root],
-    { stdio: ['pipe', 'pipe', 'inherit'] },
-  );
+function beginHost(root: string): ChildProcess {
+  const [program, ...words] = inRoot(root, 'bash', '/faults/lab.bash');
+  return spawn(program, words, { stdio: ['pipe', 'pipe', 'inherit'] });
+}

@@ -7,7 +7,7 @@ root=$1
 mkdir "$root"
 bash "$here/../cluster/make-root.bash" "$@"
 
-for name in stepper ask-arp; do cc -O2 -Wall -Wextra -static -o "$root/usr/bin/$name" "$here/$name.c"; done
+for name in stepper ask-arp list-settings; do cc -O2 -Wall -Wextra -static -o "$root/usr/bin/$name" "$here/$name.c"; done
 add() {
   local library
   cp -L "$(type -P "$1")" "$root/usr/bin/$1"
@@ -18,4 +18,4 @@ add() {
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 for program in busybox dash; do add "$program"; done
 mkdir "$root/faults"
-cp "$here"/{lab,host,states,rival}.bash "$root/faults"
+cp "$here"/host/*.bash "$root/faults"

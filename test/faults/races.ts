@@ -28,7 +28,8 @@ export const pairs: readonly Pair[] = [
 ];
 
 /** One is held at a step, and the other, if it is to be, in turn at one of its own. */
-interface Race extends Pair {
+interface Race {
+  readonly pair: Pair;
   readonly hold: Pick<Injection, 'step' | 'nth'>;
   readonly otherHold?: Pick<Injection, 'step' | 'nth'>;
 }
@@ -48,7 +49,7 @@ const nobodyHeld = { step: '-', nth: 1 };
 
 const inWords = (
   subject: Subject,
-  { state, action, cluster, other, hold, otherHold }: Race,
+  { pair: { state, action, cluster, other }, hold, otherHold }: Race,
 ): string =>
   [
     ...[subject.name, 'race', state, action, hold.step, hold.nth, cluster, other],
@@ -57,8 +58,8 @@ const inWords = (
 
 /**
  * Holds one run at each of its steps while another runs to its end, or until it waits for the lock; with everyPair, also
- * to each of its own steps. What becomes of the host and the two exit statuses has to be what one of the two orders, one
- * after the other, leads to.
+ * to each step of its own that it comes to meanwhile. What becomes of the host and the two exit statuses has to be what
+ * one of the two orders, one after the other, leads to.
  */
 export async function raceAll(
   subject: Subject,
@@ -68,70 +69,59 @@ export async function raceAll(
   tick: (done: number, all: number) => void,
 ): Promise<RaceFindings> {
   const orders = chosen.flatMap((pair) =>
-    [1, 2].map((order): Race => ({ ...pair, hold: { ...nobodyHeld, nth: order } })),
+    [1, 2].map((order): Race => ({ pair, hold: { ...nobodyHeld, nth: order } })),
   );
-  const serial = new Map<
-    Pair,
-    { ended: Ended[]; steps: readonly Step[]; otherSteps: readonly Step[] }
-  >();
-  for await (const notes of notesOn(
-    lab,
-    orders.map((race) => inWords(subject, race)),
-  )) {
-    const pair = chosen[Math.floor(notes.number / 2)];
-    if (pair === undefined) throw new Error('A race that nobody asked for');
-    const known = serial.get(pair) ?? { ended: [], steps: [], otherSteps: [] };
-    const [steps = [], otherSteps = []] = notes.steps;
-    // The steps are those of the one that comes first.
-    serial.set(pair, {
-      ended: [...known.ended, endOf(notes)],
-      ...(notes.number % 2 === 0
-        ? { steps, otherSteps: known.otherSteps }
-        : { steps: known.steps, otherSteps }),
-    });
+  const serial = new Map<Pair, Ended[]>();
+  const alone = new Map<Pair, readonly Step[]>();
+  for await (const [{ pair, hold }, notes] of run(subject, orders, lab)) {
+    serial.set(pair, [...(serial.get(pair) ?? []), endOf(notes)]);
+    if (hold.nth === 1) alone.set(pair, notes.steps[0] ?? []);
   }
 
-  const races = [...serial].flatMap(([pair, { steps, otherSteps }]) =>
-    numbered(steps).flatMap(({ step, nth }): Race[] => {
-      const hold = { step: step.name, nth };
-      const others = everyPair ? numbered(otherSteps) : [];
-      return [
-        { ...pair, hold },
-        ...others.map((other) => ({
-          ...pair,
-          hold,
-          otherHold: { step: other.step.name, nth: other.nth },
-        })),
-      ];
-    }),
-  );
   const failures: string[] = [];
   let ran = 0;
-  for await (const notes of notesOn(
-    lab,
-    races.map((race) => inWords(subject, race)),
-  )) {
-    const race = races[notes.number];
-    const pair = chosen.find(
-      (one) =>
-        one.state === race?.state &&
-        one.action === race.action &&
-        one.cluster === race.cluster &&
-        one.other === race.other,
-    );
-    const known = pair && serial.get(pair);
-    if (race === undefined || known === undefined) throw new Error('A race that nobody asked for');
-    const problems = judgeRace(notes, known.ended, subject);
-    const at =
-      notes.at === undefined ? race.hold.step : `${notes.at.kind} ${notes.at.words.slice(0, 60)}`;
-    if (problems.length > 0)
-      failures.push(
-        `${subject.name}: ${race.action} and ${race.cluster} ${race.other} when ${race.state}, held at ${at}: ${problems.join('; ')}`,
-      );
-    tick(++ran, races.length);
-  }
+  const judged = async (races: readonly Race[], look: (race: Race, notes: Notes) => void) => {
+    const all = ran + races.length;
+    for await (const [race, notes] of run(subject, races, lab)) {
+      const problems = judgeRace(race, notes, serial.get(race.pair) ?? [], subject);
+      if (problems.length > 0)
+        failures.push(`${subject.name}: ${describeRace(race, notes)}: ${problems.join('; ')}`);
+      look(race, notes);
+      tick(++ran, all);
+    }
+  };
+  const held = [...alone].flatMap(([pair, steps]) => holds(steps).map((hold) => ({ pair, hold })));
+  const both: Race[] = [];
+  await judged(held, (race, { steps, reached = 0 }) => {
+    const come = steps[1]?.slice(0, reached) ?? [];
+    both.push(...holds(come).map((otherHold) => ({ ...race, otherHold })));
+  });
+  if (everyPair) await judged(both, () => undefined);
   return { subject: subject.name, ran, failures };
 }
+
+const holds = (steps: readonly Step[]): Race['hold'][] =>
+  numbered(steps).map(({ step, nth }) => ({ step: step.name, nth }));
+
+async function* run(
+  subject: Subject,
+  races: readonly Race[],
+  lab: Lab,
+): AsyncGenerator<[Race, Notes]> {
+  const words = races.map((race) => inWords(subject, race));
+  for await (const notes of notesOn(lab, words)) {
+    const race = races[notes.number];
+    if (race === undefined) throw new Error('A race that nobody asked for');
+    yield [race, notes];
+  }
+}
+
+const describeRace = ({ pair, hold, otherHold }: Race, { at }: Notes): string => {
+  const { state, action, cluster, other } = pair;
+  const places = at.map(({ kind, words }) => `${kind} ${words.slice(0, 60)}`);
+  const wanted = [hold, ...(otherHold ? [otherHold] : [])].map(({ step }) => step);
+  return `${action} and ${cluster} ${other} when ${state}, held at ${(places.length > 0 ? places : wanted).join(' and ')}`;
+};
 
 function endOf({ done, unprepared }: Notes): Ended {
   const [first, second] = done;
@@ -140,7 +130,12 @@ function endOf({ done, unprepared }: Notes): Ended {
   return { codes: [first.code, second.code], host: second.host };
 }
 
-function judgeRace(notes: Notes, serial: readonly Ended[], subject: Subject): string[] {
+function judgeRace(
+  { otherHold }: Race,
+  notes: Notes,
+  serial: readonly Ended[],
+  subject: Subject,
+): string[] {
   const { codes, host } = endOf(notes);
   const asSerial = serial.filter(
     (one) => one.codes.join() === codes.join() && differences(one.host, host).length === 0,
@@ -150,7 +145,7 @@ function judgeRace(notes: Notes, serial: readonly Ended[], subject: Subject): st
   const nearest =
     serial.map((one) => differences(one.host, host)).sort((a, b) => a.length - b.length)[0] ?? [];
   return [
-    ...(notes.at === undefined ? ['it did not come to this step'] : []),
+    ...(notes.at.length < (otherHold ? 2 : 1) ? ['it did not come to this step'] : []),
     ...(asSerial.length > 0
       ? []
       : [`as neither order: exit statuses ${codes.join(' and ')}: ${said} ${nearest.join(' ')}`]),

@@ -1,6 +1,6 @@
 import { actions, type Action, type Experiment, type Observation } from './experiment.ts';
 import { exposedIn, sameFiles, sameNetwork, sameSettings, type HostState } from './host-state.ts';
-import { tablesOf, type Outcome, type Part, type Table } from './tables.ts';
+import { tablesOf, type Part, type Table } from './tables.ts';
 import type { Subject } from './subjects.ts';
 
 /** What follows an action: either order, so that each of the two is tried right after it. */
@@ -80,14 +80,14 @@ export function problemsOf(reference: Reference, subject: Subject): string[] {
       const outcome = table.outcomes[action];
       let last = done.host;
       const problems = [
-        ...differencesFrom(outcome, done.code, done.host, before, reference),
+        ...differencesFrom(action, done.code, done.host, before, reference),
         ...(status.code === outcome.status ? [] : [`status ${status.code}, not ${outcome.status}`]),
         ...exposures(before, done.host, done.answered, subject),
       ];
       for (const follower of followers) {
         // What a start refuses at first, it refuses later.
-        const expected = table.outcomes[follower.action];
-        const found = differencesFrom(expected, follower.code, follower.host, last, reference);
+        const { action: then, code, host } = follower;
+        const found = differencesFrom(then, code, host, last, reference);
         problems.push(
           ...found.map((problem) => `then ${follower.action}: ${problem}`),
           ...exposures(last, follower.host, follower.answered, subject),
@@ -100,22 +100,41 @@ export function problemsOf(reference: Reference, subject: Subject): string[] {
 }
 
 function differencesFrom(
-  { exit, network, settings }: Outcome,
+  action: Action,
   code: number,
   host: HostState,
   before: HostState,
-  { up, down }: Reference,
+  { table, up, down }: Reference,
 ): string[] {
-  const hosts: Record<Part, HostState> = { up, down, same: before };
-  const kept = settings === 'same' || sameSettings(hosts[settings], host, settings === 'up');
+  const { exit, network, settings } = table.outcomes[action];
+  const hosts: Record<Part, HostState> = {
+    up,
+    down,
+    same: before,
+    'down but links': withLinksOf(before, down),
+  };
+  // A restart that refuses to start has stopped.
+  const hasRefused = network === 'same' && exit !== 0 && action !== 'restart';
   return [
     ...(code === exit ? [] : [`exit status ${code}, not ${exit}`]),
     ...(sameNetwork(hosts[network], host) ? [] : [`the network is not ${network}`]),
-    ...(kept ? [] : [`the settings are not ${settings}`]),
-    ...(network !== 'down' || noTrace(host, down) ? [] : ['files are left']),
-    ...(network !== 'same' || exit === 0 || sameFiles(host, before) ? [] : ['files were changed']),
+    ...(sameSettings(hosts[settings], host, settings === 'up')
+      ? []
+      : [`the settings are not ${settings}`]),
+    ...(!network.startsWith('down') || noTrace(host, down) ? [] : ['files are left']),
+    ...(!hasRefused || sameFiles(host, before) ? [] : ['files were changed']),
   ];
 }
+
+const isLink = (line: string): boolean => /^\S+: </.test(line);
+
+const withLinksOf = (one: HostState, host: HostState): HostState => ({
+  ...host,
+  network: new Set([
+    ...[...one.network].filter(isLink),
+    ...[...host.network].filter((line) => !isLink(line)),
+  ]),
+});
 
 const noTrace = (host: HostState, down: HostState): boolean =>
   [...host.files.keys()].every((file) => down.files.has(file));

@@ -2,6 +2,7 @@ import { describeExperiment } from './experiment.ts';
 import { faults, type Fault } from './faults.ts';
 import type { Findings } from './investigation.ts';
 import { duration } from './progress.ts';
+import type { Outcome } from '../fuzz/index.ts';
 import type { RaceFindings } from './races.ts';
 
 interface Count {
@@ -17,6 +18,8 @@ export interface Figures {
   readonly faults: Readonly<Record<string, Count>>;
   readonly schedules: Count;
   readonly mutants: Count;
+  /** What was tried of the generator, by what it shows. */
+  readonly generator: Readonly<Record<string, Count>>;
 }
 
 /** Tells what was found, as it comes, and adds it up. */
@@ -27,6 +30,7 @@ export class Report {
   readonly #faults = new Map<Fault, Count>();
   readonly #races: Count = { ran: 0, held: 0 };
   readonly #mutants: Count = { ran: 0, held: 0 };
+  readonly #generator: Record<string, Count> = {};
   #differences = 0;
 
   constructor(say: (line: string) => void) {
@@ -68,22 +72,22 @@ export class Report {
     );
   }
 
+  addGenerator(what: string, { runs, held, failures }: Outcome): void {
+    this.#generator[what] = { ran: runs, held };
+    this.#say(`generator, ${what}: ${held} of ${runs} held`);
+    for (const { seed, run, input, why } of failures)
+      this.#say(`  ${why}\n    seed ${seed}, run ${run}: ${input.slice(0, 1000)}`);
+  }
+
   /** Names the mistakes that cannot be found. */
   addEquivalent(all: readonly { readonly name: string; readonly why: string }[]): void {
     for (const { name, why } of all) this.#say(`mutant: ${name}: not to be found: ${why}`);
   }
 
-  #combinations(): Count {
-    const all = Object.values(this.#subjects);
-    return {
-      ran: all.reduce((sum, { ran }) => sum + ran, 0),
-      held: all.reduce((sum, { held }) => sum + held, 0),
-    };
-  }
-
   /** Whether something was tried and everything was as it should be. */
   allHeld(): boolean {
-    const counts = [this.#combinations(), this.#races, this.#mutants];
+    const generator = sumOf(this.#generator);
+    const counts = [sumOf(this.#subjects), this.#races, this.#mutants, generator];
     return (
       counts.some(({ ran }) => ran > 0) &&
       counts.every(({ ran, held }) => ran === held) &&
@@ -92,13 +96,16 @@ export class Report {
   }
 
   end(): void {
-    const { ran, held } = this.#combinations();
+    const { ran, held } = sumOf(this.#subjects);
     const seconds = (performance.now() - this.#begun) / 1000;
     this.#say('');
     this.#say(`${held} of ${ran} combinations of action, state, step and fault held`);
     this.#say(`${this.#differences} differences from the tables where nothing went wrong`);
     this.#say(`${this.#races.held} of ${this.#races.ran} schedules of two runs at once held`);
     this.#say(`${this.#mutants.held} of ${this.#mutants.ran} mutants were found`);
+    const generator = sumOf(this.#generator);
+    if (generator.ran > 0)
+      this.#say(`${generator.held} of ${generator.ran} attempts at the generator held`);
     this.#say(`in ${duration(seconds)}`);
   }
 
@@ -106,7 +113,7 @@ export class Report {
   figures(): Figures {
     return {
       seconds: Math.round((performance.now() - this.#begun) / 1000),
-      combinations: this.#combinations(),
+      combinations: sumOf(this.#subjects),
       differences: this.#differences,
       subjects: this.#subjects,
       faults: Object.fromEntries(
@@ -117,6 +124,12 @@ export class Report {
       ),
       schedules: this.#races,
       mutants: this.#mutants,
+      generator: this.#generator,
     };
   }
 }
+
+const sumOf = (counts: Readonly<Record<string, Count>>): Count => ({
+  ran: Object.values(counts).reduce((sum, { ran }) => sum + ran, 0),
+  held: Object.values(counts).reduce((sum, { held }) => sum + held, 0),
+});

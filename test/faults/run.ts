@@ -1,9 +1,11 @@
 // npm run test:faults: breaks every step of the rendered scripts, in each way that it can break. See RELIABILITY.md.
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TemporaryFolder } from '../cluster/folder.ts';
+import { attempts } from '../fuzz/attempts.ts';
 import { documentFigures, documentTables } from './document.ts';
 import { hunt } from './hunt.ts';
 import { investigate, type Findings } from './investigation.ts';
@@ -27,11 +29,15 @@ const { values: options } = parseArgs({
     fresh: { type: 'boolean', default: false },
     jobs: { type: 'string', default: String(cpus().length) },
     json: { type: 'string' },
-    part: { type: 'string', multiple: true, default: ['steps', 'races', 'ipvs', 'mutants'] },
+    part: { type: 'string', multiple: true },
     subject: { type: 'string', multiple: true },
     state: { type: 'string', multiple: true },
   },
 });
+
+// The generator has tests of its own, of samples.
+const usualParts = ['steps', 'races', 'ipvs', 'mutants'];
+const parts = options.part ?? (options.all ? [...usualParts, 'generator'] : usualParts);
 
 const folder = import.meta.dirname;
 const journals = join(folder, '../../node_modules/.cache/faults');
@@ -72,7 +78,6 @@ async function main(): Promise<number> {
 async function runAll(temporary: string, report: Report): Promise<void> {
   const lab = { root: join(temporary, 'root'), workers: Number(options.jobs) };
   makeRoot(lab.root, subjects);
-  const parts = options.part;
   // A guest has one processor: it runs beside the rest.
   const guests = parts.includes('ipvs') ? sampleGuests(temporary) : Promise.resolve([]);
   // Until it is waited for, a failure there is not one that nobody has seen to.
@@ -117,6 +122,11 @@ async function runAll(temporary: string, report: Report): Promise<void> {
       report.addMutant(mutant.name, found);
     }
   if (parts.includes('mutants') && options.all) report.addEquivalent(equivalent);
+  if (parts.includes('generator')) {
+    execFileSync('npm', ['run', '--silent', 'build:js']);
+    for (const [what, { attempt }] of Object.entries(attempts))
+      report.addGenerator(what, await attempt(options.all ? 'everything' : 'sample'));
+  }
   for (const findings of await guests) report.add(findings);
 }
 

@@ -139,7 +139,6 @@ static int apply(struct tracee *tracee, struct user_regs_struct *regs, int is_pr
     pid_t pid = tracee->pid;
     applied = 1;
     fputs("applied\n", log_file);
-    fflush(log_file);
     if (!strcmp(fault, "missing"))
         refuse(pid, regs, ENOENT);
     else if (!strcmp(fault, "refused"))
@@ -269,16 +268,42 @@ static int before_call(struct tracee *tracee)
     return !goes_on ? 0 : tracee->after_open ? PTRACE_SYSCALL : PTRACE_CONT;
 }
 
+static int fault_is(const char *name)
+{
+    return fault && !strcmp(fault, name);
+}
+
+/* Stops only before calls that are of interest: each stop takes longer than the call. */
 static void look_at_calls(void)
 {
-    static const int calls[] = {SYS_execve, SYS_open, SYS_openat, SYS_creat, SYS_exit_group, SYS_write, SYS_writev};
-    /* Writing is frequent, and of interest only where it is to fail. */
-    int many = sizeof calls / sizeof *calls - (fault && !strcmp(fault, "torn") ? 0 : 2);
-    struct sock_filter filter[2 * (sizeof calls / sizeof *calls) + 2];
+    enum { any = -1 };
+    const struct {
+        int call, argument; /* the argument with the flags, of which one is to be for writing */
+        int wanted;
+    } calls[] = {
+        {SYS_execve, any, 1},
+        {SYS_creat, any, 1},
+        {SYS_open, 1, 1},
+        {SYS_openat, 2, 1},
+        {SYS_exit_group, any, fault_is("fails-after") || fault_is("kill-after")},
+        {SYS_write, any, fault_is("torn")},
+        {SYS_writev, any, fault_is("torn")},
+    };
+    enum { COUNT = sizeof calls / sizeof *calls };
+    struct sock_filter filter[5 * COUNT + 2];
     int n = 0;
-    filter[n++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr));
-    for (int i = 0; i < many; i++) {
-        filter[n++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)calls[i], 0, 1);
+    for (int i = 0; i < COUNT; i++) {
+        if (!calls[i].wanted)
+            continue;
+        int has_flags = calls[i].argument != any;
+        filter[n++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr));
+        filter[n++] =
+            (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)calls[i].call, 0, has_flags ? 3 : 1);
+        if (has_flags) {
+            unsigned at = offsetof(struct seccomp_data, args) + 8 * (unsigned)calls[i].argument;
+            filter[n++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, at);
+            filter[n++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, O_WRONLY | O_RDWR, 0, 1);
+        }
         filter[n++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_TRACE);
     }
     filter[n++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
@@ -311,6 +336,8 @@ int main(int argc, char **argv)
         perror("stepper");
         return 125;
     }
+    /* Whoever waits for it can see how far it has come. */
+    setlinebuf(log_file);
     if (first > 2) {
         wanted = argv[2];
         nth = atoi(argv[3]);

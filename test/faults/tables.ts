@@ -2,10 +2,10 @@ import type { Action } from './experiment.ts';
 import type { Kind, Subject } from './subjects.ts';
 
 /**
- * What of a host an action leaves: what start sets up (up), what there would be without the script (down), or what was
- * there before the action (same).
+ * What of a host an action leaves: what start sets up (up), what there would be without the script (down), the same but
+ * for links, which stay as they were (down but links), or what was there before the action (same).
  */
-export type Part = 'up' | 'down' | 'same';
+export type Part = 'up' | 'down' | 'down but links' | 'same';
 
 /** What an action leads to. */
 export interface Outcome {
@@ -34,8 +34,9 @@ const outcome = (exit: number, network: Part, settings: Part, status: number): O
 });
 const inForce = outcome(0, 'up', 'up', 0);
 const gone = outcome(0, 'down', 'down', 3);
-/** The record is lost, so nobody knows what the settings held before. */
+/** The record is lost, so nobody knows what the settings held before, nor whether tunl0 was up. */
 const goneButForSettings = outcome(0, 'down', 'same', 3);
+const goneButForLinks = outcome(0, 'down but links', 'same', 3);
 const looked = (status: number): Outcome => outcome(status, 'same', 'same', status);
 const refused = (exit: number, status: number): Outcome => outcome(exit, 'same', 'same', status);
 
@@ -48,9 +49,9 @@ const started = (status: number): Table['outcomes'] => ({
   status: looked(status),
 });
 /** The same, but that its record is lost. */
-const lost = (status: number): Table['outcomes'] => ({
-  ...started(status),
-  stop: goneButForSettings,
+const lost = (kind: Kind): Table['outcomes'] => ({
+  ...started(0),
+  stop: kind === 'tun' ? goneButForLinks : goneButForSettings,
 });
 const stopped: Table['outcomes'] = { ...started(3), reload: refused(7, 3) };
 
@@ -81,14 +82,14 @@ export function tablesOf({ kind, subsysLock }: Pick<Subject, 'kind' | 'subsysLoc
       'started, then all of it was flushed, as by a restart of the network',
       started(nothingUp),
     ),
-    table('record-lost', 'clean', 'started, then its record was removed', lost(0)),
+    table('record-lost', 'clean', 'started, then its record was removed', lost(kind)),
     table(
       'records-lost',
       'clean',
       'started, then its record and the ledger were removed',
       recordsLost(kind, subsysLock),
     ),
-    table('record-truncated', 'clean', 'started, then its record was cut short', lost(0)),
+    table('record-truncated', 'clean', 'started, then its record was cut short', lost(kind)),
     table(
       'record-of-older-version',
       'clean',
@@ -103,7 +104,13 @@ export function tablesOf({ kind, subsysLock }: Pick<Subject, 'kind' | 'subsysLoc
     ),
     ...(subsysLock ? [table('lock-alone', 'clean', 'the lock file alone', started(2))] : []),
     table('vips-alone', 'clean', 'started, then all files were removed', filesLost(kind)),
-    table('older-started', 'clean', 'what was started is an older rendering', started(1)),
+    table(
+      'older-started',
+      'clean',
+      'what was started is an older rendering',
+      // The routes by another gateway are of no use to clients.
+      started(kind === 'nat' ? nothingUp : 1),
+    ),
     table('by-hand', 'by-hand-rest', byHandMeaning(kind), byHand(kind)),
     table(
       'by-hand-rest',
@@ -150,7 +157,7 @@ export function tablesOf({ kind, subsysLock }: Pick<Subject, 'kind' | 'subsysLoc
 
 // Without records, the routes of VS/NAT may be somebody else's; the lock tells that they are not.
 const recordsLost = (kind: Kind, subsysLock: boolean): Table['outcomes'] =>
-  kind === 'nat' && !subsysLock ? filesLost(kind) : lost(0);
+  kind === 'nat' && !subsysLock ? filesLost(kind) : lost(kind);
 
 const filesLost = (kind: Kind): Table['outcomes'] =>
   kind === 'nat'
@@ -161,7 +168,7 @@ const filesLost = (kind: Kind): Table['outcomes'] =>
         reload: refused(7, 3),
         status: looked(3),
       }
-    : lost(0);
+    : lost(kind);
 
 const byHandMeaning = (kind: Kind): string =>
   kind === 'nat'

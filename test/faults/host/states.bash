@@ -28,10 +28,10 @@ state_record_of_older_version() {
   service web start && sed -i '1s/lvsgen-[0-9]*/lvsgen-0/' /run/lvsgen/{"lvs-web$suffix",settings}
 }
 
-# The files of CentOS 6 that were there when the machine lost its power.
+# The files of CentOS 6 that were there when the machine lost its power. What is 1 by now was 0 then, and written.
 state_rebooted() {
   service web start && cp -r /run/lvsgen /run/lock /tmp && service web stop \
-    && sed -i '1s/ .*/ 00000000-0000-0000-0000-000000000000/' /tmp/lvsgen/{"lvs-web$suffix",settings} \
+    && sed -i -e '1s/ .*/ 00000000-0000-0000-0000-000000000000/' -e 's/=1,[0-9]*@/=0,1@/' /tmp/lvsgen/{"lvs-web$suffix",settings} \
     && cp -r /tmp/lvsgen /tmp/lock /run && rm -r /tmp/lvsgen /tmp/lock
 }
 

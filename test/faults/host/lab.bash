@@ -6,6 +6,7 @@
 # actions that follow, with commas between.
 set -u
 cd "${BASH_SOURCE[0]%/*}" || exit 1
+mount -t tmpfs tmp /tmp
 
 # A host is as new after most experiments. After the others it is made anew.
 while :; do

@@ -17,13 +17,16 @@ export const raceSample: {
 /** By their place in the list. */
 export const mutantsInSample: readonly number[] = [0, 16];
 
-/** Directors, and tunnels through real IPIP. */
+/** How many experiments are tried with directors, and with tunnels through real IPIP: usually, and with --all. */
 export const ipvsSample: readonly {
   readonly name: string;
   readonly states: readonly string[];
   readonly count: number;
   readonly countOfAll: number;
 }[] = [
-  { name: 'director-el7-bash', states: ['clean', 'started'], count: 24, countOfAll: 1000 },
-  { name: 'tun-el7-bash', states: ['started'], count: 12, countOfAll: 500 },
+  { name: 'director-el7-bash', states: ['clean', 'started'], count: 24, countOfAll: 300 },
+  { name: 'tun-el7-bash', states: ['started'], count: 12, countOfAll: 100 },
+  { name: 'director-el6-bash', states: ['clean', 'started'], count: 0, countOfAll: 100 },
+  { name: 'director-el8-dash', states: ['clean', 'started'], count: 0, countOfAll: 100 },
+  { name: 'director-el9-busybox', states: ['clean', 'started'], count: 0, countOfAll: 100 },
 ];

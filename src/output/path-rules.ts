@@ -21,10 +21,18 @@ export function unitOf(path: string): string {
   return path.split('/', 3).join('/');
 }
 
-/** The folders that a path lies in, below the output folder, the outermost first. */
-export function foldersOf(path: string): readonly string[] {
-  const segments = path.split('/').slice(0, -1);
-  return segments.map((_, index) => segments.slice(0, index + 1).join('/'));
+/** The folders that paths lie in, below the output folder. */
+export function foldersOf(paths: Iterable<string>): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const folder = path.slice(0, end);
+      // Then those that it lies in are known, too.
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
 }
 
 /** The paths in the order of their bytes, each once: the same on every machine, whatever its language. */

@@ -29,8 +29,8 @@ export async function survey(
   rendered: ReadonlySet<string>,
   listed: ReadonlySet<string>,
 ): Promise<Survey> {
-  const needed = new Set(Array.from(rendered, foldersOf).flat());
-  const known = new Set([...needed, ...Array.from(listed, foldersOf).flat()]);
+  const needed = foldersOf(rendered);
+  const known = new Set([...needed, ...foldersOf(listed)]);
   const units = new Set(Array.from(rendered, unitOf));
   const present = new Map<string, 'file' | 'other'>();
   const obstacles: Diagnostic[] = [];

@@ -105,7 +105,7 @@ function changeMode(out: string, file: RenderedFile): void {
 
 /** Removes the folders that the dropped files stood in, the innermost first, as far as nothing else is in them. */
 function removeEmptyFolders(out: string, dropped: readonly string[]): void {
-  const folders = sortPaths(dropped.flatMap(foldersOf)).toReversed();
+  const folders = sortPaths(foldersOf(dropped)).toReversed();
   for (const folder of folders) {
     const path = join(out, folder);
     try {

@@ -1,7 +1,16 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { type Library, unknownPartial, type Unit } from './library.ts';
 import { refusedAt } from './refusal.ts';
-import { enter, isEmpty, kindOf, loopData, resolve, rootScope, type Scope } from './scope.ts';
+import {
+  enter,
+  isEmpty,
+  kindOf,
+  loopData,
+  noNames,
+  resolve,
+  rootScope,
+  type Scope,
+} from './scope.ts';
 import type { BlockStep, CallStep, Path, Step, TextStep, ValueStep } from './steps.ts';
 
 /** Takes what a template prints, in order. */
@@ -118,7 +127,7 @@ export function evaluate(
       throw refusedAt(place, problem, 'Use {{#each}} over a flat list.');
     }
     const inside = { unit: called, trail: [...passage.trail, steps], sink: passage.sink };
-    visit(inside, { contexts: [context], names: new Map(), data: scope.data }, steps);
+    visit(inside, { contexts: [context], names: noNames, data: scope.data }, steps);
   }
 
   /** The context of a partial; undefined if there is none, which has been reported then. */

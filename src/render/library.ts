@@ -82,11 +82,16 @@ export function createLibrary(
     }
   }
 
-  return {
-    unit,
-    partial: (name) =>
-      templates.has(partialsFolder + name) ? unit(partialsFolder + name) : undefined,
-  };
+  const partials = new Map<string, Unit | undefined>();
+  function partial(name: string): Unit | undefined {
+    if (!partials.has(name)) {
+      const path = partialsFolder + name;
+      partials.set(name, templates.has(path) ? unit(path) : undefined);
+    }
+    return partials.get(name);
+  }
+
+  return { unit, partial };
 }
 
 /** The calls of partials in all branches. */

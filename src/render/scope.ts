@@ -7,12 +7,15 @@ export interface Scope {
   /** Block parameters. */
   readonly names: ReadonlyMap<string, unknown>;
   /** `@root`, `@index` and so on. */
-  readonly data: ReadonlyMap<string, unknown>;
+  readonly data: Readonly<Record<string, unknown>>;
 }
+
+/** Where there are no block parameters. */
+export const noNames: Scope['names'] = new Map();
 
 /** The scope in which a template begins. */
 export function rootScope(view: unknown): Scope {
-  return { contexts: [view], names: new Map(), data: new Map([['root', view]]) };
+  return { contexts: [view], names: noNames, data: { root: view } };
 }
 
 /**
@@ -26,15 +29,22 @@ export function enter(
   values: readonly unknown[],
   parameters: readonly string[],
 ): Scope {
-  const names = new Map(scope.names);
-  parameters.forEach((name, index) => names.set(name, values[index]));
-  return { ...scope, contexts: enterContext(scope.contexts, context), names };
+  const { names, data } = scope;
+  return {
+    contexts: enterContext(scope.contexts, context),
+    names:
+      parameters.length === 0
+        ? names
+        : new Map([...names, ...parameters.map((name, index) => [name, values[index]] as const)]),
+    data,
+  };
 }
 
 /** Adds what `{{#each}}` says about an element: `@key`, `@index`, `@first` and `@last`. */
 export function loopData(scope: Scope, key: string | number, index: number, length: number): Scope {
-  const loop = { key, index, first: index === 0, last: index === length - 1 };
-  return { ...scope, data: new Map([...scope.data, ...Object.entries(loop)]) };
+  const { contexts, names, data } = scope;
+  const last = index === length - 1;
+  return { contexts, names, data: { root: data['root'], key, index, first: index === 0, last } };
 }
 
 /*
@@ -47,10 +57,8 @@ function enterContext(contexts: readonly unknown[], context: unknown): readonly 
 
 /** The value that a path leads to; undefined if the view does not have it. */
 export function resolve(path: Path, scope: Scope): unknown {
+  if (path.data) return path.parts.length === 0 ? undefined : follow(scope.data, path.parts, 0);
   const [first] = path.parts;
-  if (path.data) {
-    return first === undefined ? undefined : follow(scope.data.get(first), path.parts, 1);
-  }
   if (first !== undefined && path.depth === 0 && !path.scoped && scope.names.has(first)) {
     return follow(scope.names.get(first), path.parts, 1);
   }

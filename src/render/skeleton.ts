@@ -66,9 +66,10 @@ function skeletonOf(printed: Printed | undefined): Skeleton {
 
 /** The whole text, which ends in exactly one line break. */
 export function textOf({ skeleton: { fixed }, values }: RenderedText): string {
-  let text = fixed[0] ?? '';
-  for (const [index, value] of values.entries()) text += value + (fixed[index + 1] ?? '');
-  let end = text.length;
-  while (text[end - 1] === '\n') end -= 1;
-  return `${text.slice(0, end)}\n`;
+  // Joined, it is in one piece, as whatever is done with it needs it.
+  const parts = [fixed[0]];
+  for (const [index, value] of values.entries()) parts.push(value, fixed[index + 1]);
+  const text = parts.join('');
+  if (text.endsWith('\n') && !text.endsWith('\n\n')) return text;
+  return `${text.replace(/\n+$/, '')}\n`;
 }

@@ -19,7 +19,7 @@ export async function linkModules(
   installed: string,
   tree: string,
 ): Promise<void> {
-  const folders = new Set(['', ...paths.flatMap(foldersOf)]);
+  const folders = new Set(['', ...foldersOf(paths)]);
   await forEachPooled(folders, concurrency, async (folder) => {
     const target = join(installed, folder, name);
     const isInstalled = await stat(target).then(

@@ -86,26 +86,35 @@ const countsInWords = (of: string, counts: Figures['subjects']): string[] => [
   ...Object.entries(counts).map(([name, { ran, held }]) => `| ${name} | ${ran} | ${held} |`),
 ];
 
-/** Writes the figures of a run into RELIABILITY.md. */
+/** Writes the figures of a run into RELIABILITY.md: of the scripts, of the generator, or of both. */
 export async function documentFigures(figures: Figures, command: string): Promise<void> {
-  const { combinations, differences, schedules, mutants, seconds } = figures;
-  const text = [
-    `By \`${command}\`, in ${Math.ceil(seconds / 60)} minutes:`,
-    '',
-    `- ${combinations.held} of ${combinations.ran} combinations of action, state, step and fault held, with ${differences} differences from the tables where nothing went wrong`,
-    `- ${schedules.held} of ${schedules.ran} schedules of two runs at once held`,
-    `- ${mutants.held} of ${mutants.ran} mutants were found`,
-    '',
-    ...countsInWords('script', figures.subjects),
-    '',
-    ...countsInWords('fault', figures.faults),
-    '',
-    ...countsInWords('of the generator', figures.generator),
-  ].join('\n');
-  writeFileSync(file, await withPartFormatted('figures', text));
+  const { combinations, differences, schedules, mutants, generator, seconds } = figures;
+  const origin = `By \`${command}\`, in ${Math.ceil(seconds / 60)} minutes:`;
+  if (combinations.ran > 0)
+    await writePart('figures', [
+      origin,
+      '',
+      `- ${combinations.held} of ${combinations.ran} combinations of action, state, step and fault held, with ${differences} differences from the tables where nothing went wrong`,
+      `- ${schedules.held} of ${schedules.ran} schedules of two runs at once held`,
+      `- ${mutants.held} of ${mutants.ran} mutants were found`,
+      '',
+      ...countsInWords('script', figures.subjects),
+      '',
+      ...countsInWords('fault', figures.faults),
+    ]);
+  if (Object.keys(generator).length > 0)
+    await writePart('figures of the generator', [
+      origin,
+      '',
+      ...countsInWords('whatever goes wrong', generator),
+    ]);
+}
+
+async function writePart(name: string, lines: readonly string[]): Promise<void> {
+  writeFileSync(file, await withPartFormatted(name, lines.join('\n')));
 }
 
 /** Writes the tables into RELIABILITY.md. */
 export async function documentTables(): Promise<void> {
-  writeFileSync(file, await withPartFormatted('tables', tablesInWords()));
+  await writePart('tables', [tablesInWords()]);
 }

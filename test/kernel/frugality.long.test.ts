@@ -44,8 +44,8 @@ describeKernel('frugality', () => {
     await host.does('web', 'start', 'stop');
 
     // The first is the script itself.
-    expect(await processesOf(host, 'start')).toHaveLength(6);
-    expect(await processesOf(host, 'status')).toHaveLength(7);
+    expect(await processesOf(host, 'start')).toHaveLength(5);
+    expect(await processesOf(host, 'status')).toHaveLength(6);
     expect(await processesOf(host, 'stop')).toHaveLength(8);
   });
 });

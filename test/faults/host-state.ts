@@ -59,6 +59,18 @@ export function exposedIn({ network, settings }: HostState): string[] {
   });
 }
 
+/** Whether a line of the network is a link. */
+export const isLink = (line: string): boolean => /^\S+: </.test(line);
+
+/** A host with the links of another state of it. */
+export const withLinksOf = (one: HostState, host: HostState): HostState => ({
+  ...host,
+  network: new Set([
+    ...[...one.network].filter(isLink),
+    ...[...host.network].filter((line) => !isLink(line)),
+  ]),
+});
+
 export const sameNetwork = (one: HostState, other: HostState): boolean =>
   one.network.size === other.network.size &&
   [...one.network].every((line) => other.network.has(line));

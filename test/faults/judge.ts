@@ -1,5 +1,13 @@
 import type { Action, Observation } from './experiment.ts';
-import { exposedIn, sameFiles, sameNetwork, sameSettings, type HostState } from './host-state.ts';
+import {
+  exposedIn,
+  isLink,
+  sameFiles,
+  sameNetwork,
+  sameSettings,
+  withLinksOf,
+  type HostState,
+} from './host-state.ts';
 import { exposures, type Reference } from './references.ts';
 import type { Kind, Subject } from './subjects.ts';
 
@@ -130,7 +138,9 @@ function truth(host: HostState, { up, down }: Reference, subject: Subject): numb
   const serves = (lines: readonly string[]): boolean =>
     lines.some((line) => servesBy[kind].test(line));
 
-  if (there.length === 0 && !lock && !recorded && !strange.some((line) => shown.includes(line)))
+  // Whose link is up, nobody knows without a record.
+  const visible = recorded || lock ? there : there.filter((line) => !isLink(line));
+  if (visible.length === 0 && !lock && !recorded && !strange.some((line) => shown.includes(line)))
     return [3];
   const asSet = settings.every(
     ([name, value]) => host.settings.get(name) === value || (silent && /\/arp_[a-z]+$/.test(name)),
@@ -183,7 +193,9 @@ function judgeFollower(observation: Observation, i: number, reference: Reference
     // What it refuses, it leaves alone.
     ...(outcome.exit !== 0 && before !== undefined ? [before.host] : []),
     // Where the record was lost and has been written again, but the ledger not yet, settings can be put back after all.
-    ...(outcome.network.startsWith('down') ? [reference.down] : []),
+    ...(outcome.network.startsWith('down')
+      ? [reference.down, withLinksOf(observation.before, reference.down)]
+      : []),
     // As if the action had not been there, or had come to its end.
     ...hostsAfter(reference, follower.action, []),
     ...hostsAfter(reference, experiment.action, experiment.then.slice(0, i + 1)),

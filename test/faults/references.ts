@@ -1,5 +1,12 @@
 import { actions, type Action, type Experiment, type Observation } from './experiment.ts';
-import { exposedIn, sameFiles, sameNetwork, sameSettings, type HostState } from './host-state.ts';
+import {
+  exposedIn,
+  sameFiles,
+  sameNetwork,
+  sameSettings,
+  withLinksOf,
+  type HostState,
+} from './host-state.ts';
 import { tablesOf, type Part, type Table } from './tables.ts';
 import type { Subject } from './subjects.ts';
 
@@ -125,16 +132,6 @@ function differencesFrom(
     ...(!hasRefused || sameFiles(host, before) ? [] : ['files were changed']),
   ];
 }
-
-const isLink = (line: string): boolean => /^\S+: </.test(line);
-
-const withLinksOf = (one: HostState, host: HostState): HostState => ({
-  ...host,
-  network: new Set([
-    ...[...one.network].filter(isLink),
-    ...[...host.network].filter((line) => !isLink(line)),
-  ]),
-});
 
 const noTrace = (host: HostState, down: HostState): boolean =>
   [...host.files.keys()].every((file) => down.files.has(file));

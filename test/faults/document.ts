@@ -88,8 +88,10 @@ const countsInWords = (of: string, counts: Figures['subjects']): string[] => [
 
 /** Writes the figures of a run into RELIABILITY.md: of the scripts, of the generator, or of both. */
 export async function documentFigures(figures: Figures, command: string): Promise<void> {
-  const { combinations, differences, schedules, mutants, generator, seconds } = figures;
-  const origin = `By \`${command}\`, in ${Math.ceil(seconds / 60)} minutes:`;
+  const { combinations, differences, schedules, mutants, generator, seconds, earlier } = figures;
+  const minutes = `in ${Math.ceil(seconds / 60)} minutes`;
+  const wentOn = earlier > 0 ? `, going on from earlier runs with ${earlier} combinations` : '';
+  const origin = `By \`${command}\`, ${minutes}${wentOn}:`;
   if (combinations.ran > 0)
     await writePart('figures', [
       origin,

@@ -20,6 +20,8 @@ export interface Findings {
   /** How many experiments there were by their fault, and how many of them held. */
   readonly counts: ReadonlyMap<Fault, { ran: number; held: number }>;
   readonly failures: readonly Failure[];
+  /** How many of the experiments were done in an earlier run. */
+  readonly earlier: number;
 }
 
 /** Called with each experiment that has come to its end, and how many there are to be. */
@@ -56,7 +58,7 @@ export async function investigate(
   const differences = states.flatMap((state) => problemsOf(known(references, state), subject));
 
   if (untilFirst && differences.length > 0)
-    return { subject: subject.name, differences, counts: new Map(), failures: [] };
+    return { subject: subject.name, differences, counts: new Map(), failures: [], earlier: 0 };
 
   const chosen = choose(seen.filter(({ experiment }) => states.includes(experiment.state)));
   const counts = new Map<Fault, { ran: number; held: number }>();
@@ -89,7 +91,8 @@ export async function investigate(
     note(experiment, verdict);
     if (untilFirst && failures.length > 0) break;
   }
-  return { subject: subject.name, differences, counts, failures };
+  const earlier = chosen.length - rest.length;
+  return { subject: subject.name, differences, counts, failures, earlier };
 }
 
 async function* observe(experiments: readonly Experiment[], lab: Lab): AsyncGenerator<Observation> {

@@ -64,7 +64,7 @@ export async function sampleWithIpvs(
   const differences = [...references.values()]
     .filter(({ table }) => states.includes(table.state))
     .flatMap((reference) => problemsOf(reference, subject));
-  return { subject: `${subject.name}, sampled`, differences, counts, failures };
+  return { subject: `${subject.name}, sampled`, differences, counts, failures, earlier: 0 };
 }
 
 /** As many as are wanted, spread over actions, states, faults and steps; the same each time. */

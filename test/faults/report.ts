@@ -13,6 +13,8 @@ interface Count {
 export interface Figures {
   readonly seconds: number;
   readonly combinations: Count;
+  /** How many of the combinations ran earlier than these seconds. */
+  readonly earlier: number;
   readonly differences: number;
   readonly subjects: Readonly<Record<string, Count>>;
   readonly faults: Readonly<Record<string, Count>>;
@@ -32,12 +34,13 @@ export class Report {
   readonly #mutants: Count = { ran: 0, held: 0 };
   readonly #generator: Record<string, Count> = {};
   #differences = 0;
+  #earlier = 0;
 
   constructor(say: (line: string) => void) {
     this.#say = say;
   }
 
-  add({ subject, counts, differences, failures }: Findings): void {
+  add({ subject, counts, differences, failures, earlier }: Findings): void {
     const all: Count = { ran: 0, held: 0 };
     for (const [fault, { ran, held }] of counts) {
       const sum = this.#faults.get(fault) ?? { ran: 0, held: 0 };
@@ -47,6 +50,7 @@ export class Report {
     }
     this.#subjects[subject] = all;
     this.#differences += differences.length;
+    this.#earlier += earlier;
     this.#say(`${subject}: ${all.held} of ${all.ran} held`);
     for (const difference of differences) this.#say(`  without a fault: ${difference}`);
     for (const { experiment, at, problems } of failures) {
@@ -114,6 +118,7 @@ export class Report {
     return {
       seconds: Math.round((performance.now() - this.#begun) / 1000),
       combinations: sumOf(this.#subjects),
+      earlier: this.#earlier,
       differences: this.#differences,
       subjects: this.#subjects,
       faults: Object.fromEntries(

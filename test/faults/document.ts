@@ -91,10 +91,10 @@ export async function documentFigures(figures: Figures, command: string): Promis
   const { combinations, differences, schedules, mutants, generator, seconds, earlier } = figures;
   const minutes = `in ${Math.ceil(seconds / 60)} minutes`;
   const wentOn = earlier > 0 ? `, going on from earlier runs with ${earlier} combinations` : '';
-  const origin = `By \`${command}\`, ${minutes}${wentOn}:`;
+  const origin = `by \`${command}\`, ${minutes}${wentOn}:`;
   if (combinations.ran > 0)
     await writePart('figures', [
-      origin,
+      `Of the scripts, ${origin}`,
       '',
       `- ${combinations.held} of ${combinations.ran} combinations of action, state, step and fault held, with ${differences} differences from the tables where nothing went wrong`,
       `- ${schedules.held} of ${schedules.ran} schedules of two runs at once held`,
@@ -106,7 +106,7 @@ export async function documentFigures(figures: Figures, command: string): Promis
     ]);
   if (Object.keys(generator).length > 0)
     await writePart('figures of the generator', [
-      origin,
+      `Of the generator, ${origin}`,
       '',
       ...countsInWords('whatever goes wrong', generator),
     ]);

@@ -70,6 +70,7 @@ export function textOf({ skeleton: { fixed }, values }: RenderedText): string {
   const parts = [fixed[0]];
   for (const [index, value] of values.entries()) parts.push(value, fixed[index + 1]);
   const text = parts.join('');
-  if (text.endsWith('\n') && !text.endsWith('\n\n')) return text;
-  return `${text.replace(/\n+$/, '')}\n`;
+  let end = text.length;
+  while (text[end - 1] === '\n') end -= 1;
+  return end === text.length - 1 ? text : `${text.slice(0, end)}\n`;
 }

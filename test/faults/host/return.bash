@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 # What a state was like when its function had brought it about, by the name of it.
-declare -A dump_of=() network_of=() settings_of=() files_of=() restore_of=()
+declare -A dump_of=() network_of=() settings_of=() restore_of=()
 
 # Makes the host what it is in the state $1: by its function, and from the second time on by what was seen then.
 bring_about() {
@@ -17,7 +17,7 @@ bring_about() {
 
 # Keeps what was seen last as the state $1, with the commands that restore what is no business of ip.
 keep() {
-  dump_of[$1]=$dump network_of[$1]=$network settings_of[$1]=$settings files_of[$1]=$files
+  dump_of[$1]=$dump network_of[$1]=$network settings_of[$1]=$settings
   restore_of[$1]='rm -rf /run/lvsgen /run/lock/subsys/lvs-*'$'\n'
   [ ! -e /run/lvsgen ] || restore_of[$1]+='mkdir /run/lvsgen'$'\n'
   restore_of[$1]+=$saved

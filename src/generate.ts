@@ -26,12 +26,15 @@ export function generate(
   selection: Selection = {},
 ): readonly RenderedFile[] {
   const renderOf = rendersOf();
-  return configs.flatMap((config) =>
-    config.clusters
-      .flatMap(artifactsOf)
-      .filter(({ cluster, role, target }) => selects(selection, `${cluster}/${role}/${target}`))
-      .map(renderOf(config)),
-  );
+  return configs.flatMap((config) => {
+    const render = renderOf(config);
+    // Cluster by cluster: what one is rendered from is not kept until all are.
+    return config.clusters.flatMap((cluster) =>
+      artifactsOf(cluster)
+        .filter(({ role, target }) => selects(selection, `${cluster.name}/${role}/${target}`))
+        .map((artifact) => render(artifact)),
+    );
+  });
 }
 
 /**

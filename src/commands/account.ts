@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Io } from '../io.ts';
 import type { Change, ChangeKind, Comparison } from '../output/comparison.ts';
 import { harmlessLine } from '../report/wording.ts';
@@ -14,11 +15,12 @@ const done: Readonly<Record<ChangeKind, string>> = {
 
 /** What was done about each file, and how many there were of each kind. */
 export function account(comparison: Comparison, io: Io): string {
-  const { changes, out } = comparison;
+  const { changes } = comparison;
+  const out = place(io, comparison.out);
   const line = ({ kind, path, note }: Change): string =>
-    `${done[kind].padEnd(10)} ${harmlessLine(place(io, out, path))}${note === undefined ? '' : ` (${note})`}\n`;
+    `${done[kind].padEnd(10)} ${harmlessLine(join(out, path))}${note === undefined ? '' : ` (${note})`}\n`;
   const counts = new Map<string, number>();
   for (const { kind } of changes) counts.set(done[kind], (counts.get(done[kind]) ?? 0) + 1);
   const summary = [...counts].map(([what, count]) => `${count} ${what}`).join(', ');
-  return `${changes.map(line).join('')}${place(io, out)}: ${summary}\n`;
+  return `${changes.map(line).join('')}${out}: ${summary}\n`;
 }

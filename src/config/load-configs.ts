@@ -1,6 +1,5 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
-import { glob, isDynamicPattern } from 'tinyglobby';
 
 import { LvsgenError } from '../diagnostic.ts';
 import { forAll } from '../for-all.ts';
@@ -50,7 +49,9 @@ async function identity(path: string): Promise<string> {
 
 /** A file that is there is meant by its name, whatever characters that has. */
 async function expand(file: string, cwd: string): Promise<readonly string[]> {
-  if (file === '-' || !isDynamicPattern(file) || (await isThere(resolve(cwd, file)))) return [file];
+  if (file === '-' || (await isThere(resolve(cwd, file)))) return [file];
+  const { glob, isDynamicPattern } = await import('tinyglobby');
+  if (!isDynamicPattern(file)) return [file];
   const options = { cwd, expandDirectories: false, ignore: ['**/node_modules/**'] };
   const found = await glob(file, options);
   if (found.length > 0) return found.toSorted();

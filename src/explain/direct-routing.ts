@@ -1,5 +1,5 @@
 import type { DirectRoutingCluster } from '../model/cluster.ts';
-import { familyOf } from '../model/ip-address.ts';
+import { isIpv6 } from '../model/ip-address.ts';
 import { realServerView } from '../roles/real-server-view.ts';
 import { addressesIn } from './addresses.ts';
 import type { ModeExplanation } from './mode.ts';
@@ -10,8 +10,8 @@ import { arpSteps, besideNat, removalOfVips } from './vip-holder.ts';
 /** VS/DR: the packet is the same on its whole way, and only its frame is another one. */
 export function explainDirectRouting(cluster: DirectRoutingCluster): ModeExplanation {
   const wanted = viewText(realServerView(cluster), 'wanted');
-  const hasIpv6 = cluster.vips.some((vip) => familyOf(vip) === 'IPv6');
-  const hasIpv4 = cluster.vips.some((vip) => familyOf(vip) === 'IPv4');
+  const hasIpv6 = cluster.vips.some((vip) => isIpv6(vip));
+  const hasIpv4 = cluster.vips.some((vip) => !isIpv6(vip));
   return {
     request: "real server: the same packet, in a frame to the real server's MAC address",
     reply: 'real server, from the VIP -> client, past the director',

@@ -1,5 +1,5 @@
-import { isIPv6 } from 'node:net';
 import type { Persistence, RealServer, VirtualService } from '../model/director.ts';
+import { isIpv6, type Vip } from '../model/ip-address.ts';
 import type { Scheduler } from '../model/scheduler.ts';
 
 const schedulerNames: Readonly<Record<Scheduler, string>> = {
@@ -39,10 +39,10 @@ export function persistenceText(service: VirtualService): string {
   return `persistent for ${persistence.timeout} s${groups === '' ? '' : ` ${groups}`}`;
 }
 
-function groupsText({ ipv4Prefix, ipv6Prefix }: Persistence, vips: readonly string[]): string {
+function groupsText({ ipv4Prefix, ipv6Prefix }: Persistence, vips: readonly Vip[]): string {
   const prefixes = [
-    ...(ipv4Prefix < 32 && vips.some((vip) => !isIPv6(vip)) ? [ipv4Prefix] : []),
-    ...(ipv6Prefix < 128 && vips.some((vip) => isIPv6(vip)) ? [ipv6Prefix] : []),
+    ...(ipv4Prefix < 32 && vips.some((vip) => !isIpv6(vip)) ? [ipv4Prefix] : []),
+    ...(ipv6Prefix < 128 && vips.some((vip) => isIpv6(vip)) ? [ipv6Prefix] : []),
   ];
   return prefixes.length === 0 ? '' : `by /${prefixes.join(' and /')}`;
 }
@@ -58,5 +58,5 @@ export function realServersOf(
   { vips }: VirtualService,
   realServers: readonly RealServer[],
 ): readonly RealServer[] {
-  return realServers.filter(({ address }) => vips.some((vip) => isIPv6(vip) === isIPv6(address)));
+  return realServers.filter(({ address }) => vips.some((vip) => isIpv6(vip) === isIpv6(address)));
 }

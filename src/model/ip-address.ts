@@ -22,7 +22,7 @@ export type Family = (typeof families)[number];
 
 /** An address of either family. IPv6 ones become canonical, however they are spelt. */
 export function parseAddress(text: string, use: AddressUse): Vip | Refusal {
-  if (!isIPv6(text) || text.includes('%')) return parseIpv4(text, use);
+  if (isIPv4(text) || !isIPv6(text) || text.includes('%')) return parseIpv4(text, use);
   return refuseIpv6Range(text, use) ?? canonicalIpv6(text);
 }
 
@@ -32,7 +32,7 @@ export function parseIpv4Only(
   use: AddressUse,
   reason: string,
 ): Ipv4Address | Refusal {
-  if (!isIPv6(text)) return parseIpv4(text, use);
+  if (isIPv4(text) || !isIPv6(text)) return parseIpv4(text, use);
   return new Refusal(`${text} is an IPv6 address, and ${reason}`, use.ipv4Hint);
 }
 
@@ -42,9 +42,14 @@ function parseIpv4(text: string, use: AddressUse): Ipv4Address | Refusal {
   return refuseIpv4Range(text, use) ?? (text as Ipv4Address);
 }
 
+/** Tells whether an address is of IPv6. */
+export function isIpv6(address: Vip): address is Ipv6Address {
+  return address.includes(':');
+}
+
 /** Which family an address is of. */
 export function familyOf(address: Vip): Family {
-  return address.includes(':') ? 'IPv6' : 'IPv4';
+  return isIpv6(address) ? 'IPv6' : 'IPv4';
 }
 
 /** A URL's host is written as RFC 5952 wants it. */

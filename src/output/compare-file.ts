@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { RenderedFile } from '../model/artifact.ts';
@@ -18,12 +18,11 @@ export function compareFile(
   out: string,
   isListed: boolean,
 ): 'unchanged' | 'mode' | 'updated' | 'foreign' {
-  const path = join(out, file.path);
-  const content = readBytes(path);
+  const { content, isExecutable } = readOnDisk(join(out, file.path));
   if (!content.equals(Buffer.from(file.content))) {
     return isListed || bearsMarker(content, file.cluster) ? 'updated' : 'foreign';
   }
-  return isExecutable(path) === ((file.mode & 0o100) !== 0) ? 'unchanged' : 'mode';
+  return isExecutable === ((file.mode & 0o100) !== 0) ? 'unchanged' : 'mode';
 }
 
 /** What to tell about a foreign file at the path of a rendered one. */
@@ -51,8 +50,15 @@ export function judgeOrphan(path: string, out: string, kind: 'file' | 'other'): 
   });
   if (kind === 'other') return note('not the regular file that lvsgen wrote');
   const [cluster = ''] = path.split('/', 1);
-  if (bearsMarker(readBytes(join(out, path)), cluster)) return { path, kind: 'removed' };
+  if (bearsMarker(readOnDisk(join(out, path)).content, cluster)) return { path, kind: 'removed' };
   return note(`without the line "${markerLine(cluster)}"`);
+}
+
+/** What is read of a file of the output folder. */
+export interface FileOnDisk {
+  readonly content: Buffer;
+  /** Whether its owner may execute it. */
+  readonly isExecutable: boolean;
 }
 
 /**
@@ -60,22 +66,14 @@ export function judgeOrphan(path: string, out: string, kind: 'file' | 'other'): 
  *
  * @throws LvsgenError when it cannot be read
  */
-export function readBytes(path: string): Buffer {
+export function readOnDisk(path: string): FileOnDisk {
   try {
-    return readFileSync(path);
-  } catch (error) {
-    throw ioError(error, 'read', path);
-  }
-}
-
-/**
- * Tells whether a file's owner may execute it.
- *
- * @throws LvsgenError when that cannot be found out
- */
-export function isExecutable(path: string): boolean {
-  try {
-    return (statSync(path).mode & 0o100) !== 0;
+    const file = openSync(path, 'r');
+    try {
+      return { content: readFileSync(file), isExecutable: (fstatSync(file).mode & 0o100) !== 0 };
+    } finally {
+      closeSync(file);
+    }
   } catch (error) {
     throw ioError(error, 'read', path);
   }

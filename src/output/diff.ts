@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { isExecutable, readBytes } from './compare-file.ts';
+import { readOnDisk } from './compare-file.ts';
 import { type Change, type Comparison, isDifference } from './comparison.ts';
 import { type FileChange, fileChange, patchOf } from './file-change.ts';
 import type { Side } from './git-patch.ts';
@@ -31,8 +31,8 @@ export function* fileChanges(comparison: Comparison, out = ''): Generator<FileCh
 }
 
 function sideOnDisk(path: string): Side {
-  const bytes = readBytes(path);
-  return { isExecutable: isExecutable(path), text: decode(bytes) };
+  const { content, isExecutable } = readOnDisk(path);
+  return { isExecutable, text: decode(content) };
 }
 
 function renderedSide(comparison: Comparison, { path, kind }: Change): Side | undefined {

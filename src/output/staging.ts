@@ -45,8 +45,13 @@ class Staging {
 
   /** Step by step, so that what was made is known when a step fails. */
   #make(folder: string): void {
-    if (this.#made.has(folder) || existsSync(folder)) return;
-    this.#make(dirname(folder));
+    if (this.#made.has(folder)) return;
+    const parent = dirname(folder);
+    // In a folder that was made just now there is nothing.
+    if (!this.#made.has(parent)) {
+      if (existsSync(folder)) return;
+      this.#make(parent);
+    }
     mkdirSync(folder);
     this.#made.add(folder);
   }

@@ -67,17 +67,22 @@ export async function survey(
     return false;
   };
 
-  for (let level: string[] = ['']; level.length > 0;) {
+  // What lies together on disk is read together: level by level it would take twice the time.
+  const folders = [''];
+  await forEachInTurn(taken(folders), (folder) => {
     const below: string[] = [];
-    await forEachInTurn(level, (folder) => {
-      for (const entry of entriesOf(join(out, folder))) {
-        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-        if (note(path, entry)) below.push(path);
-      }
-    });
-    level = below;
-  }
+    for (const entry of entriesOf(`${out}/${folder}`)) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (note(path, entry)) below.push(path);
+    }
+    folders.push(...below.reverse());
+  });
   return { present, obstacles, leftovers, strangers };
+}
+
+/** The items, the last one first, also those that are added meanwhile; each is taken out. */
+function* taken<Item>(items: Item[]): Generator<Item> {
+  for (let item = items.pop(); item !== undefined; item = items.pop()) yield item;
 }
 
 function entriesOf(folder: string): readonly Dirent[] {

@@ -87,7 +87,7 @@ export function evaluate(
   function visitBlock(passage: Passage, scope: Scope, step: BlockStep): void {
     const { do: name, path, body, inverse, names } = step;
     const value = lookUp(passage, scope, path);
-    const untaken = passage.sink === undefined ? passage : { ...passage, sink: undefined };
+    const untaken = silent(passage);
     if (name === 'if' || name === 'unless') {
       const isTaken = (name === 'if') !== (!value || isEmpty(value));
       visit(isTaken ? untaken : passage, scope, inverse);
@@ -145,6 +145,12 @@ export function evaluate(
 
   visit({ unit, trail: [unit.steps], sink }, rootScope(view), unit.steps);
   return [...found.values()];
+}
+
+/** The same passage through a branch that is not taken. */
+function silent(passage: Passage): Passage {
+  const { unit, trail, sink } = passage;
+  return sink === undefined ? passage : { unit, trail, sink: undefined };
 }
 
 /** An object without keys is not empty to Handlebars, but a loop over it does not come by its body. */

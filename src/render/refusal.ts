@@ -43,9 +43,12 @@ export function locating<T>(place: (offset: number) => Place, action: () => T): 
   try {
     return action();
   } catch (error) {
-    if (error instanceof Refusal) {
-      throw refusedAt(place(error.offset), error.problem, error.remedy);
-    }
-    throw error;
+    throw located(error, place);
   }
+}
+
+/** A {@link Refusal} with its place, as an LvsgenError; anything else as it is. */
+export function located(error: unknown, place: (offset: number) => Place): unknown {
+  if (!(error instanceof Refusal)) return error;
+  return refusedAt(place(error.offset), error.problem, error.remedy);
 }

@@ -3,7 +3,7 @@ import type { Artifact, RenderedFile, View } from '../model/artifact.ts';
 import { escapeNamed } from './escape-names.ts';
 import { evaluate } from './evaluate.ts';
 import { createLibrary, type Library, type Unit } from './library.ts';
-import { locating, refusedAt } from './refusal.ts';
+import { located, refusedAt } from './refusal.ts';
 import { renderedFile } from './rendered-file.ts';
 import { type RenderedText, Way } from './skeleton.ts';
 import type { ValueStep } from './steps.ts';
@@ -70,11 +70,12 @@ function escaped({
   readonly value: string | number;
   readonly unit: Unit;
 }): string {
-  const [line, column] = step.at;
-  return locating(
-    () => ({ file: unit.file, line, column }),
-    () => escapeNamed(step.escape)(String(value)),
-  );
+  try {
+    return escapeNamed(step.escape)(String(value));
+  } catch (error) {
+    const [line, column] = step.at;
+    throw located(error, () => ({ file: unit.file, line, column }));
+  }
 }
 
 function refuseLongLines(file: string, content: string): void {

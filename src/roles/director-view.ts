@@ -1,8 +1,7 @@
-import { isIPv6 } from 'node:net';
 import type { View } from '../model/artifact.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Director } from '../model/director.ts';
-import type { Vip } from '../model/ip-address.ts';
+import { isIpv6, type Vip } from '../model/ip-address.ts';
 import type { Program, Target } from '../targets/index.ts';
 import { arpView } from './arp-view.ts';
 import { forwardingFlags, ipvsLines } from './ipvs-lines.ts';
@@ -19,7 +18,7 @@ export type DirectedCluster = Cluster & { readonly director: Director };
 export function directorView(cluster: DirectedCluster, target: Target): View {
   const { director, mode } = cluster;
   const vips = director.externalVips ? [] : cluster.vips;
-  const ipv6 = vips.some((vip) => isIPv6(vip));
+  const ipv6 = vips.some((vip) => isIpv6(vip));
   const rules = markRules(director);
   const notifies = target.announcesIpv6;
   return {
@@ -54,7 +53,7 @@ export function directorView(cluster: DirectedCluster, target: Target): View {
 
 function addressOn(device: string, vip: Vip): string {
   // Not preferred, an IPv6 address is never chosen as the source of what the director itself begins (RFC 6724).
-  return isIPv6(vip)
+  return isIpv6(vip)
     ? `addr ${vip}/128 dev ${device} preferred_lft 0`
     : `addr ${vip}/32 dev ${device}`;
 }
@@ -102,7 +101,7 @@ function programs(rules: readonly string[], vips: readonly Vip[], ping6: boolean
     ...(['awk', 'cat', 'flock', 'id', 'ip', 'ipvsadm', 'mkdir', 'modprobe', 'mv'] as const),
     'rm',
     ...tools.flatMap((tool) => [`${tool}-restore`, `${tool}-save`] as const),
-    ...(vips.some((vip) => !isIPv6(vip)) ? (['arping'] as const) : []),
+    ...(vips.some((vip) => !isIpv6(vip)) ? (['arping'] as const) : []),
     ...(ping6 ? (['ping6', 'sleep'] as const) : []),
   ];
   return wanted.toSorted();

@@ -5,7 +5,7 @@ import { realServerArtifacts } from './real-server.ts';
 
 /** Everything that a cluster is rendered to, role by role, each in the order of its targets. */
 export function artifactsOf(cluster: Cluster): readonly Artifact[] {
-  const realServers = cluster.nodes.flatMap((node) => realServerArtifacts(cluster, node));
+  const realServers = realServerArtifacts(cluster);
   const { director } = cluster;
   if (director === undefined) return realServers;
   const directed = { ...cluster, director };

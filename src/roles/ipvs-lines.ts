@@ -1,7 +1,6 @@
-import { isIPv6 } from 'node:net';
 import type { Cluster } from '../model/cluster.ts';
 import type { Persistence, RealServer, VirtualService } from '../model/director.ts';
-import type { Vip } from '../model/ip-address.ts';
+import { isIpv6, type Vip } from '../model/ip-address.ts';
 
 /** How ipvsadm(8) calls the forwarding modes. */
 export const forwardingFlags = { dr: '-g', tun: '-i', nat: '-m' } as const;
@@ -25,7 +24,7 @@ export function ipvsLines({
     entries(service).flatMap((entry) => [
       `-A ${entry.name} -s ${service.scheduler}${persistence(service.persistence, entry.ipv6)}`,
       ...director.realServers
-        .filter(({ address }) => isIPv6(address) === entry.ipv6)
+        .filter(({ address }) => isIpv6(address) === entry.ipv6)
         .map((realServer) => realServerLine(entry, realServer, forwardingFlags[mode])),
     ]),
   );
@@ -36,13 +35,13 @@ function entries(service: VirtualService): Entry[] {
     const { protocol, port, vips } = service;
     return vips.map((vip) => ({
       name: `${protocolFlags[protocol]} ${withPort(vip, port)}`,
-      ipv6: isIPv6(vip),
+      ipv6: isIpv6(vip),
       port,
     }));
   }
   // IPVS has a mark once for each family, and with it the port that the client asked for.
   return [false, true]
-    .filter((ipv6) => service.vips.some((vip) => isIPv6(vip) === ipv6))
+    .filter((ipv6) => service.vips.some((vip) => isIpv6(vip) === ipv6))
     .map((ipv6) => ({ name: `-f ${service.mark}${ipv6 ? ' -6' : ''}`, ipv6, port: 0 }));
 }
 
@@ -63,5 +62,5 @@ function netmask(prefix: number): string {
 }
 
 function withPort(address: Vip, port: number): string {
-  return isIPv6(address) ? `[${address}]:${port}` : `${address}:${port}`;
+  return isIpv6(address) ? `[${address}]:${port}` : `${address}:${port}`;
 }

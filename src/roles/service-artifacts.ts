@@ -42,25 +42,26 @@ export function serviceArtifacts(
     networkUnit: target.networkUnit ?? '',
     before: service.before.join(' '),
     ...service.view,
+    nftables: target.firewall === 'nftables',
     logic,
     subsysLock: sysv,
     functions: !systemd,
   };
   const common = { cluster: cluster.name, role, target: target.name, view };
   const script = (template: string, installPath: string): Artifact => ({
-    ...common,
     installPath,
     template,
     mode: 0o755,
     language: 'shell',
+    ...common,
   });
   if (!systemd) return [script(`${role}/init-script`, initScript)];
   const unit: Artifact = {
-    ...common,
     installPath: `/usr/lib/systemd/system/${name}.service`,
     template: 'service/unit',
     mode: 0o644,
     language: 'systemd',
+    ...common,
   };
   const front = sysv ? [script('service/front', initScript)] : [];
   return [script(`${role}/logic`, logic), unit, ...front];

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { type Library, unknownPartial, type Unit } from './library.ts';
-import { refusedAt } from './refusal.ts';
+import { type Place, refusedAt } from './refusal.ts';
 import {
   enter,
   isEmpty,
@@ -116,15 +116,18 @@ export function evaluate(
     const context = contextOf(passage, scope, call);
     const name = typeof call.name === 'string' ? call.name : lookUp(passage, scope, call.name);
     if (context === undefined || name === undefined) return;
-    const place = { file: passage.unit.file, line: call.at[0], column: call.at[1] };
-    if (typeof name !== 'string') throw unknownPartial(kindOf(name), place);
+    const place = (): Place => {
+      const [line, column] = call.at;
+      return { file: passage.unit.file, line, column };
+    };
+    if (typeof name !== 'string') throw unknownPartial(kindOf(name), place());
     const inline = passage.unit.inlines.get(name);
     const called = inline === undefined ? library.partial(name) : passage.unit;
-    if (called === undefined) throw unknownPartial(name, place);
+    if (called === undefined) throw unknownPartial(name, place());
     const steps = inline?.steps ?? called.steps;
     if (passage.trail.includes(steps)) {
       const problem = `The partial ${name} calls itself.`;
-      throw refusedAt(place, problem, 'Use {{#each}} over a flat list.');
+      throw refusedAt(place(), problem, 'Use {{#each}} over a flat list.');
     }
     const inside = { unit: called, trail: [...passage.trail, steps], sink: passage.sink };
     visit(inside, { contexts: [context], names: noNames, data: scope.data }, steps);

@@ -98,11 +98,11 @@ export function checkTree(root: Node | null, source: SourceText, file: string): 
 
   function checkAlias(name: string, node: Node, path: KeyPath): void {
     if (open.has(name)) {
-      const message = `the alias *${name} stands inside the value that it repeats`;
+      const message = `the alias ${quote(`*${name}`)} stands inside the value that it repeats`;
       throw new LvsgenError([report(node, path, message, 'write the value out')]);
     }
     if (!anchors.has(name)) {
-      const message = `the alias *${name} repeats nothing: no &${name} stands above it`;
+      const message = `the alias ${quote(`*${name}`)} repeats nothing: no anchor of that name stands above it`;
       throw new LvsgenError([report(node, path, message, 'put a text with an asterisk in quotes')]);
     }
   }

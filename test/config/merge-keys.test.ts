@@ -55,10 +55,10 @@ describe('merge keys', () => {
 
   it('are refused where they stand inside what they repeat, and where they repeat nothing', async () => {
     expect(await complaints('a: &a { b: { <<: *a } }')).toEqual([
-      expect.stringContaining('*a stands inside the value that it repeats'),
+      expect.stringContaining('"*a" stands inside the value that it repeats'),
     ]);
     expect(await complaints('a: { <<: *b }')).toEqual([
-      expect.stringContaining('*b repeats nothing'),
+      expect.stringContaining('"*b" repeats nothing'),
     ]);
   });
 

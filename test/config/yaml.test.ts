@@ -38,19 +38,19 @@ describe('YAML that cannot be parsed', () => {
     [
       'a: *b',
       '1:4',
-      'the alias *b repeats nothing: no &b stands above it',
+      'the alias "*b" repeats nothing: no anchor of that name stands above it',
       'put a text with an asterisk in quotes',
     ],
     [
       'a: *b\nb: &b 1',
       '1:4',
-      'the alias *b repeats nothing: no &b stands above it',
+      'the alias "*b" repeats nothing: no anchor of that name stands above it',
       'put a text with an asterisk in quotes',
     ],
     [
       'a: &a [*a]',
       '1:8',
-      'the alias *a stands inside the value that it repeats',
+      'the alias "*a" stands inside the value that it repeats',
       'write the value out',
     ],
     [

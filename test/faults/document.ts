@@ -4,6 +4,7 @@ import { format, resolveConfig } from 'prettier';
 import { actions } from './experiment.ts';
 import type { Figures } from './report.ts';
 import type { Kind } from './subjects.ts';
+import type { Count, TallyFigures } from './tally.ts';
 import { tablesOf, type Outcome, type Table } from './tables.ts';
 
 const file = join(import.meta.dirname, '../../RELIABILITY.md');
@@ -25,6 +26,7 @@ const kinds: readonly (readonly [Kind, string])[] = [
   ['dr', 'VS/DR'],
   ['tun', 'VS/TUN'],
   ['nat', 'VS/NAT'],
+  ['director', 'Director'],
 ];
 
 /** A table per starting state, in Markdown. */
@@ -80,37 +82,50 @@ export async function withPartFormatted(name: string, text: string): Promise<str
   return format(withPart(reliability(), name, text), { ...options, filepath: file });
 }
 
-const countsInWords = (of: string, counts: Figures['subjects']): string[] => [
+const countsInWords = (of: string, counts: Readonly<Record<string, Count>>): string[] => [
   `| ${of} | ran | held |`,
   '| --- | --- | --- |',
   ...Object.entries(counts).map(([name, { ran, held }]) => `| ${name} | ${ran} | ${held} |`),
 ];
 
-/** Writes the figures of a run into RELIABILITY.md: of the scripts, of the generator, or of both. */
+/** Writes the figures of a run into RELIABILITY.md, each part that was tried. */
 export async function documentFigures(figures: Figures, command: string): Promise<void> {
-  const { combinations, differences, schedules, mutants, generator, seconds, earlier } = figures;
-  const minutes = `in ${Math.ceil(seconds / 60)} minutes`;
-  const wentOn = earlier > 0 ? `, going on from earlier runs with ${earlier} combinations` : '';
-  const origin = `by \`${command}\`, ${minutes}${wentOn}:`;
-  if (combinations.ran > 0)
+  const { scripts, withIpvs, schedules, mutants, generator, seconds } = figures;
+  const origin = `by \`${command}\`, in ${Math.ceil(seconds / 60)} minutes`;
+  if (scripts.combinations.ran > 0)
     await writePart('figures', [
-      `Of the scripts, ${origin}`,
+      `Of the scripts of real servers, ${origin}${wentOn(scripts)}:`,
       '',
-      `- ${combinations.held} of ${combinations.ran} combinations of action, state, step and fault held, with ${differences} differences from the tables where nothing went wrong`,
+      ...combinationsInWords(scripts),
       `- ${schedules.held} of ${schedules.ran} schedules of two runs at once held`,
       `- ${mutants.held} of ${mutants.ran} mutants were found`,
       '',
-      ...countsInWords('script', figures.subjects),
+      ...countsInWords('script', scripts.subjects),
       '',
-      ...countsInWords('fault', figures.faults),
+      ...countsInWords('fault', scripts.faults),
+    ]);
+  if (withIpvs.combinations.ran > 0)
+    await writePart('figures with IPVS', [
+      `Of directors, and of tunnels through IPIP, ${origin}${wentOn(withIpvs)}:`,
+      '',
+      ...combinationsInWords(withIpvs),
+      '',
+      ...countsInWords('script', withIpvs.subjects),
     ]);
   if (Object.keys(generator).length > 0)
     await writePart('figures of the generator', [
-      `Of the generator, ${origin}`,
+      `Of the generator, ${origin}:`,
       '',
       ...countsInWords('whatever goes wrong', generator),
     ]);
 }
+
+const wentOn = ({ earlier }: TallyFigures): string =>
+  earlier > 0 ? `, going on from earlier runs with ${earlier} combinations` : '';
+
+const combinationsInWords = ({ combinations, differences }: TallyFigures): string[] => [
+  `- ${combinations.held} of ${combinations.ran} combinations of action, state, step and fault held, with ${differences} differences from the tables where nothing went wrong`,
+];
 
 async function writePart(name: string, lines: readonly string[]): Promise<void> {
   writeFileSync(file, await withPartFormatted(name, lines.join('\n')));

@@ -5,7 +5,7 @@ import { describeKernel } from '../kernel/requirements.ts';
 import { reliability, tablesInWords, withPartFormatted } from './document.ts';
 import { inWords, observationOf, type Experiment } from './experiment.ts';
 import { differences, exposedIn, parseHost } from './host-state.ts';
-import { notesOn } from './lab.ts';
+import { Namespaces } from './lab.ts';
 import { mutants, writeMutant } from './mutants.ts';
 import { makeRoot } from './place.ts';
 import { coveringExperiments, everyExperiment } from './plan.ts';
@@ -33,7 +33,7 @@ describeKernel('a sample of the experiments', () => {
     );
     let count = 0;
 
-    for await (const notes of notesOn({ root, workers: 2 }, experiments.map(inWords))) {
+    for await (const notes of new Namespaces(root, 2).notesOn(experiments.map(inWords))) {
       const experiment = experiments[notes.number];
       if (experiment === undefined) throw new Error('Nobody asked for that');
       const { before, done, at, followers } = observationOf(experiment, notes);

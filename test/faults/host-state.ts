@@ -16,12 +16,16 @@ export function parseHost(text: string): HostState {
   for (const line of text.split('\n')) {
     const [, file = '', content = ''] = /^FILE (\S+): (.*)$/.exec(line) ?? [];
     const [, name = '', value = ''] = /^(\/proc\/sys\/[^:]+):(.*)$/.exec(line) ?? [];
-    if (file !== '') files.set(file, content);
+    if (file !== '') files.set(file, content.replace(bootId, 'BOOT'));
     else if (name !== '') settings.set(name, value);
     else if (line !== '' && !followsFromAddress.test(line)) network.add(withoutNumbers(line));
   }
   return { network, settings, files };
 }
+
+/** The kernel's name for this boot, at the head of a record: a random one, as those of RFC 9562 are that have this form. */
+const bootId =
+  /(?<=^\S+ )[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}(?=\|)/;
 
 /** The routes that the kernel keeps for an address. */
 const followsFromAddress = /^(local|broadcast|anycast|multicast) | proto kernel /;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { investigate, type Tick } from './investigation.ts';
-import type { Lab } from './lab.ts';
+import type { Namespaces } from './lab.ts';
 import { writeMutant, type Mutant } from './mutants.ts';
 import { coveringExperiments } from './plan.ts';
 import { raceAll } from './races.ts';
@@ -17,7 +17,7 @@ export async function hunt(
   mutant: Mutant,
   subject: Subject,
   templates: string,
-  lab: Lab,
+  lab: Namespaces,
   tick: Tick,
 ): Promise<string | undefined> {
   writeMutant(mutant, templates);

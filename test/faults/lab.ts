@@ -4,73 +4,77 @@ import { createInterface } from 'node:readline';
 import { inRoot } from '../cluster/place.ts';
 import { Console, type Notes } from './console.ts';
 
-/** Where experiments are done, and by how many at once. */
+/** Where experiments are done. */
 export interface Lab {
-  readonly root: string;
-  readonly workers: number;
+  /**
+   * Does experiments.
+   *
+   * @param experiments - Each in the words that host.bash understands.
+   * @returns What was said of each, as they come to their end; their numbers are those in the list.
+   * @throws Error - A host could not be made, or has died.
+   */
+  notesOn(experiments: readonly string[]): AsyncGenerator<Notes>;
 }
 
-/**
- * Does experiments in namespaces of this machine.
- *
- * @param experiments - Each in the words that host.bash understands.
- * @returns What was said of each, as they come to their end; their numbers are those in the list.
- * @throws Error - A host could not be made, or has died.
- */
-export async function* notesOn(
-  { root, workers }: Lab,
-  experiments: readonly string[],
-): AsyncGenerator<Notes> {
-  const queue: Notes[] = [];
-  const hosts = new Set<ChildProcess>();
-  let wake: () => void = () => undefined;
-  let next = 0;
-  let failure: unknown;
+/** Namespaces of this machine, with so many hosts at once in one root file system. */
+export class Namespaces implements Lab {
+  constructor(
+    readonly root: string,
+    readonly workers: number,
+  ) {}
 
-  const hand = ({ stdin }: ChildProcess): void => {
-    const experiment = experiments[next];
-    if (experiment === undefined) stdin?.end();
-    else stdin?.write(`${next++} ${experiment}\n`);
-  };
-  const work = async (host: ChildProcess): Promise<void> => {
-    const closed = once(host, 'close');
-    const reader = new Console();
-    // One ahead, so that it need not wait.
-    for (let i = 0; i < 2; i++) hand(host);
-    for await (const line of createInterface(host.stdout ?? process.stdin)) {
-      const notes = reader.read(line);
-      if (notes === undefined) continue;
-      queue.push(notes);
-      wake();
-      hand(host);
-    }
-    const [code] = (await closed) as [number | null];
-    if (code !== 0) throw new Error(`A host for experiments ended with ${code ?? 'a signal'}`);
-  };
+  async *notesOn(experiments: readonly string[]): AsyncGenerator<Notes> {
+    const queue: Notes[] = [];
+    const hosts = new Set<ChildProcess>();
+    let wake: () => void = () => undefined;
+    let next = 0;
+    let failure: unknown;
 
-  for (let i = 0; i < Math.min(workers, experiments.length); i++) {
-    const host = beginHost(root);
-    hosts.add(host);
-    void work(host)
-      .catch((error: unknown) => {
-        failure ??= error;
-      })
-      .finally(() => {
-        hosts.delete(host);
+    const hand = ({ stdin }: ChildProcess): void => {
+      const experiment = experiments[next];
+      if (experiment === undefined) stdin?.end();
+      else stdin?.write(`${next++} ${experiment}\n`);
+    };
+    const work = async (host: ChildProcess): Promise<void> => {
+      const closed = once(host, 'close');
+      const reader = new Console();
+      // One ahead, so that it need not wait.
+      for (let i = 0; i < 2; i++) hand(host);
+      for await (const line of createInterface(host.stdout ?? process.stdin)) {
+        const notes = reader.read(line);
+        if (notes === undefined) continue;
+        queue.push(notes);
         wake();
-      });
-  }
-  try {
-    for (;;) {
-      const notes = queue.shift();
-      if (notes !== undefined) yield notes;
-      else if (hosts.size === 0) break;
-      else await new Promise<void>((resolve) => (wake = resolve));
+        hand(host);
+      }
+      const [code] = (await closed) as [number | null];
+      if (code !== 0) throw new Error(`A host for experiments ended with ${code ?? 'a signal'}`);
+    };
+
+    for (let i = 0; i < Math.min(this.workers, experiments.length); i++) {
+      const host = beginHost(this.root);
+      hosts.add(host);
+      void work(host)
+        .catch((error: unknown) => {
+          failure ??= error;
+        })
+        .finally(() => {
+          hosts.delete(host);
+          wake();
+        });
     }
-    if (failure !== undefined) throw failure as Error;
-  } finally {
-    // Whoever has seen enough does not wait for the rest.
-    for (const host of hosts) host.kill('SIGKILL');
+    try {
+      for (;;) {
+        const notes = queue.shift();
+        if (notes !== undefined) yield notes;
+        else if (hosts.size === 0) break;
+        else await new Promise<void>((resolve) => (wake = resolve));
+      }
+      if (failure !== undefined) throw failure as Error;
+    } finally {
+      // Whoever has seen enough does not wait for the rest.
+      for (const host of hosts) host.kill('SIGKILL');
+    }
   }
 }
 

@@ -75,3 +75,11 @@ export function coveringExperiments(references: readonly Observation[]): Experim
   }
   return chosen;
 }
+
+/** So many of a list, from all parts of it. */
+export function spread<Item>(items: readonly Item[], count: number): Item[] {
+  return items.filter(
+    (_, i) =>
+      Math.floor((i * count) / items.length) !== Math.floor(((i + 1) * count) / items.length),
+  );
+}

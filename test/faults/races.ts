@@ -1,7 +1,7 @@
 import type { Notes } from './console.ts';
 import type { Action, Injection, Step } from './experiment.ts';
 import { differences, type HostState } from './host-state.ts';
-import { notesOn, type Lab } from './lab.ts';
+import type { Lab } from './lab.ts';
 import { numbered } from './plan.ts';
 import { exposures } from './references.ts';
 import type { Subject } from './subjects.ts';
@@ -109,7 +109,7 @@ async function* run(
   lab: Lab,
 ): AsyncGenerator<[Race, Notes]> {
   const words = races.map((race) => inWords(subject, race));
-  for await (const notes of notesOn(lab, words)) {
+  for await (const notes of lab.notesOn(words)) {
     const race = races[notes.number];
     if (race === undefined) throw new Error('A race that nobody asked for');
     yield [race, notes];

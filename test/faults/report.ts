@@ -1,23 +1,16 @@
 import { describeExperiment } from './experiment.ts';
-import { faults, type Fault } from './faults.ts';
 import type { Findings } from './investigation.ts';
 import { duration } from './progress.ts';
 import type { Outcome } from '../fuzz/index.ts';
 import type { RaceFindings } from './races.ts';
-
-interface Count {
-  ran: number;
-  held: number;
-}
+import { type Count, sumOf, Tally, type TallyFigures } from './tally.ts';
 
 export interface Figures {
   readonly seconds: number;
-  readonly combinations: Count;
-  /** How many of the combinations ran earlier than these seconds. */
-  readonly earlier: number;
-  readonly differences: number;
-  readonly subjects: Readonly<Record<string, Count>>;
-  readonly faults: Readonly<Record<string, Count>>;
+  /** Of the scripts that any kernel can run. */
+  readonly scripts: TallyFigures;
+  /** Of those that want IPVS or IPIP. */
+  readonly withIpvs: TallyFigures;
   readonly schedules: Count;
   readonly mutants: Count;
   /** What was tried of the generator, by what it shows. */
@@ -28,30 +21,26 @@ export interface Figures {
 export class Report {
   readonly #say: (line: string) => void;
   readonly #begun = performance.now();
-  readonly #subjects: Record<string, Count> = {};
-  readonly #faults = new Map<Fault, Count>();
+  readonly #scripts = new Tally();
+  readonly #withIpvs = new Tally();
   readonly #races: Count = { ran: 0, held: 0 };
   readonly #mutants: Count = { ran: 0, held: 0 };
   readonly #generator: Record<string, Count> = {};
-  #differences = 0;
-  #earlier = 0;
 
   constructor(say: (line: string) => void) {
     this.#say = say;
   }
 
-  add({ subject, counts, differences, failures, earlier }: Findings): void {
-    const all: Count = { ran: 0, held: 0 };
-    for (const [fault, { ran, held }] of counts) {
-      const sum = this.#faults.get(fault) ?? { ran: 0, held: 0 };
-      this.#faults.set(fault, { ran: sum.ran + ran, held: sum.held + held });
-      all.ran += ran;
-      all.held += held;
-    }
-    this.#subjects[subject] = all;
-    this.#differences += differences.length;
-    this.#earlier += earlier;
-    this.#say(`${subject}: ${all.held} of ${all.ran} held`);
+  add(findings: Findings): void {
+    this.#tell(findings, this.#scripts.add(findings), '');
+  }
+
+  addWithIpvs(findings: Findings): void {
+    this.#tell(findings, this.#withIpvs.add(findings), ' with IPVS and IPIP');
+  }
+
+  #tell({ subject, differences, failures }: Findings, { ran, held }: Count, where: string): void {
+    this.#say(`${subject}${where}: ${held} of ${ran} held`);
     for (const difference of differences) this.#say(`  without a fault: ${difference}`);
     for (const { experiment, at, problems } of failures) {
       this.#say(`  ${describeExperiment(experiment)}`);
@@ -90,26 +79,31 @@ export class Report {
 
   /** Whether something was tried and everything was as it should be. */
   allHeld(): boolean {
-    const generator = sumOf(this.#generator);
-    const counts = [sumOf(this.#subjects), this.#races, this.#mutants, generator];
+    const { scripts, withIpvs, schedules, mutants, generator } = this.figures();
+    const counts = [
+      ...[scripts, withIpvs].map(({ combinations }) => combinations),
+      ...[schedules, mutants, ...Object.values(generator)],
+    ];
     return (
       counts.some(({ ran }) => ran > 0) &&
       counts.every(({ ran, held }) => ran === held) &&
-      this.#differences === 0
+      scripts.differences + withIpvs.differences === 0
     );
   }
 
   end(): void {
-    const { ran, held } = sumOf(this.#subjects);
-    const seconds = (performance.now() - this.#begun) / 1000;
+    const { seconds, scripts, withIpvs, schedules, mutants, generator } = this.figures();
+    const { ran, held } = sumOf([scripts.combinations, withIpvs.combinations]);
+    const attempts = sumOf(Object.values(generator));
     this.#say('');
     this.#say(`${held} of ${ran} combinations of action, state, step and fault held`);
-    this.#say(`${this.#differences} differences from the tables where nothing went wrong`);
-    this.#say(`${this.#races.held} of ${this.#races.ran} schedules of two runs at once held`);
-    this.#say(`${this.#mutants.held} of ${this.#mutants.ran} mutants were found`);
-    const generator = sumOf(this.#generator);
-    if (generator.ran > 0)
-      this.#say(`${generator.held} of ${generator.ran} attempts at the generator held`);
+    this.#say(
+      `${scripts.differences + withIpvs.differences} differences from the tables where nothing went wrong`,
+    );
+    this.#say(`${schedules.held} of ${schedules.ran} schedules of two runs at once held`);
+    this.#say(`${mutants.held} of ${mutants.ran} mutants were found`);
+    if (attempts.ran > 0)
+      this.#say(`${attempts.held} of ${attempts.ran} attempts at the generator held`);
     this.#say(`in ${duration(seconds)}`);
   }
 
@@ -117,24 +111,11 @@ export class Report {
   figures(): Figures {
     return {
       seconds: Math.round((performance.now() - this.#begun) / 1000),
-      combinations: sumOf(this.#subjects),
-      earlier: this.#earlier,
-      differences: this.#differences,
-      subjects: this.#subjects,
-      faults: Object.fromEntries(
-        (Object.keys(faults) as Fault[]).map((fault) => [
-          fault,
-          this.#faults.get(fault) ?? { ran: 0, held: 0 },
-        ]),
-      ),
+      scripts: this.#scripts.figures(),
+      withIpvs: this.#withIpvs.figures(),
       schedules: this.#races,
       mutants: this.#mutants,
       generator: this.#generator,
     };
   }
 }
-
-const sumOf = (counts: Readonly<Record<string, Count>>): Count => ({
-  ran: Object.values(counts).reduce((sum, { ran }) => sum + ran, 0),
-  held: Object.values(counts).reduce((sum, { held }) => sum + held, 0),
-});

@@ -5,20 +5,23 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TemporaryFolder } from '../cluster/folder.ts';
+import { kernelWillDo } from '../cluster/requirements.ts';
 import { attempts } from '../fuzz/attempts.ts';
 import { documentFigures, documentTables } from './document.ts';
+import type { Experiment, Observation } from './experiment.ts';
 import { hunt } from './hunt.ts';
-import { investigate, type Findings } from './investigation.ts';
-import { sampleWithIpvs } from './ipvs.ts';
+import { investigate, type Findings, type Journal } from './investigation.ts';
+import { labWithIpvs } from './ipvs.ts';
 import { fingerprintOf, forgetJournals, openJournal } from './journal.ts';
+import { Namespaces } from './lab.ts';
 import { equivalent, mutants } from './mutants.ts';
 import { makeRoot, obstacle } from './place.ts';
-import { coveringExperiments, everyExperiment } from './plan.ts';
+import { coveringExperiments, everyExperiment, spread } from './plan.ts';
 import { Progress } from './progress.ts';
 import { pairs, raceAll } from './races.ts';
 import { Report } from './report.ts';
 import { ipvsSample, mutantsInSample, raceSample, sampleOf } from './sample.ts';
-import { ipvsSubjects, subjects, type Subject } from './subjects.ts';
+import { allSubjects, ipvsSubjects, subjects, type Subject } from './subjects.ts';
 import { tablesOf } from './tables.ts';
 
 const { values: options } = parseArgs({
@@ -77,34 +80,29 @@ async function main(): Promise<number> {
 }
 
 async function runAll(temporary: string, report: Report): Promise<void> {
-  const lab = { root: join(temporary, 'root'), workers: Number(options.jobs) };
-  makeRoot(lab.root, subjects);
-  // A guest has one processor: it runs beside the rest.
-  const guests = parts.includes('ipvs') ? sampleGuests(temporary) : Promise.resolve([]);
-  // Until it is waited for, a failure there is not one that nobody has seen to.
-  guests.catch(() => undefined);
-
+  const lab = new Namespaces(join(temporary, 'root'), Number(options.jobs));
+  makeRoot(lab.root, allSubjects);
   const fingerprint = fingerprintOf(join(lab.root, 'faults'), folder);
+  const journalOf = (name: string): { journal?: Journal } =>
+    options.all ? { journal: openJournal(join(journals, fingerprint, `${name}.jsonl`)) } : {};
+  // A sample in a guest, which has one processor, runs beside the rest.
+  const beside =
+    parts.includes('ipvs') && !options.all ? sampleWithIpvs(temporary) : Promise.resolve([]);
+  // Until it is waited for, a failure there is not one that nobody has seen to.
+  beside.catch(() => undefined);
+
   if (parts.includes('steps'))
-    for (const subject of chosen()) {
+    for (const subject of chosen(subjects)) {
       progress.begin(subject.name);
-      const findings = await investigate(
-        subject,
-        statesOf(subject),
-        options.all ? everyExperiment : coveringExperiments,
-        lab,
-        tick,
-        {
-          ...(options.all && {
-            journal: openJournal(join(journals, fingerprint, `${subject.name}.jsonl`)),
-          }),
-        },
-      );
+      const choose = options.all ? everyExperiment : coveringExperiments;
+      const states = statesOf(subject);
+      const journal = journalOf(subject.name);
+      const findings = await investigate(subject, states, choose, lab, tick, journal);
       progress.end();
       report.add(findings);
     }
   if (parts.includes('races'))
-    for (const subject of chosen().filter(
+    for (const subject of chosen(subjects).filter(
       ({ name }) => options.all || raceSample.subjects.includes(name),
     )) {
       progress.begin(`${subject.name}, two at once`);
@@ -123,12 +121,36 @@ async function runAll(temporary: string, report: Report): Promise<void> {
       report.addMutant(mutant.name, found);
     }
   if (parts.includes('mutants') && options.all) report.addEquivalent(equivalent);
+  if (parts.includes('ipvs') && options.all)
+    for (const subject of chosen(ipvsSubjects)) {
+      progress.begin(`${subject.name} with IPVS`);
+      const where = labWithIpvs(subject, temporary, lab.workers);
+      // In a guest an experiment takes longer than a second.
+      const choose = kernelWillDo() ? everyExperiment : coveringExperiments;
+      const journal = journalOf(`${subject.name}-ipvs`);
+      const states = statesOf(subject);
+      const findings = await investigate(subject, states, choose, where, tick, journal);
+      progress.end();
+      report.addWithIpvs(findings);
+    }
   if (parts.includes('generator')) {
     execFileSync('npm', ['run', '--silent', 'build:js']);
     for (const [what, { attempt }] of Object.entries(attempts))
       report.addGenerator(what, await attempt(options.all ? 'everything' : 'sample'));
   }
-  for (const findings of await guests) report.add(findings);
+  for (const findings of await beside) report.addWithIpvs(findings);
+}
+
+async function sampleWithIpvs(temporary: string): Promise<Findings[]> {
+  const found: Findings[] = [];
+  for (const { name, states, count } of ipvsSample) {
+    const subject = named(name, ipvsSubjects);
+    const choose = (seen: readonly Observation[]): Experiment[] =>
+      spread(coveringExperiments(seen), count);
+    const where = labWithIpvs(subject, temporary, 1);
+    found.push(await investigate(subject, states, choose, where, () => undefined));
+  }
+  return found;
 }
 
 function named(name: string, among: readonly Subject[]): Subject {
@@ -137,8 +159,8 @@ function named(name: string, among: readonly Subject[]): Subject {
   return subject;
 }
 
-const chosen = (): Subject[] =>
-  subjects.filter(
+const chosen = (among: readonly Subject[]): Subject[] =>
+  among.filter(
     ({ name }) => options.subject?.includes(name) ?? (options.all || sampleOf(name) !== undefined),
   );
 
@@ -149,16 +171,5 @@ const statesOf = (subject: Subject): string[] =>
       (state) =>
         options.state?.includes(state) ?? (options.all || sampleOf(subject.name)?.includes(state)),
     );
-
-async function sampleGuests(temporary: string): Promise<Findings[]> {
-  const found: Findings[] = [];
-  for (const { name, states, ...counts } of ipvsSample) {
-    const count = options.all ? counts.countOfAll : counts.count;
-    const subject = named(name, ipvsSubjects);
-    if (count > 0)
-      found.push(await sampleWithIpvs(subject, states, count, temporary, () => undefined));
-  }
-  return found;
-}
 
 process.exitCode = await main();

@@ -68,8 +68,15 @@ const ofKinds = (kinds: readonly Kind[]): Subject[] =>
 
 export const subjects: readonly Subject[] = ofKinds(realServers);
 
+const directors = ofKinds(['director']);
+
 /** Those that want a kernel with IPVS or IPIP. */
-export const ipvsSubjects: readonly Subject[] = ofKinds(['director', 'tun']);
+export const ipvsSubjects: readonly Subject[] = [
+  ...directors,
+  ...subjects.filter(({ kind }) => kind === 'tun'),
+];
+
+export const allSubjects: readonly Subject[] = [...subjects, ...directors];
 
 interface Node {
   targets: string[];

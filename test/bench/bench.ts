@@ -1,8 +1,9 @@
-// npm run bench -- [NAME…] [--json FILE] [--rounds N]
+// npm run bench -- [NAME…] [--json FILE] [--rounds N] [--document]
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { writePart } from '../docs/parts.ts';
 import { install, pack } from '../package/install.ts';
 import { measure, type Outcome } from './measure.ts';
 import type { Bench } from './row.ts';
@@ -11,7 +12,11 @@ import { table } from './table.ts';
 
 const { values, positionals: names } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'string' }, rounds: { type: 'string' } },
+  options: {
+    document: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    rounds: { type: 'string' },
+  },
 });
 const selected = rows.filter(
   ({ name }) => names.length === 0 || names.some((wanted) => name.startsWith(wanted)),
@@ -50,6 +55,14 @@ for (const row of selected) {
   }
 }
 process.stdout.write(table(outcomes));
+if (values.document) {
+  const words = process.argv.slice(2).filter((word) => word !== '--document');
+  const command = ['npm run bench', ...(words.length > 0 ? ['--', ...words] : [])].join(' ');
+  const [cpu] = cpus();
+  const machine = `Node.js ${process.version}, ${cpus().length} processors (${cpu?.model.trim() ?? ''})`;
+  const text = `By \`${command}\`, ${machine}:\n\n${table(outcomes)}`;
+  await writePart('PERFORMANCE.md', 'ratios', text);
+}
 if (values.json !== undefined) {
   const machine = { node: process.version, platform: process.platform, arch: process.arch };
   writeFileSync(values.json, `${JSON.stringify({ ...machine, rows: outcomes }, undefined, 2)}\n`);

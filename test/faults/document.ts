@@ -1,26 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
+import { writePart } from '../docs/parts.ts';
 import { actions } from './experiment.ts';
 import type { Figures } from './report.ts';
 import type { Kind } from './subjects.ts';
 import type { Count, TallyFigures } from './tally.ts';
 import { tablesOf, type Outcome, type Table } from './tables.ts';
 
-const file = join(import.meta.dirname, '../../RELIABILITY.md');
-
-/** RELIABILITY.md as it is. */
-export const reliability = (): string => readFileSync(file, 'utf8');
-
-/** Puts a text between the two comments of its name. */
-function withPart(document: string, name: string, text: string): string {
-  const [begin, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
-  const [before, rest] = document.split(begin);
-  const after = rest?.split(end)[1];
-  if (before === undefined || after === undefined)
-    throw new Error(`RELIABILITY.md has no place for ${name}: ${begin} and ${end}`);
-  return `${before}${begin}\n\n${text}\n\n${end}${after}`;
-}
+const file = 'RELIABILITY.md';
 
 const kinds: readonly (readonly [Kind, string])[] = [
   ['dr', 'VS/DR'],
@@ -76,12 +61,6 @@ function inWords({ exit, network, settings, status }: Outcome): string {
   return `${exit}: ${what}; status ${status}`;
 }
 
-/** RELIABILITY.md with another text in one of its parts, as Prettier would have it. */
-export async function withPartFormatted(name: string, text: string): Promise<string> {
-  const options = await resolveConfig(file);
-  return format(withPart(reliability(), name, text), { ...options, filepath: file });
-}
-
 const countsInWords = (of: string, counts: Readonly<Record<string, Count>>): string[] => [
   `| ${of} | ran | held |`,
   '| --- | --- | --- |',
@@ -93,7 +72,7 @@ export async function documentFigures(figures: Figures, command: string): Promis
   const { scripts, withIpvs, schedules, mutants, generator, seconds } = figures;
   const origin = `by \`${command}\`, in ${Math.ceil(seconds / 60)} minutes`;
   if (scripts.combinations.ran > 0)
-    await writePart('figures', [
+    await write('figures', [
       `Of the scripts of real servers, ${origin}${wentOn(scripts)}:`,
       '',
       ...combinationsInWords(scripts),
@@ -105,7 +84,7 @@ export async function documentFigures(figures: Figures, command: string): Promis
       ...countsInWords('fault', scripts.faults),
     ]);
   if (withIpvs.combinations.ran > 0)
-    await writePart('figures with IPVS', [
+    await write('figures with IPVS', [
       `Of directors, and of tunnels through IPIP, ${origin}${wentOn(withIpvs)}:`,
       '',
       ...combinationsInWords(withIpvs),
@@ -113,7 +92,7 @@ export async function documentFigures(figures: Figures, command: string): Promis
       ...countsInWords('script', withIpvs.subjects),
     ]);
   if (Object.keys(generator).length > 0)
-    await writePart('figures of the generator', [
+    await write('figures of the generator', [
       `Of the generator, ${origin}:`,
       '',
       ...countsInWords('whatever goes wrong', generator),
@@ -127,11 +106,10 @@ const combinationsInWords = ({ combinations, differences }: TallyFigures): strin
   `- ${combinations.held} of ${combinations.ran} combinations of action, state, step and fault held, with ${differences} differences from the tables where nothing went wrong`,
 ];
 
-async function writePart(name: string, lines: readonly string[]): Promise<void> {
-  writeFileSync(file, await withPartFormatted(name, lines.join('\n')));
-}
+const write = (name: string, lines: readonly string[]): Promise<void> =>
+  writePart(file, name, lines.join('\n'));
 
 /** Writes the tables into RELIABILITY.md. */
 export async function documentTables(): Promise<void> {
-  await writePart('tables', [tablesInWords()]);
+  await writePart(file, 'tables', tablesInWords());
 }

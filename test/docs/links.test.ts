@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { codeSpans, prose, read, readmes, root } from './markdown.ts';
 
-const documents = [...readmes, 'CONTRIBUTING.md'];
+const documents = [...readmes, 'CONTRIBUTING.md', 'PERFORMANCE.md', 'RELIABILITY.md'];
 
 it.for(documents)('%s links to what is there', (name) => {
   const links = Array.from(prose(read(name)).matchAll(/\]\(([^)#\s]+)/g), ([, link = '']) => link);

@@ -175,12 +175,12 @@ function isReadable(host: HostState, up: HostState): boolean {
   );
 }
 
-/** What clients need, in the words of `ip` and `ipvsadm`. */
+/** What clients need before all else, in the words of `ip`. */
 const servesBy: Readonly<Record<Kind, RegExp>> = {
   dr: / inet6? /,
   tun: / inet /,
   nat: / via /,
-  director: /^-A /,
+  director: / inet /,
 };
 
 function judgeFollower(observation: Observation, i: number, reference: Reference): string[] {

@@ -5,24 +5,22 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TemporaryFolder } from '../cluster/folder.ts';
-import { kernelWillDo } from '../cluster/requirements.ts';
 import { attempts } from '../fuzz/attempts.ts';
 import { documentFigures, documentTables } from './document.ts';
-import type { Experiment, Observation } from './experiment.ts';
 import { hunt } from './hunt.ts';
-import { investigate, type Findings, type Journal } from './investigation.ts';
-import { labWithIpvs } from './ipvs.ts';
+import { investigate, type Journal } from './investigation.ts';
 import { fingerprintOf, forgetJournals, openJournal } from './journal.ts';
 import { Namespaces } from './lab.ts';
 import { equivalent, mutants } from './mutants.ts';
 import { makeRoot, obstacle } from './place.ts';
-import { coveringExperiments, everyExperiment, spread } from './plan.ts';
+import { coveringExperiments, everyExperiment } from './plan.ts';
 import { Progress } from './progress.ts';
 import { pairs, raceAll } from './races.ts';
 import { Report } from './report.ts';
-import { ipvsSample, mutantsInSample, raceSample, sampleOf } from './sample.ts';
-import { allSubjects, ipvsSubjects, subjects, type Subject } from './subjects.ts';
+import { mutantsInSample, raceSample, sampleOf } from './sample.ts';
+import { allSubjects, ipvsSubjects, named, subjects, type Subject } from './subjects.ts';
 import { tablesOf } from './tables.ts';
+import { allWithIpvs, sampleWithIpvs } from './with-ipvs.ts';
 
 const { values: options } = parseArgs({
   allowPositionals: false,
@@ -121,42 +119,27 @@ async function runAll(temporary: string, report: Report): Promise<void> {
       report.addMutant(mutant.name, found);
     }
   if (parts.includes('mutants') && options.all) report.addEquivalent(equivalent);
-  if (parts.includes('ipvs') && options.all)
-    for (const subject of chosen(ipvsSubjects)) {
-      progress.begin(`${subject.name} with IPVS`);
-      const where = labWithIpvs(subject, temporary, lab.workers);
-      // In a guest an experiment takes longer than a second.
-      const choose = kernelWillDo() ? everyExperiment : coveringExperiments;
-      const journal = journalOf(`${subject.name}-ipvs`);
-      const states = statesOf(subject);
-      const findings = await investigate(subject, states, choose, where, tick, journal);
-      progress.end();
+  if (parts.includes('ipvs') && options.all) {
+    progress.begin('with IPVS');
+    for (const findings of await allWithIpvs(
+      chosen(ipvsSubjects).map((subject) => ({
+        subject,
+        states: statesOf(subject),
+        ...journalOf(`${subject.name}-ipvs`),
+      })),
+      temporary,
+      lab.workers,
+      tick,
+    ))
       report.addWithIpvs(findings);
-    }
+    progress.end();
+  }
   if (parts.includes('generator')) {
     execFileSync('npm', ['run', '--silent', 'build:js']);
     for (const [what, { attempt }] of Object.entries(attempts))
       report.addGenerator(what, await attempt(options.all ? 'everything' : 'sample'));
   }
   for (const findings of await beside) report.addWithIpvs(findings);
-}
-
-async function sampleWithIpvs(temporary: string): Promise<Findings[]> {
-  const found: Findings[] = [];
-  for (const { name, states, count } of ipvsSample) {
-    const subject = named(name, ipvsSubjects);
-    const choose = (seen: readonly Observation[]): Experiment[] =>
-      spread(coveringExperiments(seen), count);
-    const where = labWithIpvs(subject, temporary, 1);
-    found.push(await investigate(subject, states, choose, where, () => undefined));
-  }
-  return found;
-}
-
-function named(name: string, among: readonly Subject[]): Subject {
-  const subject = among.find((one) => one.name === name);
-  if (subject === undefined) throw new Error(`There is no script ${name} to try`);
-  return subject;
 }
 
 const chosen = (among: readonly Subject[]): Subject[] =>

@@ -70,13 +70,20 @@ export const subjects: readonly Subject[] = ofKinds(realServers);
 
 const directors = ofKinds(['director']);
 
-/** Those that want a kernel with IPVS or IPIP. */
+/** Those that want a kernel with IPVS or IPIP; what a tunl0 that only looks like one cannot show, one script does. */
 export const ipvsSubjects: readonly Subject[] = [
   ...directors,
-  ...subjects.filter(({ kind }) => kind === 'tun'),
+  ...subjects.filter(({ name }) => name === 'tun-el7-bash'),
 ];
 
 export const allSubjects: readonly Subject[] = [...subjects, ...directors];
+
+/** @throws Error - There is none of that name. */
+export function named(name: string, among: readonly Subject[]): Subject {
+  const subject = among.find((one) => one.name === name);
+  if (subject === undefined) throw new Error(`There is no script ${name} to try`);
+  return subject;
+}
 
 interface Node {
   targets: string[];

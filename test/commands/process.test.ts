@@ -7,6 +7,7 @@ import { expect, it } from 'vitest';
 import { put, treeOf } from '../output/tree.ts';
 import { bareInstallation } from './bare-installation.ts';
 import { bin, runBin, runNode } from './bin.ts';
+import { loadedFiles } from './loaded-files.ts';
 import { fakeShellCheck, fourLines, project } from './project.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -28,6 +29,15 @@ it('prints help on stdout, and its version', () => {
     runBin(temporaryFolder(), argv),
   );
   for (const version of versions) expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+it('loads few files: each takes half a millisecond, whatever is in it', () => {
+  const folder = project();
+  expect(loadedFiles(folder, '--version')).toHaveLength(2);
+  expect(runBin(folder, ['render', '--no-lint']).code).toBe(0);
+  const files = loadedFiles(folder, 'check');
+  expect(files.length, files.join('\n')).toBeLessThanOrEqual(8);
+  expect(files.length).toBeGreaterThan(2);
 });
 
 it('reads a config from stdin', () => {

@@ -1,4 +1,4 @@
-// npm run profile: where the time of a render of 10,000 clusters goes that changes nothing.
+// npm run profile [-- COUNT]: where the time goes of rendering so many clusters for the first time, and again.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,21 +8,28 @@ import { clusters, writeConfig } from './clusters.ts';
 
 /** What a run does, by the functions that do it: what these call belongs to them, but for what is a stage of its own. */
 const stages: Readonly<Record<string, readonly string[]>> = {
+  'starting and loading modules': [],
+  'reading the command line': ['YargsInstance', 'parseAsync'],
   'reading the YAML': ['readYaml'],
   'checking the clusters': ['resolveConfigs'],
   'deciding what to render': ['artifactsOf'],
-  'evaluating the templates': ['evaluate'],
-  'escaping values': ['escaped'],
+  'evaluating the templates': ['print'],
   'reading folders': ['readdirSync'],
   'reading files': ['readOnDisk'],
   'comparing, but for reading': ['compare', 'compareFile', 'survey'],
+  'making folders': ['mkdirSync'],
+  'writing files': ['stageFile', 'putInPlace'],
   'telling what was done': ['account'],
   'collecting garbage': ['(garbage collector)'],
 };
+const [starting = ''] = Object.keys(stages);
+const stageOf = new Map(
+  Object.entries(stages).flatMap(([stage, names]) => names.map((name) => [name, stage] as const)),
+);
 
 interface Node {
   readonly id: number;
-  readonly callFrame: { readonly functionName: string };
+  readonly callFrame: { readonly functionName: string; readonly url: string };
   readonly children?: readonly number[];
 }
 
@@ -32,15 +39,20 @@ interface Profile {
   readonly timeDeltas: readonly number[];
 }
 
+/** The stage that a function begins, or that of whoever calls it. */
+function stageAt({ callFrame: { functionName, url } }: Node, around: string): string {
+  if (/^node:internal\/(?:modules|bootstrap|process\/esm)/.test(url)) return starting;
+  // Functions of other programs may have the same names.
+  if (url !== '' && !/\/dist\/[^/]+$|^node:fs$/.test(url)) return around;
+  return stageOf.get(functionName) ?? around;
+}
+
 /** How many microseconds each stage took, and all that is none under ''. */
 function sumUp({ nodes, samples, timeDeltas }: Profile): Map<string, number> {
-  const stageOf = new Map(
-    Object.entries(stages).flatMap(([stage, names]) => names.map((name) => [name, stage] as const)),
-  );
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const stageOfNode = new Map<number, string>();
   const visit = (node: Node, around: string): void => {
-    const stage = stageOf.get(node.callFrame.functionName) ?? around;
+    const stage = stageAt(node, around);
     stageOfNode.set(node.id, stage);
     for (const id of node.children ?? []) {
       const child = byId.get(id);
@@ -56,23 +68,35 @@ function sumUp({ nodes, samples, timeDeltas }: Profile): Map<string, number> {
   return sums;
 }
 
+const count = Number(process.argv[2] ?? 10_000);
 const folder = mkdtempSync(join(tmpdir(), 'lvsgen-profile-'));
+
+/** Renders, and tells how many milliseconds each stage took. */
+function profiled(name: string): Map<string, number> {
+  const place = join(folder, name);
+  const argv = ['--cpu-prof', '--cpu-prof-dir', place, join(root, 'dist/bin.js')];
+  execFileSync(process.execPath, [...argv, 'render', '--no-lint'], {
+    cwd: folder,
+    stdio: 'ignore',
+  });
+  const [file = ''] = readdirSync(place);
+  const sums = sumUp(JSON.parse(readFileSync(join(place, file), 'utf8')) as Profile);
+  return new Map(Array.from(sums, ([stage, microseconds]) => [stage, microseconds / 1000]));
+}
+
 try {
-  writeConfig(folder, clusters(10_000));
-  const run = (...options: readonly string[]): void => {
-    const argv = [...options, join(root, 'dist/bin.js'), 'render', '--no-lint'];
-    execFileSync(process.execPath, argv, { cwd: folder, stdio: 'ignore' });
-  };
-  run();
-  run();
-  run('--cpu-prof', '--cpu-prof-dir', join(folder, 'profile'));
-  const [name = ''] = readdirSync(join(folder, 'profile'));
-  const text = readFileSync(join(folder, 'profile', name), 'utf8');
-  const sums = sumUp(JSON.parse(text) as Profile);
-  const all = [...sums.values()].reduce((sum, one) => sum + one, 0);
+  writeConfig(folder, clusters(count));
+  const sides = [profiled('first'), profiled('again')];
+  process.stdout.write(
+    `| ${count} clusters | first | again, nothing changed |\n| --- | --- | --- |\n`,
+  );
   for (const stage of [...Object.keys(stages), '']) {
-    const share = (100 * (sums.get(stage) ?? 0)) / all;
-    process.stdout.write(`| ${stage === '' ? 'all else' : stage} | ${share.toFixed(0)} % |\n`);
+    const cells = sides.map((sums) => {
+      const all = [...sums.values()].reduce((sum, one) => sum + one, 0);
+      const own = sums.get(stage) ?? 0;
+      return `${own.toFixed(0)} ms, ${((100 * own) / all).toFixed(0)} %`;
+    });
+    process.stdout.write(`| ${stage === '' ? 'all else' : stage} | ${cells.join(' | ')} |\n`);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { loadConfigs } from '../config/load-configs.ts';
 import { nearest } from '../config/nearest.ts';
@@ -26,9 +26,10 @@ export interface TemplatesOptions {
 }
 
 /**
- * Lists the bundled templates, or writes some of them out, so that they can be changed.
+ * Lists the bundled templates, or writes some of them out, so that they can be changed. One that is there already as it
+ * is bundled is left alone: a run that was killed left some of them.
  *
- * @throws LvsgenError when there is no such template, it is there already, or no folder for it is known
+ * @throws LvsgenError when there is no such template, another file is there already, or no folder for it is known
  */
 export async function templates(options: TemplatesOptions, io: Io): Promise<ExitCode> {
   const bundled = loadTemplates();
@@ -46,37 +47,59 @@ export async function templates(options: TemplatesOptions, io: Io): Promise<Exit
   const names = new Set(options.eject.map((name) => known(name.replace(/\.hbs$/, ''), bundled)));
   const folder =
     options.out === undefined ? await ownFolder(options, io) : resolve(io.cwd, options.out);
-  await asOneWriter([folder], () => eject([...names], bundled, folder, io));
-  for (const name of names) io.err(`wrote ${place(io, templatePath(folder, name))}\n`);
+  const files = Array.from(names, (name) => ({
+    path: templatePath(folder, name),
+    text: bundled.get(name) ?? '',
+  }));
+  const written = await asOneWriter([folder], () => eject(files, folder, io));
+  for (const file of files) {
+    const { path } = file;
+    io.err(`${written.includes(file) ? 'wrote' : 'unchanged'} ${place(io, path)}\n`);
+  }
   return exitCodes.clean;
 }
 
+interface TemplateFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** @returns those that were written */
 async function eject(
-  names: readonly string[],
-  bundled: TemplateTexts,
+  files: readonly TemplateFile[],
   folder: string,
   io: Io,
-): Promise<void> {
-  const paths = names.map((name) => templatePath(folder, name));
-  const taken = paths.filter((path) => existsSync(path));
+): Promise<readonly TemplateFile[]> {
+  const taken = files.filter((file) => existsSync(file.path) && !isDone(file));
   if (taken.length > 0) {
-    const files = taken.map((path) => place(io, path)).join(', ');
+    const names = taken.map(({ path }) => place(io, path)).join(', ');
     const be = taken.length === 1 ? 'is' : 'are';
-    throw LvsgenError.of(`${files} ${be} there already`, 'change that one, or move it away first');
+    throw LvsgenError.of(`${names} ${be} there already`, 'change that one, or move it away first');
   }
   const ways = await Promise.all(
-    paths.map((path) => wayTo(folder, path.slice(folder.replace(/\/$/, '').length))),
+    files.map(({ path }) => wayTo(folder, path.slice(folder.replace(/\/$/, '').length))),
   );
   const obstacles = ways.flatMap(({ obstacle }) => obstacle ?? []);
   if (obstacles.length > 0) throw new LvsgenError(obstacles);
-  removeLeftovers(paths.map(dirname));
+  removeLeftovers(files.map(({ path }) => dirname(path)));
+  const missing = files.filter(({ path }) => !existsSync(path));
   await inStages(async (staging) => {
-    for (const [index, path] of paths.entries()) {
+    for (const { path, text } of missing) {
       staging.makeFolder(dirname(path));
-      staging.stage(path, bundled.get(names[index] ?? '') ?? '');
+      staging.stage(path, text);
     }
     await staging.putAll();
   });
+  return missing;
+}
+
+/** What is there and cannot be read is another. */
+function isDone({ path, text }: TemplateFile): boolean {
+  try {
+    return readFileSync(path, 'utf8') === text;
+  } catch {
+    return false;
+  }
 }
 
 function known(name: string, bundled: TemplateTexts): string {

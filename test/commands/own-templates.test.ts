@@ -224,13 +224,29 @@ describe('lvsgen templates', () => {
     [['../../etc/passwd'], 'there is no template "../../etc/passwd"'],
     [['service/front'], 'own/service/front.hbs is there already'],
   ])('of %s says so', async (names, said) => {
-    const folder = withTemplates({ 'service/front.hbs': front });
+    const folder = withTemplates({ 'service/front.hbs': `${front}# own\n` });
     const argv = names.flatMap((name) => ['--eject', name]);
     const before = treeOf(folder);
     const { code, stderr } = await lvsgen(folder, ['templates', ...argv]);
     expect(stderr).toContain(said);
     if (code !== 0) expect(treeOf(folder)).toEqual(before);
     expect(code).toBe(said.startsWith('wrote') ? 0 : 2);
+  });
+
+  it('writes what a killed run has left out', async () => {
+    const folder = project();
+    const argv = (...names: readonly string[]): string[] => [
+      ...['templates', '--out', 'own'],
+      ...names.flatMap((name) => ['--eject', name]),
+    ];
+    await lvsgen(folder, argv('service/unit'));
+    const again = await lvsgen(folder, argv('service/unit', 'constants'));
+    expect(again).toMatchObject({
+      code: 0,
+      stderr: 'unchanged own/service/unit.hbs\nwrote own/partials/constants.hbs\n',
+    });
+    put(folder, 'own/service/unit.hbs', '# own\n');
+    expect((await lvsgen(folder, argv('service/unit', 'service/front'))).code).toBe(2);
   });
 
   it('wants a folder, from the config or by --out', async () => {

@@ -92,9 +92,11 @@ for (const name of names) {
   if (call === undefined) continue;
   promises[name] = async (...args): Promise<unknown> => {
     const isLast = begin(name, args);
-    const result = await call(...args);
-    if (isLast) die();
-    return result;
+    try {
+      return await call(...args);
+    } finally {
+      if (isLast) die();
+    }
   };
 }
 const sync = fs as unknown as Record<string, Call>;
@@ -103,9 +105,11 @@ for (const name of [...names.map((one) => `${one}Sync`), 'existsSync']) {
   if (call === undefined) continue;
   sync[name] = Object.assign((...args: readonly unknown[]): unknown => {
     const isLast = begin(name.replace(/Sync$/, ''), args);
-    const result = call(...args);
-    if (isLast) die();
-    return result;
+    try {
+      return call(...args);
+    } finally {
+      if (isLast) die();
+    }
   }, call);
 }
 nodeModule.syncBuiltinESMExports();

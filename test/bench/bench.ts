@@ -3,7 +3,7 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { writePart } from '../docs/parts.ts';
+import { commandLine, writePart } from '../docs/parts.ts';
 import { install, pack } from '../package/install.ts';
 import { measure, type Outcome } from './measure.ts';
 import type { Bench } from './row.ts';
@@ -56,8 +56,7 @@ for (const row of selected) {
 }
 process.stdout.write(table(outcomes));
 if (values.document) {
-  const words = process.argv.slice(2).filter((word) => word !== '--document');
-  const command = ['npm run bench', ...(words.length > 0 ? ['--', ...words] : [])].join(' ');
+  const command = commandLine('bench', process.argv.slice(2));
   const [cpu] = cpus();
   const machine = `Node.js ${process.version}, ${cpus().length} processors (${cpu?.model.trim() ?? ''})`;
   const text = `By \`${command}\`, ${machine}:\n\n${table(outcomes)}`;

@@ -19,3 +19,11 @@ export async function withPart(document: string, name: string, text: string): Pr
 export async function writePart(document: string, name: string, text: string): Promise<void> {
   writeFileSync(join(root, document), await withPart(document, name, text));
 }
+
+/** How somebody else gets the same figures: without where they are written to. */
+export function commandLine(script: string, words: readonly string[]): string {
+  const telling = words.filter(
+    (word, i) => !['--document', '--json'].includes(word) && words[i - 1] !== '--json',
+  );
+  return [`npm run ${script}`, ...(telling.length > 0 ? ['--', ...telling] : [])].join(' ');
+}

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TemporaryFolder } from '../cluster/folder.ts';
 import { attempts } from '../fuzz/attempts.ts';
+import { commandLine } from '../docs/parts.ts';
 import { documentFigures, documentTables } from './document.ts';
 import { hunt } from './hunt.ts';
 import { investigate, type Journal } from './investigation.ts';
@@ -67,12 +68,8 @@ async function main(): Promise<number> {
   if (options.json !== undefined)
     writeFileSync(options.json, `${JSON.stringify(report.figures(), null, 2)}\n`);
   if (options.document) {
-    const words = process.argv.slice(2).filter((word) => word !== '--document');
     await documentTables();
-    await documentFigures(
-      report.figures(),
-      ['npm run test:faults', ...(words.length > 0 ? ['--', ...words] : [])].join(' '),
-    );
+    await documentFigures(report.figures(), commandLine('test:faults', process.argv.slice(2)));
   }
   return report.allHeld() ? 0 : 1;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { loadConfigs } from '../config/load-configs.ts';
 import { nearest } from '../config/nearest.ts';
@@ -93,10 +93,10 @@ async function eject(
   return missing;
 }
 
-/** What is there and cannot be read is another. */
+/** What is there and is no file, such as a pipe that nobody writes to, or cannot be read is another. */
 function isDone({ path, text }: TemplateFile): boolean {
   try {
-    return readFileSync(path, 'utf8') === text;
+    return lstatSync(path).isFile() && readFileSync(path, 'utf8') === text;
   } catch {
     return false;
   }

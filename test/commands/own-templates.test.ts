@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -247,6 +248,17 @@ describe('lvsgen templates', () => {
     });
     put(folder, 'own/service/unit.hbs', '# own\n');
     expect((await lvsgen(folder, argv('service/unit', 'service/front'))).code).toBe(2);
+  });
+
+  it('reads nothing from a pipe that stands in the way', async () => {
+    const folder = project();
+    put(folder, 'own/service/other', '');
+    execFileSync('mkfifo', [join(folder, 'own/service/unit.hbs')]);
+    const argv = ['templates', '--out', 'own', '--eject', 'service/unit'];
+    expect(await lvsgen(folder, argv)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('own/service/unit.hbs is there already') as string,
+    });
   });
 
   it('wants a folder, from the config or by --out', async () => {

@@ -28,6 +28,7 @@ const { values: options } = parseArgs({
   options: {
     all: { type: 'boolean', default: false },
     document: { type: 'boolean', default: false },
+    everywhere: { type: 'boolean', default: false },
     fresh: { type: 'boolean', default: false },
     // Half of the time of an experiment is spent on waiting.
     jobs: { type: 'string', default: String(2 * cpus().length) },
@@ -124,8 +125,7 @@ async function runAll(temporary: string, report: Report): Promise<void> {
         states: statesOf(subject),
         ...journalOf(`${subject.name}-ipvs`),
       })),
-      temporary,
-      lab.workers,
+      { temporary, workers: lab.workers, everywhere: options.everywhere },
       tick,
     ))
       report.addWithIpvs(findings);

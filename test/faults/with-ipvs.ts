@@ -15,20 +15,24 @@ interface Task {
   readonly journal?: Journal;
 }
 
-/**
- * Tries these scripts: where this kernel has what they want, in every way; in guests, each step with each fault.
- *
- * @param temporary - A folder to work in.
- * @param workers - How many hosts there may be at once on this kernel; a guest has one processor.
- */
+/** Where and how much. */
+interface Extent {
+  /** A folder to work in. */
+  readonly temporary: string;
+  /** How many hosts there may be at once on this kernel; a guest has one processor. */
+  readonly workers: number;
+  /** Whether to try every way in guests, too: that takes a day. */
+  readonly everywhere: boolean;
+}
+
+/** Tries these scripts: where this kernel has what they want, in every way; in guests, each step with each fault. */
 export async function allWithIpvs(
   tasks: readonly Task[],
-  temporary: string,
-  workers: number,
+  { temporary, workers, everywhere }: Extent,
   tick: Tick,
 ): Promise<Findings[]> {
   const here = kernelWillDo();
-  const choose = here ? everyExperiment : coveringExperiments;
+  const choose = here || everywhere ? everyExperiment : coveringExperiments;
   const found: Findings[] = [];
   const counts = new Map<Subject, readonly [done: number, all: number]>();
   await forEachPooled(tasks, here ? 1 : cpus().length, async ({ subject, states, ...options }) => {

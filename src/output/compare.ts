@@ -32,25 +32,24 @@ export async function compare(
   refuseOtherOutput(out, manifest.paths, rendered.keys());
   const selected = manifest.paths.filter((path) => selects(selection, path));
   const listed = new Set(selected);
-  const found = await survey(out, new Set(rendered.keys()), listed);
+  const kinds = new Map<RenderedFile, ReturnType<typeof compareFile>>();
+  const found = await survey(out, rendered, listed, (file) => {
+    kinds.set(file, compareFile(file, out, listed.has(file.path)));
+    tick?.();
+  });
   const obstacles = [...found.obstacles];
   const changes: Change[] = found.strangers.map((path) => ({
     path,
     kind: 'foreign',
     note: 'lvsgen did not write it',
   }));
-
-  await forEachInTurn(rendered.values(), (file) => {
-    const { path } = file;
-    const kind = found.present.has(path) ? compareFile(file, out, listed.has(path)) : 'created';
+  for (const file of files) {
+    const kind = kinds.get(file) ?? 'created';
     if (kind === 'foreign') obstacles.push(foreignObstacle(file, out));
-    else changes.push({ path, kind });
-    tick?.();
-  });
-  const orphans = selected.filter((path) => !rendered.has(path));
-  await forEachInTurn(orphans, (path) => {
-    const kind = found.present.get(path);
-    if (kind !== undefined) changes.push(judgeOrphan(path, out, kind));
+    else changes.push({ path: file.path, kind });
+  }
+  await forEachInTurn(found.orphans, ([path, kind]) => {
+    changes.push(judgeOrphan(path, out, kind));
   });
 
   if (obstacles.length > 0) {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { chmodSync, readdirSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { errorCode, ioError } from './io-error.ts';
@@ -18,7 +18,7 @@ export interface Staged {
 export function stageFile(path: string, content: string | Uint8Array, mode?: number): Staged {
   // In the same folder, since a rename works within one file system only; of its own name, since that of the file may
   // be as long as the file system allows.
-  const temporary = join(dirname(path), `.lvsgen-${randomBytes(8).toString('hex')}.tmp`);
+  const temporary = join(dirname(path), `.lvsgen-${randomDigits()}.tmp`);
   try {
     writeFileSync(temporary, content, { flag: 'wx', mode: mode ?? 0o666 });
     // The umask takes bits away from the mode above, and what is packaged from here needs all of them.
@@ -28,6 +28,11 @@ export function stageFile(path: string, content: string | Uint8Array, mode?: num
     throw ioError(error, 'write', path);
   }
   return { path, temporary };
+}
+
+/** 16 hexadecimal digits. Node.js draws UUIDs by the hundred, and bytes one call at a time. */
+function randomDigits(): string {
+  return randomUUID().slice(-17).replace('-', '');
 }
 
 /**

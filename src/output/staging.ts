@@ -27,6 +27,8 @@ export async function inStages<Result>(
 class Staging {
   readonly #staged = new Set<Staged>();
   readonly #made = new Set<string>();
+  /** Folders that were found. */
+  readonly #there = new Set<string>();
 
   /**
    * Makes a folder, and those that it is in, unless they are there.
@@ -45,11 +47,14 @@ class Staging {
 
   /** Step by step, so that what was made is known when a step fails. */
   #make(folder: string): void {
-    if (this.#made.has(folder)) return;
+    if (this.#made.has(folder) || this.#there.has(folder)) return;
     const parent = dirname(folder);
     // In a folder that was made just now there is nothing.
     if (!this.#made.has(parent)) {
-      if (existsSync(folder)) return;
+      if (existsSync(folder)) {
+        this.#there.add(folder);
+        return;
+      }
       this.#make(parent);
     }
     mkdirSync(folder);

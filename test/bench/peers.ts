@@ -1,6 +1,8 @@
-// The same work by others: 1000 clusters in YAML are read, and an init script is written for each. None of them checks
-// anything, and they have their text ready: what lvsgen renders for el6, with the values of a cluster left open.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// The same work by others: 1000 clusters in YAML are read, and an init script is written for each, so that the same tree
+// stands there in the end, with the same modes. None of them checks anything, and they have their text ready: what
+// lvsgen renders for el6, with the values of a cluster left open.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clusters, writeConfig } from './clusters.ts';
 import { timeProcess } from './process.ts';
@@ -8,6 +10,10 @@ import type { Bench, Row } from './row.ts';
 import { hasPythonModules, missingPrograms } from './tools.ts';
 
 const python = '/usr/bin/python3';
+
+/** Where lvsgen puts the script of a cluster, and so do the others. */
+const folderOf = (name: string): string => `out/${name}/real-server/el6/etc/rc.d/init.d`;
+const scriptOf = (name: string): string => `${folderOf(name)}/lvs-${name}`;
 
 /** How a peer writes an open value, and the files that it needs; returns the command to be run in the folder. */
 interface Peer {
@@ -26,12 +32,15 @@ const jinja = {
 const ansible: Peer = {
   ...jinja,
   files: {
+    // One command makes all folders: a task for each would take as long again.
     'play.yaml': `- hosts: localhost
   connection: local
   gather_facts: false
   vars_files: [lvsgen.yaml]
   tasks:
-    - template: { src: template, dest: "out/{{ item.key }}", mode: "0755" }
+    - command:
+        argv: "{{ ['mkdir', '-p'] + clusters.keys() | map('regex_replace', '^(.*)$', '${folderOf('\\\\1')}') | list }}"
+    - template: { src: template, dest: "${scriptOf('{{ item.key }}')}", mode: "0755" }
       vars: { name: "{{ item.key }}", vip: "{{ item.value.vips[0] }}" }
       loop: "{{ clusters | dict2items }}"
 `,
@@ -42,11 +51,14 @@ const ansible: Peer = {
 const loop: Peer = {
   ...jinja,
   files: {
-    'loop.py': `import jinja2, yaml
+    'loop.py': `import jinja2, os, yaml
 template = jinja2.Template(open("template").read(), keep_trailing_newline=True)
 for name, cluster in yaml.safe_load(open("lvsgen.yaml"))["clusters"].items():
-    with open("out/" + name, "w") as script:
+    path = f"${scriptOf('{name}')}"
+    os.makedirs(os.path.dirname(path))
+    with open(path, "w") as script:
         script.write(template.render(name=name, vip=cluster["vips"][0]))
+    os.chmod(path, 0o755)
 `,
   },
   command: [python, 'loop.py'],
@@ -60,8 +72,10 @@ const envsubst: Peer = {
     'loop.sh': `sed -n 's/^  \\([a-z0-9-]*\\):$/\\1/p; s/^    vips: \\[\\(.*\\)\\]$/\\1/p' lvsgen.yaml |
 while read -r name && read -r vip; do
     export name vip
-    envsubst '$name $vip' <template >"out/$name"
+    mkdir -p "${folderOf('$name')}"
+    envsubst '$name $vip' <template >"${scriptOf('$name')}"
 done
+find out -type f -exec chmod 0755 {} +
 `,
   },
   command: ['sh', 'loop.sh'],
@@ -104,29 +118,38 @@ function contest(bench: Bench, { open, escape, files, command }: Peer): ReturnTy
       .replaceAll('[el6, el7]', '[el6]')
       .replace(/^.*loose.*\n/m, ''),
   );
-  const empty = (path: string): void => {
-    rmSync(join(folder, path), { recursive: true, force: true });
+  const empty = (): void => {
+    rmSync(join(folder, 'out'), { recursive: true, force: true });
   };
   const ours = (): number => {
-    empty('generated');
-    return timeProcess(process.execPath, [program, 'render', '--no-lint'], { cwd: folder });
+    empty();
+    const argv = [program, 'render', '--no-lint', '--out', 'out'];
+    return timeProcess(process.execPath, argv, { cwd: folder });
   };
   ours();
-  const script = join(folder, 'generated/web-00007/real-server/el6/etc/rc.d/init.d/lvs-web-00007');
-  const parts = readFileSync(script, 'utf8').split(/(web-00007|10\.20\.7\.10)/);
+  rmSync(join(folder, 'out/lvsgen.files'));
+  const wanted = treeOf(join(folder, 'out'));
+  const script = readFileSync(join(folder, scriptOf('web-00007')), 'utf8');
+  const parts = script.split(/(web-00007|10\.20\.7\.10)/);
   const template = parts.map((part, index) =>
     index % 2 === 0 ? escape(part) : open(part.startsWith('web') ? 'name' : 'vip'),
   );
   writeFileSync(join(folder, 'template'), template.join(''));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   const theirs = (): number => {
-    empty('out');
-    mkdirSync(join(folder, 'out'));
+    empty();
     const [first, ...rest] = command;
     const took = timeProcess(first, rest, { cwd: folder });
-    const written = readFileSync(join(folder, 'out/web-00007'), 'utf8');
-    if (written !== readFileSync(script, 'utf8')) throw new Error(`${first} wrote something else`);
+    if (treeOf(join(folder, 'out')) !== wanted) throw new Error(`${first} wrote something else`);
     return took;
   };
   return { what: ours, against: theirs };
+}
+
+/** The paths, modes and contents of all files below a folder. */
+function treeOf(folder: string): string {
+  const script = `export LC_ALL=C
+    find . -type f -printf '%p %m\\n' | sort
+    find . -type f -print0 | sort -z | xargs -0 cat`;
+  return execFileSync('sh', ['-c', script], { cwd: folder, maxBuffer: Infinity }).toString('utf8');
 }

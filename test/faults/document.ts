@@ -1,6 +1,6 @@
 import { writePart } from '../docs/parts.ts';
 import { actions } from './experiment.ts';
-import type { Figures } from './report.ts';
+import type { Figures, ScriptFigures } from './report.ts';
 import type { Kind } from './subjects.ts';
 import type { Count, TallyFigures } from './tally.ts';
 import { tablesOf, type Outcome, type Table } from './tables.ts';
@@ -69,19 +69,23 @@ const countsInWords = (of: string, counts: Readonly<Record<string, Count>>): str
 
 /** Writes the figures of a run into RELIABILITY.md, each part that was tried. */
 export async function documentFigures(figures: Figures, command: string): Promise<void> {
-  const { scripts, withIpvs, schedules, mutants, generator, seconds } = figures;
+  const { realServers, directors, withIpvs, mutants, generator, seconds } = figures;
   const origin = `by \`${command}\`, in ${Math.ceil(seconds / 60)} minutes`;
-  if (scripts.combinations.ran > 0)
+  if (realServers.combinations.ran > 0)
     await write('figures', [
-      `Of the scripts of real servers, ${origin}${wentOn(scripts)}:`,
+      `Of the scripts of real servers, ${origin}${wentOn(realServers)}:`,
       '',
-      ...combinationsInWords(scripts),
-      `- ${schedules.held} of ${schedules.ran} schedules of two runs at once held`,
-      `- ${mutants.held} of ${mutants.ran} mutants were found`,
+      ...scriptsInWords(realServers),
+    ]);
+  if (directors.combinations.ran > 0)
+    await write('figures of directors', [
+      `Of directors, with what stands in for IPVS, ${origin}${wentOn(directors)}:`,
       '',
-      ...countsInWords('script', scripts.subjects),
-      '',
-      ...countsInWords('fault', scripts.faults),
+      ...scriptsInWords(directors),
+    ]);
+  if (mutants.ran > 0)
+    await write('figures of mutants', [
+      `Of mutants, ${origin}: ${mutants.held} of ${mutants.ran} were found.`,
     ]);
   if (withIpvs.combinations.ran > 0)
     await write('figures with IPVS', [
@@ -98,6 +102,15 @@ export async function documentFigures(figures: Figures, command: string): Promis
       ...countsInWords('whatever goes wrong', generator),
     ]);
 }
+
+const scriptsInWords = (figures: ScriptFigures): string[] => [
+  ...combinationsInWords(figures),
+  `- ${figures.schedules.held} of ${figures.schedules.ran} schedules of two runs at once held`,
+  '',
+  ...countsInWords('script', figures.subjects),
+  '',
+  ...countsInWords('fault', figures.faults),
+];
 
 const wentOn = ({ earlier }: TallyFigures): string =>
   earlier > 0 ? `, going on from earlier runs with ${earlier} combinations` : '';

@@ -12,6 +12,10 @@ export interface Step {
   readonly words: string;
 }
 
+/** What announces VIPs does so beside the script and may come to it after the script has ended, when nobody looks. */
+export const isBeside = ({ kind, words }: Step): boolean =>
+  kind === 'run' && /^(?:arping|ping6|sleep) /.test(words);
+
 /** Something that goes wrong at a step. */
 export interface Injection {
   /** The name of a step, or any. */

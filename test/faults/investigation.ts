@@ -1,9 +1,9 @@
 import {
   inWords,
+  isBeside,
   observationOf,
   type Experiment,
   type Observation,
-  type Step,
 } from './experiment.ts';
 import type { Fault } from './faults.ts';
 import { judge } from './judge.ts';
@@ -108,10 +108,6 @@ export async function investigate(
   const earlier = chosen.length - rest.length;
   return { subject: subject.name, differences, counts, failures, earlier };
 }
-
-/** What announces VIPs does so beside the script and may come to it after the script has ended, when nobody looks. */
-const isBeside = ({ kind, words }: Step): boolean =>
-  kind === 'run' && /^(?:arping|ping6|sleep) /.test(words);
 
 async function* observe(experiments: readonly Experiment[], lab: Lab): AsyncGenerator<Observation> {
   for await (const notes of lab.notesOn(experiments.map(inWords))) {

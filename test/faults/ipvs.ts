@@ -24,6 +24,20 @@ export function labWithIpvs(subject: Subject, temporary: string, workers: number
   return new Namespaces(root, workers);
 }
 
+/**
+ * Where a director is tried on a kernel that has no IPVS: with an ipvsadm that keeps the table in a file. In guests it is
+ * compared with the real one.
+ */
+export function labWithStandIn(
+  subjects: readonly Subject[],
+  temporary: string,
+  workers: number,
+): Namespaces {
+  const root = join(temporary, 'stand-in');
+  makeRoot(root, subjects, { standIn: true });
+  return new Namespaces(root, workers);
+}
+
 async function* notesOfGuest(
   subject: Subject,
   experiments: readonly string[],
@@ -42,8 +56,11 @@ async function* notesOfGuest(
   const reader = new Console();
   let ended = 0;
   try {
-    for await (const line of createInterface(guest.stdout)) {
-      const notes = reader.read(line.replaceAll('\r', ''));
+    for await (const said of createInterface(guest.stdout)) {
+      const line = said.replaceAll('\r', '');
+      if (line.startsWith('@differs '))
+        throw new Error(`What stands in for IPVS does otherwise than IPVS: ${line.slice(9)}`);
+      const notes = reader.read(line);
       if (notes === undefined) continue;
       ended += 1;
       yield notes;

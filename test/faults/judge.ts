@@ -15,6 +15,7 @@ import type { Kind, Subject } from './subjects.ts';
  * Why what was seen in an experiment with a fault breaks the contract: nothing where it holds.
  *
  * - ARP for a VIP is not answered, by packets and by the rules of the kernel, unless it was before.
+ * - A director has no VIP whose services are missing, unless it was so before.
  * - An action that says it is done has reached its goal: exactly what it leads to where nothing goes wrong.
  * - A start or reload that fails leaves nothing that it added.
  * - status changes nothing, and says what is true or that it does not know.
@@ -28,7 +29,10 @@ export function judge(observation: Observation, reference: Reference, subject: S
   if (goal === undefined) throw new Error(`Nothing is known of ${action} when ${experiment.state}`);
   let last = before;
   const heard = [done, ...followers].flatMap(({ host, answered, action: then }) => {
-    const found = exposures(last, host, answered, subject);
+    const found = [
+      ...exposures(last, host, answered, subject),
+      ...unservedBy(last, host, reference, subject),
+    ];
     last = host;
     return found.map((problem) => `after ${then}: ${problem}`);
   });
@@ -40,6 +44,26 @@ export function judge(observation: Observation, reference: Reference, subject: S
     ...judgeTruth(observation, reference, subject),
     ...followers.flatMap((follower, i) => judgeFollower(observation, i, reference)),
   ];
+}
+
+/** VIPs that a director has without their services, and had not so before. */
+function unservedBy(
+  before: HostState,
+  after: HostState,
+  { up }: Reference,
+  { kind, vips }: Subject,
+): string[] {
+  if (kind !== 'director') return [];
+  const lacking = ({ network }: HostState): string[] =>
+    vips.filter(
+      (vip) =>
+        [...network].some((line) => line.includes(` inet ${vip}/`)) &&
+        [...up.network].some((line) => line.startsWith(`-A -t ${vip}:`) && !network.has(line)),
+    );
+  const was = lacking(before);
+  return lacking(after)
+    .filter((vip) => !was.includes(vip))
+    .map((vip) => `${vip} is there without its services`);
 }
 
 const killed = (code: number): boolean => code > 128;

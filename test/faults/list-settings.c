@@ -1,5 +1,6 @@
 /*
- * Lists all settings of IPv4, each time that a line is read from standard input.
+ * Lists all settings of IPv4, each time that a line is read from standard input. Those of IPVS may have a stand-in, which
+ * is listed under their names.
  *
  *     list-settings FILE
  *
@@ -12,10 +13,11 @@
 #include <unistd.h>
 
 static const char *const patterns[] = {"/proc/sys/net/ipv4/ip_forward", "/proc/sys/net/ipv4/conf/*/*",
-                                       "/proc/sys/net/ipv4/vs/*"};
+                                       "/proc/sys/net/ipv4/vs/*", "/run/ipvs/vs/*"};
 
 static void list(const char *pattern, FILE *to)
 {
+    const char *folder = strncmp(pattern, "/run/ipvs/", 10) ? "" : "/proc/sys/net/ipv4/vs/";
     glob_t found;
     if (glob(pattern, 0, NULL, &found))
         return;
@@ -29,7 +31,8 @@ static void list(const char *pattern, FILE *to)
             continue;
         value[length] = 0;
         value[strcspn(value, "\n")] = 0;
-        fprintf(to, "%s:%s\n", found.gl_pathv[i], value);
+        const char *path = found.gl_pathv[i];
+        fprintf(to, "%s%s:%s\n", folder, *folder ? strrchr(path, '/') + 1 : path, value);
     }
     globfree(&found);
 }

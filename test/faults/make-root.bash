@@ -1,6 +1,7 @@
 #!/bin/bash
 # Makes in the folder $1 the root file system that experiments run in, as the cluster test does for its nodes, with the
-# programs of this test besides. $2… go to that of the cluster test.
+# programs of this test besides. $2… go to that of the cluster test. With STAND_IN=yes in the environment, IPVS is what
+# stand-in/ makes of it.
 set -eu
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$1
@@ -17,5 +18,21 @@ add() {
 }
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 for program in busybox dash; do add "$program"; done
+# What announces a VIP takes its time, for which every experiment would wait; whether it does it well, the cluster test
+# sees.
+add true
+ln -sf true "$root/usr/bin/arping"
 mkdir "$root/faults"
 cp "$here"/host/*.bash "$root/faults"
+
+cc -O2 -Wall -Wextra -static -o "$root/faults/ipvsadm" "$here/stand-in/ipvsadm.c"
+[ "${STAND_IN-}" = yes ] || exit 0
+cc -O2 -Wall -Wextra -shared -fPIC -o "$root/usr/lib/ipvs-files.so" "$here/stand-in/ipvs-files.c"
+for etc in etc cluster/etc; do echo /usr/lib/ipvs-files.so > "$root/$etc/ld.so.preload"; done
+mkdir -p "$root/faults/ipvs/vs"
+: > "$root/faults/ipvs/table"
+echo 900 120 300 > "$root/faults/ipvs/timeouts"
+echo 0 > "$root/faults/ipvs/vs/expire_nodest_conn"
+ln -sf /faults/ipvsadm "$root/usr/bin/ipvsadm"
+# The directors that are tried with it have no marks.
+for name in iptables-save iptables-restore; do ln -sf true "$root/usr/bin/$name"; done

@@ -18,6 +18,8 @@ export interface Mutant {
 }
 
 const startAndStop = 'partials/start-and-stop';
+const direct = 'partials/direct';
+const arranges = 'arrange_services "${drain:+drain}${undrain:+drain}"';
 
 export const mutants: readonly Mutant[] = [
   {
@@ -157,6 +159,38 @@ export const mutants: readonly Mutant[] = [
     states: [],
     pair: { state: 'started', action: 'stop', cluster: 'web', other: 'start' },
   },
+  {
+    name: 'a director has its VIPs before its services',
+    subject: 'director-el6-bash',
+    template: direct,
+    from: `${arranges} && set_rules{{#if marks}} "$rules"{{/if}} && change; then`,
+    to: `change && ${arranges} && set_rules{{#if marks}} "$rules"{{/if}}; then`,
+    states: ['clean'],
+  },
+  {
+    name: 'a director gives up its services before its VIPs',
+    subject: 'director-el6-bash',
+    template: direct,
+    from: '    if [ -n "$commands" ]; then\n        change\n',
+    to: '    arrange_services\n    if [ -n "$commands" ]; then\n        change\n',
+    states: ['started'],
+  },
+  {
+    name: 'a director that fails to start leaves its services',
+    subject: 'director-el6-bash',
+    template: direct,
+    from: 'arrange_services undo && [ -z "$started" ] || return',
+    to: '[ -z "$started" ] || return',
+    states: ['clean'],
+  },
+  {
+    name: 'the record of a director is written when all is done',
+    subject: 'director-el6-bash',
+    template: direct,
+    from: 'if save "$record" "{{#if nat}}${unfinished:+unfinished start$nl}{{/if}}$setup${mine:+$nl$mine}" &&\n        save "$ledger" "$service$nl$entries" &&',
+    to: 'if true &&',
+    states: ['clean'],
+  },
 ];
 
 /** The mistakes that no experiment can find, each with the reason why. */
@@ -168,6 +202,10 @@ export const equivalent: readonly { readonly name: string; readonly why: string 
   {
     name: 'the exit status of a write is not looked at, but the check is there',
     why: 'the check finds it, and start fails as it would have',
+  },
+  {
+    name: 'what ipvsadm has not done passes for done',
+    why: 'a second round does what one fault has kept it from',
   },
 ];
 

@@ -7,17 +7,19 @@ import { renderSubject, type Subject } from './subjects.ts';
  * Makes a root file system for experiments with some subjects.
  *
  * @param root - A folder that is not there yet.
- * @param kernel - An unpacked kernel whose modules are to be there, for a guest.
+ * @param options - kernel, an unpacked kernel whose modules are to be there, for a guest; standIn, for something that
+ *   takes the place of IPVS on a kernel that has none.
  */
 export function makeRoot(
   root: string,
   subjects: readonly Subject[],
-  { kernel }: { kernel?: string } = {},
+  { kernel, standIn = false }: { kernel?: string; standIn?: boolean } = {},
 ): void {
   const arping = join(unpacked('arping', 'iputils-arping'), 'usr/bin/arping');
   const args = [root, arping, ...(kernel === undefined ? [] : [kernel])];
   execFileSync('bash', [join(import.meta.dirname, 'make-root.bash'), ...args], {
     stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, STAND_IN: standIn ? 'yes' : '' },
   });
   for (const subject of subjects) renderSubject(subject, join(root, 'faults/rendered'));
 }

@@ -1,5 +1,5 @@
 import type { Notes } from './console.ts';
-import type { Action, Injection, Step } from './experiment.ts';
+import { isBeside, type Action, type Injection, type Step } from './experiment.ts';
 import { differences, type HostState } from './host-state.ts';
 import type { Lab } from './lab.ts';
 import { numbered } from './plan.ts';
@@ -101,7 +101,9 @@ export async function raceAll(
 }
 
 const holds = (steps: readonly Step[]): Race['hold'][] =>
-  numbered(steps).map(({ step, nth }) => ({ step: step.name, nth }));
+  numbered(steps)
+    .filter(({ step }) => !isBeside(step))
+    .map(({ step, nth }) => ({ step: step.name, nth }));
 
 async function* run(
   subject: Subject,

@@ -3,15 +3,22 @@ import type { Findings } from './investigation.ts';
 import { duration } from './progress.ts';
 import type { Outcome } from '../fuzz/index.ts';
 import type { RaceFindings } from './races.ts';
+import type { Kind, Subject } from './subjects.ts';
 import { type Count, sumOf, Tally, type TallyFigures } from './tally.ts';
+
+export interface ScriptFigures extends TallyFigures {
+  /** Of two runs at once. */
+  readonly schedules: Count;
+}
 
 export interface Figures {
   readonly seconds: number;
-  /** Of the scripts that any kernel can run. */
-  readonly scripts: TallyFigures;
-  /** Of those that want IPVS or IPIP. */
+  /** Of the scripts of real servers. */
+  readonly realServers: ScriptFigures;
+  /** Of directors, with something that stands in for IPVS. */
+  readonly directors: ScriptFigures;
+  /** Of what wants IPVS or IPIP, with it. */
   readonly withIpvs: TallyFigures;
-  readonly schedules: Count;
   readonly mutants: Count;
   /** What was tried of the generator, by what it shows. */
   readonly generator: Readonly<Record<string, Count>>;
@@ -21,9 +28,9 @@ export interface Figures {
 export class Report {
   readonly #say: (line: string) => void;
   readonly #begun = performance.now();
-  readonly #scripts = new Tally();
+  readonly #realServers = { tally: new Tally(), schedules: { ran: 0, held: 0 } };
+  readonly #directors = { tally: new Tally(), schedules: { ran: 0, held: 0 } };
   readonly #withIpvs = new Tally();
-  readonly #races: Count = { ran: 0, held: 0 };
   readonly #mutants: Count = { ran: 0, held: 0 };
   readonly #generator: Record<string, Count> = {};
 
@@ -31,8 +38,12 @@ export class Report {
     this.#say = say;
   }
 
-  add(findings: Findings): void {
-    this.#tell(findings, this.#scripts.add(findings), '');
+  add({ kind }: Subject, findings: Findings): void {
+    this.#tell(findings, this.#of(kind).tally.add(findings), '');
+  }
+
+  #of(kind: Kind): { readonly tally: Tally; readonly schedules: Count } {
+    return kind === 'director' ? this.#directors : this.#realServers;
   }
 
   addWithIpvs(findings: Findings): void {
@@ -49,9 +60,10 @@ export class Report {
     }
   }
 
-  addRaces({ subject, ran, failures }: RaceFindings): void {
-    this.#races.ran += ran;
-    this.#races.held += ran - failures.length;
+  addRaces({ kind }: Subject, { subject, ran, failures }: RaceFindings): void {
+    const { schedules } = this.#of(kind);
+    schedules.ran += ran;
+    schedules.held += ran - failures.length;
     this.#say(`${subject}, two at once: ${ran - failures.length} of ${ran} held`);
     for (const failure of failures) this.#say(`  ${failure}`);
   }
@@ -79,27 +91,29 @@ export class Report {
 
   /** Whether something was tried and everything was as it should be. */
   allHeld(): boolean {
-    const { scripts, withIpvs, schedules, mutants, generator } = this.figures();
+    const { realServers, directors, withIpvs, mutants, generator } = this.figures();
+    const tallies = [realServers, directors, withIpvs];
     const counts = [
-      ...[scripts, withIpvs].map(({ combinations }) => combinations),
-      ...[schedules, mutants, ...Object.values(generator)],
+      ...tallies.map(({ combinations }) => combinations),
+      ...[realServers.schedules, directors.schedules, mutants, ...Object.values(generator)],
     ];
     return (
       counts.some(({ ran }) => ran > 0) &&
       counts.every(({ ran, held }) => ran === held) &&
-      scripts.differences + withIpvs.differences === 0
+      tallies.every(({ differences }) => differences === 0)
     );
   }
 
   end(): void {
-    const { seconds, scripts, withIpvs, schedules, mutants, generator } = this.figures();
-    const { ran, held } = sumOf([scripts.combinations, withIpvs.combinations]);
+    const { seconds, realServers, directors, withIpvs, mutants, generator } = this.figures();
+    const tallies = [realServers, directors, withIpvs];
+    const { ran, held } = sumOf(tallies.map(({ combinations }) => combinations));
+    const schedules = sumOf([realServers.schedules, directors.schedules]);
+    const differences = tallies.reduce((sum, one) => sum + one.differences, 0);
     const attempts = sumOf(Object.values(generator));
     this.#say('');
     this.#say(`${held} of ${ran} combinations of action, state, step and fault held`);
-    this.#say(
-      `${scripts.differences + withIpvs.differences} differences from the tables where nothing went wrong`,
-    );
+    this.#say(`${differences} differences from the tables where nothing went wrong`);
     this.#say(`${schedules.held} of ${schedules.ran} schedules of two runs at once held`);
     this.#say(`${mutants.held} of ${mutants.ran} mutants were found`);
     if (attempts.ran > 0)
@@ -111,11 +125,16 @@ export class Report {
   figures(): Figures {
     return {
       seconds: Math.round((performance.now() - this.#begun) / 1000),
-      scripts: this.#scripts.figures(),
+      realServers: figuresOf(this.#realServers),
+      directors: figuresOf(this.#directors),
       withIpvs: this.#withIpvs.figures(),
-      schedules: this.#races,
       mutants: this.#mutants,
       generator: this.#generator,
     };
   }
 }
+
+const figuresOf = ({ tally, schedules }: { tally: Tally; schedules: Count }): ScriptFigures => ({
+  ...tally.figures(),
+  schedules,
+});

@@ -11,6 +11,7 @@ import { documentFigures, documentTables } from './document.ts';
 import { hunt } from './hunt.ts';
 import { investigate, type Journal } from './investigation.ts';
 import { fingerprintOf, forgetJournals, openJournal } from './journal.ts';
+import { labWithStandIn } from './ipvs.ts';
 import { Namespaces } from './lab.ts';
 import { equivalent, mutants } from './mutants.ts';
 import { makeRoot, obstacle } from './place.ts';
@@ -19,7 +20,7 @@ import { Progress } from './progress.ts';
 import { pairs, raceAll } from './races.ts';
 import { Report } from './report.ts';
 import { mutantsInSample, raceSample, sampleOf } from './sample.ts';
-import { allSubjects, ipvsSubjects, named, subjects, type Subject } from './subjects.ts';
+import { allSubjects, directors, ipvsSubjects, named, subjects, type Subject } from './subjects.ts';
 import { tablesOf } from './tables.ts';
 import { allWithIpvs, sampleWithIpvs } from './with-ipvs.ts';
 
@@ -77,8 +78,10 @@ async function main(): Promise<number> {
 
 async function runAll(temporary: string, report: Report): Promise<void> {
   const lab = new Namespaces(join(temporary, 'root'), Number(options.jobs));
-  makeRoot(lab.root, allSubjects);
-  const fingerprint = fingerprintOf(join(lab.root, 'faults'), folder);
+  makeRoot(lab.root, subjects);
+  const standIn = labWithStandIn(directors, temporary, lab.workers);
+  const fingerprint = fingerprintOf(join(lab.root, 'faults'), join(standIn.root, 'faults'), folder);
+  const labOf = ({ kind }: Subject): Namespaces => (kind === 'director' ? standIn : lab);
   const journalOf = (name: string): { journal?: Journal } =>
     options.all ? { journal: openJournal(join(journals, fingerprint, `${name}.jsonl`)) } : {};
   // A sample in a guest, which has one processor, runs beside the rest.
@@ -88,31 +91,32 @@ async function runAll(temporary: string, report: Report): Promise<void> {
   beside.catch(() => undefined);
 
   if (parts.includes('steps'))
-    for (const subject of chosen(subjects)) {
+    for (const subject of chosen(allSubjects)) {
       progress.begin(subject.name);
       const choose = options.all ? everyExperiment : coveringExperiments;
       const states = statesOf(subject);
       const journal = journalOf(subject.name);
-      const findings = await investigate(subject, states, choose, lab, tick, journal);
+      const findings = await investigate(subject, states, choose, labOf(subject), tick, journal);
       progress.end();
-      report.add(findings);
+      report.add(subject, findings);
     }
   if (parts.includes('races'))
-    for (const subject of chosen(subjects).filter(
+    for (const subject of chosen(allSubjects).filter(
       ({ name }) => options.all || raceSample.subjects.includes(name),
     )) {
       progress.begin(`${subject.name}, two at once`);
       const races = options.all ? pairs : pairs.filter((_, i) => raceSample.pairs.includes(i));
-      const findings = await raceAll(subject, races, options.all, lab, tick);
+      const findings = await raceAll(subject, races, options.all, labOf(subject), tick);
       progress.end();
-      report.addRaces(findings);
+      report.addRaces(subject, findings);
     }
   if (parts.includes('mutants'))
     for (const [i, mutant] of mutants.entries()) {
       if (!options.all && !mutantsInSample.includes(i)) continue;
       progress.begin(mutant.name);
-      const subject = named(mutant.subject, subjects);
-      const found = await hunt(mutant, subject, join(temporary, `mutant-${i}`), lab, tick);
+      const subject = named(mutant.subject, allSubjects);
+      const place = join(temporary, `mutant-${i}`);
+      const found = await hunt(mutant, subject, place, labOf(subject), tick);
       progress.end();
       report.addMutant(mutant.name, found);
     }

@@ -1,8 +1,12 @@
-/** What `npm run test:faults` tries without --all: the states for each subject, one script of each mode, each in another shell or form. */
+/**
+ * What `npm run test:faults` tries without --all: the states for each subject, one script of each mode and a director,
+ * each in another shell or form.
+ */
 const sample: Readonly<Record<string, readonly string[]>> = {
   'dr-el6-bash': ['clean', 'started', 'both-started'],
   'tun-el7-bash': ['clean', 'started'],
   'nat-el9-busybox': ['clean', 'started'],
+  'director-el8-dash': ['clean', 'started'],
 };
 
 /** The states in which a subject is tried without --all; undefined if it is not. */
@@ -12,10 +16,10 @@ export const sampleOf = (subject: string): readonly string[] | undefined => samp
 export const raceSample: {
   readonly subjects: readonly string[];
   readonly pairs: readonly number[];
-} = { subjects: ['dr-el6-bash'], pairs: [2, 5, 8] };
+} = { subjects: ['dr-el6-bash', 'director-el8-dash'], pairs: [2, 5, 8] };
 
 /** By their place in the list. */
-export const mutantsInSample: readonly number[] = [0, 16];
+export const mutantsInSample: readonly number[] = [0, 16, 17];
 
 /** What is tried where IPVS and IPIP are, a director and a tunnel: the states, and how many experiments with faults. */
 export const ipvsSample: readonly {

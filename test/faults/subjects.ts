@@ -68,7 +68,8 @@ const ofKinds = (kinds: readonly Kind[]): Subject[] =>
 
 export const subjects: readonly Subject[] = ofKinds(realServers);
 
-const directors = ofKinds(['director']);
+/** Tried in full with what stands in for IPVS, in namespaces; less of them where IPVS is. */
+export const directors: readonly Subject[] = ofKinds(['director']);
 
 /** Those that want a kernel with IPVS or IPIP; what a tunl0 that only looks like one cannot show, one script does. */
 export const ipvsSubjects: readonly Subject[] = [

@@ -8,6 +8,7 @@ make_host() {
   for folder in /etc /run /var /usr/libexec; do mount -t tmpfs tmpfs "$folder"; done
   cp -r /cluster/etc/. /etc
   mkdir -p /run/lock/subsys
+  [ ! -d ipvs ] || cp -r ipvs /run
   ln -s /run /run/lock /var
 
   # What the namespace has taken over from the machine is not to matter.

@@ -88,7 +88,8 @@ function judgeChange(
         ? []
         : ['exit status 0, but other files than that leads to']),
     ];
-  const problems = strayFrom(host, [before, goal.done.host, reference.up, reference.down]);
+  const known = [before, goal.done.host, reference.up, reference.down];
+  const problems = strayFrom(host, known, killed(code));
   if (killed(code) || experiment.action === 'restart' || reached) return problems;
   // What stop leaves of a link is a line that was not there before.
   const mayCome = experiment.action === 'stop' ? goal.done.host.network : new Set<string>();
@@ -101,8 +102,11 @@ function judgeChange(
   return problems;
 }
 
+/** The kernel resets it when ip_forward is written; who is killed then has not put it back yet. */
+const resetByForwarding = '/proc/sys/net/ipv4/conf/all/accept_redirects';
+
 /** What of a host is in none of the states that an action leads through, or in all of them and not there. */
-function strayFrom(host: HostState, states: readonly HostState[]): string[] {
+function strayFrom(host: HostState, states: readonly HostState[], wasKilled: boolean): string[] {
   const extra = [...host.network].filter((line) =>
     states.every((state) => !state.network.has(line)),
   );
@@ -113,6 +117,7 @@ function strayFrom(host: HostState, states: readonly HostState[]): string[] {
   const settings = [...host.settings].filter(
     ([name, value]) =>
       !name.endsWith('/promote_secondaries') &&
+      !(name === resetByForwarding && wasKilled) &&
       states.every((state) => state.settings.get(name) !== value),
   );
   return [

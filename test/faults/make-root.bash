@@ -22,7 +22,8 @@ for program in busybox dash; do add "$program"; done
 # sees.
 add true
 ln -sf true "$root/usr/bin/arping"
-mkdir "$root/faults"
+# Hosts that install a unit at the same time do not make its folder for each other.
+mkdir -p "$root/faults" "$root/usr/lib/systemd/system"
 cp "$here"/host/*.bash "$root/faults"
 
 cc -O2 -Wall -Wextra -static -o "$root/faults/ipvsadm" "$here/stand-in/ipvsadm.c"
@@ -30,8 +31,6 @@ cc -O2 -Wall -Wextra -static -o "$root/faults/ipvsadm" "$here/stand-in/ipvsadm.c
 cc -O2 -Wall -Wextra -shared -fPIC -o "$root/usr/lib/ipvs-files.so" "$here/stand-in/ipvs-files.c"
 for etc in etc cluster/etc; do echo /usr/lib/ipvs-files.so > "$root/$etc/ld.so.preload"; done
 mkdir -p "$root/faults/ipvs/vs"
-: > "$root/faults/ipvs/table"
-echo 900 120 300 > "$root/faults/ipvs/timeouts"
 echo 0 > "$root/faults/ipvs/vs/expire_nodest_conn"
 ln -sf /faults/ipvsadm "$root/usr/bin/ipvsadm"
 # The directors that are tried with it have no marks.

@@ -47,6 +47,8 @@ export type Kind = 'dr' | 'tun' | 'nat' | 'director';
 export interface Subject {
   readonly name: string;
   readonly kind: Kind;
+  /** Where its configs are, below subjects/. */
+  readonly configs: string;
   readonly subsysLock: boolean;
   readonly form: Form;
   /** The VIPs with IPv4 of all its renderings: those for which ARP is asked. */
@@ -57,19 +59,18 @@ const folder = join(import.meta.dirname, 'subjects');
 const vips = ['12', '13', '15', '14'].map((last) => `192.168.10.${last}`);
 const realServers = ['dr', 'tun', 'nat'] as const;
 
-const subject = (kind: Kind, name: keyof typeof forms): Subject => {
-  const form = forms[name];
-  return { name: `${kind}-${name}`, kind, subsysLock: form.subsysLock, form, vips };
-};
-const ofKinds = (kinds: readonly Kind[]): Subject[] =>
-  kinds.flatMap((kind) =>
-    (Object.keys(forms) as (keyof typeof forms)[]).map((form) => subject(kind, form)),
-  );
+const inAllForms = (configs: string, kind: Kind): Subject[] =>
+  (Object.keys(forms) as (keyof typeof forms)[]).map((name) => {
+    const form = forms[name];
+    return { name: `${configs}-${name}`, kind, configs, subsysLock: form.subsysLock, form, vips };
+  });
 
-export const subjects: readonly Subject[] = ofKinds(realServers);
+export const subjects: readonly Subject[] = realServers.flatMap((kind) => inAllForms(kind, kind));
 
 /** Tried in full with what stands in for IPVS, in namespaces; less of them where IPVS is. */
-export const directors: readonly Subject[] = ofKinds(['director']);
+export const directors: readonly Subject[] = ['director', 'nat-director'].flatMap((configs) =>
+  inAllForms(configs, 'director'),
+);
 
 /** Those that want a kernel with IPVS or IPIP; what a tunl0 that only looks like one cannot show, one script does. */
 export const ipvsSubjects: readonly Subject[] = [
@@ -97,13 +98,15 @@ interface Written {
 
 /** Renders all that experiments with a subject need into a folder. */
 export function renderSubject(
-  { name, kind, form }: Subject,
+  { name, kind, configs, form }: Subject,
   outDir: string,
   templates?: string,
 ): void {
   const to = join(outDir, name);
   for (const rendering of ['web', 'older', 'mail']) {
-    const config = parse(readFileSync(join(folder, kind, `${rendering}.yaml`), 'utf8')) as Written;
+    const config = parse(
+      readFileSync(join(folder, configs, `${rendering}.yaml`), 'utf8'),
+    ) as Written;
     for (const cluster of Object.values(config.clusters)) {
       const node = cluster.director ?? cluster;
       node.targets = [form.target];
@@ -119,7 +122,7 @@ export function renderSubject(
       chmodSync(file, bits);
     }
   }
-  cpSync(join(folder, kind, 'host.bash'), join(to, 'subject.bash'));
+  cpSync(join(folder, configs, 'host.bash'), join(to, 'subject.bash'));
   const constants = [
     `shell=(${form.shell.join(' ')})`,
     `scripts=${form.scripts}`,

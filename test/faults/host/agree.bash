@@ -6,9 +6,9 @@ set -u
 # Without addresses of its own, a host takes no real server.
 ip link set lo up
 mkdir -p /run/ipvs
-: > /run/ipvs/table
-read -r _ _ _ _ timeouts <<< "$(ipvsadm -Ln --timeout)"
-echo "$timeouts" > /run/ipvs/timeouts
+timeouts=$(ipvsadm -Ln --timeout)
+ln -s $'\n' /run/ipvs/table
+ln -s "${timeouts##*: }" /run/ipvs/timeouts
 
 # All there is to see of the table; the order of services and columns is left to each of the two.
 look() {

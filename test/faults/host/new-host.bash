@@ -8,7 +8,8 @@ make_host() {
   for folder in /etc /run /var /usr/libexec; do mount -t tmpfs tmpfs "$folder"; done
   cp -r /cluster/etc/. /etc
   mkdir -p /run/lock/subsys
-  [ ! -d ipvs ] || cp -r ipvs /run
+  # What stands in for IPVS keeps its table and its timeouts in these links.
+  [ ! -d ipvs ] || { cp -r ipvs /run && ln -s $'\n' /run/ipvs/table && ln -s '900 120 300' /run/ipvs/timeouts; }
   ln -s /run /run/lock /var
 
   # What the namespace has taken over from the machine is not to matter.

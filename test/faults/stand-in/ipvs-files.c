@@ -1,6 +1,6 @@
 /*
- * The files of IPVS on a kernel that has none. A program that is loaded with this library finds /proc/net/ip_vs and
- * what is below /proc/sys/net/ipv4/vs in /run/ipvs, and the rest of /proc as it is.
+ * The files of IPVS on a kernel that has none. A program that is loaded with this library finds that
+ * /proc/net/ip_vs is there, and the settings of IPVS in /run/ipvs/vs.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -22,7 +22,7 @@ static const char table[] = "/proc/net/ip_vs", settings[] = "/proc/sys/net/ipv4/
 static const char *place_of(const char *path, char *buffer)
 {
     if (path && !strcmp(path, table))
-        return PLACE "/table";
+        return PLACE "/vs";
     if (!path || strncmp(path, settings, sizeof settings - 1))
         return path;
     snprintf(buffer, PATH_MAX, PLACE "/vs/%s", path + sizeof settings - 1);

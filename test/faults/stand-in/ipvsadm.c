@@ -2,11 +2,14 @@
  * ipvsadm on a kernel without IPVS: it keeps the table in /run/ipvs/table, in the words of `ipvsadm -Sn`, and does with
  * it what the kernel does. It knows what the directors of the experiments ask for, and refuses everything else; that
  * the real one answers the same is shown in a guest (host/agree.bash).
+ *
+ * The table is where a symbolic link leads: a file that is opened for writing would be taken for a step of the script.
  */
 #define _GNU_SOURCE
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define FOLDER "/run/ipvs"
 #define MOST 64
@@ -104,15 +107,33 @@ static int apply(char *line)
     return 0;
 }
 
+/* Reads what was kept under a name. */
+static int recall(const char *path, char *text, size_t size)
+{
+    ssize_t length = readlink(path, text, size - 1);
+    if (length < 0 || (size_t)length == size - 1)
+        return 0;
+    text[length] = 0;
+    return 1;
+}
+
+/* In one step, as a command of the kernel is done or not done. */
+static int keep(const char *path, const char *text)
+{
+    unlink(FOLDER "/new");
+    if (symlink(text, FOLDER "/new") || rename(FOLDER "/new", path))
+        return fail("this stand-in for ipvsadm cannot keep that");
+    return 0;
+}
+
 static void load(void)
 {
-    char line[256];
-    FILE *file = fopen(FOLDER "/table", "re");
-    while (file && fgets(line, sizeof line, file))
-        if (parse(line, &entries[count]))
+    char text[4096], *rest;
+    if (!recall(FOLDER "/table", text, sizeof text))
+        exit(fail("this stand-in for ipvsadm cannot read its table"));
+    for (char *line = strtok_r(text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest))
+        if (count < MOST && parse(line, &entries[count]))
             count++;
-    if (file)
-        fclose(file);
 }
 
 /* Prints the table so that each service is followed by its real servers. */
@@ -151,16 +172,16 @@ static void print_listing(FILE *to, const struct entry *entry)
     fprintf(to, words > 1 ? " persistent %d\n" : "\n", number);
 }
 
-/* In one step, as a command of the kernel is done or not done. */
 static int save(void)
 {
-    FILE *file = fopen(FOLDER "/new", "we");
-    if (!file)
-        return fail("the table cannot be written");
-    print(file, print_command);
-    if (fclose(file) || rename(FOLDER "/new", FOLDER "/table"))
-        return fail("the table cannot be written");
-    return 0;
+    char text[4096] = "\n";
+    FILE *to = fmemopen(text, sizeof text, "w");
+    if (!to)
+        return fail("this stand-in for ipvsadm has no room for that");
+    print(to, print_command);
+    if (count == 0)
+        fputs("\n", to);
+    return fclose(to) ? fail("this stand-in for ipvsadm has no room for that") : keep(FOLDER "/table", text);
 }
 
 static int restore(void)
@@ -179,24 +200,22 @@ static int restore(void)
 
 static void read_timeouts(int *timeouts)
 {
-    FILE *file = fopen(FOLDER "/timeouts", "re");
-    if (!file || fscanf(file, "%d %d %d", &timeouts[0], &timeouts[1], &timeouts[2]) != 3)
-        exit(fail("the timeouts cannot be read"));
-    fclose(file);
+    char text[64];
+    if (!recall(FOLDER "/timeouts", text, sizeof text) ||
+        sscanf(text, "%d %d %d", &timeouts[0], &timeouts[1], &timeouts[2]) != 3)
+        exit(fail("this stand-in for ipvsadm cannot read its timeouts"));
 }
 
 static int set_timeouts(char **words)
 {
     int timeouts[3];
+    char text[64];
     read_timeouts(timeouts);
     for (int i = 0; i < 3; i++)
         if (atoi(words[i]) > 0)
             timeouts[i] = atoi(words[i]);
-    FILE *file = fopen(FOLDER "/timeouts", "we");
-    if (!file)
-        return fail("the timeouts cannot be written");
-    fprintf(file, "%d %d %d\n", timeouts[0], timeouts[1], timeouts[2]);
-    return fclose(file) ? fail("the timeouts cannot be written") : 0;
+    snprintf(text, sizeof text, "%d %d %d", timeouts[0], timeouts[1], timeouts[2]);
+    return keep(FOLDER "/timeouts", text);
 }
 
 int main(int argc, char **argv)

@@ -105,10 +105,18 @@ function judgeChange(
 /** The kernel resets it when ip_forward is written; who is killed then has not put it back yet. */
 const resetByForwarding = '/proc/sys/net/ipv4/conf/all/accept_redirects';
 
+/** Whether a line is a real server of a director that was there before, and gets no new connections by now. */
+const isDrained = (line: string, { network }: HostState): boolean => {
+  const [, server] = /^(-a .* -r \S+) .*-w 0$/.exec(line) ?? [];
+  return server !== undefined && [...network].some((one) => one.startsWith(`${server} `));
+};
+
 /** What of a host is in none of the states that an action leads through, or in all of them and not there. */
 function strayFrom(host: HostState, states: readonly HostState[], wasKilled: boolean): string[] {
-  const extra = [...host.network].filter((line) =>
-    states.every((state) => !state.network.has(line)),
+  const extra = [...host.network].filter(
+    (line) =>
+      states.every((state) => !state.network.has(line)) &&
+      !(wasKilled && states.some((state) => isDrained(line, state))),
   );
   const [first] = states;
   const gone = [...(first?.network ?? [])].filter(

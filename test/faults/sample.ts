@@ -6,7 +6,8 @@ const sample: Readonly<Record<string, readonly string[]>> = {
   'dr-el6-bash': ['clean', 'started', 'both-started'],
   'tun-el7-bash': ['clean', 'started'],
   'nat-el9-busybox': ['clean', 'started'],
-  'director-el8-dash': ['clean', 'started'],
+  'director-el8-dash': ['clean', 'started', 'older-started'],
+  'nat-director-el6-bash': ['clean', 'by-hand'],
 };
 
 /** The states in which a subject is tried without --all; undefined if it is not. */

@@ -89,7 +89,9 @@ function judgeChange(
         : ['exit status 0, but other files than that leads to']),
     ];
   const known = [before, goal.done.host, reference.up, reference.down];
-  const problems = strayFrom(host, known, killed(code));
+  const { injection } = experiment;
+  const unwritable = injection?.fault === 'torn' ? observation.at?.words : undefined;
+  const problems = strayFrom(host, known, { wasKilled: killed(code), unwritable });
   if (killed(code) || experiment.action === 'restart' || reached) return problems;
   // What stop leaves of a link is a line that was not there before.
   const mayCome = experiment.action === 'stop' ? goal.done.host.network : new Set<string>();
@@ -102,7 +104,10 @@ function judgeChange(
   return problems;
 }
 
-/** The kernel resets it when ip_forward is written; who is killed then has not put it back yet. */
+/**
+ * The kernel resets it when ip_forward is written: who is killed then has not put it back yet, and who may not write it
+ * cannot.
+ */
 const resetByForwarding = '/proc/sys/net/ipv4/conf/all/accept_redirects';
 
 /** Whether a line is a real server of a director that was there before, and gets no new connections by now. */
@@ -112,7 +117,11 @@ const isDrained = (line: string, { network }: HostState): boolean => {
 };
 
 /** What of a host is in none of the states that an action leads through, or in all of them and not there. */
-function strayFrom(host: HostState, states: readonly HostState[], wasKilled: boolean): string[] {
+function strayFrom(
+  host: HostState,
+  states: readonly HostState[],
+  { wasKilled, unwritable }: { wasKilled: boolean; unwritable: string | undefined },
+): string[] {
   const extra = [...host.network].filter(
     (line) =>
       states.every((state) => !state.network.has(line)) &&
@@ -125,7 +134,7 @@ function strayFrom(host: HostState, states: readonly HostState[], wasKilled: boo
   const settings = [...host.settings].filter(
     ([name, value]) =>
       !name.endsWith('/promote_secondaries') &&
-      !(name === resetByForwarding && wasKilled) &&
+      !(name === resetByForwarding && (wasKilled || name === unwritable)) &&
       states.every((state) => state.settings.get(name) !== value),
   );
   return [

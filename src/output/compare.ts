@@ -55,14 +55,19 @@ export async function compare(
   if (obstacles.length > 0) {
     throw new LvsgenError(obstacles.sort((a, b) => ((a.file ?? '') < (b.file ?? '') ? -1 : 1)));
   }
-  const outside = manifest.paths.filter((path) => !selects(selection, path));
-  const paths = sortPaths([...outside, ...rendered.keys()]);
+  const outside = new Set(manifest.paths.filter((path) => !selects(selection, path)));
+  const byPath = new Map(changes.map((change) => [change.path, change]));
+  const inOrder = sortPaths([...outside, ...rendered.keys(), ...byPath.keys()]);
+  const listedAfter = inOrder.filter((path) => rendered.has(path) || outside.has(path));
   return {
     out,
     files: rendered,
-    changes: [...sortChanges(changes), ...manifestChange(manifest, paths)],
+    changes: [
+      ...inOrder.flatMap((path) => byPath.get(path) ?? []),
+      ...manifestChange(manifest, listedAfter),
+    ],
     listedBefore: manifest.paths,
-    listedAfter: paths,
+    listedAfter,
     leftovers: found.leftovers,
   };
 }
@@ -97,11 +102,6 @@ async function refuseOddOutputFolder(out: string): Promise<void> {
       hint: 'move it away, or name another folder by --out',
     },
   ]);
-}
-
-function sortChanges(changes: readonly Change[]): readonly Change[] {
-  const byPath = new Map(changes.map((change) => [change.path, change]));
-  return sortPaths(byPath.keys()).flatMap((path) => byPath.get(path) ?? []);
 }
 
 function manifestChange(manifest: Manifest, paths: readonly string[]): readonly Change[] {

@@ -36,6 +36,8 @@ export class Namespaces implements Lab {
       else stdin?.write(`${next++} ${experiment}\n`);
     };
     const work = async (host: ChildProcess): Promise<void> => {
+      // One that has ended takes nothing more: why, its exit status tells.
+      host.stdin?.on('error', () => undefined);
       const closed = once(host, 'close');
       const reader = new Console();
       // One ahead, so that it need not wait.

@@ -4,7 +4,6 @@
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdarg.h>
@@ -37,27 +36,23 @@ static int flags_for(const char *asked, const char *path, int flags)
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
-#define OPEN(name)                                                                                 \
-    int name(const char *path, int flags, ...)                                                     \
+static int open_at(int folder, const char *path, int flags, va_list rest)
+{
+    char buffer[PATH_MAX];
+    const char *place = place_of(path, buffer);
+    mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, mode_t) : 0;
+    return REAL(openat)(folder, place, flags_for(path, place, flags), mode);
+}
+
+/* To the kernel all of them are openat. */
+#define OPEN(declaration, folder)                                                                  \
+    declaration                                                                                    \
     {                                                                                              \
         va_list rest;                                                                              \
-        char buffer[PATH_MAX];                                                                     \
-        const char *place = place_of(path, buffer);                                                \
         va_start(rest, flags);                                                                     \
-        mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, mode_t) : 0;                    \
+        int file = open_at(folder, path, flags, rest);                                             \
         va_end(rest);                                                                              \
-        return REAL(name)(place, flags_for(path, place, flags), mode);                             \
-    }
-#define OPEN_AT(name)                                                                              \
-    int name(int folder, const char *path, int flags, ...)                                         \
-    {                                                                                              \
-        va_list rest;                                                                              \
-        char buffer[PATH_MAX];                                                                     \
-        const char *place = place_of(path, buffer);                                                \
-        va_start(rest, flags);                                                                     \
-        mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, mode_t) : 0;                    \
-        va_end(rest);                                                                              \
-        return REAL(name)(folder, place, flags_for(path, place, flags), mode);                     \
+        return file;                                                                               \
     }
 #define STAT(name, type)                                                                           \
     int name(const char *path, struct type *to)                                                    \
@@ -72,10 +67,10 @@ static int flags_for(const char *asked, const char *path, int flags)
         return REAL(name)(place_of(path, buffer), mode);                                           \
     }
 
-OPEN(open)
-OPEN(open64)
-OPEN_AT(openat)
-OPEN_AT(openat64)
+OPEN(int open(const char *path, int flags, ...), AT_FDCWD)
+OPEN(int open64(const char *path, int flags, ...), AT_FDCWD)
+OPEN(int openat(int folder, const char *path, int flags, ...), folder)
+OPEN(int openat64(int folder, const char *path, int flags, ...), folder)
 STAT(stat, stat)
 STAT(stat64, stat64)
 STAT(lstat, stat)

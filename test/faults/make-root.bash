@@ -8,7 +8,7 @@ root=$1
 mkdir "$root"
 bash "$here/../cluster/make-root.bash" "$@"
 
-for name in stepper ask-arp list-settings; do cc -O2 -Wall -Wextra -static -o "$root/usr/bin/$name" "$here/$name.c"; done
+for name in stepper ask-arp look; do cc -O2 -Wall -Wextra -static -o "$root/usr/bin/$name" "$here/$name.c"; done
 add() {
   local library
   cp -L "$(type -P "$1")" "$root/usr/bin/$1"

@@ -1,45 +1,22 @@
 # What is seen of the host.
 # shellcheck shell=bash
 
-# Processes that stay and answer, since a new one each time would take longer than all the rest: an ip, which also
-# changes what states want; what reads the settings; and a neighbour in both networks. Bash warns of more than one.
+# Processes that stay and answer, since a new one each time would take longer than all the rest: what sees the host, with
+# an ip that also changes what states want; and a neighbour in both networks. Bash warns of more than one.
 {
-  coproc ip_of_host { exec ip -o -force -batch - 2> /dev/null; }
-  coproc settings_reader { exec list-settings /tmp/settings; }
+  coproc observer { exec look /tmp/network /tmp/settings; }
   coproc neighbour { exec ask-arp "$lan" wire0 192.168.10.1 192.168.10.21 wire1 10.0.0.1 10.0.0.21 2>&1; }
 } 2> /dev/null
-
-# lo comes first of all links, and once more at the end.
-listing='link show
-addr show
-rule show
-route show table all
-link show dev lo'
 
 # Reads the file $1 into the variable text, without a process for that.
 read_file() { text='' && { IFS= read -r -d '' text < "$1" || :; }; }
 
-# Gives the commands $1 to ip, and reads what the network is then.
-change_network() {
-  local line ends=''
-  network=''
-  printf '%s%s\n' "$1" "$listing" >&"${ip_of_host[1]}"
-  while IFS= read -r line <&"${ip_of_host[0]}"; do
-    case $line in '1: lo: '*) [ -z "$ends" ] || break && ends=yes ;; esac
-    # An address of lo is checked by nobody, but some time passes until the kernel says so.
-    network+=${line/ tentative / }$'\n'
-  done
-  [ ! -e /proc/net/ip_vs ] || network+=$(
-    ipvsadm -Sn
-    ipvsadm -Ln --timeout
-    iptables-save -t mangle | grep '^-A'
-  )$'\n'
-}
-
-list_settings() {
-  local text
-  echo >&"${settings_reader[1]}"
-  read -r <&"${settings_reader[0]}"
+# Gives the commands $1 to ip, and sees what the network and the settings are then.
+see() {
+  printf '%s\n' "$1" >&"${observer[1]}"
+  read -r <&"${observer[0]}"
+  read_file /tmp/network
+  network=$text
   read_file /tmp/settings
   settings=$text
 }
@@ -61,9 +38,8 @@ declare -A printed=()
 # Prints all that a script could have changed, or the number under which that was printed before. Some commands $2 for
 # ip come first.
 show() {
-  local now
-  change_network "${2-}"
-  list_settings
+  local now text
+  see "${2-}"
   list_files
   now=$network$settings$files
   dump=${printed[$now]-}

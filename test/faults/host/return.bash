@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 # What a state was like when its function had brought it about, by the name of it.
-declare -A dump_of=() network_of=() settings_of=() restore_of=()
+declare -A dump_of=() network_of=() settings_of=() files_of=() ipvs_of=()
 
 # Makes the host what it is in the state $1: by its function, and from the second time on by what was seen then.
 bring_about() {
@@ -18,11 +18,11 @@ bring_about() {
 # Keeps what was seen last as the state $1, with the commands that restore what is no business of ip.
 keep() {
   dump_of[$1]=$dump network_of[$1]=$network settings_of[$1]=$settings
-  restore_of[$1]='rm -rf /run/lvsgen /run/lock/subsys/lvs-*'$'\n'
-  [ ! -e /run/lvsgen ] || restore_of[$1]+='mkdir /run/lvsgen'$'\n'
-  restore_of[$1]+=$saved
-  [ ! -e /run/lvsgen/lock ] || restore_of[$1]+=': > /run/lvsgen/lock'$'\n'
-  [ ! -e /proc/net/ip_vs ] || restore_of[$1]+=$(keep_ipvs)
+  files_of[$1]='rm -rf /run/lvsgen /run/lock/subsys/lvs-*'$'\n'
+  [ ! -e /run/lvsgen ] || files_of[$1]+='mkdir /run/lvsgen'$'\n'
+  files_of[$1]+=$saved
+  [ ! -e /run/lvsgen/lock ] || files_of[$1]+=': > /run/lvsgen/lock'$'\n'
+  [ ! -e /proc/net/ip_vs ] || ipvs_of[$1]=$(keep_ipvs)
 }
 
 # Prints the commands that restore what IPVS has, and the marks.
@@ -36,7 +36,8 @@ keep_ipvs() {
 # Makes the host what it was in the state $1.
 return_to() {
   local pass commands
-  eval "${restore_of[$1]}"
+  eval "${files_of[$1]}"
+  [ "$network" = "${network_of[$1]}" ] || eval "${ipvs_of[$1]-}"
   # What the kernel does by itself with one change may undo another.
   for pass in 1 2 3; do
     write_settings "${settings_of[$1]}"

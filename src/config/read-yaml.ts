@@ -1,11 +1,10 @@
-import { isScalar } from 'yaml';
-
 import { LvsgenError } from '../diagnostic.ts';
 import { assertJson } from './json-syntax.ts';
 import { locateIn } from './locate.ts';
 import type { Readout } from './readout.ts';
 import { SourceText } from './source-text.ts';
 import { checkTree } from './tree-check.ts';
+import { nodesOf } from './yaml-nodes.ts';
 import { parseYaml, plainValue } from './yaml-text.ts';
 
 /**
@@ -14,7 +13,8 @@ import { parseYaml, plainValue } from './yaml-text.ts';
  * @throws LvsgenError when it is empty or is not YAML
  */
 export function readYaml(text: string, file: string): Readout {
-  return readTree(new SourceText(text), file);
+  const source = new SourceText(text);
+  return readTree(source, file, (events) => plainValue(events, source, file));
 }
 
 /**
@@ -25,19 +25,26 @@ export function readYaml(text: string, file: string): Readout {
 export function readJson(text: string, file: string): Readout {
   const source = new SourceText(text);
   if (text.trim() !== '') assertJson(source, file);
-  const tree = readTree(source, file);
-  return { ...tree, config: JSON.parse(text) };
+  return readTree(source, file, () => JSON.parse(text) as unknown);
 }
 
-function readTree(source: SourceText, file: string): Readout {
-  const document = parseYaml(source, file);
-  const root = document.contents;
-  if (root === null || (isScalar(root) && root.value === null)) {
-    const message = 'the config is empty';
-    const hint = 'give it a cluster with mode, vips and targets; lvsgen init writes an example';
-    throw new LvsgenError([{ severity: 'error', message, hint, file }]);
-  }
+function readTree(
+  source: SourceText,
+  file: string,
+  value: (events: ReturnType<typeof parseYaml>) => unknown,
+): Readout {
+  const events = parseYaml(source, file);
+  const [document] = events;
+  if (document === undefined) throw emptyConfig(file);
+  const root = nodesOf(source.text, events);
   const findings = checkTree(root, source, file);
-  const locate = locateIn(document, source);
-  return { config: plainValue(document, file), findings, locate };
+  const config = value(events);
+  if (config === null) throw emptyConfig(file);
+  return { config, findings, locate: locateIn(root, source) };
+}
+
+function emptyConfig(file: string): LvsgenError {
+  const message = 'the config is empty';
+  const hint = 'give it a cluster with mode, vips and targets; lvsgen init writes an example';
+  return new LvsgenError([{ severity: 'error', message, hint, file }]);
 }

@@ -1,12 +1,11 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
-
 import { LvsgenError, type Diagnostic } from '../diagnostic.ts';
 import type { KeyPath } from '../model/problem.ts';
 import { quote } from '../model/quote.ts';
 import { keyText } from './key-text.ts';
-import { isMergeKey, mergeSources } from './merge-keys.ts';
+import { mergeSources } from './merge-keys.ts';
 import { mostProblems } from './most-problems.ts';
 import type { SourceText } from './source-text.ts';
+import type { YamlAlias, YamlMap, YamlNode } from './yaml-nodes.ts';
 
 /** A config has five levels; what goes far below that is an accident or an attack. */
 const deepest = 32;
@@ -22,18 +21,16 @@ const mostRepeated = 1_000_000;
  *
  * @throws LvsgenError for what cannot become plain data: an alias of nothing or of what it stands in, and deep nesting
  */
-export function checkTree(root: Node | null, source: SourceText, file: string): Diagnostic[] {
+export function checkTree(root: YamlNode, source: SourceText, file: string): Diagnostic[] {
   const found: Diagnostic[] = [];
-  const anchors = new Map<string, Node>();
-  const weights = new Map<Node, number>();
+  const weights = new Map<YamlNode, number>();
   let merged = 0;
   let repeated = 0;
   let more = 0;
-  const open = new Set<string>();
+  const open = new Set<YamlNode>();
 
-  function report(node: Node, path: KeyPath, message: string, hint: string): Diagnostic {
-    const [start, end] = node.range ?? [0, 0];
-    const place = source.placeOf(start, Math.max(end, start + 1));
+  function report(node: YamlNode, path: KeyPath, message: string, hint: string): Diagnostic {
+    const place = source.placeOf(node.start, Math.max(node.end, node.start + 1));
     const key = path.length === 0 ? {} : { key: keyText(path) };
     return { severity: 'error', message, hint, file, ...key, ...place };
   }
@@ -45,45 +42,38 @@ export function checkTree(root: Node | null, source: SourceText, file: string): 
   }
 
   /** Returns how many values stand below, those that are merged counted each time. */
-  function visit(node: unknown, path: KeyPath): number {
-    if (isAlias(node)) return visitAlias(node.source, node, path);
-    if (!isMap(node) && !isSeq(node)) {
-      if (isScalar(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
-      return 1;
-    }
+  function visit(node: YamlNode, path: KeyPath): number {
+    if (node.kind === 'scalar') return 1;
+    if (node.kind === 'alias') return visitAlias(node, path);
     if (path.length >= deepest) {
       const message = `this is nested more than ${deepest} levels deep, and a config has five`;
       throw new LvsgenError([report(node, path, message, 'remove the levels that mean nothing')]);
     }
-    if (node.anchor !== undefined) open.add(node.anchor);
-    const weight = isMap(node)
-      ? visitMap(node.items, path)
-      : node.items.reduce<number>((sum, item, index) => sum + visit(item, [...path, index]), 1);
+    open.add(node);
+    const weight =
+      node.kind === 'map'
+        ? visitMap(node, path)
+        : node.items.reduce((sum, item, index) => sum + visit(item, [...path, index]), 1);
+    open.delete(node);
     weights.set(node, weight);
-    if (node.anchor !== undefined) {
-      open.delete(node.anchor);
-      anchors.set(node.anchor, node);
-    }
     return weight;
   }
 
-  function visitAlias(name: string, node: Node, path: KeyPath): number {
-    checkAlias(name, node, path);
-    const target = anchors.get(name);
-    const weight = (target && weights.get(target)) ?? 1;
+  function visitAlias(alias: YamlAlias, path: KeyPath): number {
+    const weight = weights.get(targetOf(alias, path)) ?? 1;
     repeated += weight;
     if (repeated > mostRepeated) {
       const message = `aliases repeat more than ${mostRepeated} values`;
-      throw new LvsgenError([report(node, path, message, 'repeat long values less often')]);
+      throw new LvsgenError([report(alias, path, message, 'repeat long values less often')]);
     }
     return weight;
   }
 
-  function visitMerge(value: unknown, path: KeyPath): number {
+  function visitMerge(value: YamlNode, path: KeyPath): number {
     const own = visit(value, path);
     const sources = mergeSources(value).map((source) => {
-      const target = isAlias(source) ? anchors.get(source.source) : source;
-      if (isMap(target)) return weights.get(target) ?? 1;
+      const target = source.kind === 'alias' ? source.target : source;
+      if (target?.kind === 'map') return weights.get(target) ?? 1;
       const message = 'a merge key takes maps, and this is none';
       throw new LvsgenError([report(source, path, message, 'write <<: *name of an anchored map')]);
     });
@@ -91,56 +81,53 @@ export function checkTree(root: Node | null, source: SourceText, file: string): 
     merged += weight;
     if (merged > mostMerged) {
       const message = `merge keys repeat more than ${mostMerged} values`;
-      throw new LvsgenError([report(value as Node, path, message, 'merge fewer maps of maps')]);
+      throw new LvsgenError([report(value, path, message, 'merge fewer maps of maps')]);
     }
     return own + weight;
   }
 
-  function checkAlias(name: string, node: Node, path: KeyPath): void {
-    if (open.has(name)) {
-      const message = `the alias ${quote(`*${name}`)} stands inside the value that it repeats`;
-      throw new LvsgenError([report(node, path, message, 'write the value out')]);
+  function targetOf(alias: YamlAlias, path: KeyPath): YamlNode {
+    const { target } = alias;
+    const name = quote(`*${alias.name}`);
+    if (target === undefined) {
+      const message = `the alias ${name} repeats nothing: no anchor of that name stands above it`;
+      const hint = 'put a text with an asterisk in quotes';
+      throw new LvsgenError([report(alias, path, message, hint)]);
     }
-    if (!anchors.has(name)) {
-      const message = `the alias ${quote(`*${name}`)} repeats nothing: no anchor of that name stands above it`;
-      throw new LvsgenError([report(node, path, message, 'put a text with an asterisk in quotes')]);
+    if (open.has(target)) {
+      const message = `the alias ${name} stands inside the value that it repeats`;
+      throw new LvsgenError([report(alias, path, message, 'write the value out')]);
     }
+    return target;
   }
 
-  function reportKey(key: Node, path: KeyPath): Diagnostic {
-    const written = isScalar(key) ? key.source : undefined;
-    const subject = written ? `the key ${quote(written)}` : 'this key';
+  function reportKey(key: YamlNode, path: KeyPath): Diagnostic {
+    const written = key.kind === 'scalar' ? source.text.slice(key.start, key.end) : '';
+    const subject = written === '' ? 'this key' : `the key ${quote(written)}`;
     const hint = 'put a key that looks like something else in quotes';
     return report(key, path, `${subject} is not text`, hint);
   }
 
-  function visitMap(pairs: readonly Pair[], path: KeyPath): number {
+  function visitMap({ pairs }: YamlMap, path: KeyPath): number {
     const lines = new Map<string, number>();
     let weight = 1;
-    for (const { key, value } of pairs) {
-      const node = key as Node;
-      const isMerge = isMergeKey(key);
-      const name = isMerge
-        ? '<<'
-        : isScalar(key) && typeof key.value === 'string'
-          ? key.value
-          : undefined;
-      if (name === undefined) {
-        const notText = reportKey(node, path);
-        // Plain data has some text of its own for a list or a map as a key, which nothing can be found by.
-        if (!isScalar(key)) throw new LvsgenError([...found, notText]);
-        find(() => notText);
+    for (const { key, reading, value } of pairs) {
+      // Plain data has some text of its own for a list or a map as a key, which nothing can be found by.
+      if (reading === undefined) throw new LvsgenError([...found, reportKey(key, path)]);
+      const { name, isText, merges } = reading;
+      if (!isText && !merges) {
+        find(() => reportKey(key, path));
         weight += visit(value, path);
         continue;
       }
-      const line = source.lineAt(node.range?.[0] ?? 0);
+      const line = source.lineAt(key.start);
       const first = lines.get(name);
       if (first !== undefined) {
         const message = `${keyText([name])} is there twice, ${first === line ? `both in line ${line}` : `in line ${first} and in line ${line}`}`;
-        find(() => report(node, [...path, name], message, 'keep one: the other would be ignored'));
+        find(() => report(key, [...path, name], message, 'keep one: the other would be ignored'));
       }
       lines.set(name, first ?? line);
-      weight += isMerge ? visitMerge(value, [...path, name]) : visit(value, [...path, name]);
+      weight += merges ? visitMerge(value, [...path, name]) : visit(value, [...path, name]);
     }
     return weight;
   }

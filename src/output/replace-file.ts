@@ -20,7 +20,8 @@ export function stageFile(path: string, content: string | Uint8Array, mode?: num
   // be as long as the file system allows.
   const temporary = join(dirname(path), `.lvsgen-${randomDigits()}.tmp`);
   try {
-    writeFileSync(temporary, content, { flag: 'wx', mode: mode ?? 0o666 });
+    // With its encoding, a text is written by one call: Node.js makes no bytes of it before.
+    writeFileSync(temporary, content, { encoding: 'utf8', flag: 'wx', mode: mode ?? 0o666 });
     // The umask takes bits away from the mode above, and what is packaged from here needs all of them.
     if (mode !== undefined) chmodSync(temporary, mode);
   } catch (error) {

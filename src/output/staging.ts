@@ -45,17 +45,15 @@ class Staging {
     }
   }
 
-  /** Step by step, so that what was made is known when a step fails. */
+  /** Step by step from the outermost on, so that what was made is known when a step fails. */
   #make(folder: string): void {
     if (this.#made.has(folder) || this.#there.has(folder)) return;
     const parent = dirname(folder);
+    if (parent !== folder) this.#make(parent);
     // In a folder that was made just now there is nothing.
-    if (!this.#made.has(parent)) {
-      if (existsSync(folder)) {
-        this.#there.add(folder);
-        return;
-      }
-      this.#make(parent);
+    if (!this.#made.has(parent) && existsSync(folder)) {
+      this.#there.add(folder);
+      return;
     }
     mkdirSync(folder);
     this.#made.add(folder);

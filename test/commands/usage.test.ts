@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import yargs from 'yargs';
 import { run } from '../../src/cli.ts';
+import { commandLine } from '../../src/command-line.ts';
 import type { Io } from '../../src/io.ts';
 import { treeOf } from '../output/tree.ts';
 import { lvsgen } from './lvsgen.ts';
@@ -54,4 +56,16 @@ it('throws on what is a bug, instead of reporting it as a mistake of the user', 
   };
   await expect(run(['schema'], io, '1.2.3')).rejects.toThrow(TypeError);
   await expect(run(['check', '-c', '-'], io, '1.2.3')).rejects.toThrow(TypeError);
+});
+
+it('has help in ASCII, as the bundle measures it', async () => {
+  const helpOf = (words: string[]): Promise<string> =>
+    commandLine(yargs(words), {} as Io, () => () => Promise.resolve()).getHelp();
+  const all = await helpOf([]);
+  const commands = [...all.matchAll(/^ {2}lvsgen (?!completion)(\w+)/gm)].map(
+    ([, name = '']) => name,
+  );
+  expect(commands).toContain('render');
+  for (const name of commands) expect(await helpOf([name])).toMatch(/^[\n -~]+--[\n -~]+$/);
+  expect(all).toMatch(/^[\n -~]+$/);
 });

@@ -2,38 +2,67 @@ import { describe, expect, it } from 'vitest';
 
 import { complaints, diagnosticsOf, loadYaml, minimal, web } from './support.ts';
 
+const unended = 'a list, a map or a text that began above does not end before this line';
+const unclosed = 'look for a quote or a bracket that is missing here or above';
+const inQuotes = 'put the value in quotes';
+const astray = 'this line goes on with nothing above it';
+const tooFar = 'a key that is indented further than the line above allows';
+const asOthers = 'indent it as the keys beside it, or look above for a colon that is missing';
+
 describe('YAML that cannot be parsed', () => {
   it.each([
-    [
-      'levels: -',
-      '1:9',
-      'this is not YAML: unexpected block-seq-ind on same line with key',
-      'put a dash that is a value in quotes: "-"',
-    ],
-    [
-      'a:\n\tb: 1',
-      '2:1',
-      'this is not YAML: tabs are not allowed as indentation',
-      'indent with spaces',
-    ],
-    [
-      'a: [1, 2\nb: 3',
-      '2:1',
-      expect.stringContaining('this is not YAML: flow sequence'),
-      'look here and above for a quote, a bracket or an indentation that is wrong',
-    ],
-    ['a: @x', '1:4', expect.stringContaining('reserved character @'), 'put the value in quotes'],
+    ...(
+      [
+        [
+          'levels: -',
+          '1:9',
+          'a dash behind a key',
+          'put a dash that is a value in quotes: "-"; begin a list in a line of its own',
+        ],
+        ['a:\n\tb: 1', '2:1', 'tabs are not allowed as indentation', 'indent with spaces'],
+        ['a: [1, 2\nb: 3', '2:1', unended, unclosed],
+        ['a: {b: 1\nc: 2', '2:1', unended, unclosed],
+        ["a: 'x\nb: 1", '2:1', unended, unclosed],
+        [
+          'a: [\n  1\n]',
+          '3:1',
+          'the bracket at the end of a list or a map is not indented further than its key',
+          'indent this line by one blank more than the key',
+        ],
+        ['a: "x', '1:5', 'a text in quotes does not end', unclosed],
+        ['[1, 2', '1:5', 'a list or a map in brackets does not end', unclosed],
+        ['a: [1 [2]]', '1:7', 'a comma is missing between two values in brackets', unclosed],
+        ['a: [1,,2]', '1:7', 'a comma with nothing before it', 'remove it'],
+        ['a: @x', '1:4', 'a value cannot begin with @', inQuotes],
+        ['a: }', '1:4', 'a value cannot begin with }', inQuotes],
+        ['a: b: c', '1:5', 'a value with a colon and a blank in it', inQuotes],
+        [
+          'a: "x" y',
+          '1:8',
+          'something follows on a value that has ended',
+          'put all of the value in quotes',
+        ],
+        ['a: 1\nb', '2:1', 'a key without a colon', 'put a colon behind the key'],
+        ['"a":1', '1:5', 'a colon with nothing behind it', 'put a blank behind the colon'],
+        ['a:\n   b: 1\n  c: 2', '3:3', astray, 'indent it as the lines beside it'],
+        ['a:\n  - b\n - c', '3:2', astray, 'indent it as the lines beside it'],
+        ['a:\n  b: 1\n   c: 2', '3:5', tooFar, asOthers],
+        ['a:\n  b\n    c: 1', '3:6', tooFar, asOthers],
+        ['a: "\u0001"', '1:5', 'a control character', 'remove it'],
+        ['a: *', '1:4', 'an asterisk without a name', 'put a text with an asterisk in quotes'],
+        [
+          'a: "\\q"',
+          '1:6',
+          'unknown escape sequence',
+          'look here and above for a quote, a bracket or an indentation that is wrong',
+        ],
+      ] as const
+    ).map(([text, place, problem, hint]) => [text, place, `this is not YAML: ${problem}`, hint]),
     [
       'a: 1\n---\nb: 2',
       '2:1',
       'this starts a second document: a config is one',
       'keep one document, and give each cluster a key under clusters',
-    ],
-    [
-      'a: *',
-      '1:4',
-      'this is not YAML: alias cannot be an empty string',
-      'put a text with an asterisk in quotes',
     ],
     [
       'a: *b',
@@ -52,6 +81,24 @@ describe('YAML that cannot be parsed', () => {
       '1:8',
       'the alias "*a" stands inside the value that it repeats',
       'write the value out',
+    ],
+    [
+      '---\na: 1\n---\n',
+      '3:1',
+      'this starts a second document: a config is one',
+      'keep one document, and give each cluster a key under clusters',
+    ],
+    [
+      'a: 1\n...\nb: 2',
+      '3:1',
+      'this starts a second document: a config is one',
+      'keep one document, and give each cluster a key under clusters',
+    ],
+    [
+      'a: !!str 8',
+      '1:4',
+      'a tag has no meaning in a config',
+      'remove the word with the exclamation mark, or put the value in quotes',
     ],
     [
       'a: !secret b',

@@ -1,6 +1,6 @@
 // What the READMEs take from the code: `npm run docs` brings it up to date.
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { expect, it } from 'vitest';
 import { describeKeys } from '../../src/config/describe-keys.ts';
 import { modes } from '../../src/model/cluster-settings.ts';
@@ -34,8 +34,8 @@ it.for(readmes)(
 it.for(readmes)('%s shows every cluster of the config of this project', (name) => {
   const shown = codeBlocks(read(name))
     .filter(({ marker }) => marker.startsWith('example config'))
-    .map(({ code }) => parse(code) as { clusters: Record<string, { mode: string }> });
-  const { clusters } = parse(read('lvsgen.yaml')) as (typeof shown)[number];
+    .map(({ code }) => load(code) as { clusters: Record<string, { mode: string }> });
+  const { clusters } = load(read('lvsgen.yaml')) as (typeof shown)[number];
   expect(Object.assign({}, ...shown.map((one) => one.clusters))).toEqual(clusters);
   expect(new Set(Object.values(clusters).map(({ mode }) => mode))).toEqual(new Set(modes));
 });

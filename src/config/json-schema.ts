@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { configSchema, keysSchema } from './schema.ts';
+import { writtenDefaults } from './with-default.ts';
 
 /** A JSON Schema or a part of one, as far as a config needs it. */
 export interface JsonSchema {
@@ -30,5 +31,12 @@ export function keysJsonSchema(): JsonSchema {
 }
 
 function asJsonSchema(schema: z.ZodType): JsonSchema {
-  return z.toJSONSchema(schema, { io: 'input', target: 'draft-2020-12' }) as JsonSchema;
+  return z.toJSONSchema(schema, {
+    io: 'input',
+    target: 'draft-2020-12',
+    override({ zodSchema, jsonSchema }) {
+      const told = writtenDefaults.get(zodSchema as z.ZodDefault);
+      if (told !== undefined) jsonSchema.default = told.written;
+    },
+  }) as JsonSchema;
 }

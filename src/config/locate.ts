@@ -1,7 +1,7 @@
 import type { KeyPath } from '../model/problem.ts';
-import { mergeSources } from './merge-keys.ts';
+import { isMergeKey, mergeSources } from './merge-keys.ts';
 import type { Place, SourceText } from './source-text.ts';
-import type { Stretch, YamlMap, YamlNode, YamlPair } from './yaml-nodes.ts';
+import { keyName, type Stretch, type YamlMap, type YamlNode, type YamlPair } from './yaml-nodes.ts';
 
 /** Finds the place of a key or of what stands under it; nothing where the config has no positions. */
 export type Locate = (path: KeyPath, at: 'key' | 'value') => Place | undefined;
@@ -16,7 +16,7 @@ export function locateIn(root: YamlNode, source: SourceText): Locate {
   function pairOf(map: YamlMap, key: string): YamlPair | undefined {
     let index = indexes.get(map);
     if (index === undefined) {
-      index = new Map(pairsOf(map).map((pair) => [pair.reading?.name ?? '', pair] as const));
+      index = new Map(pairsOf(map).map((pair) => [keyName(pair.key), pair] as const));
       indexes.set(map, index);
     }
     return index.get(key);
@@ -49,7 +49,7 @@ export function locateIn(root: YamlNode, source: SourceText): Locate {
 function pairsOf(node: YamlNode | undefined): readonly YamlPair[] {
   if (node?.kind !== 'map') return [];
   const merged = node.pairs
-    .filter(({ reading }) => reading?.merges)
+    .filter(({ key }) => isMergeKey(key))
     .flatMap(({ value }) => mergeSources(value).toReversed())
     .flatMap((source) => pairsOf(resolved(source)));
   return [...merged, ...node.pairs];

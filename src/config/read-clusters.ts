@@ -24,8 +24,9 @@ export function readClusters(config: unknown): ReadClusters {
   const clusters: Cluster[] = [];
   const entries = entriesOf(config, 'clusters');
   if (entries?.length === 0) problems.push(noClusters);
-  const defaults = Object.fromEntries(entriesOf(config, 'defaults') ?? []);
-  const inDefaults = defaultsProblems(defaults);
+  const shared = entriesOf(config, 'defaults');
+  const defaults = Object.fromEntries(shared ?? []);
+  const inDefaults = shared === undefined ? [] : defaultsProblems(defaults);
   const repeated = weightOf(defaults) * (entries?.length ?? 0);
   if (repeated > mostDefaults) return { clusters, problems: [tooManyDefaults(repeated)] };
   for (const [name, value] of entries ?? []) {

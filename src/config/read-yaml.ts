@@ -4,8 +4,9 @@ import { locateIn } from './locate.ts';
 import type { Readout } from './readout.ts';
 import { SourceText } from './source-text.ts';
 import { checkTree } from './tree-check.ts';
-import { nodesOf } from './yaml-nodes.ts';
-import { parseYaml, plainValue } from './yaml-text.ts';
+import { nodesOf, type YamlNode } from './yaml-nodes.ts';
+import { plainValue } from './yaml-plain.ts';
+import { parseYaml } from './yaml-text.ts';
 
 /**
  * Reads a config in YAML.
@@ -13,8 +14,7 @@ import { parseYaml, plainValue } from './yaml-text.ts';
  * @throws LvsgenError when it is empty or is not YAML
  */
 export function readYaml(text: string, file: string): Readout {
-  const source = new SourceText(text);
-  return readTree(source, file, (events) => plainValue(events, source, file));
+  return readTree(new SourceText(text), file, plainValue);
 }
 
 /**
@@ -28,23 +28,14 @@ export function readJson(text: string, file: string): Readout {
   return readTree(source, file, () => JSON.parse(text) as unknown);
 }
 
-function readTree(
-  source: SourceText,
-  file: string,
-  value: (events: ReturnType<typeof parseYaml>) => unknown,
-): Readout {
+function readTree(source: SourceText, file: string, value: (root: YamlNode) => unknown): Readout {
   const events = parseYaml(source, file);
-  const [document] = events;
-  if (document === undefined) throw emptyConfig(file);
-  const root = nodesOf(source.text, events);
+  const root = events.length === 0 ? undefined : nodesOf(source.text, events);
+  if (root === undefined || (root.kind === 'scalar' && root.value === null)) {
+    const message = 'the config is empty';
+    const hint = 'give it a cluster with mode, vips and targets; lvsgen init writes an example';
+    throw new LvsgenError([{ severity: 'error', message, hint, file }]);
+  }
   const findings = checkTree(root, source, file);
-  const config = value(events);
-  if (config === null) throw emptyConfig(file);
-  return { config, findings, locate: locateIn(root, source) };
-}
-
-function emptyConfig(file: string): LvsgenError {
-  const message = 'the config is empty';
-  const hint = 'give it a cluster with mode, vips and targets; lvsgen init writes an example';
-  return new LvsgenError([{ severity: 'error', message, hint, file }]);
+  return { config: value(root), findings, locate: locateIn(root, source) };
 }

@@ -4,6 +4,7 @@ import { parseRunLevels, runLevelsPattern } from '../model/chkconfig.ts';
 import { parseUnitName, unitNamePattern } from '../model/unit-name.ts';
 import { initSystems, targetNames, targets } from '../targets/index.ts';
 import { parsed } from './parsed.ts';
+import { withDefault } from './with-default.ts';
 
 const defaultsByTarget = targets
   .map(({ name, defaultInitSystems }) => `${name} [${defaultInitSystems.join(', ')}]`)
@@ -19,11 +20,9 @@ const priority = z.int().min(0).max(99);
 const chkconfigDefaults = { levels: '-', start: 80, stop: 20 };
 
 const chkconfigSchema = z.strictObject({
-  levels: parsed(runLevels, parseRunLevels)
-    .prefault(chkconfigDefaults.levels)
-    .describe(
-      'The run levels in which chkconfig --add switches the service on, such as 345. With - there are none: it starts at boot only after chkconfig lvs-… on.',
-    ),
+  levels: withDefault(parsed(runLevels, parseRunLevels), chkconfigDefaults.levels).describe(
+    'The run levels in which chkconfig --add switches the service on, such as 345. With - there are none: it starts at boot only after chkconfig lvs-… on.',
+  ),
   start: priority
     .default(chkconfigDefaults.start)
     .describe(
@@ -48,13 +47,10 @@ export const startKeys = {
     .describe(
       `What starts the scripts: sysv (an init script with a chkconfig header), systemd (a unit), or both. Without it, each target has what suits it: ${defaultsByTarget}.`,
     ),
-  chkconfig: chkconfigSchema
-    .prefault(chkconfigDefaults)
-    .describe('The chkconfig line of the init script.'),
-  before: z
-    .array(parsed(unit, parseUnitName))
-    .prefault([])
-    .describe(
-      'Services that bind a VIP and so start after this one: Before= of the unit. A name without a type is a service. Init scripts are ordered by chkconfig.start instead.',
-    ),
+  chkconfig: withDefault(chkconfigSchema, chkconfigDefaults).describe(
+    'The chkconfig line of the init script.',
+  ),
+  before: withDefault(z.array(parsed(unit, parseUnitName)), []).describe(
+    'Services that bind a VIP and so start after this one: Before= of the unit. A name without a type is a service. Init scripts are ordered by chkconfig.start instead.',
+  ),
 };

@@ -4,6 +4,7 @@ import { ignoreChoices, onStopChoices, silentAnnounce } from '../model/arp-suppr
 import { mssDefault, mssRange, parseMss } from '../model/tunnel.ts';
 import { parsed } from './parsed.ts';
 import { interfaceName } from './schema-values.ts';
+import { withDefault } from './with-default.ts';
 
 const arpDefaults = { ignore: 1, announce: 2, onStop: 'restore' } as const;
 
@@ -34,28 +35,22 @@ const mssText = z.union([
 ]);
 
 const tunnelSchema = z.strictObject({
-  mss: parsed(mssText, parseMss)
-    .prefault(mssDefault)
-
-    .describe(
-      'The MSS announced for connections to the VIPs, 536 (what every host takes) to 1480 (what an IPIP header leaves of 1500 bytes); off leaves it alone.',
-    ),
+  mss: withDefault(parsed(mssText, parseMss), mssDefault).describe(
+    'The MSS announced for connections to the VIPs, 536 (what every host takes) to 1480 (what an IPIP header leaves of 1500 bytes); off leaves it alone.',
+  ),
 });
 
 /** What real servers have that hold the VIPs themselves. */
 export const silenceKeys = {
-  arp: arpSchema
-    .prefault(arpDefaults)
-    .describe(
-      'How the real server keeps silent in ARP about its VIPs: values for net.ipv4.conf.all.',
-    ),
-  looseReversePath: z
-    .array(interfaceName)
-    .prefault([])
-    .describe(
-      'Interfaces that get rp_filter=2, for real servers that answer clients by another interface than requests come in by. In modes dr and tun.',
-    ),
+  arp: withDefault(arpSchema, arpDefaults).describe(
+    'How the real server keeps silent in ARP about its VIPs: values for net.ipv4.conf.all.',
+  ),
+  looseReversePath: withDefault(z.array(interfaceName), []).describe(
+    'Interfaces that get rp_filter=2, for real servers that answer clients by another interface than requests come in by. In modes dr and tun.',
+  ),
 };
 
 /** What real servers of mode tun have besides. */
-export const tunnel = tunnelSchema.prefault({}).describe('In mode tun, how the tunnel is used.');
+export const tunnel = withDefault(tunnelSchema, {}).describe(
+  'In mode tun, how the tunnel is used.',
+);

@@ -13,6 +13,7 @@ import {
   parsePackageVersion,
 } from '../model/package-version.ts';
 import { parsed } from './parsed.ts';
+import { withDefault } from './with-default.ts';
 
 const versionText = z
   .string()
@@ -38,30 +39,26 @@ const url = parsed(
 );
 
 /** What the RPM packages of a cluster say of themselves. */
-export const rpm = z
-  .strictObject({
+export const rpm = withDefault(
+  z.strictObject({
     version: version('version')
       .optional()
       .describe(
         'The version of the packages: letters, digits and . _ + ~ ^. Without it, lvsgen rpm wants --package-version, which wins over it.',
       ),
-    release: version('release')
-      .prefault('1')
-      .describe(
-        'The release of the packages, of the same characters; the name of the target follows it, as in 1.el6. --package-release wins over it.',
-      ),
-    license: line('license')
-      .prefault('Proprietary')
-      .describe(
-        'The license field: under which terms the scripts may be passed on. They belong to whoever renders them, so without it nobody is given any.',
-      ),
+    release: withDefault(version('release'), '1').describe(
+      'The release of the packages, of the same characters; the name of the target follows it, as in 1.el6. --package-release wins over it.',
+    ),
+    license: withDefault(line('license'), 'Proprietary').describe(
+      'The license field: under which terms the scripts may be passed on. They belong to whoever renders them, so without it nobody is given any.',
+    ),
     url: url.optional().describe('The address of a page about the packages.'),
     vendor: line('vendor').optional().describe('Who gives out the packages.'),
     packager: line('packager')
       .optional()
       .describe('Whom to write to about the packages, such as Operations <ops@example.com>.'),
-  })
-  .prefault({})
-  .describe(
-    "What lvsgen rpm writes into the specs of the cluster's packages, of real servers and directors.",
-  );
+  }),
+  {},
+).describe(
+  "What lvsgen rpm writes into the specs of the cluster's packages, of real servers and directors.",
+);

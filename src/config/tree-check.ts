@@ -2,10 +2,10 @@ import { LvsgenError, type Diagnostic } from '../diagnostic.ts';
 import type { KeyPath } from '../model/problem.ts';
 import { quote } from '../model/quote.ts';
 import { keyText } from './key-text.ts';
-import { mergeSources } from './merge-keys.ts';
+import { isMergeKey, mergeSources } from './merge-keys.ts';
 import { mostProblems } from './most-problems.ts';
 import type { SourceText } from './source-text.ts';
-import type { YamlAlias, YamlMap, YamlNode } from './yaml-nodes.ts';
+import { keyName, type YamlAlias, type YamlMap, type YamlNode } from './yaml-nodes.ts';
 
 /** A config has five levels; what goes far below that is an accident or an attack. */
 const deepest = 32;
@@ -111,15 +111,15 @@ export function checkTree(root: YamlNode, source: SourceText, file: string): Dia
   function visitMap({ pairs }: YamlMap, path: KeyPath): number {
     const lines = new Map<string, number>();
     let weight = 1;
-    for (const { key, reading, value } of pairs) {
-      // Plain data has some text of its own for a list or a map as a key, which nothing can be found by.
-      if (reading === undefined) throw new LvsgenError([...found, reportKey(key, path)]);
-      const { name, isText, merges } = reading;
-      if (!isText && !merges) {
+    for (const { key, value } of pairs) {
+      // Plain data has no text for a list or a map as a key.
+      if (key.kind !== 'scalar') throw new LvsgenError([...found, reportKey(key, path)]);
+      if (typeof key.value !== 'string') {
         find(() => reportKey(key, path));
         weight += visit(value, path);
         continue;
       }
+      const name = keyName(key);
       const line = source.lineAt(key.start);
       const first = lines.get(name);
       if (first !== undefined) {
@@ -127,7 +127,9 @@ export function checkTree(root: YamlNode, source: SourceText, file: string): Dia
         find(() => report(key, [...path, name], message, 'keep one: the other would be ignored'));
       }
       lines.set(name, first ?? line);
-      weight += merges ? visitMerge(value, [...path, name]) : visit(value, [...path, name]);
+      weight += isMergeKey(key)
+        ? visitMerge(value, [...path, name])
+        : visit(value, [...path, name]);
     }
     return weight;
   }

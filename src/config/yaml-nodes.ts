@@ -9,7 +9,7 @@ import {
   type SequenceEvent,
 } from 'js-yaml';
 
-import { type KeyReading, readKey } from './yaml-scalars.ts';
+import { readScalar, type ScalarReading } from './yaml-scalars.ts';
 
 /** A stretch of the text, the end exclusive; empty where nothing is written. */
 export interface Stretch {
@@ -20,7 +20,7 @@ export interface Stretch {
 /** What stands where in a text of YAML. */
 export type YamlNode = YamlScalar | YamlList | YamlMap | YamlAlias;
 
-export interface YamlScalar extends Stretch {
+export interface YamlScalar extends Stretch, ScalarReading {
   readonly kind: 'scalar';
 }
 
@@ -43,8 +43,6 @@ export interface YamlAlias extends Stretch {
 
 export interface YamlPair {
   readonly key: YamlNode;
-  /** Absent for a key that is a list, a map or an alias. */
-  readonly reading: KeyReading | undefined;
   readonly value: YamlNode;
 }
 
@@ -59,7 +57,7 @@ export function nodesOf(text: string, events: readonly Event[]): YamlNode {
   function take(): YamlNode {
     const event = events[next];
     next += 1;
-    if (event?.type === EVENT_ID.SCALAR) return known(event, scalar(event));
+    if (event?.type === EVENT_ID.SCALAR) return known(event, scalar(text, event));
     if (event?.type === EVENT_ID.SEQUENCE) return list(event);
     if (event?.type === EVENT_ID.MAPPING) return map(event);
     if (event?.type === EVENT_ID.ALIAS) return alias(event);
@@ -81,11 +79,7 @@ export function nodesOf(text: string, events: readonly Event[]): YamlNode {
     const { start } = event;
     const node = { kind: 'map' as const, pairs, start, end: start };
     known(event, node);
-    while (!isClosed()) {
-      const opening = events[next];
-      const reading = opening?.type === EVENT_ID.SCALAR ? readKey(text, opening) : undefined;
-      pairs.push({ key: take(), reading, value: take() });
-    }
+    while (!isClosed()) pairs.push({ key: take(), value: take() });
     const last = pairs.at(-1);
     node.end = endOf(event, last === undefined ? [] : [last.key, last.value]);
     return node;
@@ -121,10 +115,18 @@ export function nodesOf(text: string, events: readonly Event[]): YamlNode {
   return take();
 }
 
-function scalar({ style, valueStart, valueEnd, indent }: ScalarEvent): YamlScalar {
+function scalar(text: string, event: ScalarEvent): YamlScalar {
+  return { kind: 'scalar', ...readScalar(text, event), ...stretchOf(event) };
+}
+
+function stretchOf({ style, valueStart, valueEnd, indent }: ScalarEvent): Stretch {
   const isQuoted = style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED;
-  if (isQuoted) return { kind: 'scalar', start: valueStart - 1, end: valueEnd + 1 };
+  if (isQuoted) return { start: valueStart - 1, end: valueEnd + 1 };
   // A block begins with the blanks that indent its first line.
-  const start = Math.max(valueStart, 0) + Math.max(indent, 0);
-  return { kind: 'scalar', start, end: Math.max(valueEnd, 0) };
+  return { start: Math.max(valueStart, 0) + Math.max(indent, 0), end: Math.max(valueEnd, 0) };
+}
+
+/** What plain data has a key by; nothing that is in plain data for one that is a list, a map or an alias. */
+export function keyName(key: YamlNode): string {
+  return key.kind === 'scalar' ? String(key.value) : '';
 }

@@ -1,16 +1,8 @@
-import {
-  constructFromEvents,
-  type DocumentEvent,
-  EVENT_ID,
-  type Event,
-  parseEvents,
-  YAMLException,
-} from 'js-yaml';
+import { type DocumentEvent, EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml';
 
 import { type Diagnostic, LvsgenError } from '../diagnostic.ts';
 import type { SourceText } from './source-text.ts';
 import { tagged, type Wording, yamlFailure } from './yaml-failures.ts';
-import { schema } from './yaml-scalars.ts';
 
 /** A text of YAML that was parsed, as the parser tells of it: one event after the other. */
 export type YamlEvents = readonly Event[];
@@ -22,7 +14,12 @@ export type YamlEvents = readonly Event[];
  * @throws LvsgenError with the first syntax error; what follows it is mostly its echo
  */
 export function parseYaml(source: SourceText, file: string): YamlEvents {
-  const events = orRefuse(source, file, () => parseEvents(source.text, {}));
+  let events: YamlEvents;
+  try {
+    events = parseEvents(source.text, {});
+  } catch (error) {
+    throw error instanceof YAMLException ? notYaml(source, file, error) : error;
+  }
   const tag = events.find((event) => 'tagStart' in event && event.tagStart >= 0);
   if (tag !== undefined && 'tagStart' in tag) {
     throw refusedAt(source, file, tag.tagStart, tag.tagEnd, tagged);
@@ -34,16 +31,6 @@ export function parseYaml(source: SourceText, file: string): YamlEvents {
     throw refusedAt(source, file, start, start + 1, secondDocument);
   }
   return events;
-}
-
-/**
- * The document as plain data, in which all aliases of one anchor are one value.
- *
- * @throws LvsgenError for a merge key that the parser refuses
- */
-export function plainValue(events: YamlEvents, source: SourceText, file: string): unknown {
-  const options = { source: source.text, schema, json: true, maxTotalMergeKeys: -1 };
-  return orRefuse(source, file, () => constructFromEvents([...events], options))[0];
 }
 
 const secondDocument: Wording = {
@@ -61,19 +48,15 @@ function startOf(text: string, { explicitStart }: DocumentEvent, inside: YamlEve
   return explicitStart ? text.lastIndexOf('\n---', first) + 1 : first;
 }
 
-function orRefuse<Result>(source: SourceText, file: string, work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    const at = error.mark?.position ?? 0;
-    const { text } = source;
-    const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
-    const [after = ''] = text.slice(at).split('\n', 1);
-    // What is missing at the end of a line is shown at its last character.
-    const shown = after === '' && before !== '' ? at - 1 : at;
-    throw refusedAt(source, file, shown, shown + 1, yamlFailure(error.reason, before, after));
-  }
+/** The refusal of a text, with the place where the parser stopped. */
+function notYaml(source: SourceText, file: string, { mark, reason }: YAMLException): LvsgenError {
+  const at = mark?.position ?? 0;
+  const { text } = source;
+  const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+  const [after = ''] = text.slice(at).split('\n', 1);
+  // What is missing at the end of a line is shown at its last character.
+  const shown = after === '' && before !== '' ? at - 1 : at;
+  return refusedAt(source, file, shown, shown + 1, yamlFailure(reason, before, after));
 }
 
 function refusedAt(

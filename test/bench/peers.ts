@@ -4,6 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { putAside } from './aside.ts';
 import { clusters, writeConfig } from './clusters.ts';
 import { timeProcess } from './process.ts';
 import type { Bench, Row } from './row.ts';
@@ -119,7 +120,7 @@ function contest(bench: Bench, { open, escape, files, command }: Peer): ReturnTy
       .replace(/^.*loose.*\n/m, ''),
   );
   const empty = (): void => {
-    rmSync(join(folder, 'out'), { recursive: true, force: true });
+    putAside(bench, join(folder, 'out'));
   };
   const ours = (): number => {
     empty();

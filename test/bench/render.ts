@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { putAside } from './aside.ts';
 import { clusters, writeConfig } from './clusters.ts';
 import { timeProcess } from './process.ts';
 import { readTree } from './read-tree.ts';
@@ -29,19 +29,14 @@ export const render: readonly Row[] = [
     prepare(bench: Bench): Sides {
       const { folder, out, render: again } = rendered(bench);
       const copy = join(folder, 'copy');
-      const remove = (path: string): void => {
-        rmSync(path, { recursive: true, force: true });
-      };
       return {
         what() {
-          remove(out);
+          putAside(bench, out);
           return again();
         },
         against() {
-          remove(copy);
-          const took = timeProcess('cp', ['-r', out, copy]);
-          remove(copy);
-          return took;
+          putAside(bench, copy);
+          return timeProcess('cp', ['-r', out, copy]);
         },
       };
     },

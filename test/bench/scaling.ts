@@ -1,5 +1,6 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { putAside } from './aside.ts';
 import { clusters, writeConfig } from './clusters.ts';
 import { timeProcess } from './process.ts';
 import type { Bench, Measure, Row } from './row.ts';
@@ -18,7 +19,7 @@ function rendering(bench: Bench, count: number): { time: Measure; memory: Measur
   writeConfig(folder, clusters(count));
   const args = ['--require', observer, bench.lvsgen(), 'render', '--no-lint'];
   const time = (): number => {
-    rmSync(join(folder, 'generated'), { recursive: true, force: true });
+    putAside(bench, join(folder, 'generated'));
     return timeProcess(node, args, { cwd: folder });
   };
   const memory = (): number => {

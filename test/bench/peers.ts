@@ -104,7 +104,7 @@ function row(name: string, against: string, peer: Peer, missing: Row['missing'])
     against,
     toReach: 1,
     // Ansible takes minutes.
-    rounds: name === 'peer-ansible' ? 1 : 3,
+    rounds: name === 'peer-ansible' ? 1 : 9,
     ...(missing === undefined ? {} : { missing }),
     prepare: (bench) => contest(bench, peer),
   };

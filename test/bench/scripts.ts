@@ -39,6 +39,7 @@ export const scripts: readonly Row[] = [
     what: 'start of 1,000 VIPs',
     against: 'start of one, and one ip -batch',
     toReach: 1.5,
+    rounds: 15,
     missing,
     prepare: prepared(({ host, one, many, add, del }) => ({
       what: async () => {
@@ -58,6 +59,7 @@ export const scripts: readonly Row[] = [
     what: 'stop of 1,000 VIPs',
     against: 'stop of one, and one ip -batch',
     toReach: 1.5,
+    rounds: 15,
     missing,
     prepare: prepared(({ host, one, many, add, del }) => ({
       what: async () => {
@@ -75,6 +77,7 @@ export const scripts: readonly Row[] = [
     what: 'status of 1,000 VIPs',
     against: 'status of one, and one ip addr show',
     toReach: 1.5,
+    rounds: 15,
     missing,
     prepare: prepared(({ host, one, many, add, del }) => ({
       what: async () => {

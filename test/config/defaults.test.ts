@@ -124,16 +124,14 @@ describe('defaults', () => {
     ['wrong', '192.0.2.300', 2000, 1900],
     ['right', '192.0.2.', 600, 250],
   ])(
-    'that are %s are read in bounded time, however often they count',
+    'that are %s are told of in bounded number, however often they count',
     async (_, vip, count, vips) => {
       const lists = Array.from({ length: vips }, (_none, index) =>
         vip.endsWith('.') ? `${vip}${index}` : vip,
       );
       const names = Array.from({ length: count }, (_none, index) => `c${index}: {}`);
       const text = `defaults: { mode: dr, targets: [el7], vips: [${lists.join(', ')}] }\nclusters: { ${names.join(', ')} }\n`;
-      const started = performance.now();
-      await complaints(text);
-      expect(performance.now() - started).toBeLessThan(10_000);
+      expect((await complaints(text)).length).toBeLessThan(1002);
     },
   );
 

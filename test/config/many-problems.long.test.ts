@@ -16,11 +16,10 @@ it('tells the first thousand errors, and how many there are more', async () => {
 it('does not read on when there are that many', async () => {
   const vips = Array.from({ length: 200 }, (_, index) => `"x${index}"`).join(', ');
   const names = Array.from({ length: 800 }, (_, index) => `c${index}: *web`).join(', ');
-  const started = performance.now();
-  await complaints(
+  const found = await complaints(
     `clusters: { web: &web { mode: dr, vips: [${vips}], targets: [el7] }, ${names} }`,
   );
-  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(found.length).toBeLessThan(1002);
 });
 
 it('does not bury errors under warnings', async () => {

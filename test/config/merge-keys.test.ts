@@ -73,11 +73,9 @@ describe('merge keys', () => {
       const sources = Array.from({ length: 10 }, () => `*m${index}`).join(', ');
       return `m${index + 1}: &m${index + 1} { <<: [${sources}] }`;
     });
-    const started = performance.now();
     expect(await complaints(['m0: &m0 { a: 1 }', ...merges].join('\n'))).toEqual([
       expect.stringContaining('aliases repeat more than 1000000 values'),
     ]);
-    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   it('are plain keys in quotes', async () => {

@@ -19,7 +19,7 @@ const versionText = z
   .string()
   .meta({ pattern: packageVersionPattern.source, maxLength: longestPackageVersion });
 
-/** YAML takes 3 for a number; 1.10 stays text (see parseYaml). */
+/** YAML takes 3 for a number; 1.10 stays text (see readScalar). */
 function version(what: 'version' | 'release') {
   return parsed(z.union([versionText, z.int().meta({ minimum: 0 })]), (written) =>
     parsePackageVersion(what, String(written)),

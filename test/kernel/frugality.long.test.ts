@@ -3,6 +3,7 @@ import { everyShell, logicDash } from './flavours.ts';
 import { Host, manyVips, vip } from './host.ts';
 import { describeKernel } from './requirements.ts';
 
+/** The names of the programs that ran, sorted: ip lists while awk reads its program, so either may be the first. */
 async function processesOf(host: Host, action: string): Promise<string[]> {
   const strace = [
     'strace',
@@ -18,7 +19,7 @@ async function processesOf(host: Host, action: string): Promise<string[]> {
   const { code } = await host.tool(...strace, host.script('web'), action);
   expect(code).toBe(0);
   const trace = await host.sh('cat /run/trace');
-  return [...trace.matchAll(/execve\("\S*\/([^"]+)"/g)].map(([, name]) => name ?? '');
+  return [...trace.matchAll(/execve\("\S*\/([^"]+)"/g)].map(([, name]) => name ?? '').sort();
 }
 
 describeKernel('frugality', () => {

@@ -1,7 +1,9 @@
 import { drawClusters } from '../explain/mermaid.ts';
-import { explainCluster } from '../explain/text.ts';
+import { explainCluster, explainedNodes } from '../explain/text.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import { selects } from '../output/selection.ts';
+import { createPrinter } from '../render/renderer.ts';
+import { templatesWith } from '../render/templates.ts';
 import type { ExplainFormat } from './explain-formats.ts';
 import { type SelectOptions, selected, selectionOf } from './generated.ts';
 import type { Report } from './report.ts';
@@ -17,18 +19,31 @@ export async function explain(options: ExplainOptions, io: Io, report: Report): 
   const selection = selectionOf(options);
   const explained = trees
     .flatMap(({ clusters }) => clusters)
-    .flatMap((cluster) => {
-      const text = explainCluster(cluster, (path) => selects(selection, path));
-      return text === '' ? [] : [{ cluster, text }];
-    });
+    .map((cluster) => ({
+      cluster,
+      roles: explainedNodes(cluster, (path) => selects(selection, path)),
+    }))
+    .filter(({ roles }) => roles.length > 0);
   if (explained.length === 0) {
     io.err('nothing of the config is selected\n');
     return exitCodes.clean;
   }
-  io.out(
-    options.format === 'mermaid'
-      ? drawClusters(explained.map(({ cluster }) => cluster))
-      : explained.map(({ text }) => text).join('\n\n'),
+  if (options.format === 'mermaid') {
+    io.out(drawClusters(explained.map(({ cluster }) => cluster)));
+    return exitCodes.clean;
+  }
+  const printerOf = new Map(
+    trees
+      .flatMap(({ configs }) => configs)
+      .flatMap(({ clusters, templates }) => {
+        const print = createPrinter(templatesWith(templates), 'text');
+        return clusters.map((cluster) => [cluster, print] as const);
+      }),
   );
+  const texts = explained.map(({ cluster, roles }) => {
+    const print = printerOf.get(cluster);
+    return print === undefined ? '' : explainCluster(cluster, roles, print);
+  });
+  io.out(texts.join('\n\n'));
   return exitCodes.clean;
 }

@@ -1,12 +1,17 @@
-import type { RoleName } from '../model/artifact.ts';
+import type { RoleName, View } from '../model/artifact.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
-import { phrase } from '../model/quote.ts';
 import type { Print } from '../render/renderer.ts';
-import { clusterView, installedView, nodeView } from './views.ts';
+import { clusterView, installedView, nodeView, titlesOf } from './views.ts';
 
 /** The nodes of one role. */
 interface RoleNodes {
   readonly role: RoleName;
+  readonly nodes: readonly ClusterNode[];
+}
+
+/** Nodes whose scripts do the same. */
+interface Group {
+  readonly view: View;
   readonly nodes: readonly ClusterNode[];
 }
 
@@ -15,16 +20,12 @@ export function explainedNodes(
   { name, nodes, director }: Cluster,
   selects: (path: string) => boolean,
 ): readonly RoleNodes[] {
-  const roles: readonly RoleNodes[] = [
-    { role: 'real-server', nodes },
-    { role: 'director', nodes: director?.nodes ?? [] },
-  ];
-  return roles
-    .map(({ role, nodes }) => ({
-      role,
-      nodes: nodes.filter(({ target }) => selects(`${name}/${role}/${target.name}`)),
-    }))
-    .filter(({ nodes }) => nodes.length > 0);
+  const of = (role: RoleName, all: readonly ClusterNode[]): RoleNodes => ({
+    role,
+    nodes: all.filter(({ target }) => selects(`${name}/${role}/${target.name}`)),
+  });
+  const roles = [of('real-server', nodes), of('director', director?.nodes ?? [])];
+  return roles.filter(({ nodes }) => nodes.length > 0);
 }
 
 /** What the scripts of a cluster do, in the words of the templates below `explain/`. */
@@ -38,13 +39,7 @@ export function explainCluster(
     print('explain/cluster', view),
     ...roles.flatMap(({ role, nodes }) =>
       alike(cluster, role, nodes).flatMap((group) => [
-        print(templateOf(cluster, role), {
-          ...group.view,
-          titles: phrase(
-            group.nodes.map(({ target }) => target.title),
-            'and',
-          ),
-        }),
+        print(templateOf(cluster, role), { ...group.view, titles: titlesOf(group.nodes) }),
         ...group.nodes.map((node) =>
           print('explain/installed', installedView(cluster, role, node)),
         ),
@@ -54,17 +49,19 @@ export function explainCluster(
   ].join('\n');
 }
 
+/** What holds for the scripts of every cluster. */
+export function explainAll(print: Print): string {
+  return print('explain/all-scripts', {});
+}
+
 function templateOf({ mode }: Cluster, role: RoleName): string {
   if (role === 'director') return 'explain/director';
   return mode === 'nat' ? 'explain/real-server-nat' : 'explain/real-server';
 }
 
 /** Groups nodes whose scripts do the same, so that they are explained together. */
-function alike(cluster: Cluster, role: RoleName, nodes: readonly ClusterNode[]) {
-  const groups = new Map<
-    string,
-    { view: ReturnType<typeof nodeView>; nodes: readonly ClusterNode[] }
-  >();
+function alike(cluster: Cluster, role: RoleName, nodes: readonly ClusterNode[]): Group[] {
+  const groups = new Map<string, Group>();
   for (const node of nodes) {
     const view = nodeView(cluster, role, node);
     const key = JSON.stringify(view);

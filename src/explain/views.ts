@@ -1,9 +1,7 @@
 import type { Artifact, RoleName, View, ViewValue } from '../model/artifact.ts';
-import type { Chkconfig } from '../model/chkconfig.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import { isIpv6 } from '../model/ip-address.ts';
 import { phrase } from '../model/quote.ts';
-import type { UnitName } from '../model/unit-name.ts';
 import { artifactsOf, forwardingOf, guardUnit, logicOf } from '../roles/index.ts';
 import type { Program } from '../targets/index.ts';
 import {
@@ -14,19 +12,10 @@ import {
   serviceText,
 } from './services.ts';
 
-/** What runs on the nodes of one role, and how it starts. */
-interface RoleService {
-  readonly service: string;
-  readonly chkconfig: Chkconfig;
-  readonly before: readonly UnitName[];
-  readonly guard: boolean;
-}
-
 /** What every template knows of a cluster. */
-export function clusterView(cluster: Cluster) {
+export function clusterView(cluster: Cluster): View {
   const { name, description = '', service, mode, vips, director } = cluster;
   const [first] = director?.services ?? [];
-  const holdsVips = mode !== 'nat';
   return {
     name,
     description,
@@ -35,14 +24,13 @@ export function clusterView(cluster: Cluster) {
     tun: mode === 'tun',
     nat: mode === 'nat',
     vips: phrase(vips, 'and'),
-    ipv4: vips.some((vip) => !isIpv6(vip)),
     ipv6: vips.some((vip) => isIpv6(vip)),
     firstVip: first?.vips[0] ?? vips[0] ?? '',
     firstService: first === undefined ? '' : serviceText(first),
     service,
     device: mode === 'tun' ? 'tunl0' : 'lo',
-    loose: holdsVips ? phrase(cluster.looseReversePath, 'and') : '',
-    scopeHost: holdsVips && cluster.arp.ignore === 3,
+    arp: mode !== 'nat' && vips.some((vip) => !isIpv6(vip)),
+    loose: mode === 'nat' ? '' : phrase(cluster.looseReversePath, 'and'),
     mss: mode === 'tun' ? (cluster.tunnel.mss ?? 0) : 0,
     gateway: mode === 'nat' ? cluster.gateway : '',
     director: director !== undefined,
@@ -52,31 +40,39 @@ export function clusterView(cluster: Cluster) {
     external: director?.externalVips ?? false,
     persistent: (director?.services ?? []).some(({ persistence }) => persistence !== undefined),
     expiresQuiescent: director?.expireQuiescentTemplate ?? false,
-    withoutBackupOnly: phrase(
-      (director?.nodes ?? [])
-        .filter(({ target }) => !target.hasBackupOnly)
-        .map(({ target }) => target.title),
-      'and',
+    withoutBackupOnly: titlesOf(
+      (director?.nodes ?? []).filter(({ target }) => !target.hasBackupOnly),
     ),
-  } satisfies View;
+  };
+}
+
+/** The operating systems of nodes, in a phrase. */
+export function titlesOf(nodes: readonly ClusterNode[]): string {
+  const titles = nodes.map(({ target }) => target.title);
+  return phrase(titles, 'and');
 }
 
 /** What the script of a role does on one operating system. */
-export function nodeView(cluster: Cluster, role: RoleName, { target }: ClusterNode) {
+export function nodeView(cluster: Cluster, role: RoleName, node: ClusterNode): View {
+  const { target, initSystems } = node;
   const { view } = logicOf(cluster, role, target);
   const { director } = cluster;
-  const timeouts = String(view['timeouts'] ?? '0 0 0');
+  const timeouts = text(view['timeouts']);
   const [tcp = '', tcpFin = '', udp = ''] = timeouts
     .split(' ')
     .map((seconds) => (seconds === '0' ? 'as it is' : `${seconds} s`));
   return {
     ...clusterView(cluster),
     addresses: list(view['vips']),
+    routes: list(view['routes']),
     settings: list(view['settings']).map(settingView),
-    silent: phrase(String(view['silent'] ?? '').split(' '), 'or'),
+    scopeHost: view['scopeHost'] === true,
     nft: target.firewall === 'nftables',
     marks: view['marks'] === true,
-    timeouts: timeouts === '0 0 0' ? '' : `TCP ${tcp}, TCP after a FIN ${tcpFin}, UDP ${udp}`,
+    timeouts: ['', '0 0 0'].includes(timeouts)
+      ? ''
+      : `TCP ${tcp}, TCP after a FIN ${tcpFin}, UDP ${udp}`,
+    waits: view['holdsVips'] === true && initSystems.includes('systemd'),
     arping: view['arping'] === true,
     ping6: view['ping6'] === true,
     services: (director?.services ?? []).map((service) => ({
@@ -86,13 +82,14 @@ export function nodeView(cluster: Cluster, role: RoleName, { target }: ClusterNo
       persistence: persistenceText(service),
       realServers: realServersOf(service, director?.realServers ?? []).map(realServerText),
     })),
-  } satisfies View;
+  };
 }
 
 /** What a role is installed as on one operating system, and how it starts there. */
-export function installedView(cluster: Cluster, role: RoleName, node: ClusterNode) {
+export function installedView(cluster: Cluster, role: RoleName, node: ClusterNode): View {
   const { target, initSystems } = node;
-  const { service, chkconfig, before, guard } = serviceOf(cluster, role);
+  const { service, chkconfig, before, guard } =
+    role === 'director' ? (cluster.director ?? cluster) : cluster;
   const { programs, needsOnline } = logicOf(cluster, role, target);
   const systemd = initSystems.includes('systemd');
   const files = artifactsOf(cluster).filter(
@@ -107,10 +104,7 @@ export function installedView(cluster: Cluster, role: RoleName, node: ClusterNod
     packages: phrase(Array.from(packages).filter(mayLack), 'and'),
     service,
     isDirector: role === 'director',
-    nat: cluster.mode === 'nat',
-    external: cluster.director?.externalVips ?? false,
     systemd,
-    sysv: initSystems.includes('sysv'),
     command: systemd ? service : `service ${service}`,
     after: phrase(
       ['network.target', ...online, ...(networkUnit === '' ? [] : [networkUnit])],
@@ -118,16 +112,11 @@ export function installedView(cluster: Cluster, role: RoleName, node: ClusterNod
     ),
     before: phrase(before, 'and'),
     networkUnit,
-    guard: systemd && guard ? guardUnit(cluster.service).replace(cluster.service, service) : '',
+    guard: systemd && guard ? guardUnit(service) : '',
     levels: chkconfig.levels === '-' ? '' : chkconfig.levels,
     start: chkconfig.start,
     stop: chkconfig.stop,
-  } satisfies View;
-}
-
-/** What runs on the nodes of a role. The cluster has that role. */
-export function serviceOf(cluster: Cluster, role: RoleName): RoleService {
-  return role === 'director' ? { ...(cluster.director as RoleService) } : cluster;
+  };
 }
 
 /** The packages that a minimal installation may lack. */
@@ -161,6 +150,10 @@ function settingView(line: string) {
   const conditions = settingNames.map((known) => [known, known === name] as const);
   const more = { stays: stays !== undefined, on: value !== '0', tunnel: file.includes('/tunl0/') };
   return { file, value, ...more, ...Object.fromEntries(conditions) };
+}
+
+function text(value: ViewValue | undefined): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function list(value: ViewValue | undefined): string[] {

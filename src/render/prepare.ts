@@ -6,6 +6,7 @@ import { at, type Place, Refusal, refusedAt } from './refusal.ts';
 import { shellReader } from './shell-reader.ts';
 import { specReader } from './spec-reader.ts';
 import { systemdReader } from './systemd-reader.ts';
+import { textReader } from './text-reader.ts';
 
 /** The helper that every value of a prepared template goes through. */
 export const escapeHelper = 'lvsgen-escape';
@@ -20,6 +21,7 @@ const readers = {
   shell: shellReader,
   systemd: systemdReader,
   spec: specReader,
+  text: textReader,
 } as const satisfies Readonly<Record<Language, unknown>>;
 
 const blocks = ['if', 'unless', 'each', 'with'];

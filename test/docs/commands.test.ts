@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { exitCodes } from '../../src/io.ts';
 import { modes } from '../../src/model/cluster-settings.ts';
 import { targetNames } from '../../src/targets/index.ts';
-import { filesBelow } from '../cases/case.ts';
+import { filesBelow } from '../output/tree.ts';
 import { runBin, runNode } from '../commands/bin.ts';
 import { fakeShellCheck } from '../commands/project.ts';
 import { temporaryFolder } from '../commands/temporary-folder.ts';

@@ -3,7 +3,7 @@ import { resolveConfigs } from '../../src/config/resolve.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { drawClusters } from '../../src/explain/mermaid.ts';
 import type { Cluster } from '../../src/model/cluster.ts';
-import { filesBelow } from '../cases/case.ts';
+import { filesBelow } from '../output/tree.ts';
 import { read, root } from './markdown.ts';
 
 const { clusters } = resolveConfigs([await loadConfig({ cwd: root })]);

@@ -48,6 +48,14 @@ it('tells together what is done alike', () => {
   ]);
 });
 
+it('tells of text as it is, and of the real servers that a service has', () => {
+  const [end, , six] = clusters.map((cluster) => explain(cluster, () => true));
+  expect(end).toContain(clusters[0]?.description);
+  expect(six).toMatch(
+    / mark 7: .*\n *192\.168\.10\.21, weight 2\n *UDP, every port on 2001:db8::12: /,
+  );
+});
+
 const words = [...texts].filter(([name]) => name.startsWith('explain/'));
 
 it.for(words)('%s fits a terminal', ([, text]) => {

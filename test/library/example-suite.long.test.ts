@@ -1,4 +1,4 @@
-// The example suite of the README, run as a user would: by Vitest, and as the README tells for Jest.
+// The example suite of docs/library.md, run as a user would: by Vitest, and as it says for Jest.
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';

@@ -25,7 +25,7 @@ describe('with Vitest', () => {
     installPackage(folder);
     symlinkSync(join(root, 'node_modules', 'vitest'), join(folder, 'node_modules', 'vitest'));
     put(folder, 'lvs.test.ts', suite);
-    expect(vitest(folder, { CI: '', NO_COLOR: '1' }).stdout).toMatch(/Snapshots +5 written/);
+    expect(vitest(folder, { CI: '', NO_COLOR: '1' }).stdout).toMatch(/Snapshots +6 written/);
     return folder;
   }
 
@@ -49,8 +49,8 @@ describe('with Vitest', () => {
     const changed = vitest(folder, inCi);
     expect(changed.code).toBe(1);
     const said = changed.stdout + changed.stderr;
-    expect(said).toContain("- wanted='addr 192.168.10.12/32 dev lo'");
-    expect(said).toContain("+ wanted='addr 192.168.10.13/32 dev lo'");
+    expect(said).toContain("- vips='192.168.10.12/32 dev lo'");
+    expect(said).toContain("+ vips='192.168.10.13/32 dev lo'");
 
     put(folder, 'lvsgen.yaml', oneTarget);
     const less = vitest(folder, inCi);
@@ -87,12 +87,12 @@ it('works with Jest', { timeout: 240_000 }, () => {
     runNode(folder, ['node_modules/jest/bin/jest.js', ...options], {
       env: { ...env, NODE_OPTIONS: '--experimental-vm-modules' },
     });
-  expect(jest({ NO_COLOR: '1' }, '--ci=false').stderr).toMatch(/5 snapshots written/);
+  expect(jest({ NO_COLOR: '1' }, '--ci=false').stderr).toMatch(/6 snapshots written/);
   expect(jest(inCi, '--ci')).toMatchObject({ code: 0 });
   put(folder, 'lvsgen.yaml', otherVip);
   const { code, stderr } = jest(inCi, '--ci');
   expect(code).toBe(1);
-  expect(stderr).toContain("+ wanted='addr 192.168.10.13/32 dev lo'");
+  expect(stderr).toContain("+ vips='192.168.10.13/32 dev lo'");
 });
 
 /** Puts the package there as it would be published. */

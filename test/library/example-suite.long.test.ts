@@ -23,7 +23,8 @@ describe('with Vitest', () => {
   function vitestProject(): string {
     const folder = project();
     installPackage(folder);
-    symlinkSync(join(root, 'node_modules', 'vitest'), join(folder, 'node_modules', 'vitest'));
+    for (const name of ['vitest', 'write-file-atomic'])
+      symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
     put(folder, 'lvs.test.ts', suite);
     expect(vitest(folder, { CI: '', NO_COLOR: '1' }).stdout).toMatch(/Snapshots +6 written/);
     return folder;
@@ -33,7 +34,7 @@ describe('with Vitest', () => {
     const folder = vitestProject();
     expect(runBin(folder, ['render', '--no-lint'])).toMatchObject({ code: 0 });
     const snapshots = filesBelow(join(folder, 'snapshots'));
-    expect(snapshots).toHaveLength(4);
+    expect(snapshots).toHaveLength(5);
     for (const path of snapshots) {
       expect(readFileSync(join(folder, 'snapshots', path), 'utf8')).toBe(
         readFileSync(join(folder, 'generated', path), 'utf8'),

@@ -122,7 +122,7 @@ state() {
 save() { state > "/run/saved/$1"; }
 
 # Prints what has become different since: of settings, what they are now.
-since() { state | diff "/run/saved/$1" - | sed -n 's/^> /+ /p; s/^< /- /p' | sort | grep -v '^- .*/[a-z_]* [0-9]*$'; }
+since() { state | diff "/run/saved/$1" - | sed -n 's/^> /+ /p; s/^< /- /p' | LC_ALL=C sort | grep -v '^- .*/[a-z_]* [0-9]*$'; }
 
 # Prints which files there are of ours.
 files() { (cd /run && find lvsgen lock -type f -printf '%p %m\n' 2> /dev/null | sort); }

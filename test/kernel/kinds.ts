@@ -9,9 +9,9 @@ export interface Kind extends Place {
   /** Another cluster that may be on the same host; they have a VIP in common. */
   readonly mail: Cluster;
   /** What a start changes, as `since` prints it. */
-  readonly started: readonly string[];
+  readonly started: string;
   /** What stays after a stop. */
-  readonly stays?: readonly string[];
+  readonly stays: string;
   /** The exit status of mend where nothing is to be done. */
   readonly mend: number;
   /** Whether it is not to be found by ARP. */
@@ -57,7 +57,7 @@ function directed(
   return {
     web: cluster(mode, directors(services, realServers)),
     changed: cluster(mode, { vips: changedVips, ...directors(services, changed) }),
-    mail: cluster(mode, { vips: otherVips, ...directors(otherServices, realServers) }),
+    mail: cluster(mode, { vips: changedVips, ...directors(otherServices, realServers) }),
   };
 }
 
@@ -101,8 +101,14 @@ const timeouts = [
   '+ Timeout (tcp tcpfin udp): 900 120 60',
 ];
 
+type Listed = Place &
+  Pick<Kind, 'web' | 'changed' | 'mail'> & {
+    readonly started: readonly string[];
+    readonly stays?: readonly string[];
+  };
+
 /** Each kind of script, in the shells that it may meet. What a start changes stands below. */
-const listed: readonly Omit<Kind, 'service' | 'mend' | 'silent'>[] = [
+const listed: readonly Listed[] = [
   {
     name: 'DR on el6',
     shell: 'bash',
@@ -123,10 +129,10 @@ const listed: readonly Omit<Kind, 'service' | 'mend' | 'silent'>[] = [
     shell: 'bash',
     hostile: true,
     target: 'el9',
-    web: cluster('dr', { vips: ['10.1.1.10', '2001:db8::10'] }),
-    changed: cluster('dr', { vips: ['10.1.1.11', '2001:db8::10', '2001:db8::11'] }),
-    mail: cluster('dr', { vips: ['2001:db8::10', '10.1.1.13'] }),
-    started: ['+ 10.1.1.10/32 on lo', '+ 2001:db8::10/128 on lo, deprecated', ...silenced(1, 2)],
+    web: cluster('dr', { vips: ['10.1.1.11', '2001:db8::10'] }),
+    changed: cluster('dr', { vips: ['10.1.1.11', '2001:db8::11', '2001:db8::12'] }),
+    mail: cluster('dr', { vips: ['2001:db8::11', '10.1.1.13'] }),
+    started: ['+ 10.1.1.11/32 on lo', '+ 2001:db8::10/128 on lo, deprecated', ...silenced(1, 2)],
   },
   {
     name: 'DR with arp_ignore 3',
@@ -163,6 +169,7 @@ const listed: readonly Omit<Kind, 'service' | 'mend' | 'silent'>[] = [
     hostile: true,
     target: 'el9',
     ...clusters('tun', { looseReversePath: ['eth0'] }),
+    mail: cluster('tun', { vips: changedVips }),
     started: [
       ...on('tunl0'),
       ...silenced(1, 2),
@@ -261,7 +268,12 @@ const listed: readonly Omit<Kind, 'service' | 'mend' | 'silent'>[] = [
 
 export const kinds = listed.map((kind): Kind => ({
   ...kind,
+  started: kind.started.toSorted().join('\n'),
+  stays: kind.stays?.toSorted().join('\n') ?? '',
   service: kind.name.startsWith('director') ? 'lvs-web-director' : 'lvs-web',
   mend: kind.target === 'el6' ? 2 : 0,
   silent: /^(DR|TUN)/.test(kind.name),
 }));
+
+/** The plain one in both shells. */
+export const directRouting = kinds.slice(0, 2);

@@ -72,7 +72,7 @@ EOF
 set_to() { echo "$1" > "$2"; }
 
 # Runs a script as `service` does, or with an environment that is not meant for it.
-invoke() { env -i "${environment[@]}" "/run/sh/$shell/sh" "/run/scripts/$1" "${@:2}" < /dev/null; }
+invoke() { ${as:+"${as[@]}"} env -i "${environment[@]}" "/run/sh/$shell/sh" "/run/scripts/$1" "${@:2}" < /dev/null; }
 
 # Prints what a script says, without what the programs say that it runs, and an exit status other than 0.
 run() {
@@ -83,6 +83,19 @@ run() {
 }
 web() { run web "$@"; }
 mail() { run mail "$@"; }
+
+# Runs a script where a program is not installed, or as a user that is not root.
+lack() {
+  local name
+  rm -rf /run/few && mkdir /run/few
+  for name in $(sed -n 's/^for program in \(.*\); do$/\1/p' /run/scripts/web); do
+    [ "$name" = "$1" ] || ln -s /bin/true "/run/few/$name"
+  done
+  environment+=(HOST_PATH=/run/few) && "${@:2}"
+  unset 'environment[-1]'
+}
+nobody() { as=(setpriv --reuid=65534 --regid=65534 --clear-groups) && "$@" && as=(); }
+as=()
 
 # Prints the exit status of each action.
 codes() {

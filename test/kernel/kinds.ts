@@ -12,6 +12,10 @@ export interface Kind extends Place {
   readonly started: string;
   /** What stays after a stop. */
   readonly stays: string;
+  /** A setting that it writes last; none where it writes none. */
+  readonly setting: string;
+  /** What mend says of what was lost. */
+  readonly lost: string;
   /** The exit status of mend where nothing is to be done. */
   readonly mend: number;
   /** Whether it is not to be found by ARP. */
@@ -102,7 +106,7 @@ const timeouts = [
 ];
 
 type Listed = Place &
-  Pick<Kind, 'web' | 'changed' | 'mail'> & {
+  Pick<Kind, 'web' | 'changed' | 'mail' | 'setting'> & {
     readonly started: readonly string[];
     readonly stays?: readonly string[];
   };
@@ -111,6 +115,7 @@ type Listed = Place &
 const listed: readonly Listed[] = [
   {
     name: 'DR on el6',
+    setting: '/proc/sys/net/ipv4/conf/all/arp_announce',
     shell: 'bash',
     target: 'el6',
     ...clusters('dr'),
@@ -118,6 +123,7 @@ const listed: readonly Listed[] = [
   },
   {
     name: 'DR on el7',
+    setting: '/proc/sys/net/ipv4/conf/all/arp_announce',
     shell: 'dash',
     hostile: true,
     target: 'el7',
@@ -126,6 +132,7 @@ const listed: readonly Listed[] = [
   },
   {
     name: 'DR with IPv6',
+    setting: '/proc/sys/net/ipv4/conf/all/arp_announce',
     shell: 'bash',
     hostile: true,
     target: 'el9',
@@ -136,6 +143,7 @@ const listed: readonly Listed[] = [
   },
   {
     name: 'DR with arp_ignore 3',
+    setting: '/proc/sys/net/ipv4/conf/all/arp_announce',
     shell: 'dash',
     target: 'el8',
     ...clusters('dr', { arp: { ignore: 3 } }),
@@ -143,6 +151,7 @@ const listed: readonly Listed[] = [
   },
   {
     name: 'DR with arp_ignore 8, kept',
+    setting: '/proc/sys/net/ipv4/conf/all/arp_announce',
     shell: 'bash',
     target: 'el7',
     ...clusters('dr', { arp: { ignore: 8, announce: 1, onStop: 'keep' } }),
@@ -151,6 +160,7 @@ const listed: readonly Listed[] = [
   },
   {
     name: 'TUN with iptables',
+    setting: '/proc/sys/net/ipv4/conf/all/arp_announce',
     shell: 'bash',
     target: 'el7',
     ...clusters('tun', { tunnel: { mss: 1400 } }),
@@ -165,6 +175,7 @@ const listed: readonly Listed[] = [
   },
   {
     name: 'TUN with nft',
+    setting: '/proc/sys/net/ipv4/conf/all/arp_announce',
     shell: 'dash',
     hostile: true,
     target: 'el9',
@@ -183,6 +194,7 @@ const listed: readonly Listed[] = [
   },
   {
     name: 'NAT on el6',
+    setting: '/proc/sys/net/ipv4/conf/eth0/accept_redirects',
     shell: 'bash',
     target: 'el6',
     ...clusters('nat', { gateway: '10.1.1.1' }),
@@ -192,6 +204,7 @@ const listed: readonly Listed[] = [
   },
   {
     name: 'NAT on el9',
+    setting: '/proc/sys/net/ipv4/conf/eth0/accept_redirects',
     shell: 'dash',
     hostile: true,
     target: 'el9',
@@ -202,6 +215,7 @@ const listed: readonly Listed[] = [
   },
   {
     name: 'director of NAT, ports',
+    setting: '/proc/sys/net/ipv4/conf/eth0/send_redirects',
     shell: 'bash',
     target: 'el6',
     ...directed(
@@ -221,6 +235,7 @@ const listed: readonly Listed[] = [
   },
   {
     name: 'director of DR, ports',
+    setting: '/run/vs/expire_quiescent_template',
     shell: 'dash',
     hostile: true,
     target: 'el7',
@@ -241,6 +256,7 @@ const listed: readonly Listed[] = [
   },
   {
     name: 'director of TUN, marks by iptables',
+    setting: '',
     shell: 'bash',
     target: 'el7',
     ...directed('tun', { target: 'el7', services: marked, otherServices: otherMarked }),
@@ -253,6 +269,7 @@ const listed: readonly Listed[] = [
   },
   {
     name: 'director of DR, marks by nft',
+    setting: '',
     shell: 'dash',
     target: 'el9',
     ...directed('dr', { target: 'el9', services: marked, otherServices: otherMarked }),

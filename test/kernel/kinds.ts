@@ -288,6 +288,7 @@ export const kinds = listed.map((kind): Kind => ({
   started: kind.started.toSorted().join('\n'),
   stays: kind.stays?.toSorted().join('\n') ?? '',
   service: kind.name.startsWith('director') ? 'lvs-web-director' : 'lvs-web',
+  lost: ['put back', ...(kind.setting === '' ? [] : ['put back, since it was changed'])].join('\n'),
   mend: kind.target === 'el6' ? 2 : 0,
   silent: /^(DR|TUN)/.test(kind.name),
 }));

@@ -6,10 +6,10 @@ import { kinds } from './kinds.ts';
 test.for(kinds.filter(({ setting, stays }) => setting !== '' && !stays.includes('arp')))(
   '$name',
   (kind) => {
-    const { web, mail, service, setting, stays } = kind;
+    const { web, service, setting, stays } = kind;
     return play(
       kind,
-      { web, mail },
+      { web, mail: kind.name.startsWith('NAT') ? web : kind.mail },
       `
       $ web start; was=$(cat ${setting}); set_to 5 ${setting}
       $ web stop
@@ -43,7 +43,7 @@ test('greater values, an interface that is gone, and one that is missing', () =>
     lvs-web: taking back what was done
     exit 1
     $ since before
-    $ ip link add eth1 type dummy; set_to 0 /proc/sys/net/ipv4/conf/eth1/rp_filter
+    $ ip link add eth1 type veth peer name eth1-end; set_to 0 /proc/sys/net/ipv4/conf/eth1/rp_filter
     $ set_to 2 /proc/sys/net/ipv4/conf/all/arp_ignore; save before
     $ web start
     $ since before

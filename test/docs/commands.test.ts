@@ -40,7 +40,7 @@ describe.for(readmes)('%s', (name) => {
   });
 
   it('lists the actions that a rendered script takes', () => {
-    const script = read('generated/web/real-server/el7/usr/libexec/lvsgen/lvs-web');
+    const script = read('generated/web/real-server/el7/usr/sbin/lvs-web');
     const [, usage = ''] = /Usage: \$0 \{(.*)\}/.exec(script) ?? [];
     const listed = tables(readme).map(([, ...rows]) =>
       rows.flatMap(([first = '']) => codeSpans(first)).sort(),
@@ -49,7 +49,7 @@ describe.for(readmes)('%s', (name) => {
   });
 
   it('lists the actions that a director takes besides', () => {
-    const script = read('generated/video/director/el7/usr/libexec/lvsgen/lvs-video-director');
+    const script = read('generated/video/director/el7/usr/sbin/lvs-video-director');
     const [, names = '', argument = ''] = / {7}\$0 \{(.*)\} (\w+)"/.exec(script) ?? [];
     const actions = names.split('|').map((action) => [`${action} ${argument}`]);
     const listed = tables(readme).map(([, ...rows]) =>

@@ -38,7 +38,7 @@ it('comments with what a change of the config does to the scripts', () => {
   commitAll(folder);
   put(folder, 'lvsgen.yaml', fourLines.replace('10.12', '10.13'));
   commitAll(folder);
-  expect(comment(folder)).toMatch(/^\+wanted='addr 192\.168\.10\.13\/32 dev lo'$/m);
+  expect(comment(folder)).toMatch(/^\+vips='192\.168\.10\.13\/32 dev lo'$/m);
 });
 
 it('says so where nothing changes', () => {

@@ -49,8 +49,8 @@ describe('with Vitest', () => {
     const changed = vitest(folder, inCi);
     expect(changed.code).toBe(1);
     const said = changed.stdout + changed.stderr;
-    expect(said).toContain("- wanted='addr 192.168.10.12/32 dev lo'");
-    expect(said).toContain("+ wanted='addr 192.168.10.13/32 dev lo'");
+    expect(said).toContain("- vips='192.168.10.12/32 dev lo'");
+    expect(said).toContain("+ vips='192.168.10.13/32 dev lo'");
 
     put(folder, 'lvsgen.yaml', oneTarget);
     const less = vitest(folder, inCi);
@@ -92,7 +92,7 @@ it('works with Jest', { timeout: 240_000 }, () => {
   put(folder, 'lvsgen.yaml', otherVip);
   const { code, stderr } = jest(inCi, '--ci');
   expect(code).toBe(1);
-  expect(stderr).toContain("+ wanted='addr 192.168.10.13/32 dev lo'");
+  expect(stderr).toContain("+ vips='192.168.10.13/32 dev lo'");
 });
 
 /** Puts the package there as it would be published. */

@@ -15,7 +15,7 @@ vi.mock('node:fs', async (original) => {
 const init = (cluster: string): string =>
   `${cluster}/real-server/el6/etc/rc.d/init.d/lvs-${cluster}`;
 const logic = (cluster: string): string =>
-  `${cluster}/real-server/el7/usr/libexec/lvsgen/${cluster}`;
+  `${cluster}/real-server/el7/usr/sbin/${cluster}`;
 
 /** What stands before, what is rendered when it goes wrong, and what a config changed after that renders. */
 const before = [init('web'), logic('web'), init('db'), logic('db')].map((path) => rendered(path));

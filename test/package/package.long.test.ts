@@ -84,7 +84,7 @@ describe('the installed command', () => {
     const hasShellCheck = (await findOnPath('shellcheck', process.env['PATH'])) !== undefined;
     const rendered = lvsgen('render');
     expect(rendered.code, rendered.stderr).toBe(0);
-    expect(rendered.stderr).toContain('generated: 5 created\n');
+    expect(rendered.stderr).toContain('generated: 6 created\n');
     expect(rendered.stderr.includes('WARNING: no script was linted')).toBe(!hasShellCheck);
     expect(lvsgen('check')).toMatchObject({ code: 0, stdout: '' });
     expect(lvsgen('diff')).toEqual({ code: 0, stdout: '', stderr: '' });
@@ -101,7 +101,7 @@ describe('the installed command', () => {
     const options = ['-c', 'sites/lvsgen.ts', '--stdout', '--target', 'el6'];
     const { code, stdout, stderr } = lvsgen('render', ...options);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toContain("\nwanted='addr 192.168.10.12/32 dev lo'\n");
+    expect(stdout).toContain("\nvips='192.168.10.12/32 dev lo'\n");
   });
 });
 

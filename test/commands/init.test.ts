@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { put, treeOf } from '../output/tree.ts';
@@ -49,5 +49,5 @@ it('says why it cannot write', async () => {
   writeFileSync(folder, '');
   const { code, stderr } = await lvsgen(folder, ['init']);
   expect(code).toBe(2);
-  expect(stderr).toMatch(/^lvsgen.yaml: error: cannot write this: .*\(ENOENT\)\n {2}= help: .*\n$/);
+  expect(stderr).toMatch(/^lvsgen.yaml: error: cannot write this: .*\(EEXIST\)\n {2}= help: .*\n$/);
 });

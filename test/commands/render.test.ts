@@ -40,11 +40,11 @@ it('says of every file what it did', async () => {
     stderr: [
       `removed    generated/${files.el6}`,
       `removed    generated/${files.front}`,
-      `updated    generated/${files.unit}`,
       `unchanged  generated/${files.guard}`,
+      `updated    generated/${files.unit}`,
       `unchanged  generated/${files.logic}`,
       'updated    generated/lvsgen.files',
-      'generated: 2 removed, 2 updated, 2 unchanged\n',
+      'generated: 2 removed, 2 unchanged, 2 updated\n',
     ].join('\n'),
   });
 
@@ -118,5 +118,5 @@ it('tells of a warning on stderr, and renders', async () => {
   const { code, stdout, stderr } = await lvsgen(folder, ['render', '--shellcheck', shellcheck]);
   expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
   expect(stderr).toMatch(/^lvsgen.yaml:8:12: warning: clusters.mail.vips\[0\]: /);
-  expect(stderr).toContain('\ngenerated: 6 created\n');
+  expect(stderr).toContain('\ngenerated: 7 created\n');
 });

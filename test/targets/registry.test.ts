@@ -39,7 +39,7 @@ describe('the registry', () => {
     expect(told).toEqual([
       ['CentOS 6', ['sysv'], ['systemd'], undefined, undefined, { start: 10, stop: 90 }],
       ['CentOS 7', ['sysv', 'systemd'], [], 219, 'network.service', { start: 10, stop: 90 }],
-      ['CentOS 8', ['systemd'], ['sysv'], 239, undefined, undefined],
+      ['CentOS 8', ['systemd'], ['sysv'], 239, 'network.service', undefined],
       ['CentOS Stream 9', ['systemd'], ['sysv'], 252, undefined, undefined],
     ]);
   });
@@ -68,8 +68,9 @@ describe('the registry', () => {
     expect(told).toEqual([
       ['util-linux-ng', 'util-linux', 'util-linux', 'util-linux'],
       ['module-init-tools', 'kmod', 'kmod', 'kmod'],
-      ['iptables', 'iptables', 'iptables', 'iptables-nft'],
-      ['iptables-ipv6', 'iptables', 'iptables', 'iptables-nft'],
+      ['iptables', 'iptables', 'iptables', 'iptables'],
+      ['iptables-ipv6', 'iptables', 'iptables', 'iptables'],
+      ['coreutils', 'coreutils', 'coreutils', 'coreutils'],
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { relative, sep } from 'node:path';
-import { loadConfigs } from '../config/load-configs.ts';
+import { loadConfigs } from '../config/load.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import { LvsgenError } from '../diagnostic.ts';
 import { generate } from '../generate.ts';

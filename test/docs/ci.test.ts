@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { load } from 'js-yaml';
+import { parse } from 'yaml';
 import { exitCodes } from '../../src/io.ts';
 import { fourLines, project } from '../commands/project.ts';
 import { put } from '../output/tree.ts';
@@ -78,7 +78,7 @@ function example(file: string): unknown {
     ({ language, code }) => language === 'yaml' && code.startsWith(`# ${file}`),
   );
   expect(found).toHaveLength(1);
-  return load(found[0]?.code ?? '');
+  return parse(found[0]?.code ?? '');
 }
 
 /** A report that is written to a file is one document, whatever there was to report. */

@@ -1,8 +1,8 @@
 // What the READMEs take from the code: `npm run docs` brings it up to date.
 import { join } from 'node:path';
-import { load } from 'js-yaml';
+import { parse } from 'yaml';
 import { expect, it } from 'vitest';
-import { describeKeys } from '../../src/config/describe-keys.ts';
+import { describeKeys } from '../../src/config/reference.ts';
 import { modes } from '../../src/model/cluster-settings.ts';
 import { readDrawing } from '../explain/mermaid.ts';
 import { withExamples } from './examples.ts';
@@ -34,8 +34,8 @@ it.for(readmes)(
 it.for(readmes)('%s shows every cluster of the config of this project', (name) => {
   const shown = codeBlocks(read(name))
     .filter(({ marker }) => marker.startsWith('example config'))
-    .map(({ code }) => load(code) as { clusters: Record<string, { mode: string }> });
-  const { clusters } = load(read('lvsgen.yaml')) as (typeof shown)[number];
+    .map(({ code }) => parse(code) as { clusters: Record<string, { mode: string }> });
+  const { clusters } = parse(read('lvsgen.yaml')) as (typeof shown)[number];
   expect(Object.assign({}, ...shown.map((one) => one.clusters))).toEqual(clusters);
   expect(new Set(Object.values(clusters).map(({ mode }) => mode))).toEqual(new Set(modes));
 });

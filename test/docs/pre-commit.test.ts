@@ -2,7 +2,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { load } from 'js-yaml';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { configNames } from '../../src/config/find.ts';
 import { exitCodes } from '../../src/io.ts';
@@ -23,7 +23,7 @@ const manifest = z.array(
     pass_filenames: z.literal(false),
   }),
 );
-const hooks = manifest.parse(load(read('.pre-commit-hooks.yaml')));
+const hooks = manifest.parse(parse(read('.pre-commit-hooks.yaml')));
 const { version, peerDependencies } = JSON.parse(read('package.json')) as {
   version: string;
   peerDependencies: Record<string, string>;
@@ -57,7 +57,7 @@ it('is used in the README by hooks and a version that there are', () => {
   const example = codeBlocks(read('README.md')).find(({ code }) =>
     code.startsWith('# .pre-commit-config.yaml\n'),
   );
-  const { repos } = load(example?.code ?? '') as {
+  const { repos } = parse(example?.code ?? '') as {
     repos: [{ rev: string; hooks: { id: string }[] }];
   };
   expect(repos).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { format, resolveConfig } from 'prettier';
-import { describeKeys, type KeyRow } from '../../src/config/describe-keys.ts';
+import { describeKeys, type KeyRow } from '../../src/config/reference.ts';
 import { phrase } from '../../src/model/quote.ts';
 import { type Table, tables } from './markdown.ts';
 

@@ -2,14 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { load } from 'js-yaml';
+import { parse } from 'yaml';
 import { fourLines, project } from '../commands/project.ts';
 import { put } from '../output/tree.ts';
 import { commitAll } from './commit-all.ts';
 import { codeBlocks, read } from './markdown.ts';
 import { runInShell } from './run-in-shell.ts';
 
-const workflow = load(
+const workflow = parse(
   codeBlocks(read('README.md')).find(({ code }) =>
     code.startsWith('# .github/workflows/lvs-review'),
   )?.code ?? '',

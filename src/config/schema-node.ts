@@ -22,10 +22,12 @@ const defaultsByTarget = targets
   .join(', ');
 
 const unit = z.string().meta({ pattern: unitNamePattern.source, examples: ['nginx'] });
-const runLevels = z.union([
-  z.string().meta({ pattern: runLevelsPattern.source, examples: ['345'] }),
-  z.int().meta({ minimum: 0, maximum: 6543210 }),
-]);
+const runLevels = z
+  .union([
+    z.string().meta({ pattern: runLevelsPattern.source }),
+    z.int().meta({ minimum: 0, maximum: 6543210 }),
+  ])
+  .meta({ examples: ['345'] });
 const priority = z.int().min(0).max(99);
 
 const chkconfigDefaults = { levels: '-', start: 80, stop: 20 };

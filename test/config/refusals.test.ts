@@ -172,7 +172,7 @@ describe('each refusal of the schema names the place, the reason and the remedy'
     [
       'levels of another type',
       [...minimal, 'chkconfig: { levels: [3, 5] }'],
-      '6:26 error clusters.web.chkconfig.levels: chkconfig.levels is a list, but it must be text or a whole number [write levels: "-"]',
+      '6:26 error clusters.web.chkconfig.levels: chkconfig.levels is a list, but it must be text or a whole number [write levels: "345"]',
     ],
     [
       'a number whose digits repeat',

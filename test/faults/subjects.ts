@@ -1,6 +1,6 @@
 import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { load } from 'js-yaml';
+import { parse } from 'yaml';
 import { render, type Config } from '../../src/index.ts';
 
 /** A form in which scripts are rendered, and the shell that runs them. */
@@ -104,7 +104,7 @@ export function renderSubject(
 ): void {
   const to = join(outDir, name);
   for (const rendering of ['web', 'older', 'mail']) {
-    const config = load(
+    const config = parse(
       readFileSync(join(folder, configs, `${rendering}.yaml`), 'utf8'),
     ) as Written;
     for (const cluster of Object.values(config.clusters)) {

@@ -1,10 +1,7 @@
 import type { Mode } from '../model/cluster-settings.ts';
 import type { KeyPath, Problem } from '../model/problem.ts';
 import { foreignKey } from './foreign-keys.ts';
-import { isPlainMap } from './value-wording.ts';
-
-/** Keys and what stands under them, as they were written. */
-export type PlainMap = Readonly<Record<string, unknown>>;
+import { isPlainMap, type PlainMap } from './readout.ts';
 
 /**
  * A cluster as it is meant: under what it says itself lies what `defaults` says, maps key by key. Left out are keys

@@ -1,159 +1,130 @@
-// npm run test:faults: breaks every step of the rendered scripts, in each way that it can break. See RELIABILITY.md.
+// npm run test:faults: lets every program that the scripts run fail, and kills them there. Words choose what is tried, by
+// how its name begins; --all tries everything.
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { TemporaryFolder } from '../cluster/folder.ts';
-import { attempts } from '../fuzz/attempts.ts';
-import { commandLine } from '../docs/parts.ts';
-import { documentFigures, documentTables } from './document.ts';
-import { hunt } from './hunt.ts';
-import { investigate, type Journal } from './investigation.ts';
-import { fingerprintOf, forgetJournals, openJournal } from './journal.ts';
-import { labWithStandIn } from './ipvs.ts';
-import { Namespaces } from './lab.ts';
-import { equivalent, mutants } from './mutants.ts';
-import { makeRoot, obstacle } from './place.ts';
-import { coveringExperiments, everyExperiment } from './plan.ts';
-import { Progress } from './progress.ts';
-import { pairs, raceAll } from './races.ts';
-import { Report } from './report.ts';
-import { mutantsInSample, raceSample, sampleOf } from './sample.ts';
-import { allSubjects, directors, ipvsSubjects, named, subjects, type Subject } from './subjects.ts';
-import { tablesOf } from './tables.ts';
-import { allWithIpvs, sampleWithIpvs } from './with-ipvs.ts';
+import { changes, Lab, statesOf, tryFault, tryTwo } from './experiments.ts';
+import { Host, Hosts, type State } from './host.ts';
+import { isDirector, renderings, scriptOf, subjects, type Subject } from './subjects.ts';
 
-const { values: options } = parseArgs({
-  allowPositionals: false,
-  options: {
-    all: { type: 'boolean', default: false },
-    document: { type: 'boolean', default: false },
-    everywhere: { type: 'boolean', default: false },
-    fresh: { type: 'boolean', default: false },
-    // Half of the time of an experiment is spent on waiting.
-    jobs: { type: 'string', default: String(2 * cpus().length) },
-    json: { type: 'string' },
-    part: { type: 'string', multiple: true },
-    subject: { type: 'string', multiple: true },
-    state: { type: 'string', multiple: true },
-  },
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const all = process.argv.includes('--all') || words.length > 0;
+const folder = mkdtempSync(join(tmpdir(), 'lvsgen-faults-'));
+process.on('exit', () => {
+  rmSync(folder, { recursive: true });
 });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => process.exit(130));
 
-// The generator has tests of its own, of samples.
-const usualParts = ['steps', 'races', 'ipvs', 'mutants'];
-const parts = options.part ?? (options.all ? [...usualParts, 'generator'] : usualParts);
+const LIBRARY = join(folder, 'fault.so');
+const functions = join(folder, 'functions');
+const compiler = ['-O1', '-Wall', '-Wextra', '-Werror', '-shared', '-fPIC', '-o', LIBRARY];
+execFileSync('gcc', [...compiler, join(import.meta.dirname, 'fault.c')]);
+symlinkSync('/bin/bash', join(folder, 'sh'));
+writeFileSync(
+  functions,
+  'action() { shift && "$@"; }\nPATH=/sbin:/usr/sbin:/bin:/usr/bin\nexport PATH\numask 022\n',
+);
 
-const folder = import.meta.dirname;
-const journals = join(folder, '../../node_modules/.cache/faults');
-const progress = new Progress();
-const tick = (done: number, all: number): void => {
-  progress.show(done, all);
+const actions = ['start', 'stop', 'restart', 'reload', 'status', 'mend'];
+const others = ['try-restart', 'condrestart', 'force-reload'];
+const kinds = ['before', 'after', 'kill-before', 'kill-after'];
+const sample: Readonly<Record<string, readonly string[]>> = {
+  clean: ['start'],
+  started: ['stop', 'status'],
+  flushed: ['reload', 'mend'],
+  older: ['reload'],
+  both: ['stop'],
 };
+const pairs: readonly (readonly [string, string, string])[] = [
+  ['clean', 'start', 'start'],
+  ['clean', 'start', 'stop'],
+  ['started', 'stop', 'start'],
+  ['clean', 'start', 'mail start'],
+  ['started', 'restart', 'stop'],
+  ['older', 'reload', 'stop'],
+  ['both', 'stop', 'mail stop'],
+];
 
-async function main(): Promise<number> {
-  const problem = obstacle();
-  if (problem !== undefined) {
-    console.error(`npm run test:faults cannot run here: ${problem}`);
-    return 2;
-  }
-  if (options.fresh) forgetJournals(journals);
-  const report = new Report(console.log);
-  const temporary = new TemporaryFolder();
-  try {
-    await runAll(temporary.path, report);
-  } finally {
-    progress.end();
-    await temporary.remove();
-  }
-  report.end();
-  if (options.json !== undefined)
-    writeFileSync(options.json, `${JSON.stringify(report.figures(), null, 2)}\n`);
-  if (options.document) {
-    await documentTables();
-    await documentFigures(report.figures(), commandLine('test:faults', process.argv.slice(2)));
-  }
-  return report.allHeld() ? 0 : 1;
+interface Experiment {
+  readonly name: string;
+  run(): Promise<string[]>;
 }
 
-async function runAll(temporary: string, report: Report): Promise<void> {
-  const lab = new Namespaces(join(temporary, 'root'), Number(options.jobs));
-  makeRoot(lab.root, subjects);
-  const standIn = labWithStandIn(directors, temporary, lab.workers);
-  const fingerprint = fingerprintOf(join(lab.root, 'faults'), join(standIn.root, 'faults'), folder);
-  const labOf = ({ kind }: Subject): Namespaces => (kind === 'director' ? standIn : lab);
-  const journalOf = (name: string): { journal?: Journal } =>
-    options.all ? { journal: openJournal(join(journals, fingerprint, `${name}.jsonl`)) } : {};
-  // A sample in a guest, which has one processor, runs beside the rest.
-  const beside =
-    parts.includes('ipvs') && !options.all ? sampleWithIpvs(temporary) : Promise.resolve([]);
-  // Until it is waited for, a failure there is not one that nobody has seen to.
-  beside.catch(() => undefined);
-
-  if (parts.includes('steps'))
-    for (const subject of chosen(allSubjects)) {
-      progress.begin(subject.name);
-      const choose = options.all ? everyExperiment : coveringExperiments;
-      const states = statesOf(subject);
-      const journal = journalOf(subject.name);
-      const findings = await investigate(subject, states, choose, labOf(subject), tick, journal);
-      progress.end();
-      report.add(subject, findings);
+async function experimentsWith(subject: Subject, lab: Lab, states: ReadonlyMap<string, State>) {
+  const experiments: Experiment[] = [];
+  const isWhole = all || subject.whole === true;
+  const add = (name: string, run: () => Promise<string[]>): void => {
+    if (words.length === 0 || words.some((word) => name.startsWith(word)))
+      experiments.push({ name, run });
+  };
+  for (const [state, from] of states) {
+    const known = new Set<string>();
+    for (const action of [...actions, ...others]) {
+      if (action === 'mend' && subject.target === 'el6') continue;
+      add(`${subject.name}/${state}/${action}`, () => tryFault(lab, lab, from, action, ''));
+      const { calls } = await lab.act(from, action);
+      if (known.has(calls.join()) || !(isWhole || sample[state]?.includes(action))) continue;
+      known.add(calls.join());
+      for (const [i, call] of calls.entries())
+        for (const kind of kinds)
+          add(`${subject.name}/${state}/${action}/${i + 1}-${call.split(' ')[0]}/${kind}`, () =>
+            tryFault(lab, lab, from, action, `${i + 1}:${kind}`),
+          );
     }
-  if (parts.includes('races'))
-    for (const subject of chosen(allSubjects).filter(
-      ({ name }) => options.all || raceSample.subjects.includes(name),
-    )) {
-      progress.begin(`${subject.name}, two at once`);
-      const races = options.all ? pairs : pairs.filter((_, i) => raceSample.pairs.includes(i));
-      const findings = await raceAll(subject, races, options.all, labOf(subject), tick);
-      progress.end();
-      report.addRaces(subject, findings);
-    }
-  if (parts.includes('mutants'))
-    for (const [i, mutant] of mutants.entries()) {
-      if (!options.all && !mutantsInSample.includes(i)) continue;
-      progress.begin(mutant.name);
-      const subject = named(mutant.subject, allSubjects);
-      const place = join(temporary, `mutant-${i}`);
-      const found = await hunt(mutant, subject, place, labOf(subject), tick);
-      progress.end();
-      report.addMutant(mutant.name, found);
-    }
-  if (parts.includes('mutants') && options.all) report.addEquivalent(equivalent);
-  if (parts.includes('ipvs') && options.all) {
-    progress.begin('with IPVS');
-    for (const findings of await allWithIpvs(
-      chosen(ipvsSubjects).map((subject) => ({
-        subject,
-        states: statesOf(subject),
-        ...journalOf(`${subject.name}-ipvs`),
-      })),
-      { temporary, workers: lab.workers, everywhere: options.everywhere },
-      tick,
-    ))
-      report.addWithIpvs(findings);
-    progress.end();
   }
-  if (parts.includes('generator')) {
-    execFileSync('npm', ['run', '--silent', 'build:js']);
-    for (const [what, { attempt }] of Object.entries(attempts))
-      report.addGenerator(what, await attempt(options.all ? 'everything' : 'sample'));
+  for (const [state, action, meanwhile] of isWhole ? pairs : pairs.slice(1, 3)) {
+    const from = states.get(state) ?? '';
+    const { calls } = await lab.act(from, action);
+    for (const [i, call] of calls.entries()) {
+      const name = `${subject.name}/${state}/${action}`;
+      const program = `${i + 1}-${call.split(' ')[0]}`;
+      add(`${name}+${meanwhile}/${program}/hold`, () =>
+        tryTwo(lab, from, [action, meanwhile], `${i + 1}:hold`),
+      );
+      if (meanwhile === 'stop' && changes.test(call))
+        add(`${name}/${program}/orphan`, () =>
+          tryTwo(lab, from, [action, 'stop'], `${i + 1}:orphan`),
+        );
+    }
   }
-  for (const findings of await beside) report.addWithIpvs(findings);
+  return experiments;
 }
 
-const chosen = (among: readonly Subject[]): Subject[] =>
-  among.filter(
-    ({ name }) => options.subject?.includes(name) ?? (options.all || sampleOf(name) !== undefined),
+function write(subject: Subject, into: string, change = (script: string): string => script): void {
+  mkdirSync(into);
+  for (const rendering of renderings)
+    writeFileSync(join(into, rendering), change(scriptOf(subject, rendering, functions)));
+}
+
+let passed = 0;
+let failed = 0;
+for (const subject of subjects) {
+  if (words.length > 0 && !words.some((word) => word.startsWith(subject.name))) continue;
+  const began = Date.now();
+  const scripts = join(folder, subject.name);
+  write(subject, scripts);
+  const SH = subject.shell === 'bash' ? join(folder, 'sh') : '/bin/dash';
+  const VIPS = isDirector(subject) ? '' : '192.168.10.12 192.168.10.13 192.168.10.14 192.168.10.15';
+  const hosts = [1, 2, 3].map(() => new Host(subject.firewall, { LIBRARY, SH, VIPS }));
+  const lab = new Lab(new Hosts(hosts), scripts);
+  const experiments = await experimentsWith(subject, lab, await statesOf(lab, subject));
+  let bad = 0;
+  await Promise.all(
+    experiments.map(async ({ name, run }) => {
+      const problems = await run();
+      if (problems.length === 0) return;
+      bad++;
+      console.log(`${name}\n  ${problems.join('\n  ')}`);
+    }),
   );
-
-const statesOf = (subject: Subject): string[] =>
-  tablesOf(subject)
-    .map(({ state }) => state)
-    .filter(
-      (state) =>
-        options.state?.includes(state) ?? (options.all || sampleOf(subject.name)?.includes(state)),
-    );
-
-process.exitCode = await main();
+  for (const host of hosts) host.end();
+  console.log(
+    `${subject.name}: ${experiments.length} experiments, ${bad} failed, ${(Date.now() - began) / 1000} s`,
+  );
+  passed += experiments.length - bad;
+  failed += bad;
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;

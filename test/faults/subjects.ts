@@ -1,135 +1,84 @@
-import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { load } from 'js-yaml';
+import { readFileSync } from 'node:fs';
 import { render, type Config } from '../../src/index.ts';
 
-/** A form in which scripts are rendered, and the shell that runs them. */
-interface Form {
-  readonly target: 'el6' | 'el7' | 'el8' | 'el9';
-  readonly initSystems: readonly string[];
-  readonly shell: readonly string[];
-  readonly scripts: string;
-  readonly subsysLock: boolean;
-}
+export const renderings = ['web', 'older', 'mail'] as const;
+/** A script is rendered for its cluster, for the same before an upgrade, and for another cluster on the same host. */
+export type Rendering = (typeof renderings)[number];
 
-const sysv = { scripts: '/etc/rc.d/init.d', subsysLock: true } as const;
-const logic = { scripts: '/usr/libexec/lvsgen' } as const;
-
-const forms = {
-  'el6-bash': { target: 'el6', initSystems: ['sysv'], shell: ['sh'], ...sysv },
-  'el7-bash': {
-    target: 'el7',
-    initSystems: ['sysv', 'systemd'],
-    shell: ['sh'],
-    ...logic,
-    subsysLock: true,
-  },
-  'el8-dash': {
-    target: 'el8',
-    initSystems: ['systemd'],
-    shell: ['dash'],
-    ...logic,
-    subsysLock: false,
-  },
-  'el9-busybox': {
-    target: 'el9',
-    initSystems: ['systemd'],
-    shell: ['busybox', 'sh'],
-    ...logic,
-    subsysLock: false,
-  },
-} as const satisfies Record<string, Form>;
-
-/** A real server of a mode, or a director. */
-export type Kind = 'dr' | 'tun' | 'nat' | 'director';
-
-/** A script under test, in one of its forms. */
+/** A script to try. */
 export interface Subject {
   readonly name: string;
-  readonly kind: Kind;
-  /** Where its configs are, below subjects/. */
-  readonly configs: string;
-  readonly subsysLock: boolean;
-  readonly form: Form;
-  /** The VIPs with IPv4 of all its renderings: those for which ARP is asked. */
-  readonly vips: readonly string[];
+  readonly target: string;
+  readonly shell: 'bash' | 'dash';
+  readonly firewall: 'nft' | 'iptables';
+  readonly clusters: Readonly<Record<Rendering, object>>;
+  /** Whether all is tried, or, without --all, a sample. */
+  readonly whole?: true;
 }
 
-const folder = join(import.meta.dirname, 'subjects');
-const vips = ['12', '13', '15', '14'].map((last) => `192.168.10.${last}`);
-const realServers = ['dr', 'tun', 'nat'] as const;
+export const isDirector = ({ clusters }: Subject): boolean => 'director' in clusters.web;
 
-const inAllForms = (configs: string, kind: Kind): Subject[] =>
-  (Object.keys(forms) as (keyof typeof forms)[]).map((name) => {
-    const form = forms[name];
-    return { name: `${configs}-${name}`, kind, configs, subsysLock: form.subsysLock, form, vips };
-  });
+const realServer = (keys: object, older: object): Subject['clusters'] => ({
+  web: { vips: ['192.168.10.12', '192.168.10.13'], ...keys },
+  older: { vips: ['192.168.10.12', '192.168.10.15'], ...keys, ...older },
+  mail: { vips: ['192.168.10.13', '192.168.10.14'], ...keys },
+});
 
-export const subjects: readonly Subject[] = realServers.flatMap((kind) => inAllForms(kind, kind));
+const director = (keys: (mark: number) => object): Subject['clusters'] => {
+  const cluster = (vips: string[], second: string, mark: number): object => {
+    const realServers = [{ address: '192.168.10.31' }, { address: second, weight: 2 }];
+    return { mode: 'dr', vips, director: { interface: 'eth0', realServers, ...keys(mark) } };
+  };
+  return {
+    web: cluster(['192.168.10.12', '192.168.10.13'], '192.168.10.32', 10),
+    older: cluster(['192.168.10.12', '192.168.10.15'], '192.168.10.33', 10),
+    mail: cluster(['192.168.10.14'], '192.168.10.32', 20),
+  };
+};
 
-/** Tried in full with what stands in for IPVS, in namespaces; less of them where IPVS is. */
-export const directors: readonly Subject[] = ['director', 'nat-director'].flatMap((configs) =>
-  inAllForms(configs, 'director'),
-);
+const dr = realServer({ mode: 'dr' }, { arp: { announce: 1 } });
+const ipv6 = { ...dr, web: { mode: 'dr', vips: ['192.168.10.12', '2001:db8::12'] } };
+const tun = realServer({ mode: 'tun' }, { tunnel: { mss: 1400 } });
+const nat = realServer({ mode: 'nat', gateway: '192.168.10.5' }, { gateway: '192.168.10.6' });
+const ports = director(() => ({
+  services: [
+    { port: 80, scheduler: 'rr' },
+    { port: 443, scheduler: 'wlc', persistence: 300 },
+  ],
+  expireNodestConn: true,
+}));
+const marks = director((mark) => ({
+  services: [{ mark, ports: [80, 443], scheduler: 'wlc', persistence: 1800 }],
+  expireQuiescentTemplate: true,
+}));
 
-/** Those that want a kernel with IPVS or IPIP; what a tunl0 that only looks like one cannot show, one script does. */
-export const ipvsSubjects: readonly Subject[] = [
-  ...directors,
-  ...subjects.filter(({ name }) => name === 'tun-el7-bash'),
+export const subjects: readonly Subject[] = [
+  { name: 'dr-el6', target: 'el6', shell: 'bash', firewall: 'nft', clusters: dr, whole: true },
+  { name: 'dr-el6-dash', target: 'el6', shell: 'dash', firewall: 'nft', clusters: dr },
+  { name: 'dr-el9', target: 'el9', shell: 'bash', firewall: 'nft', clusters: ipv6 },
+  { name: 'tun-el7', target: 'el7', shell: 'bash', firewall: 'iptables', clusters: tun },
+  { name: 'tun-el9', target: 'el9', shell: 'bash', firewall: 'nft', clusters: tun },
+  { name: 'nat-el6', target: 'el6', shell: 'bash', firewall: 'nft', clusters: nat },
+  { name: 'director-el7', target: 'el7', shell: 'bash', firewall: 'nft', clusters: ports },
+  { name: 'marks-el7', target: 'el7', shell: 'bash', firewall: 'iptables', clusters: marks },
+  { name: 'marks-el9', target: 'el9', shell: 'dash', firewall: 'nft', clusters: marks },
 ];
 
-export const allSubjects: readonly Subject[] = [...subjects, ...directors];
-
-/** @throws Error - There is none of that name. */
-export function named(name: string, among: readonly Subject[]): Subject {
-  const subject = among.find((one) => one.name === name);
-  if (subject === undefined) throw new Error(`There is no script ${name} to try`);
-  return subject;
+/** The script, with what this kernel or machine lacks in other places. */
+export function scriptOf(subject: Subject, rendering: Rendering, functions: string): string {
+  const sketches = process.env['SKETCHES'];
+  const { name, target, clusters } = subject;
+  const [script] =
+    sketches === undefined
+      ? [...render({ clusters: { [name]: clusters[rendering] } } as unknown as Config)]
+          .filter(([path]) => path.includes(isDirector(subject) ? '/director/' : '/real-server/'))
+          .filter(([path, { mode }]) => mode === 0o755 && path.includes(target))
+          .map(([, { content }]) => content)
+          .sort((one, other) => other.length - one.length)
+      : [readFileSync(`${sketches}/${name}/${rendering}`, 'utf8')];
+  if (script === undefined) throw new Error(`There is no script ${name}`);
+  return script
+    .replaceAll('/etc/rc.d/init.d/functions', functions)
+    .replaceAll('/proc/sys/net/ipv4/vs/', '/run/vs/')
+    .replaceAll('/proc/net/ip_vs', '/run/ip_vs');
 }
-
-interface Node {
-  targets: string[];
-  initSystems?: readonly string[];
-}
-
-interface Written {
-  clusters: Record<string, Node & { director?: Node }>;
-}
-
-/** Renders all that experiments with a subject need into a folder. */
-export function renderSubject(
-  { name, kind, configs, form }: Subject,
-  outDir: string,
-  templates?: string,
-): void {
-  const to = join(outDir, name);
-  for (const rendering of ['web', 'older', 'mail']) {
-    const config = load(
-      readFileSync(join(folder, configs, `${rendering}.yaml`), 'utf8'),
-    ) as Written;
-    for (const cluster of Object.values(config.clusters)) {
-      const node = cluster.director ?? cluster;
-      node.targets = [form.target];
-      node.initSystems = form.initSystems;
-    }
-    const full = { ...config, ...(templates !== undefined && { templates }) };
-    for (const [path, { content, mode: bits }] of render(full as unknown as Config)) {
-      const [, role, , ...installed] = path.split('/');
-      if (role !== roleOf(kind)) continue;
-      const file = join(to, rendering, ...installed);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, content);
-      chmodSync(file, bits);
-    }
-  }
-  cpSync(join(folder, configs, 'host.bash'), join(to, 'subject.bash'));
-  const constants = [
-    `shell=(${form.shell.join(' ')})`,
-    `scripts=${form.scripts}`,
-    `vips=(${vips.join(' ')})`,
-    `suffix=${kind === 'director' ? '-director' : ''}`,
-  ];
-  writeFileSync(join(to, 'subject.bash'), `\n${constants.join('\n')}\n`, { flag: 'a' });
-}
-
-const roleOf = (kind: Kind): string => (kind === 'director' ? 'director' : 'real-server');

@@ -1,32 +1,30 @@
-import { linesOf, without, type Hosts, type Outcome, type State } from './host.ts';
-import { isDirector, renderings, type Subject } from './subjects.ts';
+import { difference, linesOf, without, type Host, type Outcome, type State } from './host.ts';
+import { renderings } from './subjects.ts';
 
-/** Scripts in a folder, and what they do on hosts. What comes of actions without a fault is kept. */
+/** Scripts in a folder, and a host for what they do. What comes of an action without a fault is known to all. */
 export class Lab {
-  readonly #known = new Map<string, Promise<Outcome>>();
-
   constructor(
-    readonly hosts: Hosts,
     readonly folder: string,
+    readonly host: Host,
+    readonly known: Map<string, Promise<Outcome>>,
   ) {}
 
   /** Does an action; that of another script than web's begins with its name. */
   act(from: State, action: string, fault = ''): Promise<Outcome> {
     const commands = `act '${fault}' ${this.#command(action)}`;
-    if (fault !== '') return this.hosts.runIn(from, commands);
-    const key = `${action}\n${from}`;
-    const outcome = this.#known.get(key) ?? this.hosts.runIn(from, commands);
-    this.#known.set(key, outcome);
+    if (fault !== '') return this.host.run(commands, from);
+    const outcome = this.known.get(commands + from) ?? this.host.run(commands, from);
+    this.known.set(commands + from, outcome);
     return outcome;
   }
 
   race(from: State, action: string, meanwhile: string, fault: string): Promise<Outcome> {
     const commands = `race ${fault} ${this.#command(action)} ${this.#command(meanwhile)}`;
-    return this.hosts.runIn(from, commands);
+    return this.host.run(commands, from);
   }
 
-  async change(from: State, commands: string): Promise<State> {
-    return (await this.hosts.runIn(from, `${commands}\ndump`)).after;
+  async change(from: State | undefined, commands: string): Promise<State> {
+    return (await this.host.run(`${commands}\ndump`, from)).after;
   }
 
   #command(action: string): string {
@@ -38,27 +36,30 @@ export class Lab {
 /** Calls that change something. */
 export const changes = /^(ip -batch|ip -force|nft -f|iptables-restore|ipvsadm -R)/;
 
-export async function statesOf(lab: Lab, subject: Subject): Promise<Map<string, State>> {
-  const clean = await lab.change('', ':');
+/** The states from which actions are tried. */
+export async function makeStates(lab: Lab): Promise<Map<string, State>> {
+  const clean = await lab.change(undefined, ':');
   const { calls, after: started } = await lab.act(clean, 'start');
   const last = calls.findLastIndex((call) => changes.test(call)) + 1;
   const added = without(started, clean);
-  const lost = added.filter((line) => /^(address|kernel|link set|r)/.test(line)).join('\n');
+  const isLost = (line: string): boolean => /^(address|link set|r)/.test(line);
   const rules = without(clean, started).filter((line) => line.startsWith('rules'));
+  const one = added.find((line) => /^(address|route)/.test(line))?.replace(' add ', ' del ');
   const other = (await lab.act(clean, 'mail start')).after;
-  const states = new Map([
+  return new Map([
     ['clean', clean],
+    ['loud', await lab.change(clean, 'echo 3 > /proc/sys/net/ipv4/conf/eth0/arp_ignore')],
     ['started', started],
-    ['half', (await lab.act(clean, 'start', `${last}:kill-before`)).after],
-    ['flushed', [...without(started, lost), ...rules].sort().join('\n')],
+    ['killed', (await lab.act(clean, 'start', `${last}:kill-before`)).after],
+    ['half', await lab.change(started, `ip ${one}`)],
+    ['flushed', [...without(started, added.filter(isLost).join('\n')), ...rules].sort().join('\n')],
     ['unrecorded', await lab.change(started, 'rm -f /run/lvsgen/lvs-web*')],
     ['unlogged', await lab.change(started, 'rm -f /run/lvsgen/*')],
     ['older', (await lab.act(clean, 'older start')).after],
     ['other', other],
     ['both', (await lab.act(other, 'start')).after],
+    ['bare', await lab.change(clean, 'rm -f /run/ip_vs')],
   ]);
-  if (isDirector(subject)) states.set('bare', await lab.change(clean, 'rm -f /run/ip_vs'));
-  return states;
 }
 
 /** What there is but for records and logs; where nothing is to be left, those count, too. */
@@ -67,33 +68,33 @@ const seen = (state: State, files = false): State =>
     .filter((line) => !(files ? /^put \S+\/(lock|new) / : /^put \/run\/l/).test(line))
     .join('\n');
 
-const difference = (from: State, to: State): string =>
-  [
-    ...without(from, to).map((line) => `-${line}`),
-    ...without(to, from).map((line) => `+${line}`),
-  ].join(', ');
-
-const isAnswered = (from: State, { answered, after }: Outcome): boolean =>
-  (answered || linesOf(after).includes('answered')) && !linesOf(from).includes('answered');
+const isAnswered = (from: State, { answered }: Outcome): boolean =>
+  answered && !linesOf(from).includes('answered');
 
 /** What start and stop come to, by a script that is right. */
-export interface Goal {
+interface Goal {
+  readonly startCode: string;
   readonly up: State;
   readonly down: readonly State[];
 }
 
-export async function goalFrom(lab: Lab, state: State): Promise<Goal> {
-  const { after } = await lab.act(state, 'start');
+async function goalFrom(lab: Lab, state: State): Promise<Goal> {
+  const { codes, after } = await lab.act(state, 'start');
   const down = [await lab.act(state, 'stop'), await lab.act(after, 'stop')];
-  return { up: seen(after), down: down.map((stopped) => seen(stopped.after, true)) };
+  return {
+    startCode: codes,
+    up: seen(after),
+    down: down.map((stopped) => seen(stopped.after, true)),
+  };
 }
 
 /** What is wrong with what there is: status, start and stop tell. */
-async function problemsIn(lab: Lab, state: State, { up, down }: Goal): Promise<string[]> {
+async function problemsIn(lab: Lab, state: State, goal: Goal): Promise<string[]> {
   const problems: string[] = [];
-  const check = (what: string, outcome: Outcome, goals: readonly State[], files: boolean): void => {
-    const now = seen(outcome.after, files);
-    if (outcome.codes === '0' && goals.includes(now) && !isAnswered(state, outcome)) return;
+  const { startCode, up, down } = goal;
+  const check = (what: string, outcome: Outcome, goals: readonly State[], code = '0'): void => {
+    const now = seen(outcome.after, goals === down);
+    if (outcome.codes === code && goals.includes(now) && !isAnswered(state, outcome)) return;
     const answered = outcome.answered ? ', ARP is answered' : '';
     const differs = difference(goals[0] ?? '', now);
     problems.push(
@@ -101,9 +102,9 @@ async function problemsIn(lab: Lab, state: State, { up, down }: Goal): Promise<s
     );
   };
   const start = await lab.act(state, 'start');
-  check('start', start, [up], false);
-  check('start, stop', await lab.act(start.after, 'stop'), down, true);
-  check('stop', await lab.act(state, 'stop'), down, true);
+  check('start', start, [up], startCode);
+  check('start, stop', await lab.act(start.after, 'stop'), down);
+  check('stop', await lab.act(state, 'stop'), down);
   const { codes } = await lab.act(state, 'status');
   const now = seen(state);
   if (codes === '0' && now !== up) problems.push(`status claims all: ${difference(up, now)}`);
@@ -136,6 +137,10 @@ export async function tryFault(
   const lost = linesOf(goal.down[0] ?? '')
     .flatMap((line) => line.replace(/^rules \S*?'|'$/g, '').split(String.raw`\n`))
     .filter((line) => !/^(echo|put) /.test(line) && !after.includes(line));
+  const network = (state: State): State => seen(state).replaceAll(/^echo.*\n/gm, '');
+  const whole = [from, usual.after, ...goal.down].map(network);
+  if (/^(start|reload|mend)$/.test(action) && codes !== '137' && !whole.includes(network(after)))
+    problems.push(`only a part is done: ${difference(network(from), network(after))}`);
   if (lost.length > 0) problems.push(`of others is lost ${lost.join(', ')}`);
   return problems.length > 0 ? [...problems, `it said ${said}`] : [];
 }
@@ -143,16 +148,17 @@ export async function tryFault(
 /** What is wrong with two actions at once, of which the first waits at a call, or is killed there. */
 export async function tryTwo(
   lab: Lab,
+  right: Lab,
   from: State,
   [action, meanwhile]: readonly [string, string],
   fault: string,
 ): Promise<string[]> {
   const outcome = await lab.race(from, action, meanwhile, fault);
-  const first = await lab.act(from, action);
-  const second = await lab.act(first.after, meanwhile);
-  const other = await lab.act(from, meanwhile);
-  const last = await lab.act(other.after, action);
-  const { down } = await goalFrom(lab, from);
+  const first = await right.act(from, action);
+  const second = await right.act(first.after, meanwhile);
+  const other = await right.act(from, meanwhile);
+  const last = await right.act(other.after, action);
+  const { down } = await goalFrom(right, from);
   const now = seen(outcome.after);
   const isRight = fault.endsWith('orphan')
     ? outcome.codes === '137 0' && down.includes(seen(outcome.after, true))
@@ -164,4 +170,19 @@ export async function tryTwo(
     ...(isAnswered(from, outcome) ? ['ARP for a VIP is answered'] : []),
     ...(isRight ? [] : [`exit with ${codes} (${said}) ${difference(seen(second.after), now)}`]),
   ];
+}
+
+/** What is wrong without a fault: one start and one stop come to the same from all states. */
+export async function problemsOf(lab: Lab, states: ReadonlyMap<string, State>): Promise<string[]> {
+  const [clean = '', started = '', both = ''] = ['clean', 'started', 'both'].map((name) =>
+    states.get(name),
+  );
+  const problems = without(clean, (await lab.act(started, 'stop')).after);
+  for (const [name, from] of states) {
+    if (/loud|unlogged|other|both|bare/.test(name)) continue;
+    const { after } = await lab.act(from, 'start');
+    problems.push(...without(seen(after), started), ...without(seen(started), after));
+  }
+  const down = (await lab.act((await lab.act(both, 'stop')).after, 'mail stop')).after;
+  return [...problems, ...without(clean, down)];
 }

@@ -8,11 +8,10 @@ export type State = string;
 export interface Outcome {
   readonly codes: string;
   readonly said: string;
-  /** The programs that it has run, with their arguments. */
+  /** The programs that were run, with their arguments. */
   readonly calls: readonly string[];
-  /** Whether the fault has struck. */
   readonly struck: boolean;
-  /** Whether ARP for a VIP would have been answered at one of the calls. */
+  /** Whether ARP for a VIP would have been answered at one of the calls, or afterwards. */
   readonly answered: boolean;
   readonly after: State;
 }
@@ -20,22 +19,29 @@ export interface Outcome {
 export const linesOf = (state: State): string[] => state.split('\n');
 
 /** What one state has and another has not. */
-export const without = (state: State, other: State): string[] => {
+export function without(state: State, other: State): string[] {
   const has = new Set(linesOf(other));
   return linesOf(state).filter((line) => !has.has(line));
-};
+}
+
+export const difference = (from: State, to: State): string =>
+  [
+    ...without(from, to).map((line) => `-${line}`),
+    ...without(to, from).map((line) => `+${line}`),
+  ].join(', ');
 
 /** Namespaces in which experiments are done. They go with this process. */
 export class Host {
-  state: State | undefined;
+  #state: State | undefined;
   readonly #shell;
   readonly #lines;
 
   constructor(firewall: 'nft' | 'iptables', environment: Record<string, string>) {
     const tied = ['--pdeathsig', 'KILL', 'unshare', '--kill-child', '-fmnp', 'bash'];
+    const PATH = '/usr/sbin:/usr/bin:/sbin:/bin';
     this.#shell = spawn('setpriv', tied, {
       stdio: ['pipe', 'pipe', 'inherit'],
-      env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', TRACE: '/run/trace', ...environment },
+      env: { PATH, TRACE: '/run/trace', ...environment },
     });
     this.#lines = createInterface(this.#shell.stdout)[Symbol.asyncIterator]();
     const list = firewall === 'nft' ? 'nft list ruleset' : 'iptables-save';
@@ -47,8 +53,13 @@ export class Host {
     this.#shell.stdin.end();
   }
 
-  /** Does commands that end in a function of host.bash. */
-  async run(commands: string): Promise<Outcome> {
+  /** Does commands that end in a function of host.bash, in a state that was there before. */
+  async run(commands: string, from?: State): Promise<Outcome> {
+    if (from !== undefined && from !== this.#state) {
+      const now = this.#state ?? (await this.run('dump')).after;
+      const { after } = await this.run(`${commandsTo(from, now)}\ndump`);
+      if (after !== from) throw new Error(`Not restored: ${difference(from, after)}`);
+    }
     const sections = new Map<string, string[]>();
     let lines: string[] = [];
     this.#shell.stdin.write(`${commands}\necho @end\n`);
@@ -59,90 +70,34 @@ export class Host {
       if (value.startsWith('@')) sections.set(value.slice(1), (lines = []));
       else lines.push(value.trimEnd());
     }
-    const said = (...names: string[]): string[] =>
-      names.flatMap((name) => sections.get(name) ?? []);
-    this.state = [
-      ...said('network').flatMap(commandsFor),
-      ...said('settings').map((line) => line.replace(/(.*?):(.*)/, 'echo $2 > $1')),
-      ...said('rest'),
-    ]
-      .sort()
-      .join('\n');
+    const told = (name: string): string[] => sections.get(name) ?? [];
+    const state = told('state').sort();
+    this.#state = state.join('\n');
     return {
-      codes: said('code', 'second-code').join(' '),
-      said: said('said', 'second-said').join(' | '),
-      calls: said('calls'),
+      codes: [...told('code'), ...told('second-code')].join(' '),
+      said: [...told('said'), ...told('second-said')].join(' | '),
+      calls: told('calls'),
       struck: sections.has('struck'),
-      answered: sections.has('answered'),
-      after: this.state,
+      answered: sections.has('answered') || state.includes('answered'),
+      after: this.#state,
     };
   }
-
-  /** The same in a state that was there before. */
-  async runIn(state: State, commands: string): Promise<Outcome> {
-    const now = this.state ?? (await this.run('dump')).after;
-    if (state !== '' && now !== state) {
-      const { after } = await this.run(`${wayTo(state, now)}\ndump`);
-      const differences = [...without(state, after), ...without(after, state)];
-      if (differences.length > 0) throw new Error(`Not restored: ${differences.join('\n')}`);
-    }
-    return this.run(commands);
-  }
 }
 
-/** Hosts, each of which does one thing at a time. */
-export class Hosts {
-  readonly #idle: Host[];
-  readonly #waiting: (() => void)[] = [];
-
-  constructor(readonly all: readonly Host[]) {
-    this.#idle = [...all];
-  }
-
-  async runIn(state: State, commands: string): Promise<Outcome> {
-    while (this.#idle.length === 0) await new Promise<void>((free) => this.#waiting.push(free));
-    const fitting = this.#idle.findIndex((host) => host.state === state);
-    const [host] = this.#idle.splice(Math.max(fitting, 0), 1);
-    if (host === undefined) throw new Error('There are no hosts');
-    const outcome = await host.runIn(state, commands);
-    this.#idle.push(host);
-    this.#waiting.shift()?.();
-    return outcome;
-  }
-}
-
-const network = /^(link|address|route|rule) /;
-
-function wayTo(state: State, now: State): string {
-  const gone = without(now, state).reverse();
-  const lacking = without(state, now);
-  const undone = gone
-    .filter((line) => network.test(line))
-    .map((line) => line.replace(/^(\w+) add/, '$1 del').replace(/ up$/, ' down'));
-  const links = lacking.filter((line) => line.startsWith('link'));
-  const others = lacking.filter((line) => network.test(line) && !line.startsWith('link'));
-  const files = gone.flatMap((line) => /^put (\S+)/.exec(line)?.[1] ?? []);
+function commandsTo(to: State, from: State): string {
+  const gone = without(from, to);
+  const lacking = without(to, from);
+  const ofIp = (line: string): boolean => /^(address|link|route|rule) /.test(line);
+  const links = (line: string): number => Number(line.startsWith('link'));
   return [
-    `ip -force -batch - <<'END' 2> /dev/null\n${[...undone, ...links, ...others].join('\n')}\nEND`,
-    `rm -f ${files.join(' ')}`,
-    ...lacking.filter((line) => /^(put|rules|echo) /.test(line)),
+    "ip -force -batch - <<'END' 2> /dev/null",
+    ...gone
+      .filter(ofIp)
+      .map((line) => line.replace(/^(\w+) add/, '$1 del').replace(/ up$/, ' down'))
+      .reverse(),
+    ...lacking.filter(ofIp).sort((one, other) => links(other) - links(one)),
+    'END',
+    `rm -f ${gone.flatMap((line) => /^put (\S+)/.exec(line)?.[1] ?? []).join(' ')}`,
+    ...lacking.filter((line) => /^(echo|put|rules) /.test(line)),
   ].join('\n');
-}
-
-/** The commands of ip that make what it lists; what the kernel makes by itself is no command. */
-function commandsFor(line: string): string[] {
-  const [, link, flags] = /^\d+: (\w+)\S*: <(.*?)>/.exec(line) ?? [];
-  const [, device, address, scope, more] =
-    /^\d+: (\w+) +inet6? (\S+).* scope (\w+)(.*)\\/.exec(line) ?? [];
-  if (link !== undefined)
-    return [
-      ...(link === 'tunl0' ? ['link add tunl0 type ifb'] : []),
-      ...(/\bUP\b/.test(flags ?? '') ? [`link set ${link} up`] : []),
-    ];
-  if (address !== undefined) {
-    const deprecated = more?.includes('deprecated') === true ? ' preferred_lft 0' : '';
-    return [`address add ${address} dev ${device} scope ${scope}${deprecated}`];
-  }
-  if (/^\d+:\t/.test(line)) return [line.replace(/(\d+):\t/, 'rule add pref $1 ')];
-  return [`${line.includes('proto kernel') ? 'kernel ' : ''}route add ${line}`];
 }

@@ -1,130 +1,158 @@
-// npm run test:faults: lets every program that the scripts run fail, and kills them there. Words choose what is tried, by
-// how its name begins; --all tries everything.
+// npm run test:faults: lets every program that the scripts run fail, and kills them there. A word chooses what is tried,
+// by how its name begins; --all tries everything.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { changes, Lab, statesOf, tryFault, tryTwo } from './experiments.ts';
-import { Host, Hosts, type State } from './host.ts';
-import { isDirector, renderings, scriptOf, subjects, type Subject } from './subjects.ts';
+import { changes, Lab, makeStates, problemsOf, tryFault, tryTwo } from './experiments.ts';
+import { Host, type Outcome } from './host.ts';
+import { mutants } from './mutants.ts';
+import { allVips, isDirector, nameOf, renderings, scriptOf, subjects } from './subjects.ts';
+import type { Subject } from './subjects.ts';
 
-const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const all = process.argv.includes('--all') || words.length > 0;
+const [word = ''] = process.argv.slice(2);
+const chosen = word === '--all' ? '' : word;
+
+const kinds = ['before', 'after', 'kill-before', 'kill-after'];
+/** Two at once: a state, an action, and what is done meanwhile. */
+const pairs = [
+  ['clean', 'start', 'stop'],
+  ['started', 'stop', 'start'],
+  ['clean', 'start', 'start'],
+  ['clean', 'start', 'mail start'],
+  ['started', 'restart', 'stop'],
+  ['older', 'reload', 'stop'],
+  ['both', 'stop', 'mail stop'],
+] as const;
+/** What is tried of a script when not all is. */
+const sample: Readonly<Record<string, readonly string[]>> = {
+  clean: ['start'],
+  started: ['stop', 'status'],
+  flushed: ['mend'],
+  older: ['reload'],
+  both: ['stop'],
+};
+
 const folder = mkdtempSync(join(tmpdir(), 'lvsgen-faults-'));
 process.on('exit', () => {
   rmSync(folder, { recursive: true });
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => process.exit(130));
-
 const LIBRARY = join(folder, 'fault.so');
 const functions = join(folder, 'functions');
-const compiler = ['-O1', '-Wall', '-Wextra', '-Werror', '-shared', '-fPIC', '-o', LIBRARY];
-execFileSync('gcc', [...compiler, join(import.meta.dirname, 'fault.c')]);
+const source = join(import.meta.dirname, 'fault.c');
+execFileSync('gcc', ['-Wall', '-Wextra', '-Werror', '-shared', '-fPIC', '-o', LIBRARY, source]);
 symlinkSync('/bin/bash', join(folder, 'sh'));
-writeFileSync(
-  functions,
-  'action() { shift && "$@"; }\nPATH=/sbin:/usr/sbin:/bin:/usr/bin\nexport PATH\numask 022\n',
-);
+writeFileSync(functions, 'PATH=/sbin:/usr/sbin:/bin:/usr/bin\naction() { shift && "$@"; }\n');
 
-const actions = ['start', 'stop', 'restart', 'reload', 'status', 'mend'];
-const others = ['try-restart', 'condrestart', 'force-reload'];
-const kinds = ['before', 'after', 'kill-before', 'kill-after'];
-const sample: Readonly<Record<string, readonly string[]>> = {
-  clean: ['start'],
-  started: ['stop', 'status'],
-  flushed: ['reload', 'mend'],
-  older: ['reload'],
-  both: ['stop'],
-};
-const pairs: readonly (readonly [string, string, string])[] = [
-  ['clean', 'start', 'start'],
-  ['clean', 'start', 'stop'],
-  ['started', 'stop', 'start'],
-  ['clean', 'start', 'mail start'],
-  ['started', 'restart', 'stop'],
-  ['older', 'reload', 'stop'],
-  ['both', 'stop', 'mail stop'],
-];
+/** Writes the scripts of a subject into a folder. */
+function write(subject: Subject, name: string, change = (text: string): string => text): string {
+  const to = join(folder, name);
+  mkdirSync(to);
+  for (const rendering of renderings)
+    writeFileSync(join(to, rendering), change(scriptOf(subject, rendering, functions)));
+  return to;
+}
 
 interface Experiment {
   readonly name: string;
-  run(): Promise<string[]>;
+  /** Tries scripts where others are right. Returns what is wrong. */
+  run(its: Lab, right: Lab): Promise<string[]>;
 }
 
-async function experimentsWith(subject: Subject, lab: Lab, states: ReadonlyMap<string, State>) {
+function actionsOf(subject: Subject, state: string): string[] {
+  return [
+    ...['start', 'stop', 'restart', 'reload', 'status'],
+    ...(subject.target === 'el6' ? [] : ['mend']),
+    ...(isDirector(subject) ? ['drain 192.168.10.31', 'undrain 192.168.10.31'] : []),
+    ...(state === 'clean' ? ['older start'] : []),
+    ...['try-restart', 'condrestart', 'force-reload'],
+  ];
+}
+
+async function experimentsOf(subject: Subject, lab: Lab): Promise<Experiment[]> {
   const experiments: Experiment[] = [];
-  const isWhole = all || subject.whole === true;
-  const add = (name: string, run: () => Promise<string[]>): void => {
-    if (words.length === 0 || words.some((word) => name.startsWith(word)))
-      experiments.push({ name, run });
+  const add = (name: string, run: Experiment['run']): void => {
+    experiments.push({ name: `${nameOf(subject)}/${name}`, run });
   };
+  const states = await makeStates(lab);
+  const isWhole = word !== '' || subject === subjects[0];
+  const program = (call: string, i: number): string => `${i + 1}-${call.split(' ')[0]}`;
+  add('states', (its) => problemsOf(its, states));
   for (const [state, from] of states) {
     const known = new Set<string>();
-    for (const action of [...actions, ...others]) {
-      if (action === 'mend' && subject.target === 'el6') continue;
-      add(`${subject.name}/${state}/${action}`, () => tryFault(lab, lab, from, action, ''));
+    for (const action of actionsOf(subject, state)) {
+      add(`${state}/${action}`, (its, right) => tryFault(its, right, from, action, ''));
       const { calls } = await lab.act(from, action);
-      if (known.has(calls.join()) || !(isWhole || sample[state]?.includes(action))) continue;
-      known.add(calls.join());
+      // What runs the same programs is the same action.
+      if (known.has(calls.join('\n')) || !(isWhole || sample[state]?.includes(action))) continue;
+      known.add(calls.join('\n'));
       for (const [i, call] of calls.entries())
         for (const kind of kinds)
-          add(`${subject.name}/${state}/${action}/${i + 1}-${call.split(' ')[0]}/${kind}`, () =>
-            tryFault(lab, lab, from, action, `${i + 1}:${kind}`),
+          add(`${state}/${action}/${program(call, i)}/${kind}`, (its, right) =>
+            tryFault(its, right, from, action, `${i + 1}:${kind}`),
           );
     }
   }
-  for (const [state, action, meanwhile] of isWhole ? pairs : pairs.slice(1, 3)) {
+  for (const [state, action, meanwhile] of isWhole ? pairs : pairs.slice(0, 2)) {
     const from = states.get(state) ?? '';
-    const { calls } = await lab.act(from, action);
-    for (const [i, call] of calls.entries()) {
-      const name = `${subject.name}/${state}/${action}`;
-      const program = `${i + 1}-${call.split(' ')[0]}`;
-      add(`${name}+${meanwhile}/${program}/hold`, () =>
-        tryTwo(lab, from, [action, meanwhile], `${i + 1}:hold`),
-      );
-      if (meanwhile === 'stop' && changes.test(call))
-        add(`${name}/${program}/orphan`, () =>
-          tryTwo(lab, from, [action, 'stop'], `${i + 1}:orphan`),
+    for (const [i, call] of (await lab.act(from, action)).calls.entries())
+      for (const kind of meanwhile === 'stop' && changes.test(call) ? ['hold', 'orphan'] : ['hold'])
+        add(`${state}/${action}+${meanwhile}/${program(call, i)}/${kind}`, (its, right) =>
+          tryTwo(its, right, from, [action, meanwhile], `${i + 1}:${kind}`),
         );
-    }
   }
+  for (const { is, shows, line, becomes } of mutants[subject.kind] ?? [])
+    add(`mutant/${is}`, async ({ host }, right) => {
+      const script = scriptOf(subject, 'web', functions);
+      if (!script.includes(line)) return [`there is no ${line}`];
+      const scripts = write(subject, is, (text) => text.replace(line, () => becomes));
+      const its = new Lab(scripts, host, new Map());
+      for (const { name, run } of experiments)
+        if (name.startsWith(`${nameOf(subject)}/${shows}`) && (await run(its, right)).length > 0)
+          return [];
+      return ['nothing tells'];
+    });
   return experiments;
-}
-
-function write(subject: Subject, into: string, change = (script: string): string => script): void {
-  mkdirSync(into);
-  for (const rendering of renderings)
-    writeFileSync(join(into, rendering), change(scriptOf(subject, rendering, functions)));
 }
 
 let passed = 0;
 let failed = 0;
 for (const subject of subjects) {
-  if (words.length > 0 && !words.some((word) => word.startsWith(subject.name))) continue;
+  const name = nameOf(subject);
+  if (!name.startsWith(chosen) && !chosen.startsWith(name)) continue;
   const began = Date.now();
-  const scripts = join(folder, subject.name);
-  write(subject, scripts);
   const SH = subject.shell === 'bash' ? join(folder, 'sh') : '/bin/dash';
-  const VIPS = isDirector(subject) ? '' : '192.168.10.12 192.168.10.13 192.168.10.14 192.168.10.15';
-  const hosts = [1, 2, 3].map(() => new Host(subject.firewall, { LIBRARY, SH, VIPS }));
-  const lab = new Lab(new Hosts(hosts), scripts);
-  const experiments = await experimentsWith(subject, lab, await statesOf(lab, subject));
+  const VIPS = isDirector(subject) ? '' : allVips;
+  const scripts = write(subject, name);
+  const known = new Map<string, Promise<Outcome>>();
+  const first = new Lab(scripts, new Host(subject.firewall, { LIBRARY, SH, VIPS }), known);
+  const others = [1, 2].map(
+    () => new Lab(scripts, new Host(subject.firewall, { LIBRARY, SH, VIPS }), known),
+  );
+  const experiments = (await experimentsOf(subject, first)).filter((one) =>
+    one.name.startsWith(chosen),
+  );
+  const queue = experiments.values();
   let bad = 0;
   await Promise.all(
-    experiments.map(async ({ name, run }) => {
-      const problems = await run();
-      if (problems.length === 0) return;
-      bad++;
-      console.log(`${name}\n  ${problems.join('\n  ')}`);
+    [first, ...others].map(async (lab) => {
+      for (const experiment of queue) {
+        const problems = await experiment.run(lab, lab);
+        if (problems.length === 0) continue;
+        bad++;
+        console.log(
+          `FAILED: npm run test:faults -- '${experiment.name}'\n  ${problems.join('\n  ')}`,
+        );
+      }
+      lab.host.end();
     }),
-  );
-  for (const host of hosts) host.end();
-  console.log(
-    `${subject.name}: ${experiments.length} experiments, ${bad} failed, ${(Date.now() - began) / 1000} s`,
   );
   passed += experiments.length - bad;
   failed += bad;
+  const seconds = Math.round((Date.now() - began) / 1000);
+  console.log(`${name}: ${experiments.length} experiments, ${bad} failed, ${seconds} s`);
 }
 console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+process.exitCode = passed > 0 && failed === 0 ? 0 : 1;

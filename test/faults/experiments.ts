@@ -1,7 +1,25 @@
 import { difference, linesOf, without, type Host, type Outcome, type State } from './host.ts';
 import { renderings } from './subjects.ts';
 
-/** Scripts in a folder, and a host for what they do. What comes of an action without a fault is known to all. */
+/** From a clean host: actions, or with ! what a shell does, to the states from which actions are tried. */
+export const states: Readonly<Record<string, readonly string[]>> = {
+  clean: [],
+  loud: ['!echo 3 > /proc/sys/net/ipv4/conf/eth0/arp_ignore'],
+  bare: ['!rm /run/ip_vs'],
+  started: ['start'],
+  half: ['start', '!ip address flush to 192.168.10.13; ip route del 128.0.0.0/1'],
+  flushed: [
+    'start',
+    '!ip address flush to 192.168.10.12/30; ip route flush via 192.168.10.5; nft flush ruleset',
+  ],
+  unrecorded: ['start', '!rm /run/lvsgen/lvs-web*'],
+  unlogged: ['start', '!rm /run/lvsgen/*'],
+  older: ['older start'],
+  other: ['mail start'],
+  both: ['start', 'mail start'],
+};
+
+/** Scripts in a folder, and a host for what they do. What comes of it without a fault is known to all. */
 export class Lab {
   constructor(
     readonly folder: string,
@@ -9,13 +27,19 @@ export class Lab {
     readonly known: Map<string, Promise<Outcome>>,
   ) {}
 
+  async make(name: string): Promise<State> {
+    let { after } = await this.#once('dump');
+    for (const step of states[name] ?? [])
+      ({ after } = step.startsWith('!')
+        ? await this.#once(`{ ${step.slice(1)}; } 2> /dev/null\ndump`, after)
+        : await this.act(after, step));
+    return after;
+  }
+
   /** Does an action; that of another script than web's begins with its name. */
   act(from: State, action: string, fault = ''): Promise<Outcome> {
     const commands = `act '${fault}' ${this.#command(action)}`;
-    if (fault !== '') return this.host.run(commands, from);
-    const outcome = this.known.get(commands + from) ?? this.host.run(commands, from);
-    this.known.set(commands + from, outcome);
-    return outcome;
+    return fault === '' ? this.#once(commands, from) : this.host.run(commands, from);
   }
 
   race(from: State, action: string, meanwhile: string, fault: string): Promise<Outcome> {
@@ -23,43 +47,17 @@ export class Lab {
     return this.host.run(commands, from);
   }
 
-  async change(from: State | undefined, commands: string): Promise<State> {
-    return (await this.host.run(`${commands}\ndump`, from)).after;
+  #once(commands: string, from?: State): Promise<Outcome> {
+    const key = `${commands}\n${from}`;
+    const outcome = this.known.get(key) ?? this.host.run(commands, from);
+    this.known.set(key, outcome);
+    return outcome;
   }
 
   #command(action: string): string {
     const isNamed = renderings.some((name) => action.startsWith(`${name} `));
     return `"$SH" ${this.folder}/${isNamed ? action : `web ${action}`}`;
   }
-}
-
-/** Calls that change something. */
-export const changes = /^(ip -batch|ip -force|nft -f|iptables-restore|ipvsadm -R)/;
-
-/** The states from which actions are tried. */
-export async function makeStates(lab: Lab): Promise<Map<string, State>> {
-  const clean = await lab.change(undefined, ':');
-  const { calls, after: started } = await lab.act(clean, 'start');
-  const last = calls.findLastIndex((call) => changes.test(call)) + 1;
-  const added = without(started, clean);
-  const isLost = (line: string): boolean => /^(address|link set|r)/.test(line);
-  const rules = without(clean, started).filter((line) => line.startsWith('rules'));
-  const one = added.find((line) => /^(address|route)/.test(line))?.replace(' add ', ' del ');
-  const other = (await lab.act(clean, 'mail start')).after;
-  return new Map([
-    ['clean', clean],
-    ['loud', await lab.change(clean, 'echo 3 > /proc/sys/net/ipv4/conf/eth0/arp_ignore')],
-    ['started', started],
-    ['killed', (await lab.act(clean, 'start', `${last}:kill-before`)).after],
-    ['half', await lab.change(started, `ip ${one}`)],
-    ['flushed', [...without(started, added.filter(isLost).join('\n')), ...rules].sort().join('\n')],
-    ['unrecorded', await lab.change(started, 'rm -f /run/lvsgen/lvs-web*')],
-    ['unlogged', await lab.change(started, 'rm -f /run/lvsgen/*')],
-    ['older', (await lab.act(clean, 'older start')).after],
-    ['other', other],
-    ['both', (await lab.act(other, 'start')).after],
-    ['bare', await lab.change(clean, 'rm -f /run/ip_vs')],
-  ]);
 }
 
 /** What there is but for records and logs; where nothing is to be left, those count, too. */
@@ -172,17 +170,24 @@ export async function tryTwo(
   ];
 }
 
-/** What is wrong without a fault: one start and one stop come to the same from all states. */
-export async function problemsOf(lab: Lab, states: ReadonlyMap<string, State>): Promise<string[]> {
-  const [clean = '', started = '', both = ''] = ['clean', 'started', 'both'].map((name) =>
-    states.get(name),
-  );
-  const problems = without(clean, (await lab.act(started, 'stop')).after);
-  for (const [name, from] of states) {
-    if (/loud|unlogged|other|both|bare/.test(name)) continue;
-    const { after } = await lab.act(from, 'start');
-    problems.push(...without(seen(after), started), ...without(seen(started), after));
-  }
-  const down = (await lab.act((await lab.act(both, 'stop')).after, 'mail stop')).after;
-  return [...problems, ...without(clean, down)];
+/** What is wrong without a fault: all but other scripts and others' settings comes to the same. */
+export async function tryState(lab: Lab, name: string): Promise<string[]> {
+  const [from, clean, started] = [
+    await lab.make(name),
+    await lab.make('clean'),
+    await lab.make('started'),
+  ];
+  const addresses = (state: State): string =>
+    linesOf(state)
+      .filter((line) => /^(address|route) /.test(line))
+      .join('\n');
+  const [start, stop] = [await lab.act(from, 'start'), await lab.act(from, 'stop')];
+  const end = /other|both/.test(name) ? await lab.act(stop.after, 'mail stop') : stop;
+  return [
+    ...(/other|both|loud/.test(name)
+      ? []
+      : [difference(addresses(started), addresses(start.after))]),
+    difference(addresses(clean), addresses(end.after)),
+    ...(/flushed|loud|unlogged|bare/.test(name) ? [] : without(clean, end.after)),
+  ].filter((problem) => problem !== '');
 }

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { changes, Lab, makeStates, problemsOf, tryFault, tryTwo } from './experiments.ts';
+import { Lab, states, tryFault, tryState, tryTwo } from './experiments.ts';
 import { Host, type Outcome } from './host.ts';
 import { mutants } from './mutants.ts';
 import { allVips, isDirector, nameOf, renderings, scriptOf, subjects } from './subjects.ts';
@@ -13,7 +13,8 @@ import type { Subject } from './subjects.ts';
 const [word = ''] = process.argv.slice(2);
 const chosen = word === '--all' ? '' : word;
 
-const kinds = ['before', 'after', 'kill-before', 'kill-after'];
+/** Calls that change something. */
+const changes = /^(ip -batch|nft -f|iptables-restore|ipvsadm -R|mv|rm|touch)/;
 /** Two at once: a state, an action, and what is done meanwhile. */
 const pairs = [
   ['clean', 'start', 'stop'],
@@ -24,14 +25,6 @@ const pairs = [
   ['older', 'reload', 'stop'],
   ['both', 'stop', 'mail stop'],
 ] as const;
-/** What is tried of a script when not all is. */
-const sample: Readonly<Record<string, readonly string[]>> = {
-  clean: ['start'],
-  started: ['stop', 'status'],
-  flushed: ['mend'],
-  older: ['reload'],
-  both: ['stop'],
-};
 
 const folder = mkdtempSync(join(tmpdir(), 'lvsgen-faults-'));
 process.on('exit', () => {
@@ -76,32 +69,42 @@ async function experimentsOf(subject: Subject, lab: Lab): Promise<Experiment[]> 
   const add = (name: string, run: Experiment['run']): void => {
     experiments.push({ name: `${nameOf(subject)}/${name}`, run });
   };
-  const states = await makeStates(lab);
-  const isWhole = word !== '' || subject === subjects[0];
-  const program = (call: string, i: number): string => `${i + 1}-${call.split(' ')[0]}`;
-  add('states', (its) => problemsOf(its, states));
-  for (const [state, from] of states) {
+  const tried = word === '' ? subject.tried : undefined;
+  const isTried = (name: string): boolean => tried === undefined || tried.includes(name);
+  for (const state of Object.keys(states)) {
+    // A state that is one already: a real server needs no IPVS, and a director answers ARP.
+    if (!isTried(state) || state === (isDirector(subject) ? 'loud' : 'bare')) continue;
+    add(`${state}`, (its) => tryState(its, state));
+    const from = await lab.make(state);
     const known = new Set<string>();
     for (const action of actionsOf(subject, state)) {
+      if (!isTried(`${state}/${action}`)) continue;
       add(`${state}/${action}`, (its, right) => tryFault(its, right, from, action, ''));
       const { calls } = await lab.act(from, action);
       // What runs the same programs is the same action.
-      if (known.has(calls.join('\n')) || !(isWhole || sample[state]?.includes(action))) continue;
+      if (known.has(calls.join('\n'))) continue;
       known.add(calls.join('\n'));
       for (const [i, call] of calls.entries())
-        for (const kind of kinds)
-          add(`${state}/${action}/${program(call, i)}/${kind}`, (its, right) =>
+        for (const kind of [
+          'before',
+          'after',
+          'kill-after',
+          ...(changes.test(call) ? ['kill-before'] : []),
+        ])
+          add(`${state}/${action}/${i + 1}-${call.split(' ')[0]}/${kind}`, (its, right) =>
             tryFault(its, right, from, action, `${i + 1}:${kind}`),
           );
     }
   }
-  for (const [state, action, meanwhile] of isWhole ? pairs : pairs.slice(0, 2)) {
-    const from = states.get(state) ?? '';
+  for (const [state, action, meanwhile] of tried === undefined ? pairs : pairs.slice(0, 1)) {
+    const from = await lab.make(state);
     for (const [i, call] of (await lab.act(from, action)).calls.entries())
-      for (const kind of meanwhile === 'stop' && changes.test(call) ? ['hold', 'orphan'] : ['hold'])
-        add(`${state}/${action}+${meanwhile}/${program(call, i)}/${kind}`, (its, right) =>
-          tryTwo(its, right, from, [action, meanwhile], `${i + 1}:${kind}`),
-        );
+      for (const kind of ['hold', ...(meanwhile === 'stop' ? ['orphan'] : [])])
+        if (changes.test(call) || (tried === undefined && kind === 'hold'))
+          add(
+            `${state}/${action}+${meanwhile}/${i + 1}-${call.split(' ')[0]}/${kind}`,
+            (its, right) => tryTwo(its, right, from, [action, meanwhile], `${i + 1}:${kind}`),
+          );
   }
   for (const { is, shows, line, becomes } of mutants[subject.kind] ?? [])
     add(`mutant/${is}`, async ({ host }, right) => {

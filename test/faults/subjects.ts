@@ -44,18 +44,32 @@ export interface Subject {
   readonly target: string;
   readonly shell: 'bash' | 'dash';
   readonly firewall: 'nft' | 'iptables';
+  /** States and actions, where not all of them are tried. */
+  readonly tried?: string;
 }
 
+const usual = 'clean/start started/stop older/reload';
 export const subjects: readonly Subject[] = [
-  { kind: 'dr', target: 'el6', shell: 'bash', firewall: 'nft' },
-  { kind: 'dr', target: 'el6', shell: 'dash', firewall: 'nft' },
-  { kind: 'ipv6', target: 'el9', shell: 'bash', firewall: 'nft' },
-  { kind: 'tun', target: 'el7', shell: 'bash', firewall: 'iptables' },
-  { kind: 'tun', target: 'el9', shell: 'bash', firewall: 'nft' },
-  { kind: 'nat', target: 'el6', shell: 'bash', firewall: 'nft' },
-  { kind: 'ports', target: 'el7', shell: 'bash', firewall: 'nft' },
-  { kind: 'marks', target: 'el7', shell: 'bash', firewall: 'iptables' },
-  { kind: 'marks', target: 'el9', shell: 'dash', firewall: 'nft' },
+  { kind: 'ipv6', target: 'el9', shell: 'dash', firewall: 'nft' },
+  { kind: 'dr', target: 'el6', shell: 'bash', firewall: 'nft', tried: `${usual} both/stop` },
+  { kind: 'tun', target: 'el7', shell: 'bash', firewall: 'iptables', tried: usual },
+  { kind: 'tun', target: 'el9', shell: 'dash', firewall: 'nft', tried: 'flushed/mend both/stop' },
+  { kind: 'nat', target: 'el6', shell: 'bash', firewall: 'nft', tried: `${usual} half/start` },
+  { kind: 'ports', target: 'el7', shell: 'bash', firewall: 'nft', tried: usual },
+  {
+    kind: 'marks',
+    target: 'el7',
+    shell: 'dash',
+    firewall: 'iptables',
+    tried: 'flushed/mend bare/start both/stop',
+  },
+  {
+    kind: 'marks',
+    target: 'el9',
+    shell: 'bash',
+    firewall: 'nft',
+    tried: `${usual} started/status`,
+  },
 ];
 export const nameOf = ({ kind, target, shell }: Subject): string => `${kind}-${target}-${shell}`;
 export const isDirector = ({ kind }: Subject): boolean => kind === 'ports' || kind === 'marks';

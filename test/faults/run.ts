@@ -81,9 +81,10 @@ async function experimentsOf(subject: Subject, lab: Lab): Promise<Experiment[]> 
       if (!isTried(`${state}/${action}`)) continue;
       add(`${state}/${action}`, (its, right) => tryFault(its, right, from, action, ''));
       const { calls } = await lab.act(from, action);
-      // What runs the same programs is the same action.
-      if (known.has(calls.join('\n'))) continue;
-      known.add(calls.join('\n'));
+      // Of the plain actions, what runs the same programs is the same.
+      const programs = [action.replace(/^[^ ]*$/, ''), ...calls].join('\n');
+      if (known.has(programs)) continue;
+      known.add(programs);
       for (const [i, call] of calls.entries())
         for (const kind of [
           'before',
@@ -106,7 +107,7 @@ async function experimentsOf(subject: Subject, lab: Lab): Promise<Experiment[]> 
             (its, right) => tryTwo(its, right, from, [action, meanwhile], `${i + 1}:${kind}`),
           );
   }
-  for (const { is, shows, line, becomes } of mutants[subject.kind] ?? [])
+  for (const [is, shows, line, becomes] of mutants[subject.kind] ?? [])
     add(`mutant/${is}`, async ({ host }, right) => {
       const script = scriptOf(subject, 'web', functions);
       if (!script.includes(line)) return [`there is no ${line}`];

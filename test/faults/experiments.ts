@@ -1,7 +1,6 @@
 import { difference, linesOf, without, type Host, type Outcome, type State } from './host.ts';
-import { renderings } from './subjects.ts';
 
-/** From a clean host: actions, or with ! what a shell does, to the states from which actions are tried. */
+/** What is done from a clean host, and with ! what a shell does, to get to the states in which actions are tried. */
 export const states: Readonly<Record<string, readonly string[]>> = {
   clean: [],
   loud: ['!echo 3 > /proc/sys/net/ipv4/conf/eth0/arp_ignore'],
@@ -27,9 +26,9 @@ export class Lab {
     readonly known: Map<string, Promise<Outcome>>,
   ) {}
 
-  async make(name: string): Promise<State> {
+  async make(state: string): Promise<State> {
     let { after } = await this.#once('dump');
-    for (const step of states[name] ?? [])
+    for (const step of states[state] ?? [])
       ({ after } = step.startsWith('!')
         ? await this.#once(`{ ${step.slice(1)}; } 2> /dev/null\ndump`, after)
         : await this.act(after, step));
@@ -48,15 +47,14 @@ export class Lab {
   }
 
   #once(commands: string, from?: State): Promise<Outcome> {
-    const key = `${commands}\n${from}`;
+    const key = `${commands}\n${from ?? ''}`;
     const outcome = this.known.get(key) ?? this.host.run(commands, from);
     this.known.set(key, outcome);
     return outcome;
   }
 
   #command(action: string): string {
-    const isNamed = renderings.some((name) => action.startsWith(`${name} `));
-    return `"$SH" ${this.folder}/${isNamed ? action : `web ${action}`}`;
+    return `"$SH" ${this.folder}/${/^(older|mail) /.test(action) ? action : `web ${action}`}`;
   }
 }
 
@@ -69,125 +67,122 @@ const seen = (state: State, files = false): State =>
 const isAnswered = (from: State, { answered }: Outcome): boolean =>
   answered && !linesOf(from).includes('answered');
 
-/** What start and stop come to, by a script that is right. */
-interface Goal {
-  readonly startCode: string;
-  readonly up: State;
-  readonly down: readonly State[];
-}
+type Check = readonly [what: string, holds: boolean, now: Outcome, goal: Outcome];
 
-async function goalFrom(lab: Lab, state: State): Promise<Goal> {
-  const { codes, after } = await lab.act(state, 'start');
-  const down = [await lab.act(state, 'stop'), await lab.act(after, 'stop')];
-  return {
-    startCode: codes,
-    up: seen(after),
-    down: down.map((stopped) => seen(stopped.after, true)),
-  };
-}
-
-/** What is wrong with what there is: status, start and stop tell. */
-async function problemsIn(lab: Lab, state: State, goal: Goal): Promise<string[]> {
-  const problems: string[] = [];
-  const { startCode, up, down } = goal;
-  const check = (what: string, outcome: Outcome, goals: readonly State[], code = '0'): void => {
-    const now = seen(outcome.after, goals === down);
-    if (outcome.codes === code && goals.includes(now) && !isAnswered(state, outcome)) return;
-    const answered = outcome.answered ? ', ARP is answered' : '';
-    const differs = difference(goals[0] ?? '', now);
-    problems.push(
-      `then ${what} exits with ${outcome.codes}${answered} (${outcome.said}) ${differs}`,
+const failing = (checks: readonly Check[]): string[] =>
+  checks
+    .filter(([, holds]) => !holds)
+    .map(([what, , { codes, said, after }, goal]) =>
+      [
+        `${what}: exit status ${codes}, not ${goal.codes}`,
+        said,
+        difference(goal.after, after),
+      ].join('; '),
     );
-  };
-  const start = await lab.act(state, 'start');
-  check('start', start, [up], startCode);
-  check('start, stop', await lab.act(start.after, 'stop'), down);
-  check('stop', await lab.act(state, 'stop'), down);
-  const { codes } = await lab.act(state, 'status');
-  const now = seen(state);
-  if (codes === '0' && now !== up) problems.push(`status claims all: ${difference(up, now)}`);
-  if (codes === '3' && !down.some((stopped) => seen(stopped) === now))
-    problems.push(`status claims nothing: ${difference(seen(down[0] ?? ''), now)}`);
-  return problems;
-}
 
-/** What is wrong with an action in which a fault strikes: the script is in one lab, one that is right in another. */
+/** What is wrong with an action in which a fault strikes, and with what comes then, where another script is right. */
 export async function tryFault(
-  lab: Lab,
+  its: Lab,
   right: Lab,
   from: State,
   action: string,
   fault: string,
 ): Promise<string[]> {
-  const usual = await right.act(from, action);
-  const goal = await goalFrom(right, from);
-  const outcome = await lab.act(from, action, fault);
-  const { after, codes, said } = outcome;
-  const problems = await problemsIn(lab, after, goal);
-  const now = seen(after);
-  if (fault !== '' && !outcome.struck) problems.push('the fault has not struck');
-  if (isAnswered(from, outcome)) problems.push('ARP for a VIP is answered');
-  if (codes === '0' && now !== seen(usual.after))
-    problems.push(`claims success: ${difference(seen(usual.after), now)}`);
-  if (fault === '' && codes !== usual.codes) problems.push(`exits with ${codes}`);
-  if (action === 'status' && ![usual.codes, '4', '137'].includes(codes))
-    problems.push(`claims ${codes} where it is ${usual.codes}`);
-  const lost = linesOf(goal.down[0] ?? '')
+  const [usual, up] = [await right.act(from, action), await right.act(from, 'start')];
+  const [down, end] = [await right.act(from, 'stop'), await right.act(up.after, 'stop')];
+  const now = await its.act(from, action, fault);
+  const [start, stop] = [await its.act(now.after, 'start'), await its.act(now.after, 'stop')];
+  const last = await its.act(start.after, 'stop');
+  const status = await its.act(now.after, 'status');
+  const isDown = (stopped: Outcome): boolean =>
+    stopped.codes === '0' &&
+    [down, end].some((one) => seen(one.after, true) === seen(stopped.after, true));
+  const withoutSettings = (state: State): State => seen(state).replaceAll(/^echo .*\n/gm, '');
+  const isOne = (state: State, ...of: State[]): boolean =>
+    of.some((one) => withoutSettings(one) === withoutSettings(state));
+  // A start that fails takes back what it did; but what it takes away at last stays away.
+  const isWhole = isOne(now.after, from, usual.after, down.after, end.after);
+  // What is there in the end is of others.
+  const lost = linesOf(seen(down.after))
     .flatMap((line) => line.replace(/^rules \S*?'|'$/g, '').split(String.raw`\n`))
-    .filter((line) => !/^(echo|put) /.test(line) && !after.includes(line));
-  const network = (state: State): State => seen(state).replaceAll(/^echo.*\n/gm, '');
-  const whole = [from, usual.after, ...goal.down].map(network);
-  if (/^(start|reload|mend)$/.test(action) && codes !== '137' && !whole.includes(network(after)))
-    problems.push(`only a part is done: ${difference(network(from), network(after))}`);
-  if (lost.length > 0) problems.push(`of others is lost ${lost.join(', ')}`);
-  return problems.length > 0 ? [...problems, `it said ${said}`] : [];
+    .filter((line) => !/^(echo|put) /.test(line) && !now.after.includes(line));
+  return failing([
+    ['the fault does not strike', fault === '' || now.struck, now, usual],
+    ['ARP is answered', !isAnswered(from, now), now, usual],
+    ['it is no success', now.codes !== '0' || seen(now.after) === seen(usual.after), now, usual],
+    ['it fails without a fault', fault !== '' || now.codes === usual.codes, now, usual],
+    [
+      'status is wrong',
+      action !== 'status' || [usual.codes, '4', '137'].includes(now.codes),
+      now,
+      usual,
+    ],
+    [
+      'a part is done',
+      isWhole || !/^(start|reload|mend)$/.test(action) || now.codes === '137',
+      now,
+      usual,
+    ],
+    [`of others is lost ${lost.join()}`, lost.length === 0, now, usual],
+    [
+      'then start',
+      start.codes === up.codes && (up.codes !== '0' || seen(start.after) === seen(up.after)),
+      start,
+      up,
+    ],
+    ['ARP is answered in the next start', !isAnswered(now.after, start), start, up],
+    ['then start and stop', isDown(last) && !isAnswered(start.after, last), last, end],
+    ['then stop', isDown(stop) && !isAnswered(now.after, stop), stop, down],
+    [
+      'then status claims all',
+      status.codes !== '0' || seen(status.after) === seen(up.after),
+      status,
+      up,
+    ],
+    [
+      'then status claims nothing',
+      status.codes !== '3' || isOne(status.after, down.after, end.after),
+      status,
+      down,
+    ],
+  ]);
 }
 
-/** What is wrong with two actions at once, of which the first waits at a call, or is killed there. */
+/** The same for two actions at once, of which the first waits at a call, or is killed there while it goes on. */
 export async function tryTwo(
-  lab: Lab,
+  its: Lab,
   right: Lab,
   from: State,
   [action, meanwhile]: readonly [string, string],
   fault: string,
 ): Promise<string[]> {
-  const outcome = await lab.race(from, action, meanwhile, fault);
-  const first = await right.act(from, action);
+  const now = await its.race(from, action, meanwhile, fault);
+  const [first, other] = [await right.act(from, action), await right.act(from, meanwhile)];
   const second = await right.act(first.after, meanwhile);
-  const other = await right.act(from, meanwhile);
   const last = await right.act(other.after, action);
-  const { down } = await goalFrom(right, from);
-  const now = seen(outcome.after);
-  const isRight = fault.endsWith('orphan')
-    ? outcome.codes === '137 0' && down.includes(seen(outcome.after, true))
-    : (outcome.codes === `${first.codes} ${second.codes}` && now === seen(second.after)) ||
-      (outcome.codes === `${last.codes} ${other.codes}` && now === seen(last.after));
-  const { codes, said, struck } = outcome;
-  return [
-    ...(struck ? [] : ['the first has not waited']),
-    ...(isAnswered(from, outcome) ? ['ARP for a VIP is answered'] : []),
-    ...(isRight ? [] : [`exit with ${codes} (${said}) ${difference(seen(second.after), now)}`]),
-  ];
+  const isAfter = (codes: string, end: Outcome): boolean =>
+    now.codes === codes && seen(now.after) === seen(end.after);
+  const inTurn =
+    isAfter(`${first.codes} ${second.codes}`, second) ||
+    isAfter(`${last.codes} ${other.codes}`, last) ||
+    (fault.endsWith('orphan') && (isAfter('137 0', second) || isAfter('137 0', other)));
+  return failing([
+    ['the first does not wait', now.struck, now, second],
+    ['ARP is answered', !isAnswered(from, now), now, second],
+    ['not one after the other', inTurn, now, second],
+  ]);
 }
 
-/** What is wrong without a fault: all but other scripts and others' settings comes to the same. */
-export async function tryState(lab: Lab, name: string): Promise<string[]> {
-  const [from, clean, started] = [
-    await lab.make(name),
+/** The same for a state, without a fault: a start and a stop come to what they come to from a clean host. */
+export async function tryState(lab: Lab, state: string): Promise<string[]> {
+  const start = await lab.act(await lab.make(state), 'start');
+  const stop = await lab.act(start.after, 'stop');
+  const [clean, started] = [
     await lab.make('clean'),
-    await lab.make('started'),
+    await lab.act(await lab.make('clean'), 'start'),
   ];
-  const addresses = (state: State): string =>
-    linesOf(state)
-      .filter((line) => /^(address|route) /.test(line))
-      .join('\n');
-  const [start, stop] = [await lab.act(from, 'start'), await lab.act(from, 'stop')];
-  const end = /other|both/.test(name) ? await lab.act(stop.after, 'mail stop') : stop;
-  return [
-    ...(/other|both|loud/.test(name)
-      ? []
-      : [difference(addresses(started), addresses(start.after))]),
-    difference(addresses(clean), addresses(end.after)),
-    ...(/flushed|loud|unlogged|bare/.test(name) ? [] : without(clean, end.after)),
-  ].filter((problem) => problem !== '');
+  return failing([
+    ['start', seen(start.after) === seen(started.after), start, started],
+    ['stop', without(clean, stop.after).length === 0, stop, start],
+  ]);
 }

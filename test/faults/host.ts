@@ -64,7 +64,7 @@ export class Host {
     let lines: string[] = [];
     this.#shell.stdin.write(`${commands}\necho @end\n`);
     for (;;) {
-      const { value, done } = await this.#lines.next();
+      const { value, done } = (await this.#lines.next()) as IteratorResult<string, undefined>;
       if (done === true) throw new Error(`A host has died of ${commands}`);
       if (value === '@end') break;
       if (value.startsWith('@')) sections.set(value.slice(1), (lines = []));

@@ -1,4 +1,4 @@
-import type { RoleName, View } from '../model/artifact.ts';
+import type { RoleName } from '../model/artifact.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import type { Print } from '../render/renderer.ts';
 import { clusterView, installedView, nodeView, titlesOf } from './views.ts';
@@ -6,12 +6,6 @@ import { clusterView, installedView, nodeView, titlesOf } from './views.ts';
 /** The nodes of one role. */
 interface RoleNodes {
   readonly role: RoleName;
-  readonly nodes: readonly ClusterNode[];
-}
-
-/** Nodes whose scripts do the same. */
-interface Group {
-  readonly view: View;
   readonly nodes: readonly ClusterNode[];
 }
 
@@ -37,14 +31,7 @@ export function explainCluster(
   const view = clusterView(cluster);
   return [
     print('explain/cluster', view),
-    ...roles.flatMap(({ role, nodes }) =>
-      alike(cluster, role, nodes).flatMap((group) => [
-        print(templateOf(cluster, role), { ...group.view, titles: titlesOf(group.nodes) }),
-        ...group.nodes.map((node) =>
-          print('explain/installed', installedView(cluster, role, node)),
-        ),
-      ]),
-    ),
+    ...roles.flatMap((role) => explainRole(cluster, role, print)),
     print('explain/left-to-you', view),
   ].join('\n');
 }
@@ -54,18 +41,18 @@ export function explainAll(print: Print): string {
   return print('explain/all-scripts', {});
 }
 
-function templateOf({ mode }: Cluster, role: RoleName): string {
-  if (role === 'director') return 'explain/director';
-  return mode === 'nat' ? 'explain/real-server-nat' : 'explain/real-server';
-}
-
-/** Groups nodes whose scripts do the same, so that they are explained together. */
-function alike(cluster: Cluster, role: RoleName, nodes: readonly ClusterNode[]): Group[] {
-  const groups = new Map<string, Group>();
-  for (const node of nodes) {
-    const view = nodeView(cluster, role, node);
-    const key = JSON.stringify(view);
-    groups.set(key, { view, nodes: [...(groups.get(key)?.nodes ?? []), node] });
-  }
-  return [...groups.values()];
+/** Nodes whose scripts do the same are told together. */
+function explainRole(cluster: Cluster, { role, nodes }: RoleNodes, print: Print): string[] {
+  const realServer = cluster.mode === 'nat' ? 'explain/real-server-nat' : 'explain/real-server';
+  const template = role === 'director' ? 'explain/director' : realServer;
+  const tell = (node: ClusterNode, titles: string): string =>
+    print(template, { ...nodeView(cluster, role, node), titles });
+  const texts = nodes.map((node) => tell(node, ''));
+  return [...new Set(texts)].flatMap((text) => {
+    const alike = nodes.filter((_, index) => texts[index] === text);
+    return [
+      ...alike.slice(0, 1).map((node) => tell(node, titlesOf(alike))),
+      ...alike.map((node) => print('explain/installed', installedView(cluster, role, node))),
+    ];
+  });
 }

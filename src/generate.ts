@@ -5,11 +5,10 @@ import { LvsgenError } from './diagnostic.ts';
 import type { Artifact, RenderedFile } from './model/artifact.ts';
 import { problemAt } from './model/problem.ts';
 import { errorCode } from './output/io-error.ts';
-import { markerLine } from './output/marker.ts';
+import { bearsMarker, markerLine } from './output/marker.ts';
 import { type Selection, selects } from './output/selection.ts';
 import { refusedAt } from './render/refusal.ts';
 import { createRenderer } from './render/renderer.ts';
-import { beginsWith, saysWhose } from './required-lines.ts';
 import { type Templates, templatesWith } from './render/templates.ts';
 import { artifactsOf } from './roles/index.ts';
 
@@ -60,11 +59,11 @@ function renderFrom(templates: Templates): Render {
   return (artifact) => {
     const file = render(artifact);
     const place = { file: templates.fileOf(artifact.template), line: 1, column: 1 };
-    if (file.language === 'shell' && !beginsWith(file, '#!/')) {
+    if (file.language === 'shell' && !file.content.startsWith('#!/')) {
       const problem = 'A script that does not begin with #! and the path of a shell cannot be run.';
       throw refusedAt(place, problem, 'Begin the template with the line #!/bin/sh.');
     }
-    if (!saysWhose(file)) {
+    if (!bearsMarker(Buffer.from(file.content), file.cluster)) {
       const line = `# ${markerLine('{{cluster}}')}`;
       const problem = 'What is rendered has no line by which lvsgen knows its own files.';
       throw refusedAt(place, problem, `Put this line into the template: ${line}`);

@@ -14,6 +14,11 @@ export interface StartConfig {
    * Init scripts are ordered by chkconfig.start instead.
    */
   readonly before?: readonly string[] | undefined;
+  /**
+   * Whether a unit beside that of the service puts back within ten seconds what disappears: VIPs, routes, rules,
+   * settings. Where systemd starts the scripts.
+   */
+  readonly guard?: boolean | undefined;
 }
 
 /** The chkconfig line of the init script. */

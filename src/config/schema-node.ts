@@ -53,4 +53,10 @@ export const startKeys = {
   before: withDefault(z.array(parsed(unit, parseUnitName)), []).describe(
     'Services that bind a VIP and so start after this one: Before= of the unit. A name without a type is a service. Init scripts are ordered by chkconfig.start instead.',
   ),
+  guard: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether a unit beside that of the service puts back within ten seconds what disappears: VIPs, routes, rules, settings. Where systemd starts the scripts.',
+    ),
 };

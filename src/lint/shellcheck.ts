@@ -2,7 +2,6 @@ import type { Diagnostic, Severity } from '../diagnostic.ts';
 import type { RenderedFile } from '../model/artifact.ts';
 import { finding, sortFindings } from './finding.ts';
 import type { ShellCheckTool } from './find-shellcheck.ts';
-import { lintOncePerShape } from './once-per-shape.ts';
 
 /** Which ShellCheck ran: a program, the WebAssembly package (its entry module), or none. */
 export type ShellCheckReport =
@@ -39,12 +38,7 @@ export async function checkScripts(
     tool.kind === 'native'
       ? (await import('./shellcheck-native.ts')).runNative
       : (await import('./shellcheck-wasm.ts')).runWasm;
-  let version = '';
-  const commented = await lintOncePerShape(scripts, async (some) => {
-    const answer = await run(some, tool.path);
-    version = answer.version;
-    return answer.commented;
-  });
+  const { version, commented } = await run(scripts, tool.path);
   const diagnostics = commented.flatMap(({ file, comments }) =>
     comments.map(({ line, column, level, code, message }) =>
       finding(file, { line, column }, `SC${code}`, message, { severity: severityOf(level) }),

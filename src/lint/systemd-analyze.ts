@@ -3,10 +3,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { RenderedFile } from '../model/artifact.ts';
 import { findOnPath } from './executable.ts';
 import { finding } from './finding.ts';
-import { renderedTextOf } from '../render/rendered-file.ts';
-import { type Alike, alikeIn } from './alike.ts';
 import { runTool, toolFailure } from './run-tool.ts';
-import { shapeOf } from './shape.ts';
 import { isFinding, parseMessages } from './systemd-messages.ts';
 import { inTemporaryFolder } from '../temporary-folder.ts';
 
@@ -50,14 +47,7 @@ export async function verifyUnits(
   const version = await readVersion(path);
   const diagnostics: Diagnostic[] = [];
   const units = files.filter((file) => file.language === 'systemd');
-  const { firsts, others } = byShape(units);
-  for (const batch of batchesOf(firsts)) {
-    diagnostics.push(...(await verifyBatch(batch, path, version)));
-  }
-  // What it says names units: what is wrong with one is asked for each that is like it.
-  const wrong = new Set(diagnostics.map(({ file }) => file));
-  const doubtful = firsts.filter((unit) => wrong.has(unit.path));
-  for (const batch of batchesOf(doubtful.flatMap((unit) => others.get(unit) ?? []))) {
+  for (const batch of batchesOf(units)) {
     diagnostics.push(...(await verifyBatch(batch, path, version)));
   }
   return { diagnostics, report: { version } };
@@ -68,19 +58,6 @@ async function readVersion(path: string): Promise<number> {
   const version = /^systemd (\d+)/m.exec(stdout)?.[1];
   if (exitCode === 0 && version !== undefined) return Number(version);
   throw toolFailure(path, 'does not tell its version as systemd does', stderr || stdout);
-}
-
-/**
- * One unit of each shape, and those that are like it. Units that name another that is rendered too are on their own:
- * together they may be ordered in a cycle.
- */
-function byShape(units: readonly RenderedFile[]): Alike {
-  const names = new Set(units.map((unit) => basename(unit.path)));
-  const namesAnother = (unit: RenderedFile): boolean =>
-    renderedTextOf(unit)?.values.some((value) =>
-      value.split(/\s/).some((word) => names.has(word)),
-    ) ?? true;
-  return alikeIn(units, (unit) => (namesAnother(unit) ? unit.path : shapeOf(unit)));
 }
 
 /** Units of one role and target have names of their own; others may have the same. */

@@ -86,7 +86,7 @@ function checkExec(
       'write the path from / on',
     );
   }
-  if (!path.startsWith('/usr/libexec/lvsgen/')) return [];
+  if (!path.startsWith('/usr/sbin/lvs-')) return [];
   const rendered = byPath.get(`${unit.cluster}/${unit.role}/${unit.target}${path}`);
   if (rendered?.mode === 0o755) return [];
   return tell(

@@ -14,6 +14,7 @@ export interface NodeSettings {
   readonly initSystems?: readonly InitSystem[] | undefined;
   readonly chkconfig: Chkconfig;
   readonly before: readonly UnitName[];
+  readonly guard: boolean;
 }
 
 interface CommonSettings extends NodeSettings {

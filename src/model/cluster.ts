@@ -28,6 +28,8 @@ interface CommonCluster {
   readonly chkconfig: Chkconfig;
   /** The units that start after the cluster's own, in the order written. */
   readonly before: readonly UnitName[];
+  /** Whether a unit puts back what disappears, where there is systemd. */
+  readonly guard: boolean;
   /** What the RPM packages of all its nodes say of themselves. */
   readonly rpm: PackageSettings;
   /** Absent where directors are set up by other means. */

@@ -74,6 +74,8 @@ export interface Director {
   readonly nodes: readonly ClusterNode[];
   readonly chkconfig: Chkconfig;
   readonly before: readonly UnitName[];
+  /** Whether a unit puts back what disappears, where there is systemd. */
+  readonly guard: boolean;
   /** Where the VIPs are, towards the clients. */
   readonly interface: InterfaceName;
   /** The interface towards the real servers of a VS/NAT cluster, where it is another one. */

@@ -5,17 +5,17 @@ import type { Cluster, ClusterNode } from './cluster.ts';
 import type { DirectorSettings, RealServerSettings, ServiceSettings } from './director-settings.ts';
 import type { Director, Persistence, RealServer, VirtualService } from './director.ts';
 import type { Vip } from './ip-address.ts';
-import { tunnelTable } from './tunnel.ts';
 
 /** Makes a cluster of settings in which no rule has found an error. */
 export function makeCluster(name: ClusterName, settings: ClusterSettings): Cluster {
-  const { description, director, vips, chkconfig, before, rpm } = settings;
+  const { description, director, vips, chkconfig, before, guard, rpm } = settings;
   const common = {
     name,
     service: serviceName(name),
     nodes: nodesOf(settings),
     chkconfig,
     before,
+    guard,
     rpm,
     ...(description === undefined ? {} : { description }),
     ...(director === undefined ? {} : { director: makeDirector(name, vips, director) }),
@@ -28,7 +28,7 @@ export function makeCluster(name: ClusterName, settings: ClusterSettings): Clust
     case 'tun': {
       const { mode, vips, arp, looseReversePath } = settings;
       const { mss } = settings.tunnel;
-      const tunnel = { table: tunnelTable(name), ...(mss === 'off' ? {} : { mss }) };
+      const tunnel = mss === 'off' ? {} : { mss };
       return { mode, ...common, vips, arp, looseReversePath, tunnel };
     }
     case 'nat': {
@@ -55,13 +55,14 @@ function makeDirector(
   clusterVips: readonly Vip[],
   settings: DirectorSettings,
 ): Director {
-  const { chkconfig, before, insideInterface, timeouts } = settings;
+  const { chkconfig, before, guard, insideInterface, timeouts } = settings;
   const { expireNodestConn, expireQuiescentTemplate, conntrack } = settings;
   return {
     service: directorServiceName(name),
     nodes: nodesOf(settings),
     chkconfig,
     before,
+    guard,
     interface: settings.interface,
     ...(insideInterface === undefined ? {} : { insideInterface }),
     externalVips: settings.vips === 'external',

@@ -1,11 +1,11 @@
 import type { ClusterName } from './cluster-name.ts';
 import type { Cluster } from './cluster.ts';
 import { claimsOf } from './service-overlaps.ts';
-import { problemAt, problemAtKey, type KeyPath, type Problem } from './problem.ts';
+import { problemAt, type KeyPath, type Problem } from './problem.ts';
 
 /** What clusters have in common with earlier ones, seen from the key of all clusters on. */
 export function sharedProblems(clusters: readonly Cluster[]): Problem[] {
-  return [...sharedVips(clusters), ...sharedServices(clusters), ...sharedTables(clusters)];
+  return [...sharedVips(clusters), ...sharedServices(clusters)];
 }
 
 /**
@@ -47,19 +47,6 @@ function sharedServices(clusters: readonly Cluster[]): Problem[] {
     const message = `the director of the cluster ${earlier.name} offers ${what} too: on a host that is both, the second of them refuses to start`;
     const hint = 'that is right for directors on other hosts, and else a slip';
     return [problemAt('warning', path, message, hint, earlier.path)];
-  });
-}
-
-/** An error for two clusters whose real servers would put different routes into one table. */
-function sharedTables(clusters: readonly Cluster[]): Problem[] {
-  const tables = clusters.flatMap((cluster) =>
-    cluster.mode === 'tun' && cluster.tunnel.mss !== undefined
-      ? [{ key: String(cluster.tunnel.table), name: cluster.name, path: [cluster.name] }]
-      : [],
-  );
-  return alreadyThere(tables).map(({ key, name, path, earlier }) => {
-    const message = `the names ${name} and ${earlier.name} stand for the same routing table, ${key}: it is derived from the name of a cluster`;
-    return problemAtKey('error', path, message, 'rename one of them', earlier.path);
   });
 }
 

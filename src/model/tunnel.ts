@@ -1,4 +1,3 @@
-import type { ClusterName } from './cluster-name.ts';
 import { Refusal } from './refusal.ts';
 
 /** How the real servers of a VS/TUN cluster answer. */
@@ -8,8 +7,6 @@ export interface Tunnel {
    * Absent where it is left alone.
    */
   readonly mss?: number;
-  /** The routing table of the cluster's own in which the MSS stands. */
-  readonly table: number;
 }
 
 /** What a packet of 1500 bytes has room for: 20 go to the IPIP header, 20 to IPv4's and 20 to that of TCP. */
@@ -38,22 +35,4 @@ export function parseMss(mss: number | 'off'): number | 'off' | Refusal {
     );
   }
   return mss;
-}
-
-/** Far from the tables 253 to 255 of the kernel, and from the small numbers that people pick by hand. */
-const firstTable = 1_000_000;
-const tableCount = 1_000_000;
-
-/** The routing table of a cluster: always the same for a name, so that a new version finds what an old one has set up. */
-export function tunnelTable(name: ClusterName): number {
-  return firstTable + (fnv1a(name) % tableCount);
-}
-
-/** The 32-bit hash of Fowler, Noll and Vo, which is spread evenly enough and short enough to be read here. */
-function fnv1a(text: string): number {
-  let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) {
-    hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  }
-  return hash;
 }

@@ -7,10 +7,7 @@ export interface Place {
   readonly column: number;
 }
 
-/**
- * What a scanner or an escape throws when no output would be safe. It does not know its template: whoever calls
- * catches it and names the place, see {@link refusedAt}.
- */
+/** Why a value cannot stand where it would land, or a template cannot be used. Whoever knows the place adds it. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 
@@ -19,16 +16,17 @@ export class Refusal extends Error {
     readonly problem: string,
     /** What to do instead. */
     readonly remedy: string,
-    /** How many characters into the text that was read. */
-    readonly offset = 0,
   ) {
     super(problem);
   }
 }
 
 /** The error for the user: what was refused, why, where in which template, and what to do instead. */
-export function refusedAt(place: Place, problem: string, remedy: string): LvsgenError {
-  const { file, line, column } = place;
+export function refusedAt(
+  { file, line, column }: Place,
+  problem: string,
+  remedy: string,
+): LvsgenError {
   return new LvsgenError([
     { severity: 'error', message: problem, hint: remedy, file, position: { line, column } },
   ]);
@@ -39,16 +37,11 @@ export function refusedAt(place: Place, problem: string, remedy: string): Lvsgen
  *
  * @throws LvsgenError instead of a Refusal; anything else as it is.
  */
-export function locating<T>(place: (offset: number) => Place, action: () => T): T {
+export function at<T>(place: Place, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    throw located(error, place);
+    if (!(error instanceof Refusal)) throw error;
+    throw refusedAt(place, error.problem, error.remedy);
   }
-}
-
-/** A {@link Refusal} with its place, as an LvsgenError; anything else as it is. */
-export function located(error: unknown, place: (offset: number) => Place): unknown {
-  if (!(error instanceof Refusal)) return error;
-  return refusedAt(place(error.offset), error.problem, error.remedy);
 }

@@ -1,91 +1,110 @@
-import { LvsgenError } from '../diagnostic.ts';
-import type { Artifact, RenderedFile, View } from '../model/artifact.ts';
-import { escapeNamed } from './escape-names.ts';
-import { evaluate } from './evaluate.ts';
-import { createLibrary, type Library, type Unit } from './library.ts';
-import { located, refusedAt } from './refusal.ts';
-import { renderedFile } from './rendered-file.ts';
-import { type RenderedText, Way } from './skeleton.ts';
-import type { ValueStep } from './steps.ts';
+import Handlebars from 'handlebars';
+import type { Artifact, Language, RenderedFile, View } from '../model/artifact.ts';
+import { checkView } from './check-view.ts';
+import { escapeHelper, type Site, prepare } from './prepare.ts';
+import { at, Refusal, refusedAt } from './refusal.ts';
+import { partialsFolder } from './load-templates.ts';
 import type { Templates } from './templates.ts';
 
 /** systemd 219 reads lines into a buffer of LINE_MAX, 2048 bytes with the line break and a NUL (conf-parser.c). */
-const LONGEST_UNIT_LINE = 2046;
+const longestUnitLine = 2046;
 
 /**
- * Prepares the rendering of artifacts from these templates. Nothing is read or written.
+ * Prepares the rendering of artifacts from these templates, which Handlebars does. Nothing is read or written.
  *
- * Each template is prepared when it is used first. Every interpolation is escaped for the place where it lands; the
- * rules for templates are:
- * - Partials are called by their name below `partials/`, begin and end outside of everything, at the start of a line,
- *   and their lines come out as they are written, however the call is indented.
- * - Branches end where they began. There are no helpers but if, unless, each and with.
- * - The view has everything that the template mentions, in all branches.
+ * Each template is prepared when it is used first: every value is escaped for the place where it lands, and refused
+ * where no escape is known. A list is printed one item a line.
  *
  * The function returned throws an LvsgenError that names file, line and column for a template that cannot be rendered
- * safely, a path that the view does not have, and a value that no escape makes harmless.
+ * safely, a path that the view does not have (in a branch that is not taken, too), and a value that no escape makes
+ * harmless.
  */
 export function createRenderer(templates: Templates): (artifact: Artifact) => RenderedFile {
-  const libraries = {
-    shell: createLibrary(templates, 'shell'),
-    systemd: createLibrary(templates, 'systemd'),
-    spec: createLibrary(templates, 'spec'),
-  };
-  const begin = new Way();
-  return ({ cluster, role, target, installPath, mode, language, template, view }) => {
-    const library = libraries[language];
-    const unit = library.unit(template);
+  const libraries = new Map<Language, (name: string, view: View) => string>();
+  return ({ view, template, installPath, ...about }) => {
+    const { cluster, role, target, mode, language } = about;
+    const print = libraries.get(language) ?? createLibrary(templates, language);
+    libraries.set(language, print);
+    const content = print(template, view);
+    if (language === 'systemd') refuseLongLines(templates.fileOf(template), content);
     const path = `${cluster}/${role}/${target}${installPath}`;
-    const text = print(library, unit, view, begin);
-    const file = renderedFile({ cluster, role, target, path, mode, language }, text);
-    if (language === 'systemd') refuseLongLines(unit.file, file.content);
-    return file;
+    return { cluster, role, target, path, mode, language, content };
   };
 }
 
-function print(library: Library, unit: Unit, view: View, begin: Way): RenderedText {
-  const printed: { step: ValueStep; value: string | number; unit: Unit }[] = [];
-  let way = begin;
-  const problems = evaluate(library, unit, view, {
-    text(step) {
-      way = way.after(step);
-    },
-    value(step, value, unit) {
-      way = way.after(step);
-      printed.push({ step, value, unit });
-    },
+/** What prints templates of one language. */
+function createLibrary(
+  templates: Templates,
+  language: Language,
+): (name: string, view: View) => string {
+  const sites: Site[] = [];
+  const programs = new Map<string, hbs.AST.Program>();
+  const compiled = new Map<string, Handlebars.TemplateDelegate>();
+  const handlebars = Handlebars.create();
+  handlebars.registerHelper(escapeHelper, (value: unknown, number: number) => {
+    const site = sites[number];
+    if (site === undefined) throw new Error(`there is no site ${number}`);
+    return at(site.place, () => site.escape(textOf(value)));
   });
-  // Before any value is refused, all is told that the view lacks.
-  if (problems.length > 0) throw new LvsgenError(problems);
-  return { skeleton: way.skeleton, values: printed.map(escaped) };
+  // Partials are printed as they are written, however their call is indented.
+  const options = {
+    noEscape: true,
+    strict: true,
+    preventIndent: true,
+    knownHelpersOnly: true,
+    knownHelpers: { [escapeHelper]: true },
+  };
+
+  function programOf(name: string): hbs.AST.Program | undefined {
+    const text = templates.texts.get(name);
+    const known = programs.get(name);
+    if (known !== undefined || text === undefined) return known;
+    const program = prepare(templates.fileOf(name), text, language, sites);
+    programs.set(name, program);
+    if (name.startsWith(partialsFolder)) {
+      handlebars.registerPartial(
+        name.slice(partialsFolder.length),
+        handlebars.compile(program, options),
+      );
+    }
+    return program;
+  }
+
+  return (name, view) => {
+    const program = programOf(name);
+    if (program === undefined) {
+      const place = { file: templates.fileOf(name), line: 1, column: 1 };
+      throw refusedAt(place, 'There is no such template.', 'Add the file.');
+    }
+    checkView(program, view, {
+      file: templates.fileOf(name),
+      partial: (called) => {
+        const partial = `${partialsFolder}${called}`;
+        const found = programOf(partial);
+        return found && { file: templates.fileOf(partial), program: found };
+      },
+    });
+    const print = compiled.get(name) ?? handlebars.compile(program, options);
+    compiled.set(name, print);
+    return print(view);
+  };
 }
 
-/** @throws LvsgenError for a value that the escape refuses */
-function escaped({
-  step,
-  value,
-  unit,
-}: {
-  readonly step: ValueStep;
-  readonly value: string | number;
-  readonly unit: Unit;
-}): string {
-  try {
-    return escapeNamed(step.escape)(String(value));
-  } catch (error) {
-    const [line, column] = step.at;
-    throw located(error, () => ({ file: unit.file, line, column }));
-  }
+/** The text of a value: what `checkView` lets pass. */
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(String).join('\n');
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  throw new Refusal('The value is no text.', 'Print text, a number or a list of texts.');
 }
 
 function refuseLongLines(file: string, content: string): void {
   const index = content
     .split('\n')
-    .findIndex((line) => Buffer.byteLength(line, 'utf8') > LONGEST_UNIT_LINE);
+    .findIndex((line) => Buffer.byteLength(line, 'utf8') > longestUnitLine);
   if (index < 0) return;
   throw refusedAt(
     { file, line: 1, column: 1 },
-    `Line ${index + 1} of the rendered unit is longer than ${LONGEST_UNIT_LINE} bytes: systemd 219 takes the rest for a line of its own.`,
+    `Line ${index + 1} of the rendered unit is longer than ${longestUnitLine} bytes: systemd 219 takes the rest for a line of its own.`,
     'Shorten the value, or split the list over several lines.',
   );
 }

@@ -7,7 +7,7 @@ import {
   templatePath,
   type TemplateTexts,
 } from './load-templates.ts';
-import { parseTemplate } from './parse.ts';
+import { parse } from './prepare.ts';
 
 /** The templates that clusters are rendered from. */
 export interface Templates {
@@ -33,9 +33,7 @@ export function templatesWith(folder: string | undefined): Templates {
   if (folder === undefined) return bundled;
   const own = readTemplates(folder);
   const called = new Set(
-    Array.from(own, ([name, text]) =>
-      partialsIn(parseTemplate(templatePath(folder, name), text)),
-    ).flat(),
+    Array.from(own, ([name, text]) => partialsIn(parse(templatePath(folder, name), text))).flat(),
   );
   const unused = [...own.keys()].filter((name) => !bundled.texts.has(name) && !called.has(name));
   if (unused.length > 0) {

@@ -1,7 +1,11 @@
-import type { Artifact } from '../model/artifact.ts';
+import type { Artifact, RoleName } from '../model/artifact.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { directorArtifacts } from './director.ts';
-import { realServerArtifacts } from './real-server.ts';
+import type { Target } from '../targets/index.ts';
+import { directorArtifacts, directorLogic } from './director.ts';
+import { realServerArtifacts, realServerLogic } from './real-server.ts';
+import type { Logic } from './service.ts';
+
+export { forwardingOf, guardUnit, roleWord, type Logic } from './service.ts';
 
 /** Everything that a cluster is rendered to, role by role, each in the order of its targets. */
 export function artifactsOf(cluster: Cluster): readonly Artifact[] {
@@ -10,4 +14,12 @@ export function artifactsOf(cluster: Cluster): readonly Artifact[] {
   if (director === undefined) return realServers;
   const directed = { ...cluster, director };
   return [...realServers, ...director.nodes.flatMap((node) => directorArtifacts(directed, node))];
+}
+
+/** What the script of a role does on an operating system. The cluster has that role. */
+export function logicOf(cluster: Cluster, role: RoleName, target: Target): Logic {
+  if (role === 'real-server') return realServerLogic(cluster, target);
+  const { director } = cluster;
+  if (director === undefined) throw new Error(`the cluster ${cluster.name} has no director`);
+  return directorLogic({ ...cluster, director }, target);
 }

@@ -2,17 +2,13 @@ import type { RenderedFile } from '../model/artifact.ts';
 import { sortPaths } from '../output/path-rules.ts';
 import { installPathOf } from './install-path.ts';
 
-/** The one folder among our paths that no package of the system owns. */
-const ownFolder = '/usr/libexec/lvsgen';
-
 /** What a package has to list of these files, in the form that `%files -f` reads. */
 export function fileList(files: readonly RenderedFile[]): string {
   const paths = sortPaths(files.map(installPathOf));
-  const own = paths.some((path) => path.startsWith(`${ownFolder}/`));
-  return [...(own ? [`%dir ${ownFolder}`] : []), ...paths].map((line) => `${line}\n`).join('');
+  return paths.map((path) => `${path}\n`).join('');
 }
 
 /** Tells whether a text is such a list, and no other file that somebody would miss. */
 export function isFileList(text: string): boolean {
-  return /^(?:%dir \/usr\/libexec\/lvsgen\n|\/(?:etc|usr)\/\S+\/lvs-[a-z0-9.-]+\n)*$/.test(text);
+  return /^(?:\/(?:etc|usr)\/\S+\/lvs-[a-z0-9.-]+\n)*$/.test(text);
 }

@@ -1,5 +1,5 @@
 import type { Artifact, View } from '../model/artifact.ts';
-import { programs, type Program } from '../targets/index.ts';
+import { forwardingOf, guardUnit, type Logic, logicOf, roleWord } from '../roles/index.ts';
 import type { Package } from './package.ts';
 import { requirementsOf } from './requirements.ts';
 import { wrap } from './wrap.ts';
@@ -19,18 +19,19 @@ export function specArtifact(of: Package): Artifact {
   };
 }
 
-function specView({ cluster, node, name, version, release, archive, artifacts }: Package): View {
-  // All files of a node are made of one view.
-  const view = artifacts[0]?.view ?? {};
+function specView(of: Package): View {
+  const { cluster, role, node, name, version, release, archive, artifacts } = of;
+  const logic = logicOf(cluster, role, node.target);
   const { license, url = '', vendor = '', packager = '' } = cluster.rpm;
-  const { always, scriptlets } = requirementsOf(node, programsOf(view));
+  const { always, scriptlets } = requirementsOf(node, logic.programs);
+  const guard = guardUnit(name);
   return {
     cluster: cluster.name,
     name,
     version,
     release,
-    role: textOf(view, 'role'),
-    forwarding: textOf(view, 'forwarding'),
+    role: roleWord(role),
+    forwarding: forwardingOf(cluster),
     license,
     url,
     vendor,
@@ -38,7 +39,7 @@ function specView({ cluster, node, name, version, release, archive, artifacts }:
     archive,
     requires: always,
     scriptletsRequire: scriptlets,
-    description: wrap(description(view)),
+    description: wrap(description(of, logic)),
     files: artifacts.map(({ installPath, mode }) => ({
       path: installPath,
       source: installPath.slice(1),
@@ -46,29 +47,16 @@ function specView({ cluster, node, name, version, release, archive, artifacts }:
     })),
     systemd: node.initSystems.includes('systemd'),
     unit: `${name}.service`,
+    guard,
+    guarded: artifacts.some(({ installPath }) => installPath.endsWith(`/${guard}`)),
     lock: `/var/lock/subsys/${name}`,
   };
 }
 
-function description(view: View): string {
-  const [service, role, cluster] = ['service', 'role', 'cluster'].map((key) => textOf(view, key));
-  const own = textOf(view, 'description');
-  const purpose = own === '' ? '' : ` (${own})`;
-  const what = `The service ${service ?? ''}: ${role ?? ''} of LVS cluster ${cluster ?? ''}${purpose}`;
-  return `${what}, ${textOf(view, 'forwarding')}. ${textOf(view, 'purpose')}`;
-}
-
-function programsOf(view: View): readonly Program[] {
-  const names: readonly unknown[] = Array.isArray(view['programs']) ? view['programs'] : [];
-  return names.map((name) => {
-    const known = programs.find((program) => program === name);
-    if (known === undefined) throw new Error(`no package is known to bring ${String(name)}`);
-    return known;
-  });
-}
-
-function textOf(view: View, key: string): string {
-  const value = view[key];
-  if (typeof value !== 'string') throw new Error(`the view of a script has no text ${key}`);
-  return value;
+function description({ cluster, role, name }: Package, { purpose }: Logic): string {
+  const own = cluster.description === undefined ? '' : ` (${cluster.description})`;
+  const what = `The service ${name}: ${roleWord(role)} of LVS cluster ${cluster.name}${own}, ${forwardingOf(cluster)}.`;
+  const upgrade =
+    'An upgrade reloads it. Stop it before an upgrade that changes the forwarding mode.';
+  return `${what} ${purpose} ${upgrade}`;
 }

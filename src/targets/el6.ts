@@ -9,6 +9,7 @@ export const el6 = {
   missingInitSystems: { systemd: 'has upstart, which knows no units' },
   networkScript: { start: 10, stop: 90 },
   announcesIpv6: false,
+  hasBackupOnly: false,
   firewall: 'iptables',
   missingSchedulers: {
     fo: 'has kernel 2.6.32, and fo came with 3.18',

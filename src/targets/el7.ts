@@ -11,6 +11,7 @@ export const el7 = {
   networkUnit: 'network.service',
   networkScript: { start: 10, stop: 90 },
   announcesIpv6: false,
+  hasBackupOnly: true,
   firewall: 'iptables',
   missingSchedulers: {
     fo: 'has kernel 3.10, and fo came with 3.18',

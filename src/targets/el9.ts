@@ -11,16 +11,11 @@ export const el9 = {
   },
   systemdVersion: 252,
   announcesIpv6: true,
+  hasBackupOnly: true,
   firewall: 'nftables',
   missingSchedulers: {},
   missingProtocols: {},
   missingSettings: {},
-  packages: {
-    ...commonPackages,
-    'ip6tables-restore': 'iptables-nft',
-    'ip6tables-save': 'iptables-nft',
-    'iptables-restore': 'iptables-nft',
-    'iptables-save': 'iptables-nft',
-  },
+  packages: commonPackages,
   missingVersionCharacters: {},
 } as const satisfies Target;

@@ -4,7 +4,7 @@ import { el8 } from './el8.ts';
 import { el9 } from './el9.ts';
 import type { Target } from './target.ts';
 
-export { initSystems, programs, type InitSystem, type Program, type Target } from './target.ts';
+export { initSystems, type InitSystem, type Program, type Target } from './target.ts';
 
 /** The registry: every operating system that is rendered for, in the order of the output. */
 export const targets = [el6, el7, el8, el9] as const satisfies readonly Target[];

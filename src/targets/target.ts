@@ -16,15 +16,23 @@ export type IpvsSetting = keyof Pick<
 /** What an operating system does not have, each with the reason, which completes "CentOS 6 …". */
 type Missing<Name extends string> = Readonly<Partial<Record<Name, string>>>;
 
-/** The programs that scripts of ours run. */
-export const programs = [
-  ...['arping', 'awk', 'cat', 'flock', 'id', 'ip', 'ip6tables-restore', 'ip6tables-save'],
-  ...['iptables-restore', 'iptables-save', 'ipvsadm', 'mkdir', 'modprobe', 'mv', 'ping6'],
-  ...['rm', 'sleep'],
-] as const;
-
-/** A program that scripts of ours run. */
-export type Program = (typeof programs)[number];
+/** A program that scripts of ours check for, since a minimal system may lack it. */
+export type Program =
+  | 'arping'
+  | 'awk'
+  | 'flock'
+  | 'grep'
+  | 'ip'
+  | 'ip6tables-restore'
+  | 'ip6tables-save'
+  | 'iptables-restore'
+  | 'iptables-save'
+  | 'ipvsadm'
+  | 'modprobe'
+  | 'nft'
+  | 'ping6'
+  | 'sed'
+  | 'tac';
 
 /** What an operating system offers the scripts of a node, and what it defaults to. */
 export interface Target {
@@ -42,7 +50,9 @@ export interface Target {
   readonly networkScript?: { readonly start: number; readonly stop: number };
   /** Whether its kernel can announce an IPv6 address by itself once it is found to be free (ndisc_notify, from 4.16 on). */
   readonly announcesIpv6: boolean;
-  /** Where the rules of its firewall are to be seen. */
+  /** Whether the IPVS of its kernel has the setting backup_only (from 3.9 on). */
+  readonly hasBackupOnly: boolean;
+  /** What the rules of the scripts are for. */
   readonly firewall: 'iptables' | 'nftables';
   /** What the IPVS of its kernel, or its ipvsadm, cannot do. */
   readonly missingSchedulers: Missing<Scheduler>;

@@ -21,7 +21,7 @@ printf '%s\n' root:x:0: messagebus:x:100: > "$root/etc/group"
 echo 0123456789abcdef0123456789abcdef > "$root/etc/machine-id"
 touch "$root/etc/fstab"
 cp -r "$here/root/." "$root"
-systemctl --quiet --root="$root" enable NetworkManager NetworkManager-wait-online links web last
+systemctl --quiet --root="$root" enable NetworkManager NetworkManager-wait-online links httpd last
 # It would hang up the console.
 systemctl --quiet --root="$root" mask serial-getty@ttyS0
 

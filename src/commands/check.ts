@@ -3,17 +3,11 @@ import type { Diagnostic } from '../diagnostic.ts';
 import { forAll } from '../for-all.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import { compare } from '../output/compare.ts';
-import {
-  type Change,
-  type ChangeKind,
-  type Comparison,
-  isDifference,
-} from '../output/comparison.ts';
+import { type Change, type ChangeKind, isDifference } from '../output/comparison.ts';
 import { type GenerateOptions, generated, selectionOf } from './generated.ts';
 import { type Origins, originsOf } from './origins.ts';
 import { harmlessLine } from '../report/wording.ts';
 import { countFiles, place, plural } from './phrases.ts';
-import { withProgress } from './progress.ts';
 import { renderCommand } from './render-command.ts';
 import type { Report, ReportOptions } from './report.ts';
 
@@ -50,9 +44,7 @@ export async function check(options: CheckOptions, io: Io, report: Report): Prom
   const trees = await generated(options, io, report);
   const selection = selectionOf(options);
   const mend = renderCommand(options);
-  const compareAll = (tick: () => void): Promise<readonly Comparison[]> =>
-    forAll(trees, ({ files, out }) => compare(files, out, selection, tick));
-  const comparisons = await withProgress(io, 'comparing', countFiles(trees), compareAll);
+  const comparisons = await forAll(trees, ({ files, out }) => compare(files, out, selection));
   const told = trees.flatMap((tree, index): readonly Told[] => {
     const changes = comparisons[index]?.changes ?? [];
     const origins = originsOf(tree);

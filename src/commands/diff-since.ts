@@ -1,4 +1,4 @@
-import { relative, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { loadConfigs } from '../config/load-configs.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import { LvsgenError } from '../diagnostic.ts';
@@ -7,7 +7,6 @@ import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import { patchOf } from '../output/file-change.ts';
 import { reviewMarkdown } from '../review/markdown.ts';
 import { compareTrees, type Tree } from '../review/review.ts';
-import { nameIn } from '../revision/named.ts';
 import { type Revision, withRevision } from '../revision/revision.ts';
 import type { DiffOptions } from './diff.ts';
 import {
@@ -46,7 +45,7 @@ export async function diffSince(
       io.err(`${rev} has no ${name}: all that it renders to is shown as added\n`);
     }
     const { commit, top } = revision;
-    const trees = await treesOf(await loadAt(rev, revision), outFolder(options, revision.cwd));
+    const trees = await treesOf(await loadAt(revision), outFolder(options, revision.cwd));
     return { commit, top, trees, rendered: trees.map((tree) => render(tree, revision.root)) };
   });
   refuseUnknownClusters(cluster, [...before.trees, ...now]);
@@ -67,23 +66,26 @@ export async function diffSince(
   return exitCodes.differences;
 }
 
-/** The configs of the revision, named as git names them, with the templates that they need. */
-async function loadAt(rev: string, revision: Revision): Promise<readonly LoadedConfig[]> {
-  const { cwd, root, configs, templates } = revision;
+/** The configs of the revision, named as git names them. */
+async function loadAt({
+  cwd,
+  root,
+  top,
+  configs,
+  nameOf,
+}: Revision): Promise<readonly LoadedConfig[]> {
   const loaded = await loadConfigs({ files: configs, cwd });
-  const ready: LoadedConfig[] = [];
-  for (const one of loaded) {
+  return loaded.map((one) => {
     const { config, dir } = one;
-    const file = nameIn(one.file, { rev, cwd, root });
     // It is not validated yet: what is no text is refused later.
-    const folder: unknown = config.templates;
-    ready.push(
-      typeof folder === 'string'
-        ? { ...one, file, config: { ...config, templates: await templates(dir, folder) } }
-        : { ...one, file },
-    );
-  }
-  return ready;
+    const templates: unknown = config.templates;
+    const named = { ...one, file: nameOf(one.file) };
+    if (typeof templates !== 'string') return named;
+    // A folder outside of the repository is that of today.
+    const path = relative(root, resolve(dir, templates));
+    if (!path.startsWith('..')) return named;
+    return { ...named, config: { ...config, templates: resolve(top, path) } };
+  });
 }
 
 function render({ out, configs }: Selected, top: string): Tree {

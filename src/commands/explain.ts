@@ -1,7 +1,9 @@
 import { drawClusters } from '../explain/mermaid.ts';
-import { explainCluster } from '../explain/text.ts';
+import { explainAll, explainCluster, explainedNodes } from '../explain/text.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import { selects } from '../output/selection.ts';
+import { createPrinter, type Print } from '../render/renderer.ts';
+import { templatesWith } from '../render/templates.ts';
 import type { ExplainFormat } from './explain-formats.ts';
 import { type SelectOptions, selected, selectionOf } from './generated.ts';
 import type { Report } from './report.ts';
@@ -16,19 +18,35 @@ export async function explain(options: ExplainOptions, io: Io, report: Report): 
   const trees = await selected(options, io, report);
   const selection = selectionOf(options);
   const explained = trees
-    .flatMap(({ clusters }) => clusters)
-    .flatMap((cluster) => {
-      const text = explainCluster(cluster, (path) => selects(selection, path));
-      return text === '' ? [] : [{ cluster, text }];
-    });
-  if (explained.length === 0) {
+    .flatMap(({ clusters, configs }) =>
+      clusters.map((cluster) => ({
+        cluster,
+        roles: explainedNodes(cluster, (path) => selects(selection, path)),
+        templates: configs.find((config) => config.clusters.includes(cluster))?.templates,
+      })),
+    )
+    .filter(({ roles }) => roles.length > 0);
+  const [first] = explained;
+  if (first === undefined) {
     io.err('nothing of the config is selected\n');
-    return exitCodes.clean;
+  } else if (options.format === 'mermaid') {
+    io.out(drawClusters(explained.map(({ cluster }) => cluster)));
+  } else {
+    const printerOf = printers();
+    const texts = explained.map(({ cluster, roles, templates }) =>
+      explainCluster(cluster, roles, printerOf(templates)),
+    );
+    io.out([...texts, explainAll(printerOf(first.templates))].join('\n\n'));
   }
-  io.out(
-    options.format === 'mermaid'
-      ? drawClusters(explained.map(({ cluster }) => cluster))
-      : explained.map(({ text }) => text).join('\n\n'),
-  );
   return exitCodes.clean;
+}
+
+/** What prints the words of the templates of a folder, which are read once. */
+function printers(): (folder: string | undefined) => Print {
+  const known = new Map<string | undefined, Print>();
+  return (folder) => {
+    const print = known.get(folder) ?? createPrinter(templatesWith(folder), 'text');
+    known.set(folder, print);
+    return print;
+  };
 }

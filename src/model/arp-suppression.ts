@@ -1,8 +1,5 @@
 import { Refusal } from './refusal.ts';
 
-/** The values of arp_ignore that keep a VIP on lo silent, whatever its scope. */
-export const silentIgnore = [1, 2, 8] as const;
-
 /** The values of arp_ignore to choose from: 3 keeps silent about scope host alone, and the VIPs are then put up as such. */
 export const ignoreChoices = [1, 2, 3, 8] as const;
 

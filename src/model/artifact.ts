@@ -15,7 +15,7 @@ export interface View {
 }
 
 /** What a template is written in: the rules by which its values are escaped. */
-export type Language = 'shell' | 'systemd' | 'spec';
+export type Language = 'shell' | 'systemd' | 'spec' | 'text';
 
 /** One file to be rendered: everything is decided but the text. */
 export interface Artifact {

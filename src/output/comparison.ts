@@ -34,8 +34,6 @@ export interface Comparison {
   readonly listedBefore: readonly string[];
   /** What it has to list. */
   readonly listedAfter: readonly string[];
-  /** Temporary files of a render that was killed. */
-  readonly leftovers: readonly string[];
 }
 
 /** Tells whether writing would change this file: the files for which a check fails. */

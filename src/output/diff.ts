@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { readOnDisk } from './compare-file.ts';
 import { type Change, type Comparison, isDifference } from './comparison.ts';
 import { type FileChange, fileChange, patchOf } from './file-change.ts';
+import { readOnDisk } from './files.ts';
 import type { Side } from './git-patch.ts';
 import { formatManifest, manifestName } from './manifest.ts';
 

@@ -71,10 +71,12 @@ export function checkView(
     const [path] = node.params as hbs.AST.PathExpression[];
     if (path === undefined) return;
     const value = lookUp(path, name, scope);
+    const program = node.program as hbs.AST.Program | undefined;
     const inverse = node.inverse as hbs.AST.Program | undefined;
     if (inverse !== undefined) walk(inverse, name, scope, depth);
+    if (program === undefined) return;
     const inside = (context: unknown, inLoop: boolean): void => {
-      walk(node.program, name, { ...scope, contexts: [...scope.contexts, context], inLoop }, depth);
+      walk(program, name, { ...scope, contexts: [...scope.contexts, context], inLoop }, depth);
     };
     if (node.path.original === 'each') {
       if (value !== undefined && !Array.isArray(value)) {
@@ -82,7 +84,7 @@ export function checkView(
       } else for (const item of (value ?? []) as unknown[]) inside(item, true);
     } else if (node.path.original === 'with') {
       if (value !== undefined) inside(value, scope.inLoop);
-    } else walk(node.program, name, scope, depth);
+    } else walk(program, name, scope, depth);
   }
 
   function call(node: hbs.AST.PartialStatement, name: string, scope: Scope, depth: number): void {

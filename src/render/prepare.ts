@@ -6,6 +6,7 @@ import { at, type Place, Refusal, refusedAt } from './refusal.ts';
 import { shellReader } from './shell-reader.ts';
 import { specReader } from './spec-reader.ts';
 import { systemdReader } from './systemd-reader.ts';
+import { textReader } from './text-reader.ts';
 
 /** The helper that every value of a prepared template goes through. */
 export const escapeHelper = 'lvsgen-escape';
@@ -20,6 +21,7 @@ const readers = {
   shell: shellReader,
   systemd: systemdReader,
   spec: specReader,
+  text: textReader,
 } as const satisfies Readonly<Record<Language, unknown>>;
 
 const blocks = ['if', 'unless', 'each', 'with'];
@@ -137,7 +139,8 @@ function rewrite<State>(
         'Write {{…}}: it is escaped for the place where it lands.',
       );
     }
-    if (node.params.length > 0 || node.path.type !== 'PathExpression') {
+    const hash = node.hash as hbs.AST.Hash | undefined;
+    if (node.params.length > 0 || hash !== undefined || node.path.type !== 'PathExpression') {
       throw new Refusal(
         'A helper or a literal: templates only print values.',
         'Print a value of the view.',
@@ -145,7 +148,7 @@ function rewrite<State>(
     }
     const after =
       next?.type === 'ContentStatement'
-        ? (next as hbs.AST.ContentStatement).value.split('\n', 1)[0]
+        ? /^[^\n]*\n?/.exec((next as hbs.AST.ContentStatement).value)?.[0]
         : undefined;
     const { escape, state: behind } = reader.value(state, after);
     const site = { type: 'NumberLiteral', value: sites.length, original: sites.length };
@@ -173,10 +176,12 @@ function rewrite<State>(
     if (node.params[0]?.type !== 'PathExpression') {
       throw new Refusal('A block over something else than a path.', 'Compute it in the view.');
     }
-    const program = walk(node.program, state);
-    const inverse = (node.inverse as hbs.AST.Program | undefined)
-      ? walk(node.inverse, state)
-      : state;
+    // {{^if}} has the second branch alone.
+    const branches = [node.program, node.inverse] as readonly (hbs.AST.Program | undefined)[];
+    if (branches.some((branch) => (branch?.blockParams as unknown) !== undefined)) {
+      throw new Refusal('A block with names, as |name|.', 'Use the paths of the view.');
+    }
+    const [program = state, inverse = state] = branches.map((one) => one && walk(one, state));
     const joined = reader.join(program, inverse);
     // A loop begins again where it ended.
     if (joined === undefined || (name === 'each' && reader.join(program, state) === undefined)) {

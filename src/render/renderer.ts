@@ -6,6 +6,9 @@ import { at, Refusal, refusedAt } from './refusal.ts';
 import { partialsFolder } from './load-templates.ts';
 import type { Templates } from './templates.ts';
 
+/** Prints the template of a name with a view. */
+export type Print = (template: string, view: View) => string;
+
 /** systemd 219 reads lines into a buffer of LINE_MAX, 2048 bytes with the line break and a NUL (conf-parser.c). */
 const longestUnitLine = 2046;
 
@@ -20,11 +23,11 @@ const longestUnitLine = 2046;
  * harmless.
  */
 export function createRenderer(templates: Templates): (artifact: Artifact) => RenderedFile {
-  const libraries = new Map<Language, (name: string, view: View) => string>();
+  const printers = new Map<Language, Print>();
   return ({ view, template, installPath, ...about }) => {
     const { cluster, role, target, mode, language } = about;
-    const print = libraries.get(language) ?? createLibrary(templates, language);
-    libraries.set(language, print);
+    const print = printers.get(language) ?? createPrinter(templates, language);
+    printers.set(language, print);
     const content = print(template, view);
     if (language === 'systemd') refuseLongLines(templates.fileOf(template), content);
     const path = `${cluster}/${role}/${target}${installPath}`;
@@ -32,11 +35,8 @@ export function createRenderer(templates: Templates): (artifact: Artifact) => Re
   };
 }
 
-/** What prints templates of one language. */
-function createLibrary(
-  templates: Templates,
-  language: Language,
-): (name: string, view: View) => string {
+/** What prints templates of one language, as {@link createRenderer} does. */
+export function createPrinter(templates: Templates, language: Language): Print {
   const sites: Site[] = [];
   const programs = new Map<string, hbs.AST.Program>();
   const compiled = new Map<string, Handlebars.TemplateDelegate>();

@@ -4,13 +4,13 @@ import { Refusal } from './refusal.ts';
 
 /** Where in a spec the text is. */
 interface SpecState {
-  /** Such as `%post`; empty before the first one. */
+  /** The last word with a percent sign at the start of a line, such as `%post`; empty before the first one. */
   readonly section: string;
   readonly line: 'empty' | 'comment' | 'tag' | 'text';
 }
 
-const sections =
-  /^%(?:description|package|prep|build|install|check|clean|files|changelog|pre|post|preun|postun|pretrans|posttrans)\b/;
+/** Each of these begins something that rpm reads in a way of its own; case does not matter to it. */
+const sections = /^%(?!(?:if\w*|el\w+|endif|global|define|undefine)\b)\w*/i;
 
 /** In a spec, a value is that of a tag, text of the description, or a plain word in the other sections. */
 export const specReader: Reader<SpecState> = {
@@ -21,7 +21,7 @@ export const specReader: Reader<SpecState> = {
       if (index > 0) line = 'empty';
       if (one === '') continue;
       if (line === 'empty') {
-        section = sections.exec(one)?.[0] ?? section;
+        section = sections.exec(one)?.[0].toLowerCase() ?? section;
         line = one.startsWith('#') ? 'comment' : 'text';
       }
       if (section === '' && /^[A-Za-z0-9()]+:/.test(one)) line = 'tag';
@@ -31,7 +31,8 @@ export const specReader: Reader<SpecState> = {
 
   value({ section, line }, after) {
     const endsLine = after === undefined || /^\s*$/.test(after);
-    const state: SpecState = { section, line: line === 'empty' ? 'text' : line };
+    // A line may still be empty behind a value, since that may be empty.
+    const state: SpecState = { section, line };
     const as = (escape: Escape): { escape: Escape; state: SpecState } => ({ escape, state });
     if (line === 'comment' || line === 'tag') return as(specTag(endsLine));
     if (section === '%description') return as(specText(line === 'empty', endsLine));
@@ -42,7 +43,10 @@ export const specReader: Reader<SpecState> = {
     );
   },
 
-  join: (one, other) => (one.line === other.line ? { ...one } : undefined),
+  join(one, other) {
+    const isText = [one, other].some(({ section }) => ['', '%description'].includes(section));
+    return one.line !== other.line || (isText && one.section !== other.section) ? undefined : one;
+  },
 
   mayEnd: ({ line }) => line === 'empty',
 };

@@ -5,13 +5,13 @@ import { Refusal } from './refusal.ts';
 /** The line up to the equals sign, or all of it where there is none yet. */
 type Head = string;
 
-/** In a unit, a value stands in a comment or behind `Key=`; in an Exec line it is a plain word. */
+/** In a unit, a value stands in a comment or behind `Key=`; it is a plain word in an Exec line and an environment. */
 export const systemdReader: Reader<Head> = {
   start: '',
 
   read(head, text) {
     const lines = text.split('\n');
-    if (lines.slice(0, -1).some((line) => line.endsWith('\\'))) {
+    if (lines.some((line) => line.endsWith('\\'))) {
       throw new Refusal('A line that goes on in the next one.', 'Write it as one line.');
     }
     const line = (lines.length > 1 ? '' : head) + (lines.at(-1) ?? '');
@@ -21,7 +21,9 @@ export const systemdReader: Reader<Head> = {
   value(head, after) {
     const endsLine = after === undefined || /^\s*$/.test(after);
     if (head === '#') return { escape: lineText(endsLine), state: head };
-    if (/^Exec\w+=$/.test(head)) return { escape: plainWord('an Exec line'), state: head };
+    if (/^\s*(?:Exec|Environment)\w*\s*=$/.test(head)) {
+      return { escape: plainWord('an Exec line or an environment'), state: head };
+    }
     if (head.endsWith('=')) return { escape: systemdText(endsLine), state: head };
     throw new Refusal(
       'In a unit, a value stands in a comment, or behind a key and its equals sign.',

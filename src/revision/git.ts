@@ -3,13 +3,10 @@ import { LvsgenError } from '../diagnostic.ts';
 /** The variables of the environment. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What a call of git needs beside its arguments. */
+/** Where git is run. */
 export interface GitCall {
   readonly cwd: string;
   readonly env: Environment;
-  readonly input?: string;
-  /** Ends git when it is aborted. */
-  readonly signal?: AbortSignal;
 }
 
 /** How git ended, and what it wrote. */
@@ -45,50 +42,57 @@ export function gitEnvironment(env: Environment): Environment {
 }
 
 /**
- * Runs git to its end. Its exit code is for the caller to judge.
+ * Runs a program of git's to its end. Its exit code is for the caller to judge.
  *
  * @throws LvsgenError when it cannot be started or is ended by a signal
  */
-export async function git(args: readonly string[], call: GitCall): Promise<GitResult> {
+export async function run(
+  program: 'git' | 'tar',
+  args: readonly string[],
+  call: GitCall,
+): Promise<GitResult> {
   const { default: spawn, SubprocessError } = await import('nano-spawn');
-  const { input, env, ...options } = call;
   try {
-    const { stdout, stderr } = await spawn('git', args, {
-      ...options,
-      env: env,
-      stdin: input === undefined ? 'ignore' : { string: input },
-    });
+    const { stdout, stderr } = await spawn(program, args, { ...call, stdin: 'ignore' });
     return { exitCode: 0, stdout, stderr };
   } catch (error) {
     if (!(error instanceof SubprocessError)) throw error;
     const { exitCode, stdout, stderr, signalName } = error;
     if (exitCode !== undefined) return { exitCode, stdout, stderr };
-    if (signalName !== undefined) throw gitFailure(args, `was ended by ${signalName}`, stderr);
+    if (signalName !== undefined)
+      throw failure(program, args, `was ended by ${signalName}`, stderr);
     const { code, message } = error.cause as NodeJS.ErrnoException;
-    if (code !== 'ENOENT') throw gitFailure(args, 'could not be started', message);
+    if (code !== 'ENOENT') throw failure(program, args, 'could not be started', message);
     throw LvsgenError.of(
-      'there is no git here, which is needed to look at a revision',
-      'install git, or compare with what is in the output folder: lvsgen diff',
+      `there is no ${program} here, which is needed to look at a revision`,
+      `install ${program}, or compare with what is in the output folder: lvsgen diff`,
     );
   }
 }
 
 /**
- * Runs git and returns what it wrote to stdout.
+ * Runs such a program, which has to succeed.
  *
  * @throws LvsgenError when it fails
  */
-export async function gitOutput(args: readonly string[], call: GitCall): Promise<string> {
-  const { exitCode, stdout, stderr } = await git(args, call);
-  if (exitCode !== 0) throw gitFailure(args, `failed with exit code ${exitCode}`, stderr);
-  return stdout;
+export async function runWell(
+  program: 'git' | 'tar',
+  args: readonly string[],
+  call: GitCall,
+): Promise<void> {
+  const { exitCode, stderr } = await run(program, args, call);
+  if (exitCode !== 0) throw failure(program, args, `failed with exit code ${exitCode}`, stderr);
 }
 
-function gitFailure(args: readonly string[], what: string, output: string): LvsgenError {
-  const [command = ''] = args.filter((word, index) => word !== '-c' && args[index - 1] !== '-c');
+function failure(
+  program: string,
+  [command = '']: readonly string[],
+  what: string,
+  output: string,
+): LvsgenError {
   const said = output.trim().split('\n').slice(-10).join('\n');
   return LvsgenError.of(
-    `git ${command} ${what}${said === '' ? '' : `; it said:\n${said}`}`,
+    `${program} ${command} ${what}${said === '' ? '' : `; it said:\n${said}`}`,
     'mend that, and run the same command again: nothing was changed',
   );
 }

@@ -24,6 +24,8 @@ interface DirectorView {
   readonly settings: readonly string[];
   /** For TCP, TCP after a FIN, and UDP, in seconds; 0 leaves one as it is. */
   readonly timeouts: string;
+  /** Whether the script puts the VIPs on their interface. */
+  readonly holdsVips: boolean;
   /** Whether IPv4 VIPs are announced. */
   readonly arping: boolean;
   /** Whether IPv6 VIPs are announced by the script, since the kernel does not. */
@@ -60,6 +62,7 @@ export function directorLogic(cluster: DirectedCluster, target: Target): Logic {
         : []),
     ],
     timeouts: timeouts(director),
+    holdsVips: vips.length > 0,
     arping: vips.some((vip) => !isIpv6(vip)),
     ping6: ipv6 && !target.announcesIpv6,
   };

@@ -1,6 +1,5 @@
 import type { Artifact } from '../model/artifact.ts';
 import type { ArpSuppression } from '../model/arp-suppression.ts';
-import { ignoreChoices, silentIgnore } from '../model/arp-suppression.ts';
 import type { Cluster, DirectRoutingCluster, NatCluster, TunnelCluster } from '../model/cluster.ts';
 import { isIpv6, type Vip } from '../model/ip-address.ts';
 import type { Program, Target } from '../targets/index.ts';
@@ -13,8 +12,8 @@ interface DirectRoutingView {
   /** As ip names them, without a verb: the address, the interface and, where it is not global, the scope. */
   readonly vips: readonly string[];
   readonly settings: readonly string[];
-  /** The values of arp_ignore that are silent about the VIPs, with blanks between them; none without IPv4. */
-  readonly silent: string;
+  /** Whether arp_ignore 3 is what hides the VIPs. */
+  readonly scopeHost: boolean;
 }
 
 /** What `real-server/tun` has to know. */
@@ -59,7 +58,7 @@ function directRouting(cluster: DirectRoutingCluster): Logic {
   const view: DirectRoutingView = {
     vips: vips.map((vip) => addressOn('lo', vip, arp)),
     settings: [...(arp ? arpSettings(arp) : []), ...looseReversePath.map(loose)],
-    silent: arp ? silentValues(arp) : '',
+    scopeHost: arp?.ignore === 3,
   };
   return {
     template: 'real-server/dr',
@@ -77,7 +76,7 @@ function tunnel(cluster: TunnelCluster, { firewall }: Target): Logic {
   const view: TunnelView = {
     vips: vips.map((vip) => addressOn('tunl0', vip, arp)),
     settings: [...arpSettings(arp), loose('tunl0'), ...looseReversePath.map(loose)],
-    silent: silentValues(arp),
+    scopeHost: arp.ignore === 3,
     rules: mssRules(cluster, firewall),
     nft: firewall === 'nftables',
   };
@@ -106,6 +105,7 @@ function nat({ gateway }: NatCluster): Logic {
   };
 }
 
+/** With arp_ignore 3 the kernel is silent about addresses of scope host, and about no others. */
 function addressOn(device: 'lo' | 'tunl0', vip: Vip, arp: ArpSuppression | undefined): string {
   if (isIpv6(vip)) return `${vip}/128 dev ${device}`;
   return `${vip}/32 dev ${device}${arp?.ignore === 3 ? ' scope host' : ''}`;
@@ -118,11 +118,6 @@ function arpSettings({ ignore, announce, onStop }: ArpSuppression): string[] {
     setting(`${all}/arp_ignore`, ignore, stays),
     setting(`${all}/arp_announce`, announce, stays),
   ];
-}
-
-/** With arp_ignore 3 the kernel is silent about addresses of scope host, and about no others. */
-function silentValues({ ignore }: ArpSuppression): string {
-  return (ignore === 3 ? ignoreChoices : silentIgnore).join(' ');
 }
 
 function loose(device: string): string {

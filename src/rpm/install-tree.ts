@@ -1,11 +1,10 @@
+import { chmodSync, mkdirSync } from 'node:fs';
 import { lstat, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Diagnostic, LvsgenError } from '../diagnostic.ts';
 import type { RenderedFile } from '../model/artifact.ts';
+import { replaceFile } from '../output/files.ts';
 import { errorCode, ioError } from '../output/io-error.ts';
-import { asOneWriter } from '../output/one-writer.ts';
-import { removeLeftovers } from '../output/replace-file.ts';
-import { inStages } from '../output/staging.ts';
 import { fileList, isFileList } from './file-list.ts';
 import { installPathOf } from './install-path.ts';
 import { resolveRoot, wayTo } from './root.ts';
@@ -28,29 +27,29 @@ export async function installTree(
   { root, filelist }: Destination,
 ): Promise<void> {
   const folder = await resolveRoot(root);
-  const listFolder = filelist === undefined ? [] : [dirname(filelist)];
-  await asOneWriter([folder, ...listFolder], async () => {
-    const ways = await Promise.all(files.map((file) => wayTo(folder, installPathOf(file))));
-    const obstacles = [
-      ...new Map(
-        ways.flatMap(({ obstacle }) => (obstacle ? [[obstacle.file, obstacle] as const] : [])),
-      ).values(),
-      ...(filelist === undefined ? [] : await listObstacles(filelist, folder)),
-    ];
-    if (obstacles.length > 0) throw new LvsgenError(obstacles);
-    const paths = files.map((file) => join(folder, installPathOf(file)));
-    removeLeftovers([...paths.map(dirname), ...listFolder]);
-    await inStages(async (staging) => {
-      for (const path of new Set(ways.flatMap(({ missing }) => missing))) {
-        staging.makeFolder(path, 0o755);
-      }
-      for (const file of files) {
-        staging.stage(join(folder, installPathOf(file)), file.content, file.mode);
-      }
-      if (filelist !== undefined) staging.stage(filelist, fileList(files), 0o644);
-      await staging.putAll();
-    });
-  });
+  const ways = await Promise.all(files.map((file) => wayTo(folder, installPathOf(file))));
+  const obstacles = [
+    ...new Map(
+      ways.flatMap(({ obstacle }) => (obstacle ? [[obstacle.file, obstacle] as const] : [])),
+    ).values(),
+    ...(filelist === undefined ? [] : await listObstacles(filelist, folder)),
+  ];
+  if (obstacles.length > 0) throw new LvsgenError(obstacles);
+  for (const path of new Set(ways.flatMap(({ missing }) => missing))) makeFolder(path);
+  for (const file of files) {
+    replaceFile(join(folder, installPathOf(file)), file.content, file.mode);
+  }
+  if (filelist !== undefined) replaceFile(filelist, fileList(files), 0o644);
+}
+
+/** With the mode that folders of a system have, whatever the umask. */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path);
+    chmodSync(path, 0o755);
+  } catch (error) {
+    throw ioError(error, 'make', path);
+  }
 }
 
 async function listObstacles(filelist: string, root: string): Promise<readonly Diagnostic[]> {

@@ -60,7 +60,7 @@ if (values.document) {
   const [cpu] = cpus();
   const machine = `Node.js ${process.version}, ${cpus().length} processors (${cpu?.model.trim() ?? ''})`;
   const text = `By \`${command}\`, ${machine}:\n\n${table(outcomes)}`;
-  await writePart('PERFORMANCE.md', 'ratios', text);
+  await writePart('docs/performance.md', 'ratios', text);
 }
 if (values.json !== undefined) {
   const machine = { node: process.version, platform: process.platform, arch: process.arch };

@@ -1,98 +1,87 @@
-// The CI examples of the README, whose commands are run. The other README has the same, as its tests tell.
-import { rmSync } from 'node:fs';
+// The examples for CI, whose commands are run, and the hooks for pre-commit.
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { load } from 'js-yaml';
+import { configNames } from '../../src/config/find.ts';
 import { exitCodes } from '../../src/io.ts';
 import { fourLines, project } from '../commands/project.ts';
 import { put } from '../output/tree.ts';
-import { codeBlocks, read } from './markdown.ts';
-import { runLine } from './run-line.ts';
-
-interface Workflow {
-  readonly jobs: Record<
-    string,
-    { readonly steps: { readonly run?: string; readonly with?: Record<string, unknown> }[] }
-  >;
-}
-
-interface GitlabJob {
-  readonly extends?: string;
-  readonly before_script?: string[];
-  readonly script?: string[];
-  readonly artifacts?: { readonly reports: { readonly codequality: string } };
-}
-
-const workflow = example('.github/workflows/lvs.yaml') as Workflow;
-const pipeline = example('.gitlab-ci.yml') as Record<string, GitlabJob>;
-const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
-const jobs = Object.values(pipeline);
-const commands = [
-  ...steps.flatMap(({ run = [] }) => run),
-  ...jobs.flatMap((job) => [...(job.before_script ?? []), ...(job.script ?? [])]),
-];
-const own = [...new Set(commands.filter((line) => line.startsWith('npx lvsgen ')))];
-
-it('has commands of npm that there are, and of lvsgen', () => {
-  expect(own).toHaveLength(4);
-  for (const line of commands.filter((one) => !own.includes(one))) expect(line).toBe('npm ci');
-});
-
-describe.for(own)('%s', (line) => {
-  it('is content with what is rendered and clean', async () => {
-    const { code, stdout } = await runLine(await rendered(), line);
-    expect(code).toBe(exitCodes.clean);
-    expectDocument(line, stdout);
-  });
-
-  it('fails where there are differences or findings', async () => {
-    const folder = await rendered();
-    rmSync(join(folder, 'generated/web/real-server/el6'), { recursive: true });
-    const { code, stdout } = await runLine(folder, line, 'finding');
-    expect(code).toBe(exitCodes.differences);
-    expectDocument(line, stdout);
-  });
-
-  it('fails otherwise where the config is wrong', async () => {
-    const folder = await rendered();
-    put(folder, 'lvsgen.yaml', fourLines.replace('mode: dr', 'mode: dsr'));
-    const { code, stdout } = await runLine(folder, line);
-    expect(code).toBe(exitCodes.failure);
-    expectDocument(line, stdout);
-  });
-});
-
-it('uploads the reports that its commands write', () => {
-  const uploaded = steps.flatMap((step) => step.with?.['sarif_file'] ?? []);
-  expect(uploaded).toEqual(filesOf(steps.flatMap(({ run = [] }) => run)));
-  for (const job of jobs.filter(({ script }) => script !== undefined)) {
-    const base = job.extends === undefined ? job : { ...pipeline[job.extends], ...job };
-    expect([base.artifacts?.reports.codequality]).toEqual(filesOf(job.script ?? []));
-    expect(base.before_script).toContain('npm ci');
-  }
-});
+import { codeBlocks, parseYaml, read } from './markdown.ts';
+import { commitAll, runInShell } from './run-in-shell.ts';
 
 /** The example that begins with a comment of its file name. */
-function example(file: string): unknown {
-  const found = codeBlocks(read('README.md')).filter(
-    ({ language, code }) => language === 'yaml' && code.startsWith(`# ${file}`),
-  );
-  expect(found).toHaveLength(1);
-  return load(found[0]?.code ?? '');
+function example(file: string): string {
+  const blocks = codeBlocks(read('docs/ci.md')).map(({ code }) => code);
+  return blocks.find((code) => code.startsWith(`# ${file}\n`)) ?? '';
 }
 
-/** A report that is written to a file is one document, whatever there was to report. */
-function expectDocument(line: string, stdout: string): void {
-  if (line.includes('>')) expect(() => JSON.parse(stdout) as unknown).not.toThrow();
-}
+describe.for(['.github/workflows/lvs.yaml', '.gitlab-ci.yml'])('%s', (file) => {
+  const text = example(file);
+  const commands = text.match(/npx lvsgen .*/g) ?? [];
 
-function filesOf(lines: readonly string[]): string[] {
-  return lines.flatMap((line) => /> (\S+)$/.exec(line)?.[1] ?? []);
-}
+  it('fails where there are differences and findings, and only there', () => {
+    expect(commands).toHaveLength(2);
+    for (const line of commands) {
+      const folder = project();
+      runInShell(folder, 'lvsgen render');
+      expect(runInShell(folder, line), line).toMatchObject({ code: exitCodes.clean });
+      rmSync(join(folder, 'generated/web/real-server/el6'), { recursive: true });
+      const found = runInShell(folder, line, { answer: 'finding' });
+      expect(found, line).toMatchObject({ code: exitCodes.differences });
+    }
+  });
 
-/** A project whose output is as the config renders. */
-async function rendered(): Promise<string> {
-  const folder = project();
-  expect(await runLine(folder, 'lvsgen render')).toMatchObject({ code: exitCodes.clean });
-  return folder;
-}
+  it('installs lvsgen, and uploads the reports that it writes', () => {
+    expect(parseYaml(text)).toBeTypeOf('object');
+    expect(text).toContain('- npm ci\n'.replace('- ', file.endsWith('.yml') ? '- ' : '- run: '));
+    for (const [, report = ''] of text.matchAll(/> (\S+)$/gm))
+      expect(text).toMatch(new RegExp(`(sarif_file|codequality): ${report}`));
+  });
+});
+
+describe('the review of a pull request', () => {
+  const review = parseYaml(example('.github/workflows/lvs-review.yaml')) as {
+    jobs: { review: { steps: { run?: string }[] } };
+  };
+  const [install, ...lines] = review.jobs.review.steps.flatMap(({ run = [] }) => run);
+  // Stands in for the program of GitHub: keeps its arguments and the comment.
+  const programs = { gh: 'echo "$@" > arguments\ncp "$5" comment' };
+
+  it.for([
+    ['shows what a change does', fourLines.replace('10.12', '10.13'), /^\+vips='192\.168\.10\.13/m],
+    ['says so where nothing changes', fourLines, /^What is rendered does not change\.\n$/],
+  ] as const)('%s', ([, config, comment]) => {
+    const folder = project();
+    commitAll(folder);
+    put(folder, 'lvsgen.yaml', config);
+    commitAll(folder);
+    expect(install).toBe('npm ci');
+    for (const line of lines)
+      expect(runInShell(folder, line, { programs, env: { NUMBER: '7' } })).toMatchObject({
+        code: 0,
+      });
+    expect(readFileSync(join(folder, 'arguments'), 'utf8')).toBe(
+      'pr comment 7 --body-file review.md --edit-last --create-if-none\n',
+    );
+    expect(readFileSync(join(folder, 'comment'), 'utf8')).toMatch(comment);
+  });
+});
+
+it('the hooks for pre-commit are what the example uses', () => {
+  const hooks = parseYaml(read('.pre-commit-hooks.yaml')) as Record<string, string>[];
+  const { version, peerDependencies } = JSON.parse(read('package.json')) as {
+    version: string;
+    peerDependencies: Record<string, string>;
+  };
+  for (const { id, entry = '', files = '', additional_dependencies: packages } of hooks) {
+    expect(id).toBe(entry.replace(' ', '-'));
+    expect(packages).toEqual(Object.entries(peerDependencies).map((pair) => pair.join('@')));
+    for (const config of configNames) expect(`sites/osaka/${config}`).toMatch(new RegExp(files));
+    for (const other of ['my-lvsgen.yaml', 'lvsgen.yaml.orig', 'src/regenerated/a'])
+      expect(other).not.toMatch(new RegExp(files));
+  }
+  const text = example('.pre-commit-config.yaml');
+  expect(text).toContain(`rev: v${version}\n`);
+  const used = Array.from(text.matchAll(/- id: (.*)/g), ([, id]) => id);
+  expect(hooks.map(({ id }) => id)).toEqual(expect.arrayContaining(used));
+});

@@ -5,29 +5,43 @@ import { fakeShellCheck } from '../commands/project.ts';
 import { temporaryFolder } from '../commands/temporary-folder.ts';
 import { put } from '../output/tree.ts';
 
-/**
- * Runs lines in a shell where `npx lvsgen` is the built command.
- *
- * @param programs what else is to be found there, by name
- */
-export function runInShell(
-  cwd: string,
-  lines: string,
-  programs: Readonly<Record<string, string>> = {},
-  env: NodeJS.ProcessEnv = {},
-): Ended {
+/** What a command of a document finds in its surroundings. */
+export interface Surroundings {
+  /** Programs by name, as scripts of sh. */
+  readonly programs?: Readonly<Record<string, string>>;
+  readonly env?: NodeJS.ProcessEnv;
+  /** What ShellCheck has to say. */
+  readonly answer?: Parameters<typeof fakeShellCheck>[0];
+}
+
+/** Runs lines in a shell where `lvsgen` and `npx lvsgen` are the built command. */
+export function runInShell(cwd: string, lines: string, given: Surroundings = {}): Ended {
   const path = temporaryFolder();
-  const npx = `#!/bin/sh\nshift\nexec '${process.execPath}' '${bin}' "$@"\n`;
-  for (const [name, text] of Object.entries({ npx, ...programs })) put(path, name, text, 0o755);
+  const lvsgen = `exec '${process.execPath}' '${bin}' "$@"`;
+  const programs = { lvsgen, npx: `shift\n${lvsgen}`, ...given.programs };
+  for (const [name, text] of Object.entries(programs))
+    put(path, name, `#!/bin/sh\n${text}\n`, 0o755);
   const { status, stdout, stderr } = spawnSync('bash', ['-ec', lines], {
     cwd,
     encoding: 'utf8',
     env: {
       ...process.env,
-      ...env,
+      ...given.env,
       PATH: `${path}${delimiter}${process.env['PATH'] ?? ''}`,
-      LVSGEN_SHELLCHECK: fakeShellCheck('clean'),
+      LVSGEN_SHELLCHECK: fakeShellCheck(given.answer ?? 'clean'),
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      GIT_CONFIG_SYSTEM: '/dev/null',
+      GIT_AUTHOR_NAME: 'x',
+      GIT_COMMITTER_NAME: 'x',
+      EMAIL: 'x@example.com',
     },
   });
   return { code: status, stdout, stderr };
+}
+
+/** Commits what a folder holds, on the branch main of a repository of its own. */
+export function commitAll(folder: string): void {
+  const lines = 'git init -q -b main; git add -A; git commit -q --allow-empty -m All';
+  const { code, stderr } = runInShell(folder, lines);
+  if (code !== 0) throw new Error(stderr);
 }

@@ -1,39 +1,13 @@
-# Stands in for /etc/rc.d/init.d/functions where that matters: it is bash and no other shell can read
-# it, it is sourced, and it resets PATH and umask.
-TEXTDOMAIN=initscripts
+# Stands in for /etc/rc.d/init.d/functions where that matters: it is bash, sets PATH and umask anew, and has a function
+# `status` of its own.
 umask 022
-PATH="/sbin:/usr/sbin:/bin:/usr/bin"
+PATH="${HOST_PATH:-/run/bin:/sbin:/usr/sbin:/bin:/usr/bin}"
 export PATH
-BOOTUP=color
 declare -a columns=(60)
 
-echo_success() {
-  [ "$BOOTUP" = "color" ] && echo -en "\\033[${columns[0]}G"
-  echo -n "[  "
-  echo -n $"OK"
-  echo -n "  ]"
-  echo -ne "\r"
-  return 0
-}
-
-echo_failure() {
-  [ "$BOOTUP" = "color" ] && echo -en "\\033[${columns[0]}G"
-  echo -n "["
-  echo -n $"FAILED"
-  echo -n "]"
-  echo -ne "\r"
-  return 1
-}
-
-success() {
-  [ "$BOOTUP" != "verbose" -a -z "${LSB:-}" ] && echo_success
-  return 0
-}
-
-failure() {
-  local rc=$?
-  [ "$BOOTUP" != "verbose" -a -z "${LSB:-}" ] && echo_failure
-  return $rc
+status() {
+  echo "$1 dead but subsys locked"
+  return 2
 }
 
 action() {
@@ -41,7 +15,7 @@ action() {
   STRING=$1
   echo -n "$STRING "
   shift
-  "$@" && success $"$STRING" || failure $"$STRING"
+  "$@" && echo -n "[  OK  ]" || { rc=$? && echo -n "[FAILED]" && (exit $rc); }
   rc=$?
   echo
   return $rc

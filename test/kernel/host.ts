@@ -1,109 +1,93 @@
-import { join } from 'node:path';
-import type { Flavour } from './flavours.ts';
-import { hostSetup, temporaryFolder } from './machine.ts';
-import { Namespace } from './namespace.ts';
-import { output, type Outcome, type Running } from './process.ts';
-import { renderScripts, type Cluster } from './render.ts';
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import { expect } from 'vitest';
+import { render, type Config } from '../../src/index.ts';
 
-export const vip = '192.168.10.12';
-export const otherVip = '192.168.10.13';
-export const manyVips = (count: number): string[] =>
-  Array.from({ length: count }, (_, i) => `10.9.${i >> 7}.${(i & 127) + 1}`);
+export type Cluster = Config['clusters'][string];
 
-const folders = new Map<string, string>();
-
-/** The folder with the scripts for these clusters. */
-async function rendered(clusters: Record<string, Cluster>): Promise<string> {
-  const key = JSON.stringify(clusters);
-  let folder = folders.get(key);
-  if (folder === undefined) {
-    folder = temporaryFolder();
-    await renderScripts(clusters, folder);
-    folders.set(key, folder);
-  }
-  return folder;
+/** What runs scripts, and where they are meant to run. */
+export interface Place {
+  /** What kind of script it is. */
+  readonly name: string;
+  readonly shell: 'bash' | 'dash';
+  readonly target: 'el6' | 'el7' | 'el8' | 'el9';
+  /** Whether its environment is one that the script was not written for. */
+  readonly hostile?: boolean;
 }
 
-/** A real server, as far as a script of ours sees one. */
-export class Host extends Namespace {
-  readonly #flavour: Flavour;
+/** The clusters of the scripts of a test, by the names with which it calls them. */
+export type Clusters = Readonly<Record<string, Cluster>>;
 
-  private constructor(holder: Running, flavour: Flavour) {
-    super(holder);
-    this.#flavour = flavour;
-  }
+// As `service` sets it up, and one that nobody has thought of.
+const ordinary = ['PATH=/sbin:/usr/sbin:/bin:/usr/bin', 'TERM=dumb'];
+const hostile = [
+  ...ordinary,
+  ...['LANG=tr_TR.UTF-8', 'LC_ALL=C.UTF-8', 'POSIXLY_CORRECT=1', 'CDPATH=/', 'IFS=0'],
+  ...['GREP_OPTIONS=-v --color=always', 'vips=x', 'drain=x', 'started=x', 'missing=x'],
+];
 
-  static async create(flavour: Flavour): Promise<Host> {
-    const host = new Host(await Namespace.hold(hostSetup(flavour.shell)), flavour);
-    host.disposeAfterTest();
-    return host;
-  }
+const file = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
+const [prelude, functions, ipvsadm] = ['host.bash', 'functions.bash', 'ipvsadm.awk'].map(file);
+const quoted = (words = ''): string => `'${words.replaceAll("'", String.raw`'\''`)}'`;
 
-  static async with(flavour: Flavour, clusters: Record<string, Cluster>): Promise<Host> {
-    const host = await Host.create(flavour);
-    await host.install(clusters);
-    return host;
-  }
-
-  /** Installs what is rendered for these clusters, as an RPM would: over what was there before. */
-  async install(clusters: Record<string, Cluster>): Promise<void> {
-    const { target, initSystems } = this.#flavour;
-    const common = { mode: 'dr', targets: [target], initSystems } as const;
-    const full = Object.entries(clusters).map(([name, own]) => [name, { ...common, ...own }]);
-    const out = await rendered(Object.fromEntries(full) as Record<string, Cluster>);
-    const trees = Object.keys(clusters).map((name) => join(out, name, 'real-server', target));
-    await this.sh(trees.map((tree) => `cp -a ${tree}/. /`).join('\n'));
-  }
-
-  script(cluster: string): string {
-    return `${this.#flavour.folder}/lvs-${cluster}`;
-  }
-
-  beginService(cluster: string, action: string): Running {
-    return this.begin([this.script(cluster), action]);
-  }
-
-  service(cluster: string, action: string): Promise<Outcome> {
-    return this.beginService(cluster, action).closed;
-  }
-
-  /** Runs actions that must succeed, one after the other; returns what they said on stderr. */
-  async does(cluster: string, ...actions: string[]): Promise<string> {
-    let said = '';
-    for (const action of actions) {
-      const outcome = await this.service(cluster, action);
-      output(`${cluster} ${action}`, outcome);
-      said += outcome.stderr;
-    }
-    return said;
-  }
-
-  /** Replaces a program by a shell script. In it, `$real` is the program itself. */
-  async wrap(program: string, body: string): Promise<void> {
-    await this.sh(`
-      real=$(readlink /mnt/installed/${program})
-      printf '#!/bin/sh\\nreal=%s\\n%s\\n' "$real" ${quoted(body)} >/mnt/wrapper
-      chmod 755 /mnt/wrapper
-      cp --remove-destination /mnt/wrapper /usr/bin/${program}
-    `);
-  }
-
-  /** Installs a program that this host has not, as a shell script. */
-  async provide(program: string, body: string): Promise<void> {
-    await this.sh(`
-      printf '#!/bin/sh\\n%s\\n' ${quoted(body)} >/usr/bin/${program}
-      chmod 755 /usr/bin/${program}
-    `);
-  }
-
-  async uninstall(program: string): Promise<void> {
-    await this.sh(`rm /usr/bin/${program}`);
-  }
-
-  /** Undoes both. */
-  async reinstall(program: string): Promise<void> {
-    await this.sh(`cp -P --remove-destination /mnt/installed/${program} /usr/bin`);
-  }
+/** What a cluster has as its script: that of its director, if there is one. */
+export function script({ target }: Pick<Place, 'target'>, cluster: Cluster, name = 'web'): string {
+  const config = { clusters: { [name]: { ...cluster, targets: [target] } } } as Config;
+  const role = 'director' in cluster ? 'director' : 'real-server';
+  const files = [...render(config).values()].filter((one) => one.role === role);
+  const scripts = files.filter(({ language }) => language === 'shell');
+  return (
+    scripts.find(({ path }) => path.includes('/usr/sbin/'))?.content ?? scripts[0]?.content ?? ''
+  );
 }
 
-export const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
+/** The same as it runs here: it finds what stands in for programs and for the files of IPVS. */
+function installed(place: Place, cluster: Cluster, name: string): string {
+  return script(place, cluster, name === 'mail' ? 'mail' : 'web')
+    .replace(/PATH=(\/sbin:\S+)/, 'PATH=$${HOST_PATH:-/run/bin:$1}')
+    .replaceAll('/proc/net/ip_vs', '/run/vs/table')
+    .replaceAll('/proc/sys/net/ipv4/vs/', '/run/vs/');
+}
+
+/**
+ * Plays steps on a host of their own. A line that begins with `$ ` is a command in bash; below it stands what it prints.
+ * An empty line says nothing.
+ */
+export async function play(place: Place, clusters: Clusters, steps: string): Promise<void> {
+  const lines = steps.split('\n').map((line) => line.trim());
+  const expected = lines.filter((line) => line !== '');
+  const program = expected
+    .filter((line) => line.startsWith('$ '))
+    .map((line) => `echo ${quoted(line)}\n${line.slice(2)}\n`);
+  const printed = await host(place, clusters, program.join(''));
+  expect(printed).toBe(expected.join('\n'));
+}
+
+/** What a program in bash prints that has these scripts. */
+async function host(place: Place, clusters: Clusters, program: string): Promise<string> {
+  const { name: kind, shell } = place;
+  const sysv = place.target === 'el6' ? 'yes' : '';
+  const variables = Object.entries({ kind, shell, sysv, functions, ipvsadm });
+  const environment = place.hostile ? hostile : ordinary;
+  const input = [
+    ...variables.map(([name, value]) => `${name}=${quoted(value)}`),
+    `environment=(${environment.map(quoted).join(' ')})`,
+    prelude,
+    ...['main() {', 'prepare'],
+    ...Object.entries(clusters).map(
+      ([name, cluster]) =>
+        `printf %s ${quoted(installed(place, cluster, name))} > /run/scripts/${name}`,
+    ),
+    ...[program, '}', 'main < /dev/null 2>&1'],
+  ].join('\n');
+  const namespaces = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
+  const child = spawn('unshare', [...namespaces, 'bash'], {
+    env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' },
+    stdio: ['pipe', 'pipe', 'inherit'],
+    timeout: 60_000,
+    killSignal: 'SIGKILL',
+  });
+  child.stdin.end(input);
+  return (await text(child.stdout)).trim();
+}

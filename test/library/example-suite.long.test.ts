@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { filesBelow } from '../cases/case.ts';
+import { filesBelow } from '../output/tree.ts';
 import { type Ended, runBin, runNode } from '../commands/bin.ts';
 import { fourLines, project } from '../commands/project.ts';
 import { read, root } from '../docs/markdown.ts';

@@ -61,3 +61,12 @@ export function treeOf(out: string): Record<string, string> {
   });
   return Object.fromEntries(entries.filter(([, what]) => what !== '').sort());
 }
+
+/** The paths of the files below a folder, sorted; none if it is missing. */
+export function filesBelow(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort();
+}

@@ -1,104 +1,81 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refusal, spec } from './render.ts';
-import { anyValue } from './values.ts';
 
-const HOSTILE = String.raw`a" $(reboot) %{name} %(touch /tmp/x) \ `;
+const hostile = String.raw`a" $(reboot) %{name} %(touch /tmp/x) \ `;
 
-describe('a value of a tag', () => {
-  it('is put as text', () => {
-    expect(spec('# of {{a}}\nName: {{a}}-{{b}}\n', { a: 'lvs-web', b: 7 })).toBe(
-      '# of lvs-web\nName: lvs-web-7\n',
+it.each([
+  ['a comment', '# of {{b}}\n', '# of 7\n'],
+  ['a tag', 'Name: {{a}}-{{b}}\n', 'Name: lvs-web-7\n'],
+  [
+    'text of the description',
+    '%description\nFor {{hostile}}.\n',
+    `%description\nFor ${hostile.replaceAll('%', '%%')}.\n`,
+  ],
+  ['a line of the description', '%description\n{{b}}\n', '%description\n7\n'],
+  [
+    'a path',
+    '%files\n%defattr(-, root, root, -)\n{{path}}\n',
+    '%files\n%defattr(-, root, root, -)\n/usr/a\n',
+  ],
+  ['a word of a scriptlet', '%post\necho "{{a}}" {{path}}\n', '%post\necho "lvs-web" /usr/a\n'],
+  [
+    'a word behind a section that a branch has',
+    '%post\nx\n{{#if b}}\n%postun\n{{/if}}\necho {{a}}\n',
+    '%post\nx\n%postun\necho lvs-web\n',
+  ],
+])('a value is printed as %s', (_, text, printed) => {
+  expect(spec(text, { a: 'lvs-web', b: 7, path: '/usr/a', hostile })).toBe(printed);
+});
+
+it.each(['%', 'a%%', 'a\nb', '', ' ', 'a\\'])('a tag or a comment is refused with %j', (a) => {
+  expect(refusal(() => spec('Name: {{a}}\n', { a }))).toMatch(/^templates\S+:1:7 The value/);
+  expect(refusal(() => spec('# x{{a}}\n', { a }))).toMatch(/^templates\S+:1:4 The value/);
+});
+
+it.each(['%', '%files', ' %if 1', 'a\nb', 'a\\'])(
+  'a line of the description is refused with %j',
+  (a) => {
+    expect(refusal(() => spec('%description\n{{a}}\n', { a }))).toMatch(/:2:1 The value/);
+    expect(refusal(() => spec('%description\n{{b}}{{a}}\n', { a, b: '' }))).toMatch(
+      /:2:6 The value/,
     );
-  });
+  },
+);
 
-  it.for(['%', 'a%%', 'a\nb', '', ' ', 'a\\'])('is refused if it is %j', (a) => {
-    expect(refusal(() => spec('Name: {{a}}\n', { a }))).toMatch(/^templates\S+:1:7 The value/);
+describe('anything but a plain word is refused in', () => {
+  it.each([
+    '%post',
+    '%POST',
+    '%post -p /bin/sh',
+    '%files',
+    '%package doc',
+    '%description\nx\n%verifyscript',
+    '%description\n%triggerin -- x',
+    '%description\n%{{! }}post',
+  ])('%s', (section) => {
+    for (const a of ['50%', '%(id)', 'a\n%files', 'a b', "it's", '$HOME', '~', '']) {
+      expect(refusal(() => spec(`${section}\necho {{a}}\n`, { a }))).toContain(
+        'is not a plain word',
+      );
+    }
   });
+});
 
-  it.for(['{{a}}: b\n', 'Na{{a}}: b\n', '%global {{a}} b\n', '%if {{a}}\n'])(
-    'is refused in %j',
-    (text) => {
-      expect(refusal(() => spec(text, { a: 'x' }))).toMatch(/:1:\d+ An interpolation /);
-    },
+it.each([
+  ['as a tag', '{{a}}: b\n'],
+  ['in a tag', 'Na{{a}}: b\n'],
+  ['in a macro', '%global {{a}} b\n'],
+  ['in a condition', '%if {{a}}\n'],
+])('a value is refused %s', (_, text) => {
+  expect(refusal(() => spec(text, { a: 'x' }))).toMatch(
+    /:1:\d+ Before the first section of a spec/,
   );
 });
 
-describe('a description', () => {
-  it('has its percent signs doubled', () => {
-    expect(spec('%description\nFor {{a}}.\n', { a: HOSTILE })).toBe(
-      `%description\nFor ${HOSTILE.replaceAll('%', '%%')}.\n`,
-    );
-  });
-
-  it('may begin a line with a value, but not with a percent sign', () => {
-    expect(spec('%description\n{{a}}\n', { a: 'b%' })).toBe('%description\nb%%\n');
-    for (const a of ['%', '%files', ' %if 1'])
-      expect(refusal(() => spec('%description\n{{a}}\n', { a }))).toMatch(/:2:1 .*begins a line/);
-  });
-
-  it('stays text for any value', () => {
-    fc.assert(
-      fc.property(anyValue, (a) => {
-        let text: string;
-        try {
-          text = spec('%description\nFor {{a}}.\n%files\n/a\n', { a });
-        } catch {
-          return;
-        }
-        const lines = text.split('\n');
-        expect(lines).toHaveLength(5);
-        // Whatever is left of percent signs once pairs are taken out would be a macro.
-        expect(lines[1]?.replaceAll('%%', '')).not.toContain('%');
-      }),
-    );
-  });
-});
-
-describe('a list of files', () => {
-  it('has whole paths', () => {
-    const text = '%files\n%defattr(-, root, root, -)\n%dir /usr/a\n{{a}}\n';
-    expect(spec(text, { a: '/usr/a/b-c' })).toContain('\n/usr/a/b-c\n');
-    for (const a of ['usr/a', '/a b', '/a*', '/%{x}', '/a"', '/a\nb', ''])
-      expect(refusal(() => spec(text, { a }))).toMatch(/:4:1 .*not a plain absolute path/);
-    expect(refusal(() => spec('%files\n/usr/{{a}}\n', { a: 'b' }))).toContain('not a whole line');
-    expect(refusal(() => spec('%files\n%dir {{a}}\n', { a: '/b' }))).toContain('percent sign');
-  });
-});
-
-describe('a scriptlet', () => {
-  it('is shell', () => {
-    expect(spec('%post\necho {{a}} "$1" || :\n', { a: "it's $HOME" })).toBe(
-      `%post\necho 'it'\\''s $HOME' "$1" || :\n`,
-    );
-    expect(refusal(() => spec('%post\necho "{{a}}"\n', { a: 'b' }))).toContain('in double quotes');
-  });
-
-  it.for(['50%', '%(id)', 'a\n%files'])('takes no %j', (a) => {
-    expect(refusal(() => spec('%post\necho {{a}}\n', { a }))).toMatch(/:2:6 The value/);
-  });
-
-  it.for([
-    "%post\necho '\n%files\n'\n",
-    '%post\necho $(\n',
-    '%post\necho ${a%b}\n',
-    'Name: %{x}\n',
-    '%description\n50% of it\n',
-    '%include /etc/passwd\n',
-    '%post -p /sbin/ldconfig\n',
-    '%global x %(id)\n',
-    '# %install\n',
-    '%post\n# 50%\n',
-  ])('and whatever else rpm could expand is refused: %j', (text) => {
-    expect(refusal(() => spec(text))).toMatch(/^templates\//);
-  });
-
-  it('joins ways that end alike', () => {
-    const text =
-      '%post\n{{#if a}}\necho a\n{{else}}\necho b\n{{/if}}\n{{#if a}}\n\n%postun\nb\n{{/if}}\n';
-    expect(spec(text, { a: true })).toBe('%post\necho a\n\n%postun\nb\n');
-    expect(refusal(() => spec('{{#if a}}\n%post\n{{/if}}\n', { a: true }))).toContain(
-      'end in different places',
-    );
-  });
+it.each([
+  ['begins a section, of which text is another', '{{#if a}}\n%post\n{{/if}}\n'],
+  ['begins a description', '%post\n{{#if a}}\n%description\n{{/if}}\necho {{a}}\n'],
+  ['ends within a line', 'Name: x\n{{#if a}}%post{{/if}}\n'],
+])('a branch is refused that %s', (_, text) => {
+  expect(refusal(() => spec(text, { a: 'x' }))).toContain('The branches of a block');
 });

@@ -3,7 +3,7 @@ import { readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { archiveOf } from '../../src/rpm/archive.ts';
-import { filesBelow } from '../cases/case.ts';
+import { filesBelow } from '../output/tree.ts';
 import { runBin } from '../commands/bin.ts';
 import { project } from '../commands/project.ts';
 import { temporaryFolder } from '../commands/temporary-folder.ts';

@@ -3,7 +3,7 @@
 import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { filesBelow } from '../cases/case.ts';
+import { filesBelow } from '../output/tree.ts';
 import { lvsgen } from '../commands/lvsgen.ts';
 import { temporaryFolder } from '../commands/temporary-folder.ts';
 

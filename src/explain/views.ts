@@ -1,0 +1,151 @@
+import type { Artifact, RoleName, View, ViewValue } from '../model/artifact.ts';
+import type { Cluster, ClusterNode } from '../model/cluster.ts';
+import type { Director, Timeouts } from '../model/director.ts';
+import { isIpv6 } from '../model/ip-address.ts';
+import { phrase } from '../model/quote.ts';
+import { artifactsOf, forwardingOf, guardUnit, logicOf } from '../roles/index.ts';
+import type { Program } from '../targets/index.ts';
+import {
+  persistenceText,
+  realServersOf,
+  realServerText,
+  schedulerText,
+  serviceText,
+} from './services.ts';
+
+/** What every template knows of a cluster. */
+export function clusterView(cluster: Cluster): View {
+  const { name, description = '', service, mode, vips, director } = cluster;
+  const [first] = director?.services ?? [];
+  return {
+    name,
+    description,
+    forwarding: forwardingOf(cluster),
+    dr: mode === 'dr',
+    tun: mode === 'tun',
+    nat: mode === 'nat',
+    allVips: phrase(vips, 'and'),
+    ipv6: vips.some((vip) => isIpv6(vip)),
+    firstVip: first?.vips[0] ?? vips[0] ?? '',
+    firstService: first === undefined ? '' : serviceText(first),
+    service,
+    device: mode === 'tun' ? 'tunl0' : 'lo',
+    arp: mode !== 'nat' && vips.some((vip) => !isIpv6(vip)),
+    loose: mode === 'nat' ? '' : phrase(cluster.looseReversePath, 'and'),
+    mss: mode === 'tun' ? (cluster.tunnel.mss ?? 0) : 0,
+    gateway: mode === 'nat' ? cluster.gateway : '',
+    director: director !== undefined,
+    directorService: director?.service ?? '',
+    interface: director?.interface ?? '',
+    inside: director?.insideInterface ?? director?.interface ?? '',
+    external: director?.externalVips ?? false,
+    persistent: (director?.services ?? []).some(({ persistence }) => persistence !== undefined),
+    expiresQuiescent: director?.expireQuiescentTemplate ?? false,
+    withoutBackupOnly: titlesOf(
+      (director?.nodes ?? []).filter(({ target }) => !target.hasBackupOnly),
+    ),
+  };
+}
+
+/** The operating systems of nodes, in a phrase. */
+export function titlesOf(nodes: readonly ClusterNode[]): string {
+  const titles = nodes.map(({ target }) => target.title);
+  return phrase(titles, 'and');
+}
+
+/** What the script of a role does on one operating system: what its own template sees, with more about it. */
+export function nodeView(cluster: Cluster, role: RoleName, node: ClusterNode): View {
+  const { view } = logicOf(cluster, role, node.target);
+  const { timeouts, services = [], realServers = [] }: Partial<Director> = cluster.director ?? {};
+  return {
+    ...clusterView(cluster),
+    ...view,
+    nft: node.target.firewall === 'nftables',
+    systemd: node.initSystems.includes('systemd'),
+    settings: list(view['settings']).map(settingView),
+    timeouts: timeouts === undefined ? '' : timeoutsText(timeouts),
+    services: services.map((service) => ({
+      name: serviceText(service),
+      vips: phrase(service.vips, 'and'),
+      scheduler: schedulerText(service.scheduler),
+      persistence: persistenceText(service),
+      realServers: realServersOf(service, realServers).map(realServerText),
+    })),
+  };
+}
+
+/** What a role is installed as on one operating system, and how it starts there. */
+export function installedView(cluster: Cluster, role: RoleName, node: ClusterNode): View {
+  const { target, initSystems } = node;
+  const { service, chkconfig, before, guard } =
+    role === 'director' ? (cluster.director ?? cluster) : cluster;
+  const { programs, needsOnline } = logicOf(cluster, role, target);
+  const systemd = initSystems.includes('systemd');
+  const files = artifactsOf(cluster).filter(
+    (artifact) => artifact.role === role && artifact.target === target.name,
+  );
+  const packages = new Set<string>(programs.map((program: Program) => target.packages[program]));
+  const { networkUnit = '' } = target;
+  const online = needsOnline ? ['network-online.target'] : [];
+  return {
+    title: target.title,
+    files: files.map(fileView),
+    packages: phrase(Array.from(packages).filter(mayLack), 'and'),
+    service,
+    isDirector: role === 'director',
+    systemd,
+    command: systemd ? service : `service ${service}`,
+    after: phrase(
+      ['network.target', ...online, ...(networkUnit === '' ? [] : [networkUnit])],
+      'and',
+    ),
+    before: phrase(before, 'and'),
+    networkUnit,
+    guard: systemd && guard ? guardUnit(service) : '',
+    levels: chkconfig.levels === '-' ? '' : chkconfig.levels,
+    start: chkconfig.start,
+    stop: chkconfig.stop,
+  };
+}
+
+/** The packages that a minimal installation may lack. */
+function mayLack(name: string): boolean {
+  return /^(ipvsadm|iptables.*|iputils|nftables)$/.test(name);
+}
+
+function fileView({ installPath, mode }: Artifact) {
+  return { path: installPath, mode: mode.toString(8).padStart(4, '0') };
+}
+
+const settingNames = [
+  'arp_ignore',
+  'arp_announce',
+  'rp_filter',
+  'ip_forward',
+  'forwarding',
+  'send_redirects',
+  'expire_nodest_conn',
+  'expire_quiescent_template',
+  'conntrack',
+  'backup_only',
+  'ndisc_notify',
+] as const;
+
+/** A setting with its name as a condition, so that the template has the words for each. */
+function settingView(line: string) {
+  const [file = '', value = '', stays] = line.split(' ');
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  if (!settingNames.some((known) => known === name)) throw new Error(`${file} is not explained`);
+  const conditions = settingNames.map((known) => [known, known === name] as const);
+  const more = { stays: stays !== undefined, on: value !== '0', tunnel: file.includes('/tunl0/') };
+  return { file, value, ...more, ...Object.fromEntries(conditions) };
+}
+
+function timeoutsText({ tcp, tcpFin, udp }: Timeouts): string {
+  const seconds = (value: number): string => (value === 0 ? 'as it is' : `${value} s`);
+  return `TCP ${seconds(tcp)}, TCP after a FIN ${seconds(tcpFin)}, UDP ${seconds(udp)}`;
+}
+
+function list(value: ViewValue | undefined): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}

@@ -1,0 +1,73 @@
+import { format, resolveConfig } from 'prettier';
+import { describeKeys } from '../../src/config/describe-keys.ts';
+import { loadConfig } from '../../src/config/load.ts';
+import { resolveConfigs } from '../../src/config/resolve.ts';
+import { drawClusters } from '../../src/explain/mermaid.ts';
+import { phrase } from '../../src/model/quote.ts';
+import { project } from '../commands/project.ts';
+import { read, root } from './markdown.ts';
+import { runInShell } from './run-in-shell.ts';
+
+const { clusters } = resolveConfigs([await loadConfig({ cwd: root })]);
+
+/** A document with all in it that comes from the code as it has to be. */
+export async function withBlocks(name: string): Promise<string> {
+  const block = /^(<!-- (?<marker>example [^>]*?) -->\n\n```\w*\n)(?<code>[\s\S]*?)^```$/gm;
+  const text = read(name).replaceAll(block, (_, head: string, marker: string, code: string) => {
+    return `${head}${example(marker) ?? code}\`\`\``;
+  });
+  const [start, end] = ['<!-- config reference -->\n', '<!-- /config reference -->\n'];
+  const [before, rest = ''] = text.split(start);
+  if (before === text) return text;
+  const table = await format(reference(), { ...(await resolveConfig(name)), parser: 'markdown' });
+  return `${before}${start}\n${table}\n${end}${rest.split(end)[1] ?? ''}`;
+}
+
+/** Nothing for what another test looks at. */
+function example(marker: string): string | undefined {
+  const [, what = '', of = ''] = /^example (\w+)(?:: (.*))?$/.exec(marker) ?? [];
+  switch (what) {
+    case 'config': {
+      const [path = '', name = ''] = of.split(' ');
+      return configOf(read(path), name);
+    }
+    case 'file':
+      return read(of);
+    case 'drawing':
+      return drawClusters(clusters.filter((cluster) => cluster.name === of));
+    case 'render':
+      return written('lvsgen render');
+    case 'rpm':
+      return written('lvsgen rpm --package-version 1.0');
+    case 'status':
+      return undefined;
+    default:
+      throw new Error(`nobody knows what to do with <!-- ${marker} -->`);
+  }
+}
+
+/** What a command says that it has written. */
+function written(command: string): string {
+  return runInShell(project(), command).stderr.replace(/^linted by .*\n/, '');
+}
+
+/** The config with one of its clusters only; the comment above it comes along. */
+function configOf(config: string, name: string): string {
+  const [, ...parts] = config.split(/^clusters:\n|\n\n/m);
+  const part = parts.find((one) => new RegExp(`^  ${name}:$`, 'm').test(one));
+  if (part === undefined) throw new Error(`the config has no cluster ${name}`);
+  return `clusters:\n${part.trimEnd()}\n`;
+}
+
+function reference(): string {
+  const rows = describeKeys().map(({ key, type, required, default: value, description }) => [
+    `\`${key}\``,
+    phrase(type.split(' | '), 'or'),
+    required ? 'required' : value === undefined ? '' : `\`${value}\``,
+    description,
+  ]);
+  const head = ['key', 'type', 'default', 'what it is'];
+  return [head, head.map(() => '---'), ...rows]
+    .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`)
+    .join('');
+}

@@ -132,7 +132,7 @@ const tuningKeys = {
     })
     .optional()
     .meta({
-      description: 'The timeouts of all IPVS connections on the director; stop puts them back.',
+      description: 'The timeouts of all IPVS connections on the director; they stay after a stop.',
       examples: [{ tcp: 900, tcpFin: 120, udp: 300 }],
     }),
   expireNodestConn: z

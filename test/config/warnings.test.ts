@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { complaints, inOneLine, minimal, resolveYaml, web } from './support.ts';
+import { inOneLine, minimal, resolveYaml, web } from './support.ts';
 
 const [, , targets] = minimal;
 

@@ -28,11 +28,15 @@ export function renderScenario({ name }: Scenario, outDir: string): void {
     const config = parse(readFileSync(file, 'utf8')) as Written;
     const { director } = config.clusters.web;
     director.realServers = change(director.realServers);
-    for (const [path, { content, mode }] of render(config as unknown as Config)) {
-      const to = join(outDir, name, variant, path);
-      mkdirSync(dirname(to), { recursive: true });
-      writeFileSync(to, content);
-      chmodSync(to, mode);
-    }
+    renderInto(join(outDir, name, variant), config as unknown as Config);
+  }
+}
+
+export function renderInto(outDir: string, config: Config): void {
+  for (const [path, { content, mode }] of render(config)) {
+    const to = join(outDir, path);
+    mkdirSync(dirname(to), { recursive: true });
+    writeFileSync(to, content);
+    chmodSync(to, mode);
   }
 }

@@ -32,7 +32,7 @@ function targetsOf(name: string): string[] {
 }
 
 /** The names behind `check` and `caught`, also in the files that this one reads in. */
-function checksIn(file: string): string[] {
+export function checksIn(file: string): string[] {
   const lines = readFileSync(join(folder, file), 'utf8').split('\n');
   return lines.flatMap((line) => {
     const passage = /^\. (\S+)$/.exec(line)?.[1];

@@ -29,7 +29,7 @@ it.skipIf(!canRun)('runs every hook (apt-get install pre-commit)', { timeout: 30
 
   const clean = preCommit(folder, home);
   expect(clean.said).toMatch(/check\.+Passed\n.*lint\.+Passed\n.*render\.+Passed\n/s);
-  expect(clean.said).toContain('generated is what the config renders to: 4 files\n');
+  expect(clean.said).toContain('generated is what the config renders to: 5 files\n');
   expect(clean.code).toBe(0);
 
   put(folder, 'lvsgen.yaml', fourLines.replace('10.12', '10.13'));

@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exitCodes } from '../../src/io.ts';
-import { filesBelow } from '../cases/case.ts';
+import { filesBelow } from '../output/tree.ts';
 import { runBin } from '../commands/bin.ts';
 import { project } from '../commands/project.ts';
 import { temporaryFolder } from '../commands/temporary-folder.ts';

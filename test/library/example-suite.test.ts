@@ -1,4 +1,4 @@
-// The example suite of the README, run as a user would.
+// The example suite of docs/library.md, run as a user would.
 import { cpSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

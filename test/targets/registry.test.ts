@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { jsonSchema } from '../../src/config/json-schema.ts';
+import { jsonSchema } from '../../src/config/reference.ts';
 import {
   initSystems,
   targetNames,

@@ -1,4 +1,4 @@
-import { keyText } from '../config/key-text.ts';
+import { keyText } from '../model/problem.ts';
 import type { Resolved } from '../config/resolve.ts';
 import type { RelatedPlace } from '../diagnostic.ts';
 

@@ -1,28 +1,43 @@
 import * as z from 'zod';
 
 import { parseRunLevels, runLevelsPattern } from '../model/chkconfig.ts';
+import { longestDescription } from '../model/description.ts';
+import {
+  packageTextPattern,
+  packageUrlPattern,
+  parsePackageText,
+  parsePackageUrl,
+} from '../model/package-text.ts';
+import {
+  longestPackageVersion,
+  packageVersionPattern,
+  parsePackageVersion,
+} from '../model/package-version.ts';
 import { parseUnitName, unitNamePattern } from '../model/unit-name.ts';
 import { initSystems, targetNames, targets } from '../targets/index.ts';
-import { parsed } from './parsed.ts';
-import { withDefault } from './with-default.ts';
+import { parsed } from './schema-values.ts';
 
 const defaultsByTarget = targets
   .map(({ name, defaultInitSystems }) => `${name} [${defaultInitSystems.join(', ')}]`)
   .join(', ');
 
 const unit = z.string().meta({ pattern: unitNamePattern.source, examples: ['nginx'] });
-const runLevels = z.union([
-  z.string().meta({ pattern: runLevelsPattern.source }),
-  z.int().meta({ minimum: 0, maximum: 6543210 }),
-]);
+const runLevels = z
+  .union([
+    z.string().meta({ pattern: runLevelsPattern.source }),
+    z.int().meta({ minimum: 0, maximum: 6543210 }),
+  ])
+  .meta({ examples: ['345'] });
 const priority = z.int().min(0).max(99);
 
 const chkconfigDefaults = { levels: '-', start: 80, stop: 20 };
 
 const chkconfigSchema = z.strictObject({
-  levels: withDefault(parsed(runLevels, parseRunLevels), chkconfigDefaults.levels).describe(
-    'The run levels in which chkconfig --add switches the service on, such as 345. With - there are none: it starts at boot only after chkconfig lvs-… on.',
-  ),
+  levels: parsed(runLevels, parseRunLevels)
+    .prefault(chkconfigDefaults.levels)
+    .describe(
+      'The run levels in which chkconfig --add switches the service on, such as 345. With - there are none: it starts at boot only after chkconfig lvs-… on.',
+    ),
   start: priority
     .default(chkconfigDefaults.start)
     .describe(
@@ -36,7 +51,10 @@ const chkconfigSchema = z.strictObject({
 });
 
 /** The operating systems of a role's nodes; each role says in its own words what they are. */
-export const targetList = z.array(z.enum(targetNames)).min(1);
+export const targetList = z
+  .array(z.enum(targetNames))
+  .min(1)
+  .meta({ examples: [['el7']] });
 
 /** How the scripts of a node are started: the same keys for every role. */
 export const startKeys = {
@@ -47,12 +65,15 @@ export const startKeys = {
     .describe(
       `What starts the scripts: sysv (an init script with a chkconfig header), systemd (a unit), or both. Without it, each target has what suits it: ${defaultsByTarget}.`,
     ),
-  chkconfig: withDefault(chkconfigSchema, chkconfigDefaults).describe(
-    'The chkconfig line of the init script.',
-  ),
-  before: withDefault(z.array(parsed(unit, parseUnitName)), []).describe(
-    'Services that bind a VIP and so start after this one: Before= of the unit. A name without a type is a service. Init scripts are ordered by chkconfig.start instead.',
-  ),
+  chkconfig: chkconfigSchema
+    .prefault(chkconfigDefaults)
+    .describe('The chkconfig line of the init script.'),
+  before: z
+    .array(parsed(unit, parseUnitName))
+    .prefault([])
+    .describe(
+      'Services that bind a VIP and so start after this one: Before= of the unit. A name without a type is a service. Init scripts are ordered by chkconfig.start instead.',
+    ),
   guard: z
     .boolean()
     .default(true)
@@ -60,3 +81,63 @@ export const startKeys = {
       'Whether a unit beside that of the service puts back within ten seconds what disappears: VIPs, routes, rules, settings. Where systemd starts the scripts.',
     ),
 };
+
+const versionText = z.string().meta({
+  pattern: packageVersionPattern.source,
+  maxLength: longestPackageVersion,
+  examples: ['1.0'],
+});
+
+/** YAML takes 3 for a number; 1.10 stays text. */
+function version(what: 'version' | 'release') {
+  return parsed(z.union([versionText, z.int().meta({ minimum: 0 })]), (written) =>
+    parsePackageVersion(what, String(written)),
+  );
+}
+
+function line(name: string, example: string) {
+  const text = z.string().meta({
+    pattern: packageTextPattern.source,
+    maxLength: longestDescription,
+    examples: [example],
+  });
+  return parsed(text, (value) => parsePackageText(name, value));
+}
+
+const url = parsed(
+  z.string().meta({
+    pattern: packageUrlPattern.source,
+    maxLength: longestDescription,
+    examples: ['https://www.example.com/'],
+  }),
+  parsePackageUrl,
+);
+
+/** What the RPM packages of a cluster say of themselves. */
+export const rpm = z
+  .strictObject({
+    version: version('version')
+      .optional()
+      .describe(
+        'The version of the packages: letters, digits and . _ + ~ ^. Without it, lvsgen rpm wants --package-version, which wins over it.',
+      ),
+    release: version('release')
+      .prefault('1')
+      .describe(
+        'The release of the packages, of the same characters; the name of the target follows it, as in 1.el6. --package-release wins over it.',
+      ),
+    license: line('license', 'MIT')
+      .prefault('Proprietary')
+      .describe(
+        'The license field: under which terms the scripts may be passed on. They belong to whoever renders them, so without it nobody is given any.',
+      ),
+    url: url.optional().describe('The address of a page about the packages.'),
+    vendor: line('vendor', 'Example Ltd').optional().describe('Who gives out the packages.'),
+    packager: line('packager', 'Operations <ops@example.com>')
+      .optional()
+      .describe('Whom to write to about the packages, such as Operations <ops@example.com>.'),
+  })
+  .prefault({})
+  .describe(
+    "What lvsgen rpm writes into the specs of the cluster's packages, of real servers and directors.",
+  );

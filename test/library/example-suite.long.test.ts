@@ -1,4 +1,4 @@
-// The example suite of the README, run as a user would: by Vitest, and as the README tells for Jest.
+// The example suite of docs/library.md, run as a user would: by Vitest, and as it says for Jest.
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,9 +23,10 @@ describe('with Vitest', () => {
   function vitestProject(): string {
     const folder = project();
     installPackage(folder);
-    symlinkSync(join(root, 'node_modules', 'vitest'), join(folder, 'node_modules', 'vitest'));
+    for (const name of ['vitest', 'write-file-atomic'])
+      symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
     put(folder, 'lvs.test.ts', suite);
-    expect(vitest(folder, { CI: '', NO_COLOR: '1' }).stdout).toMatch(/Snapshots +5 written/);
+    expect(vitest(folder, { CI: '', NO_COLOR: '1' }).stdout).toMatch(/Snapshots +6 written/);
     return folder;
   }
 
@@ -33,7 +34,7 @@ describe('with Vitest', () => {
     const folder = vitestProject();
     expect(runBin(folder, ['render', '--no-lint'])).toMatchObject({ code: 0 });
     const snapshots = filesBelow(join(folder, 'snapshots'));
-    expect(snapshots).toHaveLength(4);
+    expect(snapshots).toHaveLength(5);
     for (const path of snapshots) {
       expect(readFileSync(join(folder, 'snapshots', path), 'utf8')).toBe(
         readFileSync(join(folder, 'generated', path), 'utf8'),
@@ -49,8 +50,8 @@ describe('with Vitest', () => {
     const changed = vitest(folder, inCi);
     expect(changed.code).toBe(1);
     const said = changed.stdout + changed.stderr;
-    expect(said).toContain("- wanted='addr 192.168.10.12/32 dev lo'");
-    expect(said).toContain("+ wanted='addr 192.168.10.13/32 dev lo'");
+    expect(said).toContain("- vips='192.168.10.12/32 dev lo'");
+    expect(said).toContain("+ vips='192.168.10.13/32 dev lo'");
 
     put(folder, 'lvsgen.yaml', oneTarget);
     const less = vitest(folder, inCi);
@@ -87,12 +88,12 @@ it('works with Jest', { timeout: 240_000 }, () => {
     runNode(folder, ['node_modules/jest/bin/jest.js', ...options], {
       env: { ...env, NODE_OPTIONS: '--experimental-vm-modules' },
     });
-  expect(jest({ NO_COLOR: '1' }, '--ci=false').stderr).toMatch(/5 snapshots written/);
+  expect(jest({ NO_COLOR: '1' }, '--ci=false').stderr).toMatch(/6 snapshots written/);
   expect(jest(inCi, '--ci')).toMatchObject({ code: 0 });
   put(folder, 'lvsgen.yaml', otherVip);
   const { code, stderr } = jest(inCi, '--ci');
   expect(code).toBe(1);
-  expect(stderr).toContain("+ wanted='addr 192.168.10.13/32 dev lo'");
+  expect(stderr).toContain("+ vips='192.168.10.13/32 dev lo'");
 });
 
 /** Puts the package there as it would be published. */

@@ -40,10 +40,10 @@ const globals = `declare const console: { log: (...what: unknown[]) => void };
 declare const process: { cwd: () => string };
 `;
 
-const [config = '', library = ''] = codeBlocks(read('README.md'))
-  .filter(({ language }) => language === 'ts')
-  .map(({ code }) => code);
-const readmeExamples = { 'config.mts': config, 'library.mts': library };
+const [config = '', library = ''] = ['docs/config.md', 'docs/library.md'].map(
+  (name) => codeBlocks(read(name)).find(({ language }) => language === 'ts')?.code ?? '',
+);
+const examples = { 'config.mts': config, 'library.mts': library };
 
 describe('the tarball', () => {
   it('holds what is needed and nothing else', () => {
@@ -54,7 +54,7 @@ describe('the tarball', () => {
       'README.md',
       'README.zh-CN.md',
       'dist',
-      'generated',
+      'docs',
       'package.json',
       'schema.json',
       'templates',
@@ -84,7 +84,7 @@ describe('the installed command', () => {
     const hasShellCheck = (await findOnPath('shellcheck', process.env['PATH'])) !== undefined;
     const rendered = lvsgen('render');
     expect(rendered.code, rendered.stderr).toBe(0);
-    expect(rendered.stderr).toContain('generated: 5 created\n');
+    expect(rendered.stderr).toContain('generated: 6 created\n');
     expect(rendered.stderr.includes('WARNING: no script was linted')).toBe(!hasShellCheck);
     expect(lvsgen('check')).toMatchObject({ code: 0, stdout: '' });
     expect(lvsgen('diff')).toEqual({ code: 0, stdout: '', stderr: '' });
@@ -96,12 +96,12 @@ describe('the installed command', () => {
     expect(lvsgen('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
-  it('renders the TypeScript config of the README, which imports lvsgen', () => {
+  it('renders the TypeScript config of docs/config.md, which imports lvsgen', () => {
     put(project, 'sites/lvsgen.ts', config);
     const options = ['-c', 'sites/lvsgen.ts', '--stdout', '--target', 'el6'];
     const { code, stdout, stderr } = lvsgen('render', ...options);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toContain("\nwanted='addr 192.168.10.12/32 dev lo'\n");
+    expect(stdout).toContain("\nvips='192.168.10.12/32 dev lo'\n");
   });
 });
 
@@ -112,7 +112,7 @@ describe('the types', () => {
   ] as const)('serve a consumer with --module %s --moduleResolution %s', ([module, resolution]) => {
     copyFileSync(join(import.meta.dirname, 'consumer.ts'), join(project, 'consumer.mts'));
     put(project, 'globals.d.ts', globals);
-    for (const [name, code] of Object.entries(readmeExamples)) put(project, name, code);
+    for (const [name, code] of Object.entries(examples)) put(project, name, code);
     const compilerOptions = {
       strict: true,
       skipLibCheck: false,
@@ -132,7 +132,7 @@ describe('the types', () => {
     expect(stderr).toBe('');
     expect(JSON.parse(stdout)).toEqual({
       files: 2,
-      loaded: 4,
+      loaded: 5,
       kinds: ['created', 'created', 'created'],
       related: [],
       refused: ['clusters'],
@@ -140,9 +140,9 @@ describe('the types', () => {
     });
   });
 
-  it('serve the library example of the README, which prints a line for every file', () => {
+  it('serve the library example of docs/library.md, which prints a line for every file', () => {
     const { stdout, stderr } = runNode(project, [join('bundler', 'library.mjs')]);
     expect(stderr).toBe('');
-    expect(stdout.match(/^\S+ \d+ \d+$/gm)).toHaveLength(4);
+    expect(stdout.match(/^\S+ \d+ \d+$/gm)).toHaveLength(5);
   });
 });

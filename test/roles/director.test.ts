@@ -19,7 +19,7 @@ describe('the files of a director', () => {
 
   it('are the logic and a unit with systemd, and a front where sysv is wanted too', () => {
     const systemd = [
-      '/usr/libexec/lvsgen/lvs-web-director',
+      '/usr/sbin/lvs-web-director',
       '/usr/lib/systemd/system/lvs-web-director.service',
     ];
     expect(paths(['systemd'])).toEqual(systemd);

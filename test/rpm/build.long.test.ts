@@ -63,7 +63,7 @@ describeRpm('every package', () => {
         const digest = createHash('sha256').update(content).digest('hex');
         return `${path} ${mode} root:root ${digest}`;
       });
-      const own = '/usr/libexec/lvsgen drwxr-xr-x root:root ';
+      const own = '/usr/sbin drwxr-xr-x root:root ';
       const folders = listed.some((line) => line.startsWith('/usr/libexec/')) ? [own.trim()] : [];
       expect(listed.map((line) => line.trim()).sort(), place).toEqual(
         [...expected, ...folders].sort(),

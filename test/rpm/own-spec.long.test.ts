@@ -16,8 +16,8 @@ describeRpm('a spec of the user', () => {
       [
         '/etc/rc.d/init.d/lvs-web',
         '/usr/lib/systemd/system/lvs-web.service',
-        '/usr/libexec/lvsgen',
-        '/usr/libexec/lvsgen/lvs-web',
+        '/usr/sbin',
+        '/usr/sbin/lvs-web',
       ],
     ],
   ] as const)('packages what is installed for %s', ([target, expected]) => {

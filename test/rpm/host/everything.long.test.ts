@@ -40,7 +40,7 @@ describeRpm('every package', () => {
       const host = await RpmHost.create();
       await host.rpm('-i', ...el7.map(({ binary }) => binary));
       await host.rpm('-e', 'lvs-direct', 'lvs-tunnels', 'lvs-tunnels-director');
-      expect(await host.sh('ls /usr/libexec/lvsgen')).toBe('lvs-direct-director\n');
+      expect(await host.sh('ls /usr/sbin')).toBe('lvs-direct-director\n');
       await host.rpm('-e', 'lvs-direct-director');
       expect(await host.sh('ls /usr/libexec')).toBe('');
     });

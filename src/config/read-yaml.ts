@@ -256,7 +256,7 @@ function settle(document: Document.Parsed, source: Source): Diagnostic[] {
     const lines = new Map<string, number>();
     for (const pair of map.items) {
       const key = settled(pair.key, path);
-      const range = (isNode(pair.key) && pair.key.range) || [0, 1];
+      const range = rangeOf(pair.key) ?? [0, 1];
       if (!isScalar(key) || typeof key.value !== 'string') {
         const written = isScalar(key) ? source.text.slice(range[0], range[1]) : '';
         const subject = written === '' ? 'this key' : `the key ${quote(written)}`;
@@ -287,7 +287,7 @@ function settle(document: Document.Parsed, source: Source): Diagnostic[] {
     const maps = isSeq(value) ? value.items.toReversed() : [value];
     return maps.flatMap((one) => {
       if (isMap(one)) return one.items;
-      const range = (isNode(one) && one.range) || key;
+      const range = rangeOf(one) ?? key;
       const message = 'a merge key takes maps, and this is none';
       throw source.error(range, message, 'write <<: *name of an anchored map', path);
     });

@@ -8,9 +8,7 @@ it('tells the first thousand errors, and that there are more', async () => {
     `clusters: { web: { mode: dr, vips: [${vips}], targets: [el7] } }`,
   );
   expect(found).toHaveLength(1001);
-  expect(found).toContainEqual(
-    expect.stringMatching(/ error -: there is more than these 1000/),
-  );
+  expect(found).toContainEqual(expect.stringMatching(/ error -: there is more than these 1000/));
 });
 
 it('does not read on when there are that many', async () => {

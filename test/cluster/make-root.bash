@@ -6,14 +6,15 @@ set -eu
 root=$1 arping=$2 kernel=${3:-}
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
-scripts=(gawk cat flock id ip mkdir mv rm touch sleep modprobe ipvsadm xtables-legacy-multi bash)
+scripts=(gawk cat flock grep id ip mkdir mv rm sed tac touch sleep modprobe ipvsadm xtables-legacy-multi bash)
 probes=(socat tcpdump ping nsenter unshare mount umount pivot_root timeout
-  cp cut diff env grep head kill ln ls mkfifo readlink rmdir sed sort stat sync tail tr uniq wc)
+  cp cut diff env head kill ln ls mkfifo readlink rmdir sort stat sync tail tr uniq wc)
 
-mkdir -p "$root"/{usr/{bin,lib,lib64,libexec},etc,proc,sys,dev,run,tmp,var,old}
+mkdir -p "$root"/{usr/{bin,sbin,lib,lib64},etc,proc,sys,dev,run,tmp,var,old}
 for folder in bin lib lib64; do ln -s "usr/$folder" "$root/$folder"; done
-ln -s usr/bin "$root/sbin"
-ln -s bin "$root/usr/sbin"
+ln -s usr/sbin "$root/sbin"
+# Where the kernel looks for it.
+ln -s ../bin/modprobe "$root/usr/sbin"
 
 # Puts the file $1 and the libraries it is linked with at $2.
 add() {
@@ -51,18 +52,4 @@ busybox=$(type -P busybox)
 add "$busybox" /usr/bin/busybox
 cp "$here/init.bash" "$root/init"
 chmod 755 "$root/init"
-
-release=$(ls "$kernel/lib/modules")
-depmod -b "$kernel" "$release"
-modules=lib/modules/$release
-(
-  cd "$kernel/$modules"
-  wanted='^kernel/(net/(netfilter|ipv4|ipv6|bridge|sctp)/|drivers/net/(veth|dummy)\.)'
-  # modules.dep has, behind each module, every other one that it needs.
-  grep -E "$wanted" modules.dep | tr -s ': ' '\n' | sort -u
-  ls modules.builtin modules.builtin.modinfo modules.order
-) | while read -r file; do
-  mkdir -p "$root/$modules/$(dirname "$file")"
-  cp "$kernel/$modules/$file" "$root/$modules/$file"
-done
-depmod -b "$root" "$release"
+"$here/copy-modules.bash" "$kernel" "$root"

@@ -2,7 +2,7 @@
 # Turns the namespaces it runs in into a host with the network settings of the target $1.
 set -eu
 
-for folder in /etc /run /var /usr/libexec; do mount -t tmpfs tmpfs "$folder"; done
+for folder in /etc /run /var /usr/sbin; do mount -t tmpfs tmpfs "$folder"; done
 cp -r /cluster/etc/. /etc
 mkdir -p /run/lock/subsys
 ln -s /run /run/lock /var

@@ -11,21 +11,23 @@ const cache = join(folder, '../../node_modules/.cache/cluster-test');
 /** The command that runs a program of a root file system with an argument, and ends when that has. */
 export type Command = (argument: string) => string[];
 
-function bash(script: string, ...args: string[]): void {
+export function bash(script: string, ...args: string[]): void {
   execFileSync('bash', [join(folder, script), ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
-/** Unpacks a package of Debian into a cache of this clone, once; returns where. */
-export function unpacked(name: string, debianPackage: string): string {
+/** Unpacks a package of Debian into a cache of this clone, once; returns where. See fetch-package.bash. */
+export function unpacked(name: string, ...packages: string[]): string {
   const to = join(cache, name);
   try {
-    bash('fetch-package.bash', to, debianPackage);
+    bash('fetch-package.bash', to, ...packages);
   } catch (cause) {
     const advice = 'it takes a Debian with network access, after apt-get update';
-    throw new Error(`The package ${debianPackage} could not be downloaded: ${advice}`, { cause });
+    throw new Error(`No download of ${packages.join(' ')}: ${advice}`, { cause });
   }
   return to;
 }
+
+export const unpackedKernel = (): string => unpacked('kernel', 'linux-image-cloud-amd64');
 
 /** A root file system in which nodes can live. */
 export interface Root {
@@ -36,7 +38,7 @@ export interface Root {
 
 /** Makes one in a folder that is not there yet. */
 export function makeRoot(path: string): Root {
-  const kernel = kernelWillDo() ? undefined : unpacked('kernel', 'linux-image-cloud-amd64');
+  const kernel = kernelWillDo() ? undefined : unpackedKernel();
   const arping = join(unpacked('arping', 'iputils-arping'), 'usr/bin/arping');
   mkdirSync(path);
   bash('make-root.bash', path, arping, ...(kernel === undefined ? [] : [kernel]));
@@ -77,15 +79,25 @@ export function packed(root: string): string {
 
 /** Runs a program of a packed root file system in a guest. */
 export function inGuest(kernel: string, archive: string, program: string): Command {
+  return (argument) =>
+    boot(
+      kernel,
+      ['-no-reboot', '-initrd', archive],
+      `panic=-1 PROGRAM=${program} ARGUMENT=${argument}`,
+    );
+}
+
+/** The command that boots an unpacked kernel in a guest, with more options of QEMU and words for the kernel. */
+export function boot(kernel: string, options: readonly string[], words: string): string[] {
   const image = readdirSync(join(kernel, 'boot')).find((name) => name.startsWith('vmlinuz'));
-  const options = [
+  return [
+    ...tied,
+    'qemu-system-x86_64',
     // KVM hangs in some machines that are guests themselves.
     ...['-accel', 'tcg', '-M', 'q35', '-cpu', 'qemu64', '-m', '1024'],
-    ...['-nodefaults', '-nographic', '-no-reboot', '-serial', 'stdio'],
-    ...['-kernel', join(kernel, 'boot', image ?? ''), '-initrd', archive],
+    ...['-nodefaults', '-nographic', '-serial', 'stdio'],
+    ...['-kernel', join(kernel, 'boot', image ?? ''), ...options, '-append'],
+    // QEMU translates a program anew for each address at which it is loaded.
+    `console=ttyS0 quiet mitigations=off norandmaps cryptomgr.notests ${words}`,
   ];
-  // QEMU translates a program anew for each address at which it is loaded.
-  const say = 'console=ttyS0 quiet panic=-1 mitigations=off norandmaps cryptomgr.notests';
-  const qemu = [...tied, 'qemu-system-x86_64', ...options, '-append'];
-  return (argument) => [...qemu, `${say} PROGRAM=${program} ARGUMENT=${argument}`];
 }

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { load } from 'js-yaml';
+import { parse } from 'yaml';
 import { render, type Config } from '../../src/index.ts';
 import { folder, type Scenario } from './scenarios.ts';
 
@@ -25,14 +25,18 @@ const variants: Record<string, (all: RealServer[]) => RealServer[]> = {
 export function renderScenario({ name }: Scenario, outDir: string): void {
   const file = join(folder, 'scenarios', `${name}.yaml`);
   for (const [variant, change] of Object.entries(variants)) {
-    const config = load(readFileSync(file, 'utf8')) as Written;
+    const config = parse(readFileSync(file, 'utf8')) as Written;
     const { director } = config.clusters.web;
     director.realServers = change(director.realServers);
-    for (const [path, { content, mode }] of render(config as unknown as Config)) {
-      const to = join(outDir, name, variant, path);
-      mkdirSync(dirname(to), { recursive: true });
-      writeFileSync(to, content);
-      chmodSync(to, mode);
-    }
+    renderInto(join(outDir, name, variant), config as unknown as Config);
+  }
+}
+
+export function renderInto(outDir: string, config: Config): void {
+  for (const [path, { content, mode }] of render(config)) {
+    const to = join(outDir, path);
+    mkdirSync(dirname(to), { recursive: true });
+    writeFileSync(to, content);
+    chmodSync(to, mode);
   }
 }

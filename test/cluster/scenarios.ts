@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { load } from 'js-yaml';
+import { parse } from 'yaml';
 
 export const folder = import.meta.dirname;
 
@@ -28,11 +28,11 @@ export function listScenarios(): Scenario[] {
 
 function targetsOf(name: string): string[] {
   const text = readFileSync(join(folder, 'scenarios', `${name}.yaml`), 'utf8');
-  return (load(text) as { clusters: { web: { targets: string[] } } }).clusters.web.targets;
+  return (parse(text) as { clusters: { web: { targets: string[] } } }).clusters.web.targets;
 }
 
 /** The names behind `check` and `caught`, also in the files that this one reads in. */
-function checksIn(file: string): string[] {
+export function checksIn(file: string): string[] {
   const lines = readFileSync(join(folder, file), 'utf8').split('\n');
   return lines.flatMap((line) => {
     const passage = /^\. (\S+)$/.exec(line)?.[1];

@@ -68,14 +68,13 @@ describe('merge keys', () => {
     );
   });
 
-  it('cannot grow without bound', async () => {
+  it('do not grow when they merge what is merged', async () => {
     const merges = Array.from({ length: 12 }, (_, index) => {
       const sources = Array.from({ length: 10 }, () => `*m${index}`).join(', ');
       return `m${index + 1}: &m${index + 1} { <<: [${sources}] }`;
     });
-    expect(await complaints(['m0: &m0 { a: 1 }', ...merges].join('\n'))).toEqual([
-      expect.stringContaining('aliases repeat more than 1000000 values'),
-    ]);
+    const { config } = await loadYaml(['m0: &m0 { a: 1 }', ...merges].join('\n'));
+    expect(config).toHaveProperty('m12', { a: 1 });
   });
 
   it('are plain keys in quotes', async () => {

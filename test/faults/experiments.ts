@@ -58,10 +58,14 @@ export class Lab {
   }
 }
 
-/** What there is but for records and logs; where nothing is to be left, those count, too. Tables of nft have no order. */
+/**
+ * What there is but for records and logs; where nothing is to be left, those count, too. Tables of nft have no order, and an
+ * empty table of IPVS is none.
+ */
 const seen = (state: State, files = false): State =>
   linesOf(state)
     .filter((line) => !(files ? /^put \S+\/(lock|new) / : /^put \/run\/l/).test(line))
+    .filter((line) => !/^put \/run\/ip_vs (''|--set\S* \S* \S* \S*)$/.test(line))
     .flatMap((line) => (line.startsWith('rules') ? inOrder(line) : line))
     .join('\n');
 const inOrder = (rules: string): string[] =>

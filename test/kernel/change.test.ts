@@ -1,9 +1,8 @@
 // Reconciliation: what an upgrade changes, what two scripts share, what was there before.
-import { test } from 'vitest';
-import { play } from './host.ts';
-import { directRouting, kinds } from './kinds.ts';
+import { play, test } from './host.ts';
+import { kindNamed, oneOfEach } from './kinds.ts';
 
-test.for(kinds)('upgraded, with another script on the host: $name', (kind) => {
+test.for(oneOfEach)('upgraded, with another script on the host: $name', (kind) => {
   const { service, web, changed, mail, stays } = kind;
   return play(
     kind,
@@ -95,6 +94,7 @@ const table: readonly [name: string, steps: string][] = [
   ],
 ];
 
-const rows = directRouting.flatMap((kind) => table.map(([name, steps]) => ({ kind, name, steps })));
-
-test.for(rows)('$kind.name: $name', ({ kind, steps }) => play(kind, { web: kind.web }, steps));
+test.for(table)('%s', ([, steps]) => {
+  const kind = kindNamed('DR on el6');
+  return play(kind, { web: kind.web }, steps);
+});

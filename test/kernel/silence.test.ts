@@ -1,7 +1,6 @@
 // By no action of a script is ARP answered for a VIP. What each kind does while it is asked is in life.test.ts.
-import { test } from 'vitest';
-import { play } from './host.ts';
-import { directRouting, kinds } from './kinds.ts';
+import { play, test } from './host.ts';
+import { kindNamed } from './kinds.ts';
 
 // Whether the kernel answers is tried with the same values, and the VIP put there by hand.
 const values: readonly [name: string, ignore: number, scope: string, silent: readonly number[]][] =
@@ -11,7 +10,7 @@ const values: readonly [name: string, ignore: number, scope: string, silent: rea
   ];
 
 test.for(values)('refused are the interfaces that answer: %s', ([name, ignore, scope, silent]) => {
-  const kind = kinds.find((one) => one.name === name) ?? kinds[0];
+  const kind = kindNamed(name);
   const lines = Array.from({ length: 9 }, (_, value) =>
     silent.includes(value) ? `${value}: 0, not answered` : `${value}: 1, answered`,
   );
@@ -86,6 +85,7 @@ const table: readonly [name: string, steps: string][] = [
   ],
 ];
 
-const rows = directRouting.flatMap((kind) => table.map(([name, steps]) => ({ kind, name, steps })));
-
-test.for(rows)('$kind.name: $name', ({ kind, steps }) => play(kind, { web: kind.web }, steps));
+test.for(table)('%s', ([, steps]) => {
+  const kind = kindNamed('DR on el7');
+  return play(kind, { web: kind.web }, steps);
+});

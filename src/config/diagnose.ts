@@ -118,10 +118,10 @@ function whereabouts(path: KeyPath): string {
   return `in ${keyText(path.slice(typeof path.at(-1) === 'number' ? -2 : -1))}`;
 }
 
-function refusalOf(issue: Issue, path: KeyPath): Refusal {
+function refusalOf(issue: Exclude<Issue, IssueOf<'unrecognized_keys'>>, path: KeyPath): Refusal {
   switch (issue.code) {
     case 'custom':
-      return new Refusal(issue.message, String(issue.params?.['hint'] ?? exampleFor(path)));
+      return new Refusal(issue.message, hintOf(issue.params));
     case 'invalid_type':
       return wrongType(path, [issue.expected], issue.input);
     case 'invalid_union':
@@ -131,7 +131,10 @@ function refusalOf(issue: Issue, path: KeyPath): Refusal {
     case 'too_small':
     case 'too_big':
       return wrongSize(issue, path);
-    default:
+    case 'invalid_element':
+    case 'invalid_format':
+    case 'invalid_key':
+    case 'not_multiple_of':
       return new Refusal(
         `${subject(path)} is wrong: it is ${valueText(issue.input)}`,
         exampleFor(path),
@@ -189,6 +192,11 @@ function exampleFor(path: KeyPath): string {
   return `write ${String(named.at(-1))}: ${rowOf(path.length === 0 ? named : path)?.example ?? ''}`;
 }
 
+function hintOf(params: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  const hint = params?.['hint'];
+  return typeof hint === 'string' ? hint : undefined;
+}
+
 function expectedOf(issue: Issue): string[] {
   if (issue.code === 'invalid_value') return issue.values.map(String);
   return issue.code === 'invalid_type' ? [issue.expected] : [];
@@ -214,8 +222,8 @@ const typeNames: Readonly<Record<string, string>> = {
 /** A value as a YAML user calls it. */
 function valueText(value: unknown): string {
   if (typeof value === 'string') return quote(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value !== 'object') return `a ${typeof value}`;
   if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object')
-    return isPlainMap(value) ? 'a map of keys' : 'an object of a class';
-  return ['number', 'boolean'].includes(typeof value) ? String(value) : `a ${typeof value}`;
+  return isPlainMap(value) ? 'a map of keys' : 'an object of a class';
 }

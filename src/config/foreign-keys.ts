@@ -4,30 +4,29 @@ import { phrase } from '../model/quote.ts';
 import { Refusal } from '../model/refusal.ts';
 
 /** Why a key means nothing in a mode that does not have it, by its place below the cluster, and what to do instead. */
-const foreign: Readonly<Record<string, { readonly [mode in Mode]?: string } & { hint?: string }>> =
-  {
-    arp: { nat: 'the real servers hold no VIP that ARP could give away' },
-    looseReversePath: { nat: 'requests and replies take the same way, through the director' },
-    gateway: {
-      dr: 'the real servers answer clients directly, not through the director',
-      tun: 'the real servers answer clients directly, not through the director',
-      hint: 'remove the key, or use mode: nat',
-    },
-    tunnel: {
-      dr: 'packets come to the real servers as they are, without a tunnel',
-      nat: 'packets come to the real servers without a tunnel',
-      hint: 'remove the key, or use mode: tun',
-    },
-    'director.insideInterface': {
-      dr: 'the real servers are on the network of the VIPs',
-      tun: 'the real servers are wherever the routes of the director lead',
-    },
-    'director.realServers.port': {
-      dr: 'a packet is delivered as it came, to the port that the client asked',
-      tun: 'a packet is delivered as it came, to the port that the client asked',
-      hint: 'remove the key, and let the real server listen on the port of the service',
-    },
-  };
+const foreign: Readonly<Record<string, Partial<Record<Mode | 'hint', string>>>> = {
+  arp: { nat: 'the real servers hold no VIP that ARP could give away' },
+  looseReversePath: { nat: 'requests and replies take the same way, through the director' },
+  gateway: {
+    dr: 'the real servers answer clients directly, not through the director',
+    tun: 'the real servers answer clients directly, not through the director',
+    hint: 'remove the key, or use mode: nat',
+  },
+  tunnel: {
+    dr: 'packets come to the real servers as they are, without a tunnel',
+    nat: 'packets come to the real servers without a tunnel',
+    hint: 'remove the key, or use mode: tun',
+  },
+  'director.insideInterface': {
+    dr: 'the real servers are on the network of the VIPs',
+    tun: 'the real servers are wherever the routes of the director lead',
+  },
+  'director.realServers.port': {
+    dr: 'a packet is delivered as it came, to the port that the client asked',
+    tun: 'a packet is delivered as it came, to the port that the client asked',
+    hint: 'remove the key, and let the real server listen on the port of the service',
+  },
+};
 
 const told = new Refusal(
   'a service is told either by its port or by a firewall mark with its ports, and not by both',

@@ -69,31 +69,36 @@ export function resolveConfig(config: Config): Resolved {
   return resolveAll([{ config, dir: process.cwd(), origin: {}, findings: [] }]);
 }
 
+/** A config with what is made of it, and what there is to say about it. */
+interface Read extends Source {
+  readonly clusters: Cluster[];
+  readonly told: Diagnostic[];
+}
+
 function resolveAll(sources: readonly Source[]): Resolved {
-  const owners = new Map<string, Source>();
-  const read = sources.map((source) => {
+  const owners = new Map<string, Read>();
+  const all = sources.map((source): Read => {
     const { clusters, problems } = readClusters(source.config);
     const told = problems.map((problem) => toDiagnostic(problem, source.origin));
-    const own = clusters.filter(({ name }) => {
-      const owner = owners.get(name);
-      if (owner === undefined) owners.set(name, source);
-      else told.push(toDiagnostic(nameTaken(name), source.origin, owner.origin));
-      return owner === undefined;
-    });
-    return { source, clusters: own, diagnostics: withFindings(source.findings, told) };
+    const read: Read = { ...source, clusters: [], told };
+    for (const cluster of clusters) {
+      const owner = owners.get(cluster.name);
+      if (owner) told.push(toDiagnostic(nameTaken(cluster.name), source.origin, owner.origin));
+      else read.clusters.push(cluster);
+      owners.set(cluster.name, owner ?? read);
+    }
+    return read;
   });
-  const clusters = read.flatMap((one) => one.clusters);
-  const between = sharedBetween(clusters, owners);
-  const all = read.flatMap(({ source, diagnostics }) =>
-    firstOf(inOrder([...diagnostics, ...(between.get(source) ?? [])])),
-  );
-  if (all.some(isError)) throw new LvsgenError(all);
-  const configs = read.map(({ source: { config, dir, origin }, ...one }) => ({
+  const clusters = all.flatMap((one) => one.clusters);
+  tellShared(clusters, owners);
+  const told = all.flatMap((one) => firstOf(inOrder(distinct(one.findings, one.told))));
+  if (told.some(isError)) throw new LvsgenError(told);
+  const configs = all.map(({ config, dir, origin, ...one }) => ({
     clusters: one.clusters.toSorted(byName),
     ...(config.templates === undefined ? {} : { templates: resolve(dir, config.templates) }),
     origin,
   }));
-  return { configs, clusters: clusters.toSorted(byName), warnings: all };
+  return { configs, clusters: clusters.toSorted(byName), warnings: told };
 }
 
 /** An error for a cluster whose name one of an earlier config has: their files would be the same. */
@@ -104,48 +109,38 @@ function nameTaken(name: string): Problem {
   return problemAtKey('error', path, message, hint, path);
 }
 
-/** What clusters have in common, by the config that the later one of them stands in. */
-function sharedBetween(
-  clusters: readonly Cluster[],
-  owners: ReadonlyMap<string, Source>,
-): ReadonlyMap<Source, readonly Diagnostic[]> {
-  const found = new Map<Source, Diagnostic[]>();
+/** Tells what clusters have in common, at the config that the later one of them stands in. */
+function tellShared(clusters: readonly Cluster[], owners: ReadonlyMap<string, Read>): void {
   const places = new Set<string>();
   for (const problem of sharedProblems(clusters)) {
-    const source = owners.get(String(problem.path[0]));
-    const first = owners.get(String(problem.first?.[0])) ?? source;
-    if (source === undefined || first === undefined) throw new Error('a cluster of no config');
-    const written = whereWritten(below(['clusters'], problem), source.config, first.config);
+    const owner = owners.get(String(problem.path[0]));
+    const first = owners.get(String(problem.first?.[0])) ?? owner;
+    if (owner === undefined || first === undefined) throw new Error('a cluster of no config');
+    const written = whereWritten(below(['clusters'], problem), owner.config, first.config);
     const place = JSON.stringify(written.path);
     // What is shared because it stands in defaults is shared by all, and told once.
     if (written.path[0] === 'defaults' && places.has(place)) continue;
     places.add(place);
-    if (places.size > mostTold + 1 && problem.severity === 'warning') continue;
-    const diagnostic = toDiagnostic(written, source.origin, first.origin);
-    found.set(source, [...(found.get(source) ?? []), diagnostic]);
+    owner.told.push(toDiagnostic(written, owner.origin, first.origin));
+    if (places.size > mostTold) break;
   }
-  return found;
 }
 
-/** A key that is there twice, or is not text, may be unknown as well: one message about it is enough. */
-function withFindings(
-  findings: readonly Diagnostic[],
-  others: readonly Diagnostic[],
-): Diagnostic[] {
-  const found = new Set(findings.map(placeKey));
-  const told = new Set<string>();
+/**
+ * The findings and what there is to say besides. A key that is there twice may be unknown as well: one message about it
+ * is enough. What is merged or stands in defaults is wrong in the same place for each cluster that has it.
+ */
+function distinct(findings: readonly Diagnostic[], others: readonly Diagnostic[]): Diagnostic[] {
+  const place = ({ position, key = '' }: Diagnostic): string =>
+    position ? `${position.line}:${position.column}` : key;
+  const told = new Set(findings.map(place));
   const rest = others.filter((one) => {
-    // A map that is merged is wrong in the same place for each cluster that it is merged into.
-    const key = `${placeKey(one)} ${one.message}`;
-    const isNew = !found.has(placeKey(one)) && !told.has(key);
-    told.add(key);
-    return isNew || one.position === undefined;
+    const words = `${place(one)} ${one.message}`;
+    if (told.has(place(one)) || told.has(words)) return false;
+    told.add(words);
+    return true;
   });
   return [...findings, ...rest];
-}
-
-function placeKey({ position }: Diagnostic): string {
-  return `${position?.line ?? 0}:${position?.column ?? 0}`;
 }
 
 /** As many as somebody reads, errors before warnings if there are more. */
@@ -158,13 +153,8 @@ function firstOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return [...kept, { severity, message, hint: 'mend what is told first' }];
 }
 
-interface ReadClusters {
-  readonly clusters: readonly Cluster[];
-  readonly problems: readonly Problem[];
-}
-
 /** Reads whatever a config may be: cluster by cluster, so that no error hides another. */
-function readClusters(config: unknown): ReadClusters {
+function readClusters(config: unknown): { clusters: Cluster[]; problems: Problem[] } {
   const outer = outerSchema.safeParse(config, { reportInput: true });
   const problems = problemsIn(outer.error?.issues ?? [], []);
   const clusters: Cluster[] = [];
@@ -182,15 +172,19 @@ function readClusters(config: unknown): ReadClusters {
     const hint = 'write long lists only where they are needed';
     return { clusters, problems: [problemAtKey('error', ['defaults'], message, hint)] };
   }
+  const { error } = sharedSchema.safeParse(defaults, { reportInput: true });
+  // What is wrong with the defaults whatever a cluster makes of them is told in the words of a cluster.
+  for (const problem of problemsIn(error?.issues ?? [], ['clusters', 'defaults'])) {
+    problems.push({ ...problem, path: problem.path.slice(1) });
+  }
   for (const [name, value] of entries) {
     const outcome = readCluster(name, value, defaults);
-    problems.push(...outcome.problems);
+    problems.push(...outcome.problems.map((problem) => whereWritten(problem, config)));
     if (outcome.cluster) clusters.push(outcome.cluster);
     // No cluster is made of the config any more: what is wrong with the rest is told when this is mended.
     if (problems.length > mostTold && problems.some(isError)) break;
   }
-  const written = problems.map((problem) => whereWritten(problem, config));
-  return { clusters, problems: onceInDefaults([...defaultsProblems(defaults), ...written]) };
+  return { clusters, problems };
 }
 
 interface Outcome {
@@ -218,26 +212,6 @@ function readCluster(key: string, written: unknown, defaults: PlainMap): Outcome
   const problems = [...named, ...rules.map((problem) => below(path, problem))];
   if (name instanceof Refusal || rules.some(isError)) return { problems };
   return { problems, cluster: makeCluster(name, read.data) };
-}
-
-/** What is wrong with the defaults whatever a cluster makes of them, told in the words of a cluster. */
-function defaultsProblems(defaults: PlainMap): Problem[] {
-  const { error } = sharedSchema.safeParse(defaults, { reportInput: true });
-  return problemsIn(error?.issues ?? [], ['clusters', 'defaults']).map((problem) => ({
-    ...problem,
-    path: problem.path.slice(1),
-  }));
-}
-
-/** What is wrong with a default is wrong in each cluster, and told once. */
-function onceInDefaults(problems: readonly Problem[]): Problem[] {
-  const told = new Set<string>();
-  return problems.filter(({ path }) => {
-    const place = JSON.stringify(path);
-    const isNew = path[0] !== 'defaults' || !told.has(place);
-    told.add(place);
-    return isNew;
-  });
 }
 
 function modeOf(value: unknown): Mode | undefined {

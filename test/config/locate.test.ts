@@ -28,7 +28,7 @@ describe('a path of the config', () => {
     [['nope'], 'key', '1:1'],
   ])('%j as %s', async (path, at, place) => {
     const { locate } = await loadYaml(text);
-    const { line = 0, column = 0 } = locate?.(path, at)?.position ?? {};
+    const { line = 0, column = 0 } = locate?.(path, at).position ?? {};
     expect(`${line}:${column}`).toBe(place);
   });
 });

@@ -105,6 +105,7 @@ describe('the reference', () => {
       clusters.<name>.chkconfig.start: 0 to 99 = 80
       clusters.<name>.chkconfig.stop: 0 to 99 = 20
       clusters.<name>.before: list of text = []
+      clusters.<name>.guard: true | false = true
       clusters.<name>.arp: map
       clusters.<name>.arp.ignore: 1 | 2 | 3 | 8 = 1
       clusters.<name>.arp.announce: 1 | 2 = 2
@@ -151,7 +152,8 @@ describe('the reference', () => {
       clusters.<name>.director.chkconfig.levels: text | number = "-"
       clusters.<name>.director.chkconfig.start: 0 to 99 = 80
       clusters.<name>.director.chkconfig.stop: 0 to 99 = 20
-      clusters.<name>.director.before: list of text = []"
+      clusters.<name>.director.before: list of text = []
+      clusters.<name>.director.guard: true | false = true"
     `);
   });
 });
@@ -181,7 +183,3 @@ describe('the type of a config', () => {
     defineConfig({ clusters: { web: { ...web, director: { ...director, services: [{}] } } } });
   });
 });
-
-type Mutable<Value> = Value extends object
-  ? { -readonly [Key in keyof Value]: Mutable<Value[Key]> }
-  : Value;

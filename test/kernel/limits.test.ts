@@ -11,7 +11,7 @@ const counted: readonly [name: string, vips: number, more: number][] = [
   ['DR on el7', 1000, 0],
   ['TUN with iptables', 100, 0],
   ['TUN with nft', 1000, 0],
-  ['director of DR, marks by nft', 100, 99],
+  ['director of DR, marks by nft', 50, 49],
 ];
 
 test.for(counted)('%s: %i VIPs take no more processes than one', ([name, vips, more]) => {
@@ -40,11 +40,11 @@ test('lists that are too long for an argument', () => {
   const kind = kindNamed('DR on el6');
   return play(
     kind,
-    { web: withVips(kind.web, many(8000)) },
+    { web: withVips(kind.web, many(7000)) },
     `
     $ codes start; ip -o addr show to 10.9.0.0/16 | wc -l
     start 0
-    8000
+    7000
     $ codes stop
     stop 0
     $ since before

@@ -64,6 +64,8 @@ const table: readonly [kinds: RegExp, name: string, steps: (kind: Kind) => strin
     ({ service, stays }) => `
     $ codes 'drain 10.1.1.31' drain; web start; save started
     drain 10.1.1.31 7, drain 2
+    $ flock -n /run/lvsgen/lock echo 'what announces the VIPs has no lock'
+    what announces the VIPs has no lock
     $ codes 'drain 10.1.1.99' 'drain 10.1.1.31'; since started | sed 's/ .* -r / /; s/:.* -w/ -w/' | sort -u
     drain 10.1.1.99 2, drain 10.1.1.31 0
     + 10.1.1.31 -w 0

@@ -1,5 +1,5 @@
 // Settings go back as they were when the last script stops, where nobody else has written them.
-import { play, test } from './host.ts';
+import { play, test, type Cluster } from './host.ts';
 import { kindNamed } from './kinds.ts';
 
 test.for(['DR on el6', 'TUN with nft', 'NAT on el9', 'director of NAT, ports'].map(kindNamed))(
@@ -30,6 +30,23 @@ test.for(['DR on el6', 'TUN with nft', 'NAT on el9', 'director of NAT, ports'].m
     );
   },
 );
+
+test('scripts that want different values', () => {
+  const kind = kindNamed('DR on el7');
+  const mail = { ...kind.mail, arp: { ignore: 8 } } as Cluster;
+  return play(
+    kind,
+    { web: kind.web, mail },
+    `
+    $ web start; mail start; cat /proc/sys/net/ipv4/conf/all/arp_ignore
+    8
+    $ codes status reload stop; mail status; mail stop
+    status 0, reload 0, stop 0
+    lvs-mail is started
+    $ since before
+    `,
+  );
+});
 
 const loose = { mode: 'dr', vips: ['10.1.1.10'], looseReversePath: ['eth1'], targets: [] } as const;
 

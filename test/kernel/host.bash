@@ -4,7 +4,7 @@
 # $shell is what runs the scripts, bash or dash, as sh, and $environment their environment. $kind says what they are for,
 # and $sysv, if it is not empty, that no systemd runs.
 # shellcheck shell=bash
-# shellcheck disable=SC2154
+# shellcheck disable=SC2013,SC2016,SC2034,SC2154
 set -u
 
 # Installs a program that scripts find before any other.

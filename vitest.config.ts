@@ -1,22 +1,11 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-// `npm test` is done in a minute; `npm run test:long` runs what takes longer.
-const long = process.env['LONG'] !== undefined;
-const ending = long ? '.long.test.ts' : '.test.ts';
-const exclude = [
-  ...configDefaults.exclude,
-  'test/cluster/**',
-  ...(long ? [] : ['test/**/*.long.test.ts']),
-];
+const exclude = [...configDefaults.exclude, 'test/cluster/**'];
 
-// These replace modules of Node.js, or keep hosts for a whole file: each needs a process of its own.
-const alone = [
-  'test/config/read-text',
-
-  'test/lint/find-none',
-  'test/output/interrupted',
-  'test/rpm/host/**/*',
-].map((path) => path + ending);
+// These replace parts of Node.js for a whole file: each needs a process of its own.
+const alone = ['config/read-text', 'lint/find-none', 'output/interrupted'].map(
+  (path) => `test/${path}.test.ts`,
+);
 
 // `npm run test:cluster` runs real servers and directors on a kernel with IPVS, and nothing else.
 const cluster = process.env['CLUSTER'] !== undefined;
@@ -36,7 +25,7 @@ export default defineConfig({
             extends: true,
             test: {
               name: 'together',
-              include: [`test/**/*${ending}`],
+              include: ['test/**/*.test.ts'],
               exclude: [...exclude, ...alone],
               isolate: false,
             },

@@ -1,35 +1,17 @@
-import type { Config } from './config/config.ts';
 import type { LoadedConfig } from './config/load.ts';
 import { resolveConfig, resolveConfigs } from './config/resolve.ts';
+import type { Config } from './config/schema.ts';
 import { generate } from './generate.ts';
 import type { RenderedFile } from './model/artifact.ts';
 
-export type {
-  ArpConfig,
-  ClusterConfig,
-  Config,
-  DirectRoutingConfig,
-  NatConfig,
-  PlainConfig,
-  SharedConfig,
-  SharingConfig,
-  TunnelClusterConfig,
-  TunnelConfig,
-} from './config/config.ts';
-export { defineConfig } from './config/define.ts';
-export type {
-  DirectorConfig,
-  MarkServiceConfig,
-  NatDirectorConfig,
-  NatRealServerConfig,
-  PortServiceConfig,
-  RealServerConfig,
-  ServiceConfig,
-  TimeoutsConfig,
-} from './config/director-config.ts';
 export { loadConfig, type LoadedConfig, type LoadOptions } from './config/load.ts';
-export type { ChkconfigConfig } from './config/node-config.ts';
-export type { RpmConfig } from './config/rpm-config.ts';
+export {
+  type ClusterConfig,
+  type Config,
+  defineConfig,
+  type PlainConfig,
+  type SharingConfig,
+} from './config/schema.ts';
 export {
   type Diagnostic,
   LvsgenError,

@@ -1,6 +1,5 @@
 import { relative, resolve, sep } from 'node:path';
-import { loadConfigs } from '../config/load-configs.ts';
-import type { LoadedConfig } from '../config/load.ts';
+import { type LoadedConfig, loadConfigs } from '../config/load.ts';
 import { LvsgenError } from '../diagnostic.ts';
 import { generate } from '../generate.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';

@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path';
-import { configFiles, loadConfigs } from '../config/load-configs.ts';
-import type { LoadedConfig } from '../config/load.ts';
+import { configFiles, type LoadedConfig, loadConfigs } from '../config/load.ts';
 import { type Resolved, resolveConfigs } from '../config/resolve.ts';
 import { LvsgenError } from '../diagnostic.ts';
 import { forAll } from '../for-all.ts';

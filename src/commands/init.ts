@@ -9,7 +9,7 @@ const name = 'lvsgen.yaml';
 const starter = `# yaml-language-server: $schema=./node_modules/lvsgen/schema.json
 #
 # Renders with: lvsgen render
-# Every key is described in the README of lvsgen and, in an editor, by the schema above.
+# Every key is described in docs/config.md of lvsgen and, in an editor, by the schema above.
 clusters:
   web: # becomes the service lvs-web
     mode: dr # direct routing; tun is for tunnels, nat for address translation

@@ -1,4 +1,4 @@
-import { keyText } from '../config/key-text.ts';
+import { keyText } from '../model/problem.ts';
 import type { Resolved } from '../config/resolve.ts';
 import type { RelatedPlace } from '../diagnostic.ts';
 
@@ -16,7 +16,7 @@ export function originsOf({ configs }: Resolved): Origins {
     const { file, locate } = owners.get(cluster) ?? {};
     if (file === undefined) return undefined;
     const path = ['clusters', cluster];
-    const position = locate?.(path, 'key')?.position;
+    const position = locate?.(path, 'key').position;
     const key = keyText(path);
     const message = `rendered from ${key}`;
     return { file, message, key, ...(position === undefined ? {} : { position }) };

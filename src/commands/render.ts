@@ -1,4 +1,4 @@
-import { configFiles } from '../config/load-configs.ts';
+import { configFiles } from '../config/load.ts';
 import { LvsgenError } from '../diagnostic.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 import type { RenderedFile } from '../model/artifact.ts';

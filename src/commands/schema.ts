@@ -1,4 +1,4 @@
-import { jsonSchema } from '../config/json-schema.ts';
+import { jsonSchema } from '../config/reference.ts';
 import { type ExitCode, exitCodes, type Io } from '../io.ts';
 
 /** Prints the JSON Schema of the config. */

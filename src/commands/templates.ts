@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { loadConfigs } from '../config/load-configs.ts';
+import { loadConfigs } from '../config/load.ts';
 import { nearest } from '../config/nearest.ts';
 import { resolveConfigs } from '../config/resolve.ts';
 import { LvsgenError } from '../diagnostic.ts';

@@ -2,9 +2,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import picomatch from 'picomatch';
 import { isDynamicPattern } from 'tinyglobby';
-import { importedModules } from '../config/imported-modules.ts';
-import { configFiles } from '../config/load-configs.ts';
-import { isProgram } from '../config/load.ts';
+
+import { configFiles, isProgram } from '../config/load.ts';
 import type { Io } from '../io.ts';
 import type { SelectOptions } from './generated.ts';
 
@@ -27,7 +26,12 @@ export async function watchedFiles(
   // That there is none is told by rendering.
   const named = await configFiles({ files: config, cwd }).catch(() => []);
   const configs = named.map((file) => resolve(cwd, file));
-  const modules = await Promise.all(configs.filter(isProgram).map(importedModules));
+  const modules = await Promise.all(
+    configs.filter(isProgram).map(async (file) => {
+      const { importedModules } = await import('../config/read-typescript.ts');
+      return importedModules(file);
+    }),
+  );
   return {
     files: [...new Set([...configs, ...modules.flat()])],
     globbed: config

@@ -1,7 +1,9 @@
 import { open } from 'node:fs/promises';
 
 import { LvsgenError } from '../diagnostic.ts';
-import { largestConfig } from './largest.ts';
+
+/** The most bytes that are read of a config: four times what 10,000 clusters take. A device, or a pipe, has no end. */
+export const largestConfig = 4_000_000;
 
 const reasons: Readonly<Record<string, readonly [message: string, hint: string]>> = {
   ENOENT: ['there is no such file', 'write one with lvsgen init, or name another with --config'],
@@ -18,26 +20,19 @@ const reasons: Readonly<Record<string, readonly [message: string, hint: string]>
  * @throws LvsgenError when it cannot be read or is not UTF-8
  */
 export async function readConfigFile(path: string, file: string): Promise<string> {
-  let bytes: Uint8Array;
+  const chunks: Buffer[] = [];
   try {
-    bytes = await readStart(path);
+    const handle = await open(path);
+    for await (const chunk of handle.createReadStream({ end: largestConfig })) {
+      chunks.push(chunk as Buffer);
+    }
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
     const known = Object.hasOwn(reasons, code) ? reasons[code] : undefined;
     const [text, hint] = known ?? [`the file cannot be read: ${message}`, 'name another file'];
     throw new LvsgenError([{ severity: 'error', message: text, hint, file }]);
   }
-  return decodeConfig(bytes, file);
-}
-
-/** As much of a file as it takes to see whether it is too large. */
-async function readStart(path: string): Promise<Uint8Array> {
-  const handle = await open(path);
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of handle.createReadStream({ end: largestConfig })) {
-    chunks.push(chunk as Uint8Array);
-  }
-  return Buffer.concat(chunks);
+  return decodeConfig(Buffer.concat(chunks), file);
 }
 
 /**
@@ -51,34 +46,17 @@ export function decodeConfig(bytes: Uint8Array, file: string): string {
     const hint = 'name the file of a config, or write several configs';
     throw new LvsgenError([{ severity: 'error', message, hint, file }]);
   }
-  const text = decoded(bytes);
-  if (text !== undefined) return text;
-  const line = firstBrokenLine(bytes);
-  const isUtf16 =
-    (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  const from = isUtf16 ? 'UTF-16' : 'GBK';
-  const hint = `save it as UTF-8, for example with iconv -f ${from} -t UTF-8 if it is ${from}`;
-  const message = 'this is not UTF-8, so its text may be misread';
-  throw new LvsgenError([
-    { severity: 'error', message, hint, file, position: { line, column: 1 } },
-  ]);
-}
-
-function firstBrokenLine(bytes: Uint8Array): number {
-  let line = 1;
-  for (let start = 0; start < bytes.length; line += 1) {
-    const end = bytes.indexOf(0x0a, start);
-    if (end < 0 || decoded(bytes.subarray(start, end)) === undefined) return line;
-    start = end + 1;
-  }
-  return line;
-}
-
-function decoded(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
+  } catch {
+    // What is not UTF-8 becomes U+FFFD, in the line that it stands in.
+    const [before = ''] = new TextDecoder().decode(bytes).split('\uFFFD', 1);
+    const line = before.split('\n').length;
+    const isUtf16 = ['fffe', 'feff'].includes(Buffer.from(bytes.subarray(0, 2)).toString('hex'));
+    const from = isUtf16 ? 'UTF-16' : 'GBK';
+    const message = 'this is not UTF-8, so its text may be misread';
+    const hint = `save it as UTF-8, for example with iconv -f ${from} -t UTF-8 if it is ${from}`;
+    const position = { line, column: 1 };
+    throw new LvsgenError([{ severity: 'error', message, hint, file, position }]);
   }
 }

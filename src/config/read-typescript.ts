@@ -1,93 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
 import { createJiti } from 'jiti';
 
-import { LvsgenError } from '../diagnostic.ts';
+import { codeFrame } from '../code-frame.ts';
+import { type Diagnostic, LvsgenError } from '../diagnostic.ts';
 import { quote } from '../model/quote.ts';
-import { defineConfig } from './define.ts';
-import { describeFailure } from './describe-failure.ts';
-import { plainData } from './plain-data.ts';
 import type { Readout } from './readout.ts';
+import { defineConfig } from './schema.ts';
+
+/** No caches: a config that changed is read anew, and nothing is written to the user's folders. */
+const noCaches = { fsCache: false, moduleCache: false };
 
 /**
  * Runs a config in TypeScript and takes its default export. `lvsgen` can be imported there whether or not it is
  * installed beside the config.
  *
  * @param path absolute
- * @throws LvsgenError when it does not run or exports nothing, with the user's own error
+ * @throws LvsgenError when it does not run or exports nothing of use, with the user's own error
  */
-export async function readTypeScript(path: string, text: string, file: string): Promise<Readout> {
-  // No caches: a config that changed is read anew, and nothing is written to the user's folders.
-  const jiti = createJiti(path, {
-    fsCache: false,
-    moduleCache: false,
-    virtualModules: { lvsgen: { defineConfig } },
-  });
-  const inherited = inheritedKeys();
-  let config: unknown;
+export async function readTypeScript(path: string, file: string): Promise<Readout> {
+  const jiti = createJiti(path, { ...noCaches, virtualModules: { lvsgen: { defineConfig } } });
+  let exported: object;
   try {
-    const exported: object = await settled(jiti.import(path), file);
-    // Asked by its name, `default` is the whole module where the file exports none.
-    config = plainData(Object.getOwnPropertyDescriptor(exported, 'default')?.value);
+    exported = await jiti.import(path);
   } catch (error) {
-    refuseInherited(inherited, file);
-    throw asLvsgenError(error, path, text, file);
+    throw new LvsgenError([describeFailure(error, path, file)]);
   }
-  refuseInherited(inherited, file);
+  const refuse = (message: string, hint: string): LvsgenError =>
+    new LvsgenError([{ severity: 'error', message, hint, file }]);
+  // Asked by its name, `default` is the whole module where the file exports none.
+  const config: unknown = Object.getOwnPropertyDescriptor(exported, 'default')?.value;
   if (config === undefined) {
-    const message = 'the config has no default export';
     const hint = "end it with export default defineConfig({ … }), imported from 'lvsgen'";
-    throw new LvsgenError([{ severity: 'error', message, hint, file }]);
+    throw refuse('the config has no default export', hint);
   }
   if (typeof config === 'function') {
     const message = 'the config exports a function, and a config is a value';
-    const hint = 'export what the function returns';
-    throw new LvsgenError([{ severity: 'error', message, hint, file }]);
+    throw refuse(message, 'export what the function returns');
+  }
+  if (config instanceof Promise) {
+    const message = 'the config exports a promise, and a config is a value';
+    throw refuse(message, 'export what it resolves to: export default await …');
   }
   return { config, findings: [] };
 }
 
-function asLvsgenError(error: unknown, path: string, text: string, file: string): LvsgenError {
+/** The files that run a config stand below this; what stands above it in a stack is the user's own. */
+const machinery = dirname(fileURLToPath(import.meta.url));
+
+function describeFailure(error: unknown, path: string, file: string): Diagnostic {
+  if (!(error instanceof Error)) {
+    const message = `the config throws ${quote(String(error))}`;
+    return { severity: 'error', message, hint: 'throw an Error, which says where', file };
+  }
+  const [, syntax] = /^ParseError: (.*)/.exec(error.message) ?? [];
+  // Jiti names the place of a syntax error in the message, with a column from zero.
+  const place =
+    syntax === undefined
+      ? ownFrame(error.stack ?? '')
+      : /^\s*(.+):(\d+):(\d+)\s*$/m.exec(error.message);
+  const [, module = path, line, column] = place ?? [];
+  const [words = ''] = error.message.split('\nRequire stack:');
+  return {
+    severity: 'error',
+    message:
+      syntax === undefined
+        ? `the config throws ${error.name}: ${words.trim().replaceAll(/\s*\n\s*/g, ' ')}`
+        : `this is not TypeScript: ${syntax.trim()}`,
+    hint: syntax === undefined ? 'mend what throws there' : 'mend the syntax',
+    file: module === path ? file : module,
+    ...(line === undefined ? {} : placeIn(module, Number(line), column)),
+  };
+}
+
+/** The line in the user's own code: a column of the stack counts in the JavaScript that it became. */
+function ownFrame(stack: string): RegExpExecArray | undefined {
+  const frames = stack.matchAll(/(?:\(|at |async )(?:file:\/\/)?(\/[^\n():]+):(\d+):\d+/g);
+  return [...frames].find(
+    ([, module = '']) => !module.startsWith(`${machinery}/`) && !module.includes('/node_modules/'),
+  );
+}
+
+/** A place in a module; without a column, the first character in the line that is not white space. */
+function placeIn(module: string, line: number, column?: string): Partial<Diagnostic> {
+  let lines: readonly string[];
   try {
-    if (error instanceof LvsgenError) {
-      return new LvsgenError(error.diagnostics.map((one) => ({ file, ...one })));
-    }
+    lines = readFileSync(module, 'utf8').trimEnd().split(/\r?\n/);
   } catch {
-    // Even this can be asked of a stand-in only as far as it answers.
+    return {};
   }
-  return new LvsgenError([describeFailure(error, path, text, file)]);
+  const start = column === undefined ? (lines[line - 1] ?? '').search(/\S|$/) : Number(column);
+  const frame = codeFrame(lines, { line, start, end: start + 1 });
+  return { position: { line, column: start + 1 }, frame };
 }
 
-/** Awaits what a config does. When nothing is left that could happen, the process would end without a word. */
-async function settled<Result>(work: Promise<Result>, file: string): Promise<Result> {
-  let stop = (): void => undefined;
-  const stuck = new Promise<never>((_, reject) => {
-    stop = () => {
-      const message = 'the config waits for something that never comes';
-      const hint = 'look for an await, at the top, of a promise that nobody settles';
-      reject(new LvsgenError([{ severity: 'error', message, hint, file }]));
-    };
-  });
-  process.once('beforeExit', stop);
-  try {
-    return await Promise.race([work, stuck]);
-  } finally {
-    process.off('beforeExit', stop);
+/** Bytes: what is larger was not written by people, and imports nothing of theirs. */
+const largest = 10 * 1024 * 1024;
+
+const specifier = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*(['"])(\.{1,2}\/[^'"\n]+)\1/g;
+
+/**
+ * The modules of the user's own that a config in TypeScript imports by relative paths, directly or through others:
+ * the files on which it depends beside itself. They are looked for in the text, which need not run (yet): what looks
+ * like an import in a comment or in a string is found, too, and an import by an alias, by a template literal or by a
+ * name that is computed is not.
+ *
+ * @param path absolute
+ * @returns absolute paths, of modules that are missing too
+ */
+export async function importedModules(path: string): Promise<readonly string[]> {
+  const found = new Set([path]);
+  for (const file of found) {
+    const text = await textOf(file).catch(() => '');
+    const jiti = createJiti(file, noCaches);
+    for (const [, , name = ''] of text.matchAll(specifier)) {
+      const url = jiti.esmResolve(name, { try: true });
+      found.add(url === undefined ? resolve(dirname(file), name) : fileURLToPath(url));
+    }
   }
+  found.delete(path);
+  return [...found];
 }
 
-/** What every object has beside its own keys: nothing, unless a program has seen to it. */
-function inheritedKeys(): readonly string[] {
-  const keys: string[] = [];
-  for (const key in {}) keys.push(key);
-  return keys;
-}
-
-/** Takes away what a config has given to every object, since nothing works with it, and refuses the config. */
-function refuseInherited(before: readonly string[], file: string): void {
-  const added = inheritedKeys().filter((key) => !before.includes(key));
-  for (const key of added) Reflect.deleteProperty(Object.prototype, key);
-  const [first] = added;
-  if (first === undefined) return;
-  const message = `the config sets Object.prototype[${quote(first)}], which changes every object of lvsgen`;
-  const hint = 'set the key on the object that needs it';
-  throw new LvsgenError([{ severity: 'error', message, hint, file }]);
+/** Reading a pipe or a device would not come to an end. */
+async function textOf(file: string): Promise<string> {
+  const found = await stat(file);
+  return found.isFile() && found.size <= largest ? readFile(file, 'utf8') : '';
 }

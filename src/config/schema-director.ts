@@ -1,134 +1,172 @@
 import * as z from 'zod';
 
-import { longestTimeout } from '../model/director.ts';
+import { longestTimeout, protocols } from '../model/director.ts';
+import { netmaskPattern, parseNetmask } from '../model/netmask.ts';
+import { schedulers } from '../model/scheduler.ts';
+import { longestPersistence, mostMarkPorts } from '../model/service-rules.ts';
 import { startKeys, targetList } from './schema-node.ts';
-import { serviceSchemas } from './schema-services.ts';
-import { addresses, interfaceName } from './schema-values.ts';
+import { about, addresses, interfaceName, parsed } from './schema-values.ts';
 
-const timeout = z.int().min(0).max(longestTimeout).default(0);
+const port = z.int().min(1).max(65_535);
+const netmask = z.string().meta({ pattern: netmaskPattern.source, examples: ['255.255.255.0'] });
 
-const timeoutsSchema = z.strictObject({
-  tcp: timeout.describe('Of a TCP connection that is open, in seconds; 0 leaves it as it is.'),
-  tcpFin: timeout.describe(
-    'Of a TCP connection after the first FIN, in seconds; 0 leaves it as it is.',
+const sharing = {
+  protocol: about('The protocol of the port or ports.', z.enum(protocols).default('tcp')),
+  scheduler: about(
+    'How the real server of a new connection is picked, as ipvsadm(8) has it.',
+    z.enum(schedulers).default('wlc'),
   ),
-  udp: timeout.describe('Of UDP packets that belong together, in seconds; 0 leaves it as it is.'),
-});
+  persistence: about(
+    'How long a client stays with its real server, in seconds, up to 31 days. Without it, each connection is spread by itself.',
+    z.int().min(1).max(longestPersistence).optional(),
+    300,
+  ),
+  persistenceNetmask: about(
+    'Which IPv4 clients are one for persistence: those that are the same under this netmask. Without it, each is its own.',
+    parsed(netmask, parseNetmask).optional(),
+  ),
+  persistencePrefix: about(
+    'Which IPv6 clients are one for persistence: those with this many leading bits the same. Without it, each is its own.',
+    z.int().min(1).max(128).optional(),
+    64,
+  ),
+};
 
-const weight = z
-  .int()
-  .min(0)
-  .max(65_535)
-  .default(1)
-  .describe('The share of new connections, 0 to 65535. With 0 it gets none and keeps what it has.');
+const portKeys = {
+  port: about(
+    'The port, 1 to 65535; 0 is every port, which needs persistence. Either this or mark and ports.',
+    z.int().min(0).max(65_535),
+    80,
+  ),
+};
 
-const ownPort = z
-  .int()
-  .min(1)
-  .max(65_535)
-  .optional()
-  .describe(
-    "In mode nat, the port that the real server listens on, where it is not the service's own.",
-  );
+const markKeys = {
+  mark: about(
+    'A firewall mark, 1 to 4294967295, that the director puts on packets to the ports, so that they are one service. With ports, instead of port.',
+    z.int().min(1).max(4_294_967_295),
+  ),
+  ports: about(
+    'The ports that get the mark, up to fifteen. With mark.',
+    z.array(port).min(1).meta({ maxItems: mostMarkPorts }),
+    [80, 443],
+  ),
+};
+
+/** The VIPs of a service. */
+function vipKeys<Vip extends z.ZodType>(vip: Vip) {
+  const text = 'The VIPs that the service is offered on. Without it, all of the cluster.';
+  return { vips: about(text, z.array(vip).min(1).optional()) };
+}
+
+/** A virtual service, told by a port or by a firewall mark. */
+function serviceSchema<Vip extends z.ZodType>(vip: Vip) {
+  return z.union([
+    z.strictObject({ ...portKeys, ...sharing, ...vipKeys(vip) }),
+    z.strictObject({ ...markKeys, ...sharing, ...vipKeys(vip) }),
+  ]);
+}
 
 function realServerKeys<Address extends z.ZodType>(address: Address) {
   return {
-    address: address.describe(
+    address: about(
       'The address at which the director reaches the real server: on a network of its own, but with tun.',
+      address,
     ),
-    weight,
+    weight: about(
+      'The share of new connections, 0 to 65535. With 0 it gets none and keeps what it has.',
+      z.int().min(0).max(65_535).default(1),
+    ),
   };
 }
 
-const insideInterface = interfaceName
-  .optional()
-  .describe(
-    'In mode nat, the interface towards the real servers, where it is not the one towards the clients.',
-  );
-
-const headKeys = {
-  targets: targetList.describe('The operating systems of the directors.'),
-  interface: interfaceName.describe('Where the VIPs are, towards the clients.'),
+const ownPort = {
+  port: about(
+    "In mode nat, the port that the real server listens on, where it is not the service's own.",
+    port.optional(),
+    8080,
+  ),
 };
 
-const vips = z
-  .enum(['interface', 'external'])
-  .default('interface')
-  .describe(
-    'Who puts the VIPs on the interface: interface is the rendered script, external is another tool, such as keepalived.',
-  );
+const insideInterface = {
+  insideInterface: about(
+    'In mode nat, the interface towards the real servers, where it is not the one towards the clients.',
+    interfaceName.optional(),
+  ),
+};
+
+const timeout = z.int().min(0).max(longestTimeout).default(0);
+
+const timeouts = z.strictObject({
+  tcp: about('Of a TCP connection that is open, in seconds; 0 leaves it as it is.', timeout),
+  tcpFin: about(
+    'Of a TCP connection after the first FIN, in seconds; 0 leaves it as it is.',
+    timeout,
+  ),
+  udp: about('Of UDP packets that belong together, in seconds; 0 leaves it as it is.', timeout),
+});
 
 const tuningKeys = {
-  timeouts: timeoutsSchema
-    .optional()
-    .describe('The timeouts of all IPVS connections on the director; stop puts them back.'),
-  expireNodestConn: z
-    .boolean()
-    .optional()
-    .describe(
-      'net.ipv4.vs.expire_nodest_conn: whether connections to a real server that is gone end at once. Without it, left alone.',
-    ),
-  expireQuiescentTemplate: z
-    .boolean()
-    .optional()
-    .describe(
-      'net.ipv4.vs.expire_quiescent_template: whether a persistent client leaves a real server whose weight is 0. Without it, left alone.',
-    ),
-  conntrack: z
-    .boolean()
-    .optional()
-    .describe(
-      'net.ipv4.vs.conntrack: whether IPVS connections are tracked by netfilter too. Without it, left alone.',
-    ),
+  timeouts: about(
+    'The timeouts of all IPVS connections on the director; they stay after a stop.',
+    timeouts.optional(),
+    { tcp: 900, tcpFin: 120, udp: 300 },
+  ),
+  expireNodestConn: about(
+    'net.ipv4.vs.expire_nodest_conn: whether connections to a real server that is gone end at once. Without it, left alone.',
+    z.boolean().optional(),
+  ),
+  expireQuiescentTemplate: about(
+    'net.ipv4.vs.expire_quiescent_template: whether a persistent client leaves a real server whose weight is 0. Without it, left alone.',
+    z.boolean().optional(),
+  ),
+  conntrack: about(
+    'net.ipv4.vs.conntrack: whether IPVS connections are tracked by netfilter too. Without it, left alone.',
+    z.boolean().optional(),
+  ),
 };
 
-function tailKeys<Service extends z.ZodType, RealServer extends z.ZodType>(
-  service: Service,
-  realServer: RealServer,
-) {
-  return {
-    vips,
-    services: z
-      .array(service)
-      .min(1)
-      .describe(
-        'What is offered on the VIPs: each is told either by its port or by a firewall mark.',
-      ),
-    realServers: z
-      .array(realServer)
-      .min(1)
-      .describe(
-        'The real servers that every service of the cluster is spread over. There are no health checks.',
-      ),
+/** The keys of a director, with those that only its mode has. */
+function directorSchema<
+  Own extends z.ZodRawShape,
+  Service extends z.ZodType,
+  RealServer extends z.ZodType,
+>(own: Own, service: Service, realServer: RealServer) {
+  return z.strictObject({
+    targets: about('The operating systems of the directors.', targetList, ['el7']),
+    interface: about('Where the VIPs are, towards the clients.', interfaceName),
+    ...own,
+    vips: about(
+      'Who puts the VIPs on the interface: interface is the rendered script, external is another tool, such as keepalived.',
+      z.enum(['interface', 'external']).default('interface'),
+    ),
+    services: about(
+      'What is offered on the VIPs: each is told either by its port or by a firewall mark.',
+      z.array(service).min(1),
+    ),
+    realServers: about(
+      'The real servers that every service of the cluster is spread over. There are no health checks.',
+      z.array(realServer).min(1),
+    ),
     ...tuningKeys,
     ...startKeys,
-  };
+  });
 }
 
-/** The keys of a director, by the mode of its cluster; `any` has those of every mode, where the mode is not known. */
+const { dr, tun, nat } = addresses;
+const anyRealServer = z.strictObject({ ...realServerKeys(dr.realServer), ...ownPort });
+const anyService = z.strictObject({ ...portKeys, ...markKeys, ...sharing, ...vipKeys(dr.vip) });
+
+/** A director by the mode of its cluster. */
 export const directorSchemas = {
-  dr: z.strictObject({
-    ...headKeys,
-    ...tailKeys(serviceSchemas.dr, z.strictObject(realServerKeys(addresses.dr.realServer))),
-  }),
-  tun: z.strictObject({
-    ...headKeys,
-    ...tailKeys(serviceSchemas.tun, z.strictObject(realServerKeys(addresses.tun.realServer))),
-  }),
-  nat: z.strictObject({
-    ...headKeys,
+  dr: directorSchema({}, serviceSchema(dr.vip), z.strictObject(realServerKeys(dr.realServer))),
+  tun: directorSchema({}, serviceSchema(tun.vip), z.strictObject(realServerKeys(tun.realServer))),
+  nat: directorSchema(
     insideInterface,
-    ...tailKeys(
-      serviceSchemas.nat,
-      z.strictObject({ ...realServerKeys(addresses.nat.realServer), port: ownPort }),
-    ),
-  }),
-  any: z.strictObject({
-    ...headKeys,
-    insideInterface,
-    ...tailKeys(
-      serviceSchemas.dr,
-      z.strictObject({ ...realServerKeys(addresses.dr.realServer), port: ownPort }),
-    ),
-  }),
+    serviceSchema(nat.vip),
+    z.strictObject({ ...realServerKeys(nat.realServer), ...ownPort }),
+  ),
+  /** With the keys of every mode, where the mode is not known. */
+  any: directorSchema(insideInterface, serviceSchema(dr.vip), anyRealServer),
+  /** With every key once, of both kinds of services too. */
+  keys: directorSchema(insideInterface, anyService.partial(), anyRealServer),
 };

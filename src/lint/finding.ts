@@ -1,4 +1,4 @@
-import { codeFrame } from '../config/frame.ts';
+import { codeFrame } from '../code-frame.ts';
 import type { Diagnostic, Position, Severity } from '../diagnostic.ts';
 import type { RenderedFile } from '../model/artifact.ts';
 

@@ -1,7 +1,21 @@
 import type { Severity } from '../diagnostic.ts';
+import { quote } from './quote.ts';
 
 /** The keys and list positions (from zero) that lead to a place in the config. */
 export type KeyPath = readonly (string | number)[];
+
+/** A path as a message shows it: `clusters.web.vips[0]`. Keys that are no plain words stand in quotes. */
+export function keyText(path: KeyPath): string {
+  return path
+    .map((step, index) => {
+      if (typeof step === 'number') return `[${step}]`;
+      if (!/^[A-Za-z$_][A-Za-z0-9$_-]{0,99}$/.test(step)) {
+        return index === 0 ? quote(step) : `[${quote(step)}]`;
+      }
+      return index === 0 ? step : `.${step}`;
+    })
+    .join('');
+}
 
 /** Something wrong with a config, named by the place in its structure: where that is in a file comes later. */
 export interface Problem {

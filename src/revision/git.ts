@@ -38,7 +38,9 @@ const ofAnotherCall = [
 /** The environment for git, in which nothing but the folder says which repository is meant. */
 export function gitEnvironment(env: Environment): Environment {
   const unset = ofAnotherCall.map((name) => [name, undefined] as const);
-  return { ...env, ...Object.fromEntries(unset), GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' };
+  // What LFS keeps is too large for a config, and would be fetched.
+  const lfs = { GIT_LFS_SKIP_SMUDGE: '1' };
+  return { ...env, ...Object.fromEntries(unset), ...lfs, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' };
 }
 
 /**

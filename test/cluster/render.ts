@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { load } from 'js-yaml';
+import { parse } from 'yaml';
 import { render, type Config } from '../../src/index.ts';
 import { folder, type Scenario } from './scenarios.ts';
 
@@ -25,7 +25,7 @@ const variants: Record<string, (all: RealServer[]) => RealServer[]> = {
 export function renderScenario({ name }: Scenario, outDir: string): void {
   const file = join(folder, 'scenarios', `${name}.yaml`);
   for (const [variant, change] of Object.entries(variants)) {
-    const config = load(readFileSync(file, 'utf8')) as Written;
+    const config = parse(readFileSync(file, 'utf8')) as Written;
     const { director } = config.clusters.web;
     director.realServers = change(director.realServers);
     renderInto(join(outDir, name, variant), config as unknown as Config);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { load } from 'js-yaml';
+import { parse } from 'yaml';
 
 export const folder = import.meta.dirname;
 
@@ -28,7 +28,7 @@ export function listScenarios(): Scenario[] {
 
 function targetsOf(name: string): string[] {
   const text = readFileSync(join(folder, 'scenarios', `${name}.yaml`), 'utf8');
-  return (load(text) as { clusters: { web: { targets: string[] } } }).clusters.web.targets;
+  return (parse(text) as { clusters: { web: { targets: string[] } } }).clusters.web.targets;
 }
 
 /** The names behind `check` and `caught`, also in the files that this one reads in. */

@@ -9,7 +9,7 @@ import { fakeShellCheck, fourLines, project, twoClusters } from './project.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const el6 = 'web/real-server/el6/etc/rc.d/init.d/lvs-web';
-const logic = 'web/real-server/el7/usr/libexec/lvsgen/lvs-web';
+const logic = 'web/real-server/el7/usr/sbin/lvs-web';
 
 it('is clean after a render', async () => {
   const folder = project();
@@ -17,7 +17,7 @@ it('is clean after a render', async () => {
   expect(await lvsgen(folder, ['check'])).toEqual({
     code: 0,
     stdout: '',
-    stderr: 'generated is what the config renders to: 4 files\n',
+    stderr: 'generated is what the config renders to: 5 files\n',
   });
 });
 

@@ -12,7 +12,7 @@ it('finds the config in a folder above and renders beside it', async () => {
   mkdirSync(below, { recursive: true });
   const { code, stderr } = await lvsgen(below, ['render', '--no-lint']);
   expect(code).toBe(0);
-  expect(stderr).toContain(`\n${folder}/generated: 5 created\n`);
+  expect(stderr).toContain(`\n${folder}/generated: 6 created\n`);
   expect(treeOf(below)).toEqual({});
   expect(await lvsgen(below, ['check'])).toMatchObject({ code: 0 });
 });
@@ -30,7 +30,7 @@ it('renders beside the config that is named', async () => {
   put(folder, 'sites/tokyo.yaml', fourLines);
   const { code, stderr } = await lvsgen(folder, ['render', '--no-lint', '-c', 'sites/tokyo.yaml']);
   expect(code).toBe(0);
-  expect(stderr).toContain('\nsites/generated: 5 created\n');
+  expect(stderr).toContain('\nsites/generated: 6 created\n');
 });
 
 it('reads a config from stdin, and renders into the current folder', async () => {
@@ -40,7 +40,7 @@ it('reads a config from stdin, and renders into the current folder', async () =>
   expect(await lvsgen(folder, ['render', '--no-lint', ...options], stdin)).toMatchObject({
     code: 0,
   });
-  expect(Object.keys(treeOf(join(folder, 'generated')))).toHaveLength(5);
+  expect(Object.keys(treeOf(join(folder, 'generated')))).toHaveLength(6);
   expect(await lvsgen(folder, ['check', ...options], stdin)).toMatchObject({ code: 0 });
 });
 

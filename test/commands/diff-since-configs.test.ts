@@ -16,7 +16,7 @@ describe('the config of a revision', () => {
     const below = join(folder, 'sites');
     mkdirSync(join(below, 'new'));
     for (const cwd of [folder, below, join(below, 'new')]) {
-      expect(addresses(await diff(cwd, ['HEAD']))).toContain("+addr 192.168.10.112/32 dev lo'");
+      expect(addresses(await diff(cwd, ['HEAD']))).toContain("+192.168.10.112/32 dev lo'");
     }
   });
 
@@ -39,7 +39,7 @@ describe('the config of a revision', () => {
     unlinkSync(join(folder, 'sites/gone.yaml'));
     putAll(folder, { 'sites/new.yaml': fourLines.replace('web', 'new') });
     const glob = await diff(folder, ['HEAD', '-c', 'sites/*.yaml']);
-    expect(glob.stdout.match(/^(new|deleted) file.*|^diff .*init.d.*/gm)).toHaveLength(8 + 4);
+    expect(glob.stdout.match(/^(new|deleted) file.*|^diff .*init.d.*/gm)).toHaveLength(10 + 4);
     const named = await diff(folder, ['HEAD', '-c', 'sites/west.yaml', '-c', 'sites/new.yaml']);
     expect(named.stderr).toContain('HEAD has no sites/new.yaml: all that it renders to is shown');
     expect(named.stdout).not.toContain('b/web/');
@@ -69,8 +69,8 @@ describe('the config of a revision', () => {
     const outcome = await diff(join(folder, 'sites'), ['HEAD']);
     expect(outcome).toMatchObject({ code: 1, stderr: '' });
     expect(addresses(outcome)).toEqual([
-      "-wanted='addr 192.168.10.12/32 dev lo'",
-      "+wanted='addr 192.168.10.13/32 dev lo'",
+      "-vips='192.168.10.12/32 dev lo'",
+      "+vips='192.168.10.13/32 dev lo'",
     ]);
   });
 
@@ -110,6 +110,6 @@ describe('the config of a revision', () => {
     const smudge = 'sed s/10.12/10.9$GIT_LFS_SKIP_SMUDGE/';
     git(folder, 'config', 'filter.number.smudge', smudge);
     const outcome = await diff(folder, ['HEAD']);
-    expect(addresses(outcome)).toContain("-wanted='addr 192.168.10.91/32 dev lo'");
+    expect(addresses(outcome)).toContain("-vips='192.168.10.91/32 dev lo'");
   });
 });

@@ -60,7 +60,7 @@ describe('what cannot be compared', () => {
   it.each([
     ['yaml', fourLines.replace('vips', 'vip'), ':2:3: error: clusters.web.vips: '],
     ['yaml', 'clusters: [', ': error: '],
-    ['json', '{"clusters": nope}', ':1:14: error: '],
+    ['json', '{"clusters": nope}', ':1:15: error: '],
     ['ts', `throw new Error('no');`, ':1:1: error: the config throws Error: no'],
     ['ts', `import './gone.ts'; export default {}`, "Cannot find module './gone.ts'"],
   ])('is a %s config that is wrong there: %j', async (ending, text, message) => {

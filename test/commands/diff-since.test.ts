@@ -59,7 +59,7 @@ describe('the work tree against a revision', () => {
     expect(gone.stdout).not.toContain('b/web/');
     const el7 = await diff(folder, ['HEAD', '--target', 'el7', '--role', 'real-server']);
     expect(el7.stdout.match(/^\+\+\+ .*/gm)).toEqual([
-      '+++ b/web/real-server/el7/usr/libexec/lvsgen/lvs-web',
+      '+++ b/web/real-server/el7/usr/sbin/lvs-web',
     ]);
     const neither = await diff(folder, ['HEAD', '--cluster', 'shop']);
     expect(neither).toMatchObject({ code: 2, stdout: '' });

@@ -22,7 +22,7 @@ export async function diff(
 
 /** The added lines of a diff that are about addresses. */
 export function addresses({ stdout }: Outcome): readonly string[] {
-  return stdout.match(/^[+-].*addr.*$/gm) ?? [];
+  return stdout.match(/^[+-].* dev lo.*$/gm) ?? [];
 }
 
 /** The same config in JSON, which is an expression of TypeScript too. */

@@ -21,7 +21,7 @@ it('prints unified diffs from what is there to what would be rendered', async ()
   const path = 'web/real-server/el6/etc/rc.d/init.d/lvs-web';
   expect(stdout).toContain(`--- a/${path}\n+++ b/${path}\n@@ `);
   expect(stdout).toContain(
-    "\n-wanted='addr 192.168.10.12/32 dev lo'\n+wanted='addr 192.168.10.12/32 dev lo\n+addr 10.0.0.1/32 dev lo'\n",
+    "\n-vips='192.168.10.12/32 dev lo'\n+vips='192.168.10.12/32 dev lo\n+10.0.0.1/32 dev lo'\n",
   );
   expect(stdout).not.toContain('el7');
   expect(treeOf(folder)).toEqual(before);
@@ -58,7 +58,7 @@ it('makes a review of the output folder, in Markdown', async () => {
   const { code, stdout } = await lvsgen(folder, ['diff', '--format', 'markdown']);
   expect(code).toBe(1);
   expect(stdout).toMatch(
-    /^## `lvsgen diff`\n\n1 file changed, 3 added and 1 removed, in 2 clusters, compared with what is there\.\n/,
+    /^## `lvsgen diff`\n\n1 file changed, 4 added and 1 removed, in 2 clusters, compared with what is there\.\n/,
   );
   expect(stdout).toContain('| real servers | `web` changed; `mail` gone | `web` changed |\n');
   expect(stdout).toContain('\nold mode 100644\nnew mode 100755\n```\n');

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { lvsgen } from './lvsgen.ts';
+import { put } from '../output/tree.ts';
 import { fourLines, project, twoClusters } from './project.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -8,7 +9,7 @@ it('tells in words, and draws where that is asked for', async () => {
   const words = await lvsgen(folder, ['explain']);
   expect(words).toMatchObject({ code: 0, stderr: '' });
   expect(words.stdout).toContain('Real servers on CentOS 6 and CentOS 7: service lvs-web');
-  expect(words.stdout).toContain('There are no health checks');
+  expect(words.stdout).toContain('What is left to you');
   expect(await lvsgen(folder, ['explain', '--format', 'text'])).toEqual(words);
   const drawing = await lvsgen(folder, ['explain', '--format', 'mermaid']);
   expect(drawing).toMatchObject({ code: 0, stderr: '' });
@@ -40,6 +41,19 @@ it('draws the clusters that are selected, in one drawing', async () => {
   };
   expect(await frames()).toEqual(['mail', 'web']);
   expect(await frames('--target', 'el7')).toEqual(['web']);
+});
+
+it("tells in the words of templates of one's own", async () => {
+  const folder = project(`templates: own\n${fourLines}`);
+  put(folder, 'own/explain/all-scripts.hbs', 'Ask us.\n');
+  put(folder, 'own/explain/cluster.hbs', '{{name}} by {{forwarding}}\n');
+  const { code, stdout } = await lvsgen(folder, ['explain']);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^web by VS\/DR\n[^]*\nAsk us\.\n$/);
+  put(folder, 'own/explain/cluster.hbs', '{{#if dr}}\n{{else}}\n{{nope}}\n{{/if}}\n');
+  const outcome = await lvsgen(folder, ['explain']);
+  expect(outcome).toMatchObject({ code: 2, stdout: '' });
+  expect(outcome.stderr).toContain('cluster.hbs:3:3: error: nope does not exist in the view');
 });
 
 it('says so when nothing is selected', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { put, treeOf } from '../output/tree.ts';
@@ -23,7 +23,7 @@ it('writes a config that renders, with its commented keys switched on as well', 
   await lvsgen(folder, ['init']);
   const rendered = await lvsgen(folder, ['render', '--shellcheck', shellcheck]);
   expect(rendered.code, rendered.stderr).toBe(0);
-  expect(Object.keys(treeOf(join(folder, 'generated')))).toHaveLength(5);
+  expect(Object.keys(treeOf(join(folder, 'generated')))).toHaveLength(6);
 
   const starter = readFileSync(join(folder, 'lvsgen.yaml'), 'utf8');
   const complete = starter.replaceAll(/^ {4}# /gm, '    ');
@@ -45,8 +45,9 @@ it('leaves a config that is there as it is', async () => {
 });
 
 it('says why it cannot write', async () => {
-  const folder = join(temporaryFolder(), 'missing');
+  const folder = join(temporaryFolder(), 'file');
+  writeFileSync(folder, '');
   const { code, stderr } = await lvsgen(folder, ['init']);
   expect(code).toBe(2);
-  expect(stderr).toMatch(/^lvsgen.yaml: error: cannot write this: .*\(ENOENT\)\n {2}= help: .*\n$/);
+  expect(stderr).toMatch(/^lvsgen.yaml: error: cannot write this: .*\(EEXIST\)\n {2}= help: .*\n$/);
 });

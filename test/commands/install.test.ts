@@ -38,7 +38,7 @@ it('installs what render renders, with its modes under any umask', async () => {
   try {
     const { code, stdout, stderr } = await install(folder, '--target', 'el7');
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
-    expect(stderr).toContain('installed  root/usr/libexec/lvsgen/lvs-web\n');
+    expect(stderr).toContain('installed  root/usr/sbin/lvs-web\n');
   } finally {
     process.umask(umask);
   }
@@ -60,10 +60,10 @@ it('writes the list for %files -f', async () => {
   const folder = withRoot(directed);
   const el7 = ['--target', 'el7', '--role', 'director', '--filelist', 'list'];
   await install(folder, ...el7);
-  expect(treeOf(folder)['list']).toBe(`644 %dir /usr/libexec/lvsgen
-/etc/rc.d/init.d/lvs-web-director
+  expect(treeOf(folder)['list']).toBe(`644 /etc/rc.d/init.d/lvs-web-director
+/usr/lib/systemd/system/lvs-web-director-guard.service
 /usr/lib/systemd/system/lvs-web-director.service
-/usr/libexec/lvsgen/lvs-web-director
+/usr/sbin/lvs-web-director
 `);
   await install(folder, '--target', 'el6', '--filelist', 'list');
   expect(treeOf(folder)['list']).toBe('644 /etc/rc.d/init.d/lvs-web\n');
@@ -115,7 +115,7 @@ it.for([
     'a folder stands where a file has to go',
     [],
     (root: string): void => {
-      mkdirSync(join(root, 'usr/libexec/lvsgen/lvs-web'), { recursive: true });
+      mkdirSync(join(root, 'usr/sbin/lvs-web'), { recursive: true });
     },
   ],
   ['this file is no list of files', ['--filelist', 'lvsgen.yaml'], () => undefined],

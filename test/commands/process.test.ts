@@ -49,7 +49,7 @@ it('reads a config from stdin', () => {
     },
   );
   expect(code).toBe(0);
-  expect(stdout).toContain('\nExecStart=/usr/libexec/lvsgen/lvs-web start\n');
+  expect(stdout).toContain('\nExecStart=/usr/sbin/lvs-web start\n');
 });
 
 it('paints errors on a terminal, and not with NO_COLOR', () => {

@@ -7,7 +7,7 @@ import { lvsgen } from './lvsgen.ts';
 import { fourLines, project } from './project.ts';
 
 const changed = fourLines.replace('.12', '.13');
-const logic = 'generated/web/real-server/el7/usr/libexec/lvsgen/lvs-web';
+const logic = 'generated/web/real-server/el7/usr/sbin/lvs-web';
 
 type Damage = (folder: string) => void;
 

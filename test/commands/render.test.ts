@@ -8,8 +8,9 @@ import { temporaryFolder } from './temporary-folder.ts';
 const files = {
   el6: 'web/real-server/el6/etc/rc.d/init.d/lvs-web',
   front: 'web/real-server/el7/etc/rc.d/init.d/lvs-web',
+  guard: 'web/real-server/el7/usr/lib/systemd/system/lvs-web-guard.service',
   unit: 'web/real-server/el7/usr/lib/systemd/system/lvs-web.service',
-  logic: 'web/real-server/el7/usr/libexec/lvsgen/lvs-web',
+  logic: 'web/real-server/el7/usr/sbin/lvs-web',
 };
 
 it('says of every file what it did', async () => {
@@ -21,10 +22,11 @@ it('says of every file what it did', async () => {
     stderr: [
       `created    generated/${files.el6}`,
       `created    generated/${files.front}`,
+      `created    generated/${files.guard}`,
       `created    generated/${files.unit}`,
       `created    generated/${files.logic}`,
       'created    generated/lvsgen.files',
-      'generated: 5 created\n',
+      'generated: 6 created\n',
     ].join('\n'),
   });
 
@@ -38,16 +40,17 @@ it('says of every file what it did', async () => {
     stderr: [
       `removed    generated/${files.el6}`,
       `removed    generated/${files.front}`,
+      `unchanged  generated/${files.guard}`,
       `updated    generated/${files.unit}`,
-      `updated    generated/${files.logic}`,
+      `unchanged  generated/${files.logic}`,
       'updated    generated/lvsgen.files',
-      'generated: 2 removed, 3 updated\n',
+      'generated: 2 removed, 2 unchanged, 2 updated\n',
     ].join('\n'),
   });
 
   const third = await lvsgen(folder, ['render', '--no-lint']);
   expect(third.stderr).toContain(`unchanged  generated/${files.logic}\n`);
-  expect(third.stderr).toMatch(/\ngenerated: 3 unchanged\n$/);
+  expect(third.stderr).toMatch(/\ngenerated: 4 unchanged\n$/);
 });
 
 it('names a file that is not its own and leaves it alone', async () => {
@@ -115,5 +118,5 @@ it('tells of a warning on stderr, and renders', async () => {
   const { code, stdout, stderr } = await lvsgen(folder, ['render', '--shellcheck', shellcheck]);
   expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
   expect(stderr).toMatch(/^lvsgen.yaml:8:12: warning: clusters.mail.vips\[0\]: /);
-  expect(stderr).toContain('\ngenerated: 6 created\n');
+  expect(stderr).toContain('\ngenerated: 7 created\n');
 });

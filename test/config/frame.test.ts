@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
-import { SourceText } from '../../src/config/source-text.ts';
+import { codeFrame } from '../../src/code-frame.ts';
 
 function frameOf(text: string, word: string): string[] {
-  const start = text.indexOf(word);
-  return new SourceText(text).placeOf(start, start + word.length).frame.split('\n');
+  const before = text.slice(0, text.indexOf(word)).split('\n');
+  const start = before.at(-1)?.length ?? 0;
+  const span = { line: before.length, start, end: start + word.length };
+  return codeFrame(text.trimEnd().split('\n'), span).split('\n');
 }
 
 describe('a code frame', () => {
@@ -50,14 +52,10 @@ describe('a code frame', () => {
   });
 
   it('marks a stretch of several lines on its first', () => {
-    const text = 'a: |\n  b\nc: d';
-    const { frame, position } = new SourceText(text).placeOf(3, 8);
-    expect(position).toEqual({ line: 1, column: 4 });
-    expect(frame.split('\n')).toEqual(['> 1 | a: |', '    |    ^', '  2 |   b']);
-  });
-
-  it('finds the line of every offset', () => {
-    const source = new SourceText('ab\n\ncd\n');
-    expect([0, 2, 3, 4, 6, 7].map((offset) => source.lineAt(offset))).toEqual([1, 1, 2, 3, 3, 4]);
+    expect(codeFrame(['a: |', '  b'], { line: 1, start: 3, end: 8 }).split('\n')).toEqual([
+      '> 1 | a: |',
+      '    |    ^',
+      '  2 |   b',
+    ]);
   });
 });

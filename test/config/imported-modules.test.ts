@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { importedModules } from '../../src/config/imported-modules.ts';
+import { importedModules } from '../../src/config/read-typescript.ts';
 import { put, temporaryFolder } from '../output/tree.ts';
 
 /** The modules that `lvsgen.ts` imports, below its folder. */

@@ -5,30 +5,27 @@ import { readJson } from '../../src/config/read-yaml.ts';
 import { resolveConfigs } from '../../src/config/resolve.ts';
 import { diagnosticsOf } from './support.ts';
 
-const mend = 'mend it, or write the config in YAML, which is more forgiving';
-
 describe('JSON', () => {
   it.each([
-    ['{"a": }', '1:7', 'this is not JSON: here should be a value', mend],
-    ['{"clusters": {}, }', '1:18', 'this is not JSON: here should be a key in double quotes', mend],
-    ['{\n  "a": 1\n  "b": 2\n}', '3:3', 'this is not JSON: here should be , or }', mend],
-    ['[1, 2', '1:5', 'this is not JSON: here should be , or ]', mend],
-    ['{"a":1} x', '1:9', 'this is not JSON: here should be the end of the file', mend],
-    ["{'a': 1}", '1:2', 'this is not JSON: here should be a key in double quotes or }', mend],
-    ['{a: 1}', '1:2', 'this is not JSON: here should be a key in double quotes or }', mend],
-    ['{"a": 010}', '1:7', 'this is not JSON: here should be a value', mend],
-    ['{"a": "\t"}', '1:7', 'this is not JSON: here should be a value', mend],
-    [
-      '// x\n{}',
-      '1:1',
-      'this is not JSON: it has no comments',
-      'remove the comment, or write the config in YAML',
-    ],
-    ['web: 1', '1:1', 'this is not JSON: here should be a value', mend],
-  ])('%j is refused', async (text, place, message, hint) => {
+    ['{"a": }', '1:7'],
+    ['{"clusters": {}, }', '1:18'],
+    ['{\n  "a": 1\n  "b": 2\n}', '3:3'],
+    ['[1, 2', '1:5'],
+    ['{"a":1} x', '1:9'],
+    ["{'a': 1}", '1:2'],
+    ['{a: 1}', '1:2'],
+    ['{"a": 010}', '1:8'],
+    ['{"a": "\t"}', '1:8'],
+    ['// x\n{}', '1:1'],
+    ['web: 1', '1:1'],
+    ['{"a": "x', '1:8'],
+    ['[1,]', '1:4'],
+  ])('%j is refused', async (text, place) => {
     const [first] = await diagnosticsOf(() => readJson(text, 'a.json'));
     const { line = 0, column = 0 } = first?.position ?? {};
-    expect([`${line}:${column}`, first?.message, first?.hint]).toEqual([place, message, hint]);
+    // The words are those of Node.js.
+    expect(first?.message).toMatch(/^this is not JSON: [A-Z][^"]*$/);
+    expect(`${line}:${column}`).toBe(place);
     expect(() => JSON.parse(text) as unknown).toThrow();
   });
 

@@ -18,7 +18,8 @@ describe('a path of the config', () => {
     [['clusters', 'a', 'vips'], 'key', '2:11'],
     [['clusters', 'a', 'vips'], 'value', '2:17'],
     [['clusters', 'a', 'vips', 1], 'value', '2:28'],
-    [['clusters', 'b'], 'value', '3:6'],
+    [['clusters', 'b'], 'key', '3:3'],
+    [['clusters', 'b'], 'value', '2:9'],
     [['clusters', 'b', 'mode'], 'value', '2:45'],
     [['clusters', 'c', 'mode'], 'value', '5:5'],
     [['clusters', 'c', 'vips'], 'key', '4:3'],
@@ -27,7 +28,7 @@ describe('a path of the config', () => {
     [['nope'], 'key', '1:1'],
   ])('%j as %s', async (path, at, place) => {
     const { locate } = await loadYaml(text);
-    const { line = 0, column = 0 } = locate?.(path, at)?.position ?? {};
+    const { line = 0, column = 0 } = locate?.(path, at).position ?? {};
     expect(`${line}:${column}`).toBe(place);
   });
 });

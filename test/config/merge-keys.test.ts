@@ -74,7 +74,7 @@ describe('merge keys', () => {
       return `m${index + 1}: &m${index + 1} { <<: [${sources}] }`;
     });
     expect(await complaints(['m0: &m0 { a: 1 }', ...merges].join('\n'))).toEqual([
-      expect.stringContaining('aliases repeat more than 1000000 values'),
+      expect.stringContaining('with what aliases repeat, these are more than 1000000 values'),
     ]);
   });
 

@@ -12,7 +12,7 @@ const director = [
 const server = '  realServers: [{ address: 192.168.10.21 }]';
 
 describe('a cluster in mode tun', () => {
-  it('has the defaults of mode dr, an MSS and a table of its own', async () => {
+  it('has the defaults of mode dr, and an MSS', async () => {
     const { clusters, warnings } = await resolveYaml(web('mode: tun', vips, targets));
     expect(warnings).toEqual([]);
     expect(clusters).toMatchObject([
@@ -20,7 +20,7 @@ describe('a cluster in mode tun', () => {
         mode: 'tun',
         arp: { ignore: 1, announce: 2, onStop: 'restore' },
         looseReversePath: [],
-        tunnel: { mss: 1440, table: 1_927_825 },
+        tunnel: { mss: 1440 },
       },
     ]);
     expect(clusters[0]).not.toHaveProperty('gateway');
@@ -29,7 +29,7 @@ describe('a cluster in mode tun', () => {
   it.each(['off', '"off"', "'off'"])('leaves the MSS alone for mss: %s', async (off) => {
     const lines = ['mode: tun', vips, targets, `tunnel: { mss: ${off} }`];
     const { clusters } = await resolveYaml(web(...lines));
-    expect(clusters[0]).toHaveProperty('tunnel', { table: 1_927_825 });
+    expect(clusters[0]).toHaveProperty('tunnel', {});
   });
 });
 
@@ -67,6 +67,7 @@ describe('a director', () => {
       ],
       chkconfig: { levels: '-', start: 80, stop: 20 },
       before: [],
+      guard: true,
       interface: 'eth0',
       externalVips: false,
       services: [

@@ -22,7 +22,7 @@ describe('each refusal of the schema names the place, the reason and the remedy'
     [
       'missing targets',
       [mode, vips],
-      '2:3 error clusters.web.targets: targets is missing: it must be a list [write targets: [el6, el7]]',
+      '2:3 error clusters.web.targets: targets is missing: it must be a list [write targets: [el7]]',
     ],
     [
       'a slip in mode',
@@ -47,7 +47,7 @@ describe('each refusal of the schema names the place, the reason and the remedy'
     [
       'a VIP without a list',
       [mode, 'vips: 10.0.0.1', targets],
-      '4:11 error clusters.web.vips: vips must be a list, not the text "10.0.0.1" [write it as a list: vips: [10.0.0.1]]',
+      '4:11 error clusters.web.vips: vips is "10.0.0.1", but it must be a list [write it as a list: vips: [10.0.0.1]]',
     ],
     [
       'VIPs left empty',
@@ -57,12 +57,12 @@ describe('each refusal of the schema names the place, the reason and the remedy'
     [
       'a VIP that is a map',
       [mode, 'vips: [{ a: 1 }]', targets],
-      `4:12 error clusters.web.vips[0]: vips[0] must be text, not a map of keys ${vipsExample}`,
+      `4:12 error clusters.web.vips[0]: vips[0] is a map of keys, but it must be text ${vipsExample}`,
     ],
     [
       'a VIP that is a number',
       [mode, 'vips: [3232238092]', targets],
-      `4:12 error clusters.web.vips[0]: vips[0] must be text, not the number 3232238092 ${vipsExample}`,
+      `4:12 error clusters.web.vips[0]: vips[0] is 3232238092, but it must be text ${vipsExample}`,
     ],
     [
       'a VIP out of range',
@@ -72,7 +72,7 @@ describe('each refusal of the schema names the place, the reason and the remedy'
     [
       'no targets',
       [mode, vips, 'targets: []'],
-      '5:14 error clusters.web.targets: targets is empty: it needs at least one entry [write targets: [el6, el7]]',
+      '5:14 error clusters.web.targets: targets is empty: it needs at least one entry [write targets: [el7]]',
     ],
     [
       'an unknown target',
@@ -87,7 +87,7 @@ describe('each refusal of the schema names the place, the reason and the remedy'
     [
       'no init systems',
       [...minimal, 'initSystems: []'],
-      '6:18 error clusters.web.initSystems: initSystems is empty: it needs at least one entry [write initSystems: [sysv, systemd], or leave it out]',
+      '6:18 error clusters.web.initSystems: initSystems is empty: it needs at least one entry [write initSystems: [sysv]]',
     ],
     [
       'a slip in an init system',
@@ -137,7 +137,7 @@ describe('each refusal of the schema names the place, the reason and the remedy'
     [
       'arp left empty',
       [...minimal, 'arp:'],
-      '6:5 error clusters.web.arp: arp has no value: it must be a map of keys [write arp: { ignore: 1, announce: 2 }, or leave it out]',
+      '6:5 error clusters.web.arp: arp has no value: it must be a map of keys [write arp: { ignore: 1, announce: 2, onStop: restore }]',
     ],
     [
       'a priority too high',
@@ -157,12 +157,12 @@ describe('each refusal of the schema names the place, the reason and the remedy'
     [
       'a priority with a leading zero',
       [...minimal, 'chkconfig: { start: 080 }'],
-      '6:25 error clusters.web.chkconfig.start: chkconfig.start must be a whole number, not the text "080" [write start: 80]',
+      '6:25 error clusters.web.chkconfig.start: chkconfig.start is "080", but it must be a whole number [write start: 80]',
     ],
     [
       'a priority with a fraction',
       [...minimal, 'chkconfig: { start: 8.5 }'],
-      '6:25 error clusters.web.chkconfig.start: chkconfig.start must be a whole number, not the text "8.5" [write start: 80]',
+      '6:25 error clusters.web.chkconfig.start: chkconfig.start is "8.5", but it must be a whole number [write start: 80]',
     ],
     [
       'levels with commas',
@@ -172,7 +172,7 @@ describe('each refusal of the schema names the place, the reason and the remedy'
     [
       'levels of another type',
       [...minimal, 'chkconfig: { levels: [3, 5] }'],
-      '6:26 error clusters.web.chkconfig.levels: chkconfig.levels must be text or a whole number, not a list [write levels: "345", or levels: "-" for none]',
+      '6:26 error clusters.web.chkconfig.levels: chkconfig.levels is a list, but it must be text or a whole number [write levels: "345"]',
     ],
     [
       'a number whose digits repeat',
@@ -192,7 +192,7 @@ describe('each refusal of the schema names the place, the reason and the remedy'
     [
       'a description that is a number',
       [...minimal, 'description: 5'],
-      '6:18 error clusters.web.description: description must be text, not the number 5 [write description: Public web farm, or leave it out]',
+      '6:18 error clusters.web.description: description is 5, but it must be text [write description: Public web farm]',
     ],
   ])('%s', async (_, lines, complaint) => {
     expect(await complaints(web(...lines))).toEqual([complaint]);
@@ -201,9 +201,9 @@ describe('each refusal of the schema names the place, the reason and the remedy'
   it.each([
     ['clusters: {}', '1:11 error clusters: clusters is empty'],
     ['clusters:', '1:1 error clusters: clusters has no value: it must be a map of keys'],
-    ['clusters: []', '1:11 error clusters: clusters must be a map of keys, not a list'],
-    ['[]', '1:1 error -: the config must be a map of keys, not a list'],
-    ['web', '1:1 error -: the config must be a map of keys, not the text "web"'],
+    ['clusters: []', '1:11 error clusters: clusters is a list, but it must be a map of keys'],
+    ['[]', '1:1 error -: the config is a list, but it must be a map of keys'],
+    ['web', '1:1 error -: the config is "web", but it must be a map of keys'],
     ['$schema: x', '1:1 error clusters: clusters is missing: it must be a map of keys'],
   ])('%s', async (text, complaint) => {
     const hint = ' [write clusters: { web: { mode: dr, vips: [192.168.10.12], targets: [el7] } }]';

@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { configFiles, loadConfigs } from '../../src/config/load-configs.ts';
+import { configFiles, loadConfigs } from '../../src/config/load.ts';
 import { resolveConfigs } from '../../src/config/resolve.ts';
 import { put, temporaryFolder } from '../output/tree.ts';
 import { diagnosticsOf, inOneLine } from './support.ts';

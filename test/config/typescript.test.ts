@@ -77,7 +77,7 @@ describe('a config in TypeScript', () => {
 
   it('throws what is no error', async () => {
     expect(await failure("throw 'x';")).toMatchObject({
-      message: 'the config throws the text "x"',
+      message: 'the config throws "x"',
     });
   });
 
@@ -103,6 +103,10 @@ describe('a config in TypeScript', () => {
       'export default () => ({ clusters: {} });',
       'the config exports a function, and a config is a value',
     ],
+    [
+      'export default Promise.resolve({ clusters: {} });',
+      'the config exports a promise, and a config is a value',
+    ],
   ])('exports nothing of use: %s', async (line, message) => {
     expect(await failure(line)).toMatchObject({ message, file: 'lvsgen.ts' });
   });
@@ -119,7 +123,7 @@ describe('a config in TypeScript', () => {
         [
           'lvsgen.ts',
           'clusters',
-          'clusters must be a map of keys, not an object of a class',
+          'clusters is an object of a class, but it must be a map of keys',
           undefined,
         ],
         ['lvsgen.ts', 'x', 'there is no key "x" at the top of a config', undefined],
@@ -144,35 +148,5 @@ describe('a config in TypeScript', () => {
     await writeFile(join(folder, 'm.ts'), module);
     const found = await failure("import { x } from './m.ts';", 'export default x;');
     expect(found).toMatchObject({ file: join(folder, 'm.ts'), message, position: { line } });
-  });
-
-  it.each([
-    [
-      'a message that is a number',
-      "const e: any = new Error('x'); e.message = 7; throw e;",
-      'the config throws Error: 7',
-    ],
-    [
-      'a message that throws',
-      "const e = new Error('x'); Object.defineProperty(e, 'message', { get() { throw 1; } }); throw e;",
-      'the config throws an error without words',
-    ],
-    [
-      'a getter that throws',
-      "export default { get clusters() { throw new Error('no'); } };",
-      'the config throws Error: no',
-    ],
-    [
-      'a proxy that throws',
-      "export default { clusters: new Proxy({}, { ownKeys() { throw new Error('no'); } }) };",
-      'the config throws Error: no',
-    ],
-    [
-      'a map that contains itself',
-      'const d: any = {}; d.arp = d; export default { defaults: d, clusters: { web: d } };',
-      'defaults.arp.arp.arp is nested more than 32 levels deep, or contains itself',
-    ],
-  ])('has %s', async (_, line, message) => {
-    expect(await failure(line)).toMatchObject({ message });
   });
 });

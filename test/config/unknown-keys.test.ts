@@ -4,7 +4,7 @@ import { resolveConfig } from '../../src/config/resolve.ts';
 import { complaints, diagnosticsOf, minimal, web } from './support.ts';
 
 const clusterKeys =
-  'description, mode, vips, targets, initSystems, chkconfig, before, arp, looseReversePath, rpm, director';
+  'description, mode, vips, targets, initSystems, chkconfig, before, guard, arp, looseReversePath, rpm, director';
 
 describe('unknown keys', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { complaints, inOneLine, minimal, resolveYaml, web } from './support.ts';
+import { inOneLine, minimal, resolveYaml, web } from './support.ts';
 
 const [, , targets] = minimal;
 
@@ -66,25 +66,5 @@ describe('a cluster is made, and warned about,', () => {
       farm('b', '10.0.0.2', '{ port: 80 }'),
     ];
     expect(await warnings(other.join('\n'))).toEqual([]);
-  });
-});
-
-describe('two clusters in mode tun', () => {
-  const tun = (name: string, vip: string, more = ''): string =>
-    `  ${name}: { mode: tun, vips: [${vip}], targets: [el7]${more} }`;
-
-  it('are refused when their names stand for one table', async () => {
-    const text = ['clusters:', tun('mail-176', '10.0.0.1'), tun('mail-1120', '10.0.0.2')].join(
-      '\n',
-    );
-    expect(await complaints(text)).toEqual([
-      '3:3 error clusters.mail-1120: the names mail-1120 and mail-176 stand for the same routing table, 1271185: it is derived from the name of a cluster (the first is clusters.mail-176, in line 2) [rename one of them]',
-    ]);
-  });
-
-  it('are not when one of them needs none', async () => {
-    const off = ', tunnel: { mss: off }';
-    const text = ['clusters:', tun('mail-176', '10.0.0.1', off), tun('mail-1120', '10.0.0.2')];
-    expect(await complaints(text.join('\n'))).toEqual([]);
   });
 });

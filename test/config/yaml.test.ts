@@ -2,62 +2,135 @@ import { describe, expect, it } from 'vitest';
 
 import { complaints, diagnosticsOf, loadYaml, minimal, web } from './support.ts';
 
-const unended = 'a list, a map or a text that began above does not end before this line';
-const unclosed = 'look for a quote or a bracket that is missing here or above';
-const inQuotes = 'put the value in quotes';
-const astray = 'this line goes on with nothing above it';
-const tooFar = 'a key that is indented further than the line above allows';
-const asOthers = 'indent it as the keys beside it, or look above for a colon that is missing';
-
 describe('YAML that cannot be parsed', () => {
   it.each([
-    ...(
-      [
-        [
-          'levels: -',
-          '1:9',
-          'a dash behind a key',
-          'put a dash that is a value in quotes: "-"; begin a list in a line of its own',
-        ],
-        ['a:\n\tb: 1', '2:1', 'tabs are not allowed as indentation', 'indent with spaces'],
-        ['a: [1, 2\nb: 3', '2:1', unended, unclosed],
-        ['a: {b: 1\nc: 2', '2:1', unended, unclosed],
-        ["a: 'x\nb: 1", '2:1', unended, unclosed],
-        [
-          'a: [\n  1\n]',
-          '3:1',
-          'the bracket at the end of a list or a map is not indented further than its key',
-          'indent this line by one blank more than the key',
-        ],
-        ['a: "x', '1:5', 'a text in quotes does not end', unclosed],
-        ['[1, 2', '1:5', 'a list or a map in brackets does not end', unclosed],
-        ['a: [1 [2]]', '1:7', 'a comma is missing between two values in brackets', unclosed],
-        ['a: [1,,2]', '1:7', 'a comma with nothing before it', 'remove it'],
-        ['a: @x', '1:4', 'a value cannot begin with @', inQuotes],
-        ['a: }', '1:4', 'a value cannot begin with }', inQuotes],
-        ['a: b: c', '1:5', 'a value with a colon and a blank in it', inQuotes],
-        [
-          'a: "x" y',
-          '1:8',
-          'something follows on a value that has ended',
-          'put all of the value in quotes',
-        ],
-        ['a: 1\nb', '2:1', 'a key without a colon', 'put a colon behind the key'],
-        ['"a":1', '1:5', 'a colon with nothing behind it', 'put a blank behind the colon'],
-        ['a:\n   b: 1\n  c: 2', '3:3', astray, 'indent it as the lines beside it'],
-        ['a:\n  - b\n - c', '3:2', astray, 'indent it as the lines beside it'],
-        ['a:\n  b: 1\n   c: 2', '3:5', tooFar, asOthers],
-        ['a:\n  b\n    c: 1', '3:6', tooFar, asOthers],
-        ['a: "\u0001"', '1:5', 'a control character', 'remove it'],
-        ['a: *', '1:4', 'an asterisk without a name', 'put a text with an asterisk in quotes'],
-        [
-          'a: "\\q"',
-          '1:6',
-          'unknown escape sequence',
-          'look here and above for a quote, a bracket or an indentation that is wrong',
-        ],
-      ] as const
-    ).map(([text, place, problem, hint]) => [text, place, `this is not YAML: ${problem}`, hint]),
+    [
+      'levels: -',
+      '1:9',
+      'this is not YAML: Unexpected block-seq-ind on same line with key',
+      'put all of the value in quotes, a dash too, or look for a bracket that is wrong',
+    ],
+    [
+      'a:\n\tb: 1',
+      '2:1',
+      'this is not YAML: Tabs are not allowed as indentation',
+      'indent with spaces',
+    ],
+    [
+      'a: [1, 2\nb: 3',
+      '2:1',
+      'this is not YAML: Flow sequence in block collection must be sufficiently indented and end with a ]',
+      'look for a bracket that is missing above, or indent this line as those beside it',
+    ],
+    [
+      'a: {b: 1\nc: 2',
+      '2:1',
+      'this is not YAML: Flow map in block collection must be sufficiently indented and end with a }',
+      'look for a bracket that is missing above, or indent this line as those beside it',
+    ],
+    [
+      "a: 'x\nb: 1",
+      '2:4',
+      "this is not YAML: Missing closing 'quote",
+      'look for a quote, a bracket, a comma or a colon that is missing here or above',
+    ],
+    [
+      'a: "x',
+      '1:5',
+      'this is not YAML: Missing closing "quote',
+      'look for a quote, a bracket, a comma or a colon that is missing here or above',
+    ],
+    [
+      '[1, 2',
+      '1:5',
+      'this is not YAML: Flow sequence must end with a ]',
+      'look for a quote, a bracket, a comma or a colon that is missing here or above',
+    ],
+    [
+      'a: [1 [2]]',
+      '1:7',
+      'this is not YAML: Missing , or : between flow sequence items',
+      'look for a quote, a bracket, a comma or a colon that is missing here or above',
+    ],
+    [
+      'a: [1,,2]',
+      '1:7',
+      'this is not YAML: Unexpected , in flow sequence',
+      'put all of the value in quotes, a dash too, or look for a bracket that is wrong',
+    ],
+    [
+      'a: @x',
+      '1:4',
+      'this is not YAML: Plain value cannot start with reserved character @',
+      'put the value in quotes',
+    ],
+    [
+      'a: }',
+      '1:4',
+      'this is not YAML: Unexpected flow-map-end token in YAML stream: "}"',
+      'put all of the value in quotes, a dash too, or look for a bracket that is wrong',
+    ],
+    [
+      'a: b: c',
+      '1:4',
+      'this is not YAML: Nested mappings are not allowed in compact mappings',
+      'put a value with a colon in quotes, and indent keys as those beside them',
+    ],
+    [
+      'a: "x" y',
+      '1:8',
+      'this is not YAML: Unexpected scalar at node end',
+      'put all of the value in quotes, a dash too, or look for a bracket that is wrong',
+    ],
+    [
+      'a: 1\nb',
+      '2:1',
+      'this is not YAML: Implicit map keys need to be followed by map values',
+      'look for a quote, a bracket, a comma or a colon that is missing here or above',
+    ],
+    [
+      '"a":1',
+      '1:4',
+      'this is not YAML: Unexpected scalar at node end',
+      'put all of the value in quotes, a dash too, or look for a bracket that is wrong',
+    ],
+    [
+      'a:\n   b: 1\n  c: 2',
+      '3:3',
+      'this is not YAML: All mapping items must start at the same column',
+      'look for a bracket that is missing above, or indent this line as those beside it',
+    ],
+    [
+      'a:\n  - b\n - c',
+      '3:2',
+      'this is not YAML: A block sequence may not be used as an implicit map key',
+      'put a value with a colon in quotes, and indent keys as those beside them',
+    ],
+    [
+      'a:\n  b: 1\n   c: 2',
+      '2:6',
+      'this is not YAML: Nested mappings are not allowed in compact mappings',
+      'put a value with a colon in quotes, and indent keys as those beside them',
+    ],
+    [
+      'a:\n  b\n    c: 1',
+      '2:3',
+      'this is not YAML: Implicit keys need to be on a single line',
+      'look above for a colon that is missing, and indent keys as those beside',
+    ],
+    ['a: "\u0001"', '1:5', 'this is not YAML: a control character', 'remove it'],
+    [
+      'a: *',
+      '1:4',
+      'this is not YAML: Alias cannot be an empty string',
+      'put a text with an asterisk in quotes',
+    ],
+    [
+      'a: "\\q"',
+      '1:5',
+      'this is not YAML: Invalid escape sequence \\q',
+      'look here and above for a quote, a bracket or an indentation that is wrong',
+    ],
     [
       'a: 1\n---\nb: 2',
       '2:1',
@@ -96,15 +169,27 @@ describe('YAML that cannot be parsed', () => {
     ],
     [
       'a: !!str 8',
-      '1:4',
+      '1:10',
       'a tag has no meaning in a config',
       'remove the word with the exclamation mark, or put the value in quotes',
     ],
     [
       'a: !secret b',
-      '1:4',
+      '1:12',
       'a tag has no meaning in a config',
       'remove the word with the exclamation mark, or put the value in quotes',
+    ],
+    [
+      'a: !x [b]',
+      '1:7',
+      'a tag has no meaning in a config',
+      'remove the word with the exclamation mark, or put the value in quotes',
+    ],
+    [
+      'a: "x\n',
+      '1:5',
+      'this is not YAML: Missing closing "quote',
+      'look for a quote, a bracket, a comma or a colon that is missing here or above',
     ],
   ])('%j', async (text, place, message, hint) => {
     const [first, ...others] = await diagnosticsOf(() => loadYaml(text));
@@ -115,18 +200,9 @@ describe('YAML that cannot be parsed', () => {
     expect(others).toEqual([]);
   });
 
-  it('refuses what is nested deep, at any depth', async () => {
-    const messages = await Promise.all(
-      [33, 2_000, 20_000].map(async (depth) => {
-        const text = '['.repeat(depth) + ']'.repeat(depth);
-        return (await diagnosticsOf(() => loadYaml(text)))[0]?.message;
-      }),
-    );
-    expect(messages).toEqual([
-      'this is nested more than 32 levels deep, and a config has five',
-      expect.stringContaining('nested'),
-      'the config is nested too deep to be read',
-    ]);
+  it.each(['[', '{ a: ', '- '])('refuses what is nested deep, by %j', async (open) => {
+    const found = await diagnosticsOf(() => loadYaml(open.repeat(100_000)));
+    expect(found).toMatchObject([{ message: expect.stringMatching(/^this is nested/) as string }]);
   });
 
   it('refuses aliases that multiply', async () => {
@@ -136,7 +212,7 @@ describe('YAML that cannot be parsed', () => {
     });
     const found = await diagnosticsOf(() => loadYaml(lines.join('\n')));
     expect(found.map(({ message }) => message)).toEqual([
-      'aliases repeat more than 1000000 values',
+      'with what aliases repeat, these are more than 1000000 values',
     ]);
   });
 

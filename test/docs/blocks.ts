@@ -1,5 +1,5 @@
 import { format, resolveConfig } from 'prettier';
-import { describeKeys } from '../../src/config/describe-keys.ts';
+import { describeKeys } from '../../src/config/reference.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { resolveConfigs } from '../../src/config/resolve.ts';
 import { drawClusters } from '../../src/explain/mermaid.ts';

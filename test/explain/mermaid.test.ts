@@ -1,14 +1,23 @@
 // What is drawn, as the parser of Mermaid itself reads it.
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { drawClusters } from '../../src/explain/mermaid.ts';
 import { mermaidLabel } from '../../src/explain/mermaid-text.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { resolveConfigs, resolveConfig } from '../../src/config/resolve.ts';
-import { cases } from './cases.ts';
+import { lvsgen } from '../commands/lvsgen.ts';
 import { type Drawing, readDrawing } from './mermaid.ts';
 
-it.for(cases)('$name is a drawing, with every cluster in a frame', async ({ folder }) => {
+const folder = import.meta.dirname;
+
+it('draws directors, real servers and what goes between them', async () => {
+  const argv = ['explain', '--format', 'mermaid', '--cluster', 'legacy', '--cluster', 'six'];
+  const { stdout } = await lvsgen(folder, argv);
+  await expect(stdout).toMatchFileSnapshot(join(folder, 'expected.mmd'));
+});
+
+it('draws every cluster in a frame', async () => {
   const { clusters } = resolveConfigs([await loadConfig({ cwd: folder })]);
   const drawing = await readDrawing(drawClusters(clusters));
   expect(drawing.frames).toEqual(

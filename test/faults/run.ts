@@ -1,159 +1,149 @@
-// npm run test:faults: breaks every step of the rendered scripts, in each way that it can break. See RELIABILITY.md.
+// npm run test:faults: lets every program that the scripts run fail, and kills them there. A word chooses what is tried,
+// by how its name begins; --all tries everything.
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { TemporaryFolder } from '../cluster/folder.ts';
-import { attempts } from '../fuzz/attempts.ts';
-import { commandLine } from '../docs/parts.ts';
-import { documentFigures, documentTables } from './document.ts';
-import { hunt } from './hunt.ts';
-import { investigate, type Journal } from './investigation.ts';
-import { fingerprintOf, forgetJournals, openJournal } from './journal.ts';
-import { labWithStandIn } from './ipvs.ts';
-import { Namespaces } from './lab.ts';
-import { equivalent, mutants } from './mutants.ts';
-import { makeRoot, obstacle } from './place.ts';
-import { coveringExperiments, everyExperiment } from './plan.ts';
-import { Progress } from './progress.ts';
-import { pairs, raceAll } from './races.ts';
-import { Report } from './report.ts';
-import { mutantsInSample, raceSample, sampleOf } from './sample.ts';
-import { allSubjects, directors, ipvsSubjects, named, subjects, type Subject } from './subjects.ts';
-import { tablesOf } from './tables.ts';
-import { allWithIpvs, sampleWithIpvs } from './with-ipvs.ts';
+import { Lab, states, tryFault, tryState, tryTwo } from './experiments.ts';
+import { Host, type Outcome } from './host.ts';
+import { mutants } from './mutants.ts';
+import { isDirector, renderings, scriptOf, subjects } from './subjects.ts';
 
-const { values: options } = parseArgs({
-  allowPositionals: false,
-  options: {
-    all: { type: 'boolean', default: false },
-    document: { type: 'boolean', default: false },
-    everywhere: { type: 'boolean', default: false },
-    fresh: { type: 'boolean', default: false },
-    // Half of the time of an experiment is spent on waiting.
-    jobs: { type: 'string', default: String(2 * cpus().length) },
-    json: { type: 'string' },
-    part: { type: 'string', multiple: true },
-    subject: { type: 'string', multiple: true },
-    state: { type: 'string', multiple: true },
-  },
+const [word = ''] = process.argv.slice(2);
+const chosen = word === '--all' ? '' : word;
+
+const folder = mkdtempSync(join(tmpdir(), 'lvsgen-faults-'));
+process.on('exit', () => {
+  rmSync(folder, { recursive: true });
 });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => process.exit(130));
+const [LIBRARY, functions] = [join(folder, 'fault.so'), join(folder, 'functions')];
+const source = join(import.meta.dirname, 'fault.c');
+execFileSync('gcc', ['-Wall', '-Wextra', '-Werror', '-shared', '-fPIC', '-o', LIBRARY, source]);
+writeFileSync(functions, 'PATH=/sbin:/usr/sbin:/bin:/usr/bin\naction() { shift && "$@"; }\n');
+symlinkSync('/bin/bash', join(folder, 'sh'));
+symlinkSync('/bin/dash', join(folder, 'dash'));
 
-// The generator has tests of its own, of samples.
-const usualParts = ['steps', 'races', 'ipvs', 'mutants'];
-const parts = options.part ?? (options.all ? [...usualParts, 'generator'] : usualParts);
+/** Calls that change something. */
+const changes = /^(ip -batch|nft -f|iptables-restore|ipvsadm -R|mv|rm|touch)/;
+/** Two at once: a state, an action, and what is done meanwhile. */
+const pairs = [
+  ['clean', 'start', 'stop'],
+  ['started', 'stop', 'start'],
+  ['clean', 'start', 'start'],
+  ['clean', 'start', 'mail start'],
+  ['started', 'restart', 'stop'],
+  ['older', 'reload', 'stop'],
+  ['both', 'stop', 'mail stop'],
+] as const;
+const actions = ['start', 'stop', 'restart', 'reload', 'status', 'mend', 'older start'];
+const drain = ['drain 192.168.10.31', 'undrain 192.168.10.31'];
+const aliases = ['try-restart', 'condrestart', 'force-reload'];
 
-const folder = import.meta.dirname;
-const journals = join(folder, '../../node_modules/.cache/faults');
-const progress = new Progress();
-const tick = (done: number, all: number): void => {
-  progress.show(done, all);
-};
-
-async function main(): Promise<number> {
-  const problem = obstacle();
-  if (problem !== undefined) {
-    console.error(`npm run test:faults cannot run here: ${problem}`);
-    return 2;
-  }
-  if (options.fresh) forgetJournals(journals);
-  const report = new Report(console.log);
-  const temporary = new TemporaryFolder();
-  try {
-    await runAll(temporary.path, report);
-  } finally {
-    progress.end();
-    await temporary.remove();
-  }
-  report.end();
-  if (options.json !== undefined)
-    writeFileSync(options.json, `${JSON.stringify(report.figures(), null, 2)}\n`);
-  if (options.document) {
-    await documentTables();
-    await documentFigures(report.figures(), commandLine('test:faults', process.argv.slice(2)));
-  }
-  return report.allHeld() ? 0 : 1;
+interface Experiment {
+  readonly name: string;
+  /** Tries scripts where others are right. Returns what is wrong. */
+  readonly run: (its: Lab, right: Lab) => Promise<string[]>;
 }
 
-async function runAll(temporary: string, report: Report): Promise<void> {
-  const lab = new Namespaces(join(temporary, 'root'), Number(options.jobs));
-  makeRoot(lab.root, subjects);
-  const standIn = labWithStandIn(directors, temporary, lab.workers);
-  const fingerprint = fingerprintOf(join(lab.root, 'faults'), join(standIn.root, 'faults'), folder);
-  const labOf = ({ kind }: Subject): Namespaces => (kind === 'director' ? standIn : lab);
-  const journalOf = (name: string): { journal?: Journal } =>
-    options.all ? { journal: openJournal(join(journals, fingerprint, `${name}.jsonl`)) } : {};
-  // A sample in a guest, which has one processor, runs beside the rest.
-  const beside =
-    parts.includes('ipvs') && !options.all ? sampleWithIpvs(temporary) : Promise.resolve([]);
-  // Until it is waited for, a failure there is not one that nobody has seen to.
-  beside.catch(() => undefined);
-
-  if (parts.includes('steps'))
-    for (const subject of chosen(allSubjects)) {
-      progress.begin(subject.name);
-      const choose = options.all ? everyExperiment : coveringExperiments;
-      const states = statesOf(subject);
-      const journal = journalOf(subject.name);
-      const findings = await investigate(subject, states, choose, labOf(subject), tick, journal);
-      progress.end();
-      report.add(subject, findings);
-    }
-  if (parts.includes('races'))
-    for (const subject of chosen(allSubjects).filter(
-      ({ name }) => options.all || raceSample.subjects.includes(name),
-    )) {
-      progress.begin(`${subject.name}, two at once`);
-      const races = options.all ? pairs : pairs.filter((_, i) => raceSample.pairs.includes(i));
-      const findings = await raceAll(subject, races, options.all, labOf(subject), tick);
-      progress.end();
-      report.addRaces(subject, findings);
-    }
-  if (parts.includes('mutants'))
-    for (const [i, mutant] of mutants.entries()) {
-      if (!options.all && !mutantsInSample.includes(i)) continue;
-      progress.begin(mutant.name);
-      const subject = named(mutant.subject, allSubjects);
-      const place = join(temporary, `mutant-${i}`);
-      const found = await hunt(mutant, subject, place, labOf(subject), tick);
-      progress.end();
-      report.addMutant(mutant.name, found);
-    }
-  if (parts.includes('mutants') && options.all) report.addEquivalent(equivalent);
-  if (parts.includes('ipvs') && options.all) {
-    progress.begin('with IPVS');
-    for (const findings of await allWithIpvs(
-      chosen(ipvsSubjects).map((subject) => ({
-        subject,
-        states: statesOf(subject),
-        ...journalOf(`${subject.name}-ipvs`),
-      })),
-      { temporary, workers: lab.workers, everywhere: options.everywhere },
-      tick,
-    ))
-      report.addWithIpvs(findings);
-    progress.end();
-  }
-  if (parts.includes('generator')) {
-    execFileSync('npm', ['run', '--silent', 'build:js']);
-    for (const [what, { attempt }] of Object.entries(attempts))
-      report.addGenerator(what, await attempt(options.all ? 'everything' : 'sample'));
-  }
-  for (const findings of await beside) report.addWithIpvs(findings);
+/** Writes the scripts of a subject into a folder. */
+function write(subject: string, name: string, change = (text: string): string => text): string {
+  const to = join(folder, name);
+  mkdirSync(to);
+  for (const of of renderings)
+    writeFileSync(join(to, of), change(scriptOf(subject, of, functions)));
+  return to;
 }
 
-const chosen = (among: readonly Subject[]): Subject[] =>
-  among.filter(
-    ({ name }) => options.subject?.includes(name) ?? (options.all || sampleOf(name) !== undefined),
+async function experimentsOf(subject: string, lab: Lab): Promise<Experiment[]> {
+  const experiments: Experiment[] = [];
+  const add = (name: string, run: Experiment['run']): void => {
+    experiments.push({ name: `${subject}/${name}`, run });
+  };
+  const sample = word === '' ? (subjects[subject] ?? '') : '';
+  const isTried = (name: string): boolean => sample === '' || sample.includes(name);
+  for (const state of Object.keys(states).filter(isTried)) {
+    // A real server does without IPVS, and a director answers ARP.
+    if (state === (isDirector(subject) ? 'loud' : 'bare')) continue;
+    const from = await lab.make(state);
+    const known = new Set<string>();
+    if (/half|unrecorded|older/.test(state)) add(state, (its) => tryState(its, state));
+    for (const action of [...actions, ...(isDirector(subject) ? drain : []), ...aliases]) {
+      if (!isTried(`${state}/${action}`)) continue;
+      add(`${state}/${action}`, (its, right) => tryFault(its, right, from, action, ''));
+      const { calls } = await lab.act(from, action);
+      // Of the plain actions, what runs the same programs is the same.
+      const programs = [/ .*/.exec(action), ...calls].join('\n');
+      if (known.has(programs)) continue;
+      known.add(programs);
+      for (const [i, call] of calls.entries()) {
+        const kinds = [
+          'before',
+          'after',
+          'kill-after',
+          ...(changes.test(call) ? ['kill-before'] : []),
+        ];
+        for (const kind of kinds)
+          add(`${state}/${action}/${i + 1}-${call.split(' ')[0]}/${kind}`, (its, right) =>
+            tryFault(its, right, from, action, `${i + 1}:${kind}`),
+          );
+      }
+    }
+  }
+  for (const [state, ...two] of sample === '' ? pairs : pairs.slice(0, 1)) {
+    const from = await lab.make(state);
+    for (const [i, call] of (await lab.act(from, two[0])).calls.entries())
+      for (const kind of two[1] === 'stop' ? ['hold', 'orphan'] : ['hold'])
+        if (changes.test(call) || (sample === '' && kind === 'hold'))
+          add(`${state}/${two.join('+')}/${i + 1}-${call.split(' ')[0]}/${kind}`, (its, right) =>
+            tryTwo(its, right, from, two, `${i + 1}:${kind}`),
+          );
+  }
+  for (const { shows, is, part, other } of mutants.filter((one) => one.shows.startsWith(subject)))
+    add(`mutant/${is}`, async ({ host }, right) => {
+      if (!scriptOf(subject, 'web', functions).includes(part)) return [`there is no ${part}`];
+      const folder = write(subject, is, (text) => text.replace(part, () => other));
+      const its = new Lab(folder, host, new Map());
+      for (const { run } of experiments.filter(({ name }) => name.startsWith(shows)))
+        if ((await run(its, right)).length > 0) return [];
+      return ['nothing tells'];
+    });
+  return experiments;
+}
+
+let passed = 0;
+let failed = 0;
+for (const subject of Object.keys(subjects)) {
+  if (!subject.startsWith(chosen) && !chosen.startsWith(subject)) continue;
+  const began = Date.now();
+  const SH = join(folder, subject.endsWith('dash') ? 'dash' : 'sh');
+  const VIPS = isDirector(subject) ? '' : '192.168.10.12 192.168.10.13 192.168.10.14 192.168.10.15';
+  const firewall = subject.includes('el7') ? 'iptables' : 'nft';
+  const scripts = write(subject, subject);
+  const known = new Map<string, Promise<Outcome>>();
+  const newLab = (): Lab => new Lab(scripts, new Host(firewall, { LIBRARY, SH, VIPS }), known);
+  const labs = [newLab(), newLab(), newLab()] as const;
+  const experiments = await experimentsOf(subject, labs[0]);
+  const queue = experiments.filter(({ name }) => name.startsWith(chosen));
+  const [all, before] = [queue.length, failed];
+  await Promise.all(
+    labs.map(async (lab) => {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+        const problems = await next.run(lab, lab);
+        if (problems.length === 0) continue;
+        failed++;
+        const [first = ''] = problems;
+        const told = word === next.name ? problems.join('\n') : first.slice(0, 200);
+        console.log(`npm run test:faults -- '${next.name}' # ${told}`);
+      }
+      lab.host.end();
+    }),
   );
-
-const statesOf = (subject: Subject): string[] =>
-  tablesOf(subject)
-    .map(({ state }) => state)
-    .filter(
-      (state) =>
-        options.state?.includes(state) ?? (options.all || sampleOf(subject.name)?.includes(state)),
-    );
-
-process.exitCode = await main();
+  const bad = failed - before;
+  passed += all - bad;
+  const seconds = Math.round((Date.now() - began) / 1000);
+  console.log(`${subject}: ${all - bad} of ${all} experiments held, ${seconds} s`);
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = passed > 0 && failed === 0 ? 0 : 1;

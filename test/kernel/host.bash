@@ -57,32 +57,56 @@ link set eth0 up
 EOF
   case $kind in
     TUN*) [ -e /proc/sys/net/ipv4/conf/tunl0 ] || /run/bin/modprobe ipip ;;
-    director*) /run/bin/modprobe ip_vs && echo '-A -t 198.51.100.7:80 -s rr' | /run/bin/ipvsadm -R ;;
+    director*) /run/bin/modprobe ip_vs ;;
   esac
-  case $kind in
-    *iptables) iptables -t mangle -A OUTPUT -s 198.51.100.7 -j ACCEPT ;;
-    *nft) nft 'table inet filter { chain output { ip saddr 198.51.100.7 accept; }; }' ;;
-  esac
+  foreign
   # A fresh namespace may have inherited settings of the machine.
   for file in /proc/sys/net/ipv4/conf/*/{arp_ignore,arp_announce,rp_filter}; do set_to 0 "$file"; done
   for file in /proc/sys/net/ipv4/conf/*/accept_redirects; do set_to 1 "$file"; done
   save before
 }
 
+foreign() {
+  case $kind in director*) echo '-A -t 198.51.100.7:80 -s rr' | /run/bin/ipvsadm -R ;; esac
+  case $kind in
+    *iptables) iptables -t mangle -A OUTPUT -s 198.51.100.7 -j ACCEPT ;;
+    *nft) nft 'table inet filter { chain output { ip saddr 198.51.100.7 accept; }; }' ;;
+  esac
+}
+
 set_to() { echo "$1" > "$2"; }
 
 # Runs a script as `service` does, or with an environment that is not meant for it.
-invoke() { env -i "${environment[@]}" "/run/sh/$shell/sh" "/run/scripts/$1" "${@:2}" < /dev/null; }
+invoke() { ${as:+"${as[@]}"} env -i "${environment[@]}" "/run/sh/$shell/sh" "/run/scripts/$1" "${@:2}" < /dev/null; }
+
+# Runs it in the background, as process $script.
+begin() {
+  env -i "${environment[@]}" "/run/sh/$shell/sh" "/run/scripts/$1" "${@:2}" < /dev/null > /run/output 2>&1 &
+  script=$!
+}
 
 # Prints what a script says, without what the programs say that it runs, and an exit status other than 0.
 run() {
   invoke "$@" > /run/output 2>&1
   local status=$?
-  grep -E '^(lvs-[a-z-]+(:| is) |Usage)' /run/output
+  sed 's/^lvs-[a-z-]* [a-z-]*: \(lvs-\)/\1/' /run/output | grep -E '^(lvs-[a-z-]+(:| is) |Usage)'
   [ "$status" = 0 ] || echo "exit $status"
 }
 web() { run web "$@"; }
 mail() { run mail "$@"; }
+
+# Runs a script where a program is not installed, or as a user that is not root.
+lack() {
+  local name
+  rm -rf /run/few && mkdir /run/few
+  for name in $(sed -n 's/^for program in \(.*\); do$/\1/p' /run/scripts/web); do
+    [ "$name" = "$1" ] || ln -s /bin/true "/run/few/$name"
+  done
+  environment+=(HOST_PATH=/run/few) && "${@:2}"
+  unset 'environment[-1]'
+}
+nobody() { as=(setpriv --reuid=65534 --regid=65534 --clear-groups) && "$@" && as=(); }
+as=()
 
 # Prints the exit status of each action.
 codes() {
@@ -116,13 +140,13 @@ state() {
       *nft) nft list ruleset | grep -e '^table' -e addr ;;
     esac
     case $kind in director*) /run/bin/ipvsadm -Sn && /run/bin/ipvsadm -Ln --timeout ;; esac
-  } | sed 's/^\s*//; s/\s*$//' | sort
+  } | sed 's/^\s*//; s/\( linkdown\)*\s*$//' | sort
 }
 
 save() { state > "/run/saved/$1"; }
 
 # Prints what has become different since: of settings, what they are now.
-since() { state | diff "/run/saved/$1" - | sed -n 's/^> /+ /p; s/^< /- /p' | sort | grep -v '^- .*/[a-z_]* [0-9]*$'; }
+since() { state | diff "/run/saved/$1" - | sed -n 's/^> /+ /p; s/^< /- /p' | LC_ALL=C sort | grep -v '^- .*/[a-z_]* [0-9]*$'; }
 
 # Prints which files there are of ours.
 files() { (cd /run && find lvsgen lock -type f -printf '%p %m\n' 2> /dev/null | sort); }
@@ -157,13 +181,14 @@ lose() {
   ip -o addr show | awk '$4 ~ /^(10\.1\.1\.1.\/32|2001:db8::.*)$/ { print "addr del", $4, "dev", $2 }' | ip -batch -
   case $kind in
     TUN*) ip link set tunl0 down ;;
-    NAT*) ip route flush root 0.0.0.0/1 && ip route flush root 128.0.0.0/1 ;;
+    NAT*) ip route del 0.0.0.0/1 && ip route del 128.0.0.0/1 ;;
     director*) : > /run/vs/table ;;
   esac
   case $kind in
     *iptables) iptables -t mangle -F && ip6tables -t mangle -F ;;
     *nft) nft flush ruleset ;;
   esac
+  foreign
   restore_settings
 }
 

@@ -9,9 +9,13 @@ export interface Kind extends Place {
   /** Another cluster that may be on the same host; they have a VIP in common. */
   readonly mail: Cluster;
   /** What a start changes, as `since` prints it. */
-  readonly started: readonly string[];
+  readonly started: string;
   /** What stays after a stop. */
-  readonly stays?: readonly string[];
+  readonly stays: string;
+  /** A setting that it writes last; none where it writes none. */
+  readonly setting: string;
+  /** What mend says of what was lost. */
+  readonly lost: string;
   /** The exit status of mend where nothing is to be done. */
   readonly mend: number;
   /** Whether it is not to be found by ARP. */
@@ -57,7 +61,7 @@ function directed(
   return {
     web: cluster(mode, directors(services, realServers)),
     changed: cluster(mode, { vips: changedVips, ...directors(services, changed) }),
-    mail: cluster(mode, { vips: otherVips, ...directors(otherServices, realServers) }),
+    mail: cluster(mode, { vips: changedVips, ...directors(otherServices, realServers) }),
   };
 }
 
@@ -101,10 +105,17 @@ const timeouts = [
   '+ Timeout (tcp tcpfin udp): 900 120 60',
 ];
 
+type Listed = Place &
+  Pick<Kind, 'web' | 'changed' | 'mail' | 'setting'> & {
+    readonly started: readonly string[];
+    readonly stays?: readonly string[];
+  };
+
 /** Each kind of script, in the shells that it may meet. What a start changes stands below. */
-const listed: readonly Omit<Kind, 'service' | 'mend' | 'silent'>[] = [
+const listed: readonly Listed[] = [
   {
     name: 'DR on el6',
+    setting: '/proc/sys/net/ipv4/conf/all/arp_announce',
     shell: 'bash',
     target: 'el6',
     ...clusters('dr'),
@@ -112,6 +123,7 @@ const listed: readonly Omit<Kind, 'service' | 'mend' | 'silent'>[] = [
   },
   {
     name: 'DR on el7',
+    setting: '/proc/sys/net/ipv4/conf/all/arp_announce',
     shell: 'dash',
     hostile: true,
     target: 'el7',
@@ -120,16 +132,18 @@ const listed: readonly Omit<Kind, 'service' | 'mend' | 'silent'>[] = [
   },
   {
     name: 'DR with IPv6',
+    setting: '/proc/sys/net/ipv4/conf/all/arp_announce',
     shell: 'bash',
     hostile: true,
     target: 'el9',
-    web: cluster('dr', { vips: ['10.1.1.10', '2001:db8::10'] }),
-    changed: cluster('dr', { vips: ['10.1.1.11', '2001:db8::10', '2001:db8::11'] }),
-    mail: cluster('dr', { vips: ['2001:db8::10', '10.1.1.13'] }),
-    started: ['+ 10.1.1.10/32 on lo', '+ 2001:db8::10/128 on lo, deprecated', ...silenced(1, 2)],
+    web: cluster('dr', { vips: ['10.1.1.11', '2001:db8::10'] }),
+    changed: cluster('dr', { vips: ['10.1.1.11', '2001:db8::11', '2001:db8::12'] }),
+    mail: cluster('dr', { vips: ['2001:db8::11', '10.1.1.13'] }),
+    started: ['+ 10.1.1.11/32 on lo', '+ 2001:db8::10/128 on lo, deprecated', ...silenced(1, 2)],
   },
   {
     name: 'DR with arp_ignore 3',
+    setting: '/proc/sys/net/ipv4/conf/all/arp_announce',
     shell: 'dash',
     target: 'el8',
     ...clusters('dr', { arp: { ignore: 3 } }),
@@ -137,6 +151,7 @@ const listed: readonly Omit<Kind, 'service' | 'mend' | 'silent'>[] = [
   },
   {
     name: 'DR with arp_ignore 8, kept',
+    setting: '/proc/sys/net/ipv4/conf/all/arp_announce',
     shell: 'bash',
     target: 'el7',
     ...clusters('dr', { arp: { ignore: 8, announce: 1, onStop: 'keep' } }),
@@ -145,6 +160,7 @@ const listed: readonly Omit<Kind, 'service' | 'mend' | 'silent'>[] = [
   },
   {
     name: 'TUN with iptables',
+    setting: '/proc/sys/net/ipv4/conf/all/arp_announce',
     shell: 'bash',
     target: 'el7',
     ...clusters('tun', { tunnel: { mss: 1400 } }),
@@ -159,10 +175,12 @@ const listed: readonly Omit<Kind, 'service' | 'mend' | 'silent'>[] = [
   },
   {
     name: 'TUN with nft',
+    setting: '/proc/sys/net/ipv4/conf/all/arp_announce',
     shell: 'dash',
     hostile: true,
     target: 'el9',
     ...clusters('tun', { looseReversePath: ['eth0'] }),
+    mail: cluster('tun', { vips: changedVips }),
     started: [
       ...on('tunl0'),
       ...silenced(1, 2),
@@ -176,6 +194,7 @@ const listed: readonly Omit<Kind, 'service' | 'mend' | 'silent'>[] = [
   },
   {
     name: 'NAT on el6',
+    setting: '/proc/sys/net/ipv4/conf/eth0/accept_redirects',
     shell: 'bash',
     target: 'el6',
     ...clusters('nat', { gateway: '10.1.1.1' }),
@@ -185,6 +204,7 @@ const listed: readonly Omit<Kind, 'service' | 'mend' | 'silent'>[] = [
   },
   {
     name: 'NAT on el9',
+    setting: '/proc/sys/net/ipv4/conf/eth0/accept_redirects',
     shell: 'dash',
     hostile: true,
     target: 'el9',
@@ -195,6 +215,7 @@ const listed: readonly Omit<Kind, 'service' | 'mend' | 'silent'>[] = [
   },
   {
     name: 'director of NAT, ports',
+    setting: '/proc/sys/net/ipv4/conf/eth0/send_redirects',
     shell: 'bash',
     target: 'el6',
     ...directed(
@@ -214,6 +235,7 @@ const listed: readonly Omit<Kind, 'service' | 'mend' | 'silent'>[] = [
   },
   {
     name: 'director of DR, ports',
+    setting: '/run/vs/expire_quiescent_template',
     shell: 'dash',
     hostile: true,
     target: 'el7',
@@ -234,6 +256,7 @@ const listed: readonly Omit<Kind, 'service' | 'mend' | 'silent'>[] = [
   },
   {
     name: 'director of TUN, marks by iptables',
+    setting: '',
     shell: 'bash',
     target: 'el7',
     ...directed('tun', { target: 'el7', services: marked, otherServices: otherMarked }),
@@ -246,6 +269,7 @@ const listed: readonly Omit<Kind, 'service' | 'mend' | 'silent'>[] = [
   },
   {
     name: 'director of DR, marks by nft',
+    setting: '',
     shell: 'dash',
     target: 'el9',
     ...directed('dr', { target: 'el9', services: marked, otherServices: otherMarked }),
@@ -261,7 +285,13 @@ const listed: readonly Omit<Kind, 'service' | 'mend' | 'silent'>[] = [
 
 export const kinds = listed.map((kind): Kind => ({
   ...kind,
+  started: kind.started.toSorted().join('\n'),
+  stays: kind.stays?.toSorted().join('\n') ?? '',
   service: kind.name.startsWith('director') ? 'lvs-web-director' : 'lvs-web',
+  lost: ['put back', ...(kind.setting === '' ? [] : ['put back, since it was changed'])].join('\n'),
   mend: kind.target === 'el6' ? 2 : 0,
   silent: /^(DR|TUN)/.test(kind.name),
 }));
+
+/** The plain one in both shells. */
+export const directRouting = kinds.slice(0, 2);

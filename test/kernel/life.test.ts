@@ -3,7 +3,7 @@ import { play } from './host.ts';
 import { kinds } from './kinds.ts';
 
 test.for(kinds)('$name', (kind) => {
-  const { service, started, stays = [], mend } = kind;
+  const { service, started, stays, mend } = kind;
   return play(
     kind,
     { web: kind.web },
@@ -14,7 +14,7 @@ test.for(kinds)('$name', (kind) => {
  $ since before
  $ web start
  $ since before
- ${[...started].sort().join('\n')}
+ ${started}
  $ web status
  ${service} is started
  $ files
@@ -34,7 +34,7 @@ test.for(kinds)('$name', (kind) => {
  $ codes stop stop status
  stop 0, stop 0, status 3
  $ since before
- ${[...stays].sort().join('\n')}
+ ${stays}
  $ touched -e 127.0.0.1 -e 198.51.100.7
  $ files
  lvsgen/lock 600

@@ -31,7 +31,7 @@ describe('render', () => {
 
   it('touches no disk but to read the templates that it brings along', () => {
     // Node.js itself refuses all else to the process.
-    const readable = ['dist/*', 'templates/*', 'package.json'].map(
+    const readable = ['dist/*', 'templates/*', 'node_modules/*', 'package.json'].map(
       (path) => `--allow-fs-read=${join(root, path)}`,
     );
     const script = `

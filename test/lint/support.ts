@@ -40,7 +40,7 @@ export function script(cluster: string, ...lines: string[]): RenderedFile {
 
 /** The rendered logic that the unit below runs. */
 export function logic(cluster: string, mode: 0o755 | 0o644 = 0o755): RenderedFile {
-  const path = `${cluster}/real-server/el7/usr/libexec/lvsgen/lvs-${cluster}`;
+  const path = `${cluster}/real-server/el7/usr/sbin/lvs-${cluster}`;
   return { ...common(cluster, 'el7', path), mode, language: 'shell', content: '#!/bin/sh\n' };
 }
 
@@ -63,8 +63,8 @@ export function unit(
     'Type=oneshot',
     'RemainAfterExit=yes',
     'TimeoutStartSec=90',
-    `ExecStart=/usr/libexec/lvsgen/lvs-${cluster} start`,
-    `ExecStop=-/usr/libexec/lvsgen/lvs-${cluster} stop`,
+    `ExecStart=/usr/sbin/lvs-${cluster} start`,
+    `ExecStop=-/usr/sbin/lvs-${cluster} stop`,
     ...(added.service === undefined ? [] : [added.service]),
     '',
     '[Install]',

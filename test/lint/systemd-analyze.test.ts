@@ -87,7 +87,7 @@ describe('whatever is installed', () => {
       "echo \"[$last:7] Unknown lvalue 'Foo' in section 'Unit'\"",
       'echo "[/usr/lib/systemd/system/dbus.service:3] Failed to parse x"',
       'echo "dbus.service: Service lacks ExecStart"',
-      'echo "lvs-web.service: Command /usr/libexec/lvsgen/lvs-web is not executable: No such file or directory"',
+      'echo "lvs-web.service: Command /usr/sbin/lvs-web is not executable: No such file or directory"',
       'echo "lvs-web.service: Service lacks ExecStart"',
       'exit 1',
     );

@@ -96,8 +96,8 @@ describe('units', () => {
       ['12:11', '13:11'],
     ]);
     expect(messages.map(([first]) => first?.[2])).toEqual([
-      'ExecStart= runs /usr/libexec/lvsgen/lvs-web, which is not among the rendered files',
-      'ExecStart= runs /usr/libexec/lvsgen/lvs-web, which is rendered without the executable bit',
+      'ExecStart= runs /usr/sbin/lvs-web, which is not among the rendered files',
+      'ExecStart= runs /usr/sbin/lvs-web, which is rendered without the executable bit',
     ]);
   });
 

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { parseClusterName } from '../../src/model/cluster-name.ts';
 import { interfaceNamePattern, parseInterfaceName } from '../../src/model/interface-name.ts';
 import { netmaskPattern, parseNetmask } from '../../src/model/netmask.ts';
 import { Refusal } from '../../src/model/refusal.ts';
-import { parseMss, tunnelTable } from '../../src/model/tunnel.ts';
+import { parseMss } from '../../src/model/tunnel.ts';
 
 /** The value, or `message [hint]` of its refusal. */
 function told(read: unknown): unknown {
@@ -93,22 +92,5 @@ describe('the tunnel', () => {
     expect([535, 0, -1, 1481, 65535].filter((mss) => !(parseMss(mss) instanceof Refusal))).toEqual(
       [],
     );
-  });
-
-  it('has a table that only the name decides, so that it is the same in every version', () => {
-    const table = (name: string): number => {
-      const read = parseClusterName(name);
-      if (read instanceof Refusal) throw new Error(read.message);
-      return tunnelTable(read);
-    };
-    // FNV-1a of "a", as its authors give it, is 0xe40c292c.
-    expect(table('a')).toBe(1_000_000 + (0xe40c292c % 1_000_000));
-    expect(['web', 'mail'].map(table)).toEqual([1_927_825, 1_918_830]);
-    const names = Array.from({ length: 500 }, (_, index) => `farm-${index}`);
-    expect(new Set(names.map(table)).size).toBeGreaterThan(495);
-    for (const name of names) {
-      expect(table(name)).toBeGreaterThanOrEqual(1_000_000);
-      expect(table(name)).toBeLessThan(2_000_000);
-    }
   });
 });

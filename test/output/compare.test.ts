@@ -7,7 +7,7 @@ import { put, rendered, temporaryFolder, treeOf } from './tree.ts';
 
 const init = 'web/real-server/el6/etc/rc.d/init.d/lvs-web';
 const unit = 'web/real-server/el7/usr/lib/systemd/system/lvs-web.service';
-const logic = 'web/real-server/el7/usr/libexec/lvsgen/lvs-web';
+const logic = 'web/real-server/el7/usr/sbin/lvs-web';
 const files = [rendered(init), rendered(unit, 'u', 0o644), rendered(logic)];
 
 describe('comparing', () => {

@@ -1,21 +1,14 @@
-import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import fs, { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { LvsgenError } from '../../src/diagnostic.ts';
-import type { RenderedFile } from '../../src/model/artifact.ts';
-import { calls, type Fault, Killed, strike } from './failing-disk.ts';
 import { renderInto } from './render-into.ts';
 import { put, rendered, temporaryFolder, treeOf } from './tree.ts';
 
-vi.mock('node:fs', async (original) => {
-  const { withFaults } = await import('./failing-disk.ts');
-  return withFaults(await original());
-});
-
 const init = (cluster: string): string =>
   `${cluster}/real-server/el6/etc/rc.d/init.d/lvs-${cluster}`;
-const logic = (cluster: string): string =>
-  `${cluster}/real-server/el7/usr/libexec/lvsgen/${cluster}`;
+const logic = (cluster: string): string => `${cluster}/real-server/el7/usr/sbin/lvs-${cluster}`;
 
 /** What stands before, what is rendered when it goes wrong, and what a config changed after that renders. */
 const before = [init('web'), logic('web'), init('db'), logic('db')].map((path) => rendered(path));
@@ -26,98 +19,128 @@ const during = [
   rendered(logic('api')),
 ];
 const after = [rendered(init('db'), 'again'), rendered(init('web'))];
-
 const foreign = 'db/real-server/el6/mine';
 
-/** The state to start from: files to create, update, make executable, leave and remove, and one of somebody else. */
-async function prepare(out: string): Promise<void> {
-  strike(undefined);
-  await renderInto(out, before);
-  put(out, logic('web'), rendered(logic('web')).content, 0o644);
-  put(out, foreign, 'mine');
+/** What a killed run leaves of a file that it was about to put in place. */
+const isTemporary = (path: string): boolean => /\.\d+$/.test(path);
+
+/** What the code that is killed sees: no call returns any more. */
+class Killed extends Error {}
+
+type Call = (...args: unknown[]) => unknown;
+const disk = fs as unknown as Record<string, Call>;
+const changing = ['writeSync', 'chmodSync', 'renameSync', 'rmSync', 'rmdirSync', 'mkdirSync'];
+const real = Object.fromEntries(Object.entries(disk).filter(([name]) => name.endsWith('Sync')));
+
+afterEach(heal);
+
+function heal(): void {
+  Object.assign(disk, real);
+  syncBuiltinESMExports();
 }
 
-/** What a folder holds after an undisturbed render of these files. */
-async function expected(files: readonly RenderedFile[]): Promise<Record<string, string>> {
-  const out = temporaryFolder();
-  put(out, foreign, 'mine');
+/** Lets one of the calls that change something go wrong; returns them as they are made. */
+function strike(
+  at: number | undefined,
+  how: 'before' | 'half way' | 'after' | 'refused',
+): string[] {
+  const calls: string[] = [];
+  let isDead = false;
+  for (const [name, call] of Object.entries(real)) {
+    disk[name] = (...args) => {
+      if (isDead) throw new Killed();
+      if (!changing.includes(name)) return call(...args);
+      calls.push(name);
+      if (at !== calls.length) return call(...args);
+      if (how === 'refused') {
+        throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC', syscall: name });
+      }
+      isDead = true;
+      if (how === 'half way') call(args[0], String(args[1]).slice(0, 10));
+      if (how === 'after') call(...args);
+      throw new Killed();
+    };
+  }
+  syncBuiltinESMExports();
+  return calls;
+}
+
+/** What a folder holds after an undisturbed render into it, but for what a killed run has left. */
+async function rerendered(
+  out: string,
+  files: Parameters<typeof renderInto>[1],
+): Promise<Record<string, string>> {
   await renderInto(out, files);
-  return treeOf(out);
+  return Object.fromEntries(Object.entries(treeOf(out)).filter(([path]) => !isTemporary(path)));
+}
+
+/** Files to create, update, make executable, leave and remove, and one of somebody else; and the calls for that. */
+async function rehearse(): Promise<{
+  readonly start: string;
+  readonly made: readonly string[];
+  readonly complete: Record<string, string>;
+}> {
+  const start = temporaryFolder();
+  await renderInto(start, before);
+  put(start, logic('web'), rendered(logic('web')).content, 0o644);
+  put(start, foreign, 'mine');
+  const out = copied(start);
+  const made = strike(undefined, 'before');
+  await renderInto(out, during);
+  heal();
+  return { start, made, complete: treeOf(out) };
+}
+
+function copied(from: string, to = temporaryFolder()): string {
+  rmSync(to, { recursive: true, force: true });
+  cpSync(from, to, { recursive: true });
+  return to;
 }
 
 /** Every file that says it is ours is in the list, or nobody would remove it when it is no longer rendered. */
 function expectAllListed(out: string): void {
   const manifest = join(out, 'lvsgen.files');
   const listed = existsSync(manifest) ? readFileSync(manifest, 'utf8').split('\n') : [];
-  const ours = Object.entries(treeOf(out)).filter(([path, what]) => {
-    return what.includes('Do not edit.') && !path.endsWith('.tmp');
-  });
+  const ours = Object.entries(treeOf(out)).filter(
+    ([path, what]) => what.includes('Do not edit.') && !isTemporary(path),
+  );
   expect(listed).toEqual(expect.arrayContaining(ours.map(([path]) => path)));
 }
 
-/** The state to start from, and the calls that a render in it makes undisturbed. */
-async function rehearse(): Promise<{ readonly start: string; readonly made: readonly string[] }> {
-  const start = temporaryFolder();
-  await prepare(start);
-  const out = temporaryFolder();
-  copy(start, out);
-  strike(undefined);
-  await renderInto(out, during);
-  return { start, made: [...calls] };
-}
-
-function copy(from: string, to: string): void {
-  rmSync(to, { recursive: true, force: true });
-  cpSync(from, to, { recursive: true });
-}
-
-describe('a render that is interrupted', () => {
-  it.each<[Fault['how']]>([['killed before'], ['killed half way'], ['killed after']])(
-    'is completed by the next one, %s any call that changes something',
-    async (how) => {
-      const { start, made } = await rehearse();
-      expect(made.filter((call) => call === 'rename')).toHaveLength(5);
-      expect(made.filter((call) => call === 'unlink')).toHaveLength(3);
-      const complete = await expected(during);
-      const changed = await expected(after);
-      const [out, other] = [temporaryFolder(), temporaryFolder()];
-      for (const [index, call] of made.entries()) {
-        if (how === 'killed half way' && call !== 'writeFile') continue;
-        copy(start, out);
-        strike({ at: index + 1, how });
-        const ended: unknown = await renderInto(out, during).catch((error: unknown) => error);
-        // A failure of the last call, which tidies up, is not told.
-        if (index < made.length - 1) expect(ended).toBeInstanceOf(Killed);
-        strike(undefined);
-        expectAllListed(out);
-        copy(out, other);
-        await renderInto(out, during);
-        expect(treeOf(out)).toEqual(complete);
-        await renderInto(other, after);
-        expect(treeOf(other)).toEqual(changed);
-      }
-    },
-  );
-
-  it('leaves no temporary file and says why, when the system refuses any such call', async () => {
-    const { start, made } = await rehearse();
-    const complete = await expected(during);
-    const out = temporaryFolder();
-    // The first rename is that of the list; with the second, files are replaced. The last call tidies up.
-    const ready = made.indexOf('rename', made.indexOf('rename') + 1);
-    expect(made.slice(0, ready)).toContain('mkdir');
-    for (const index of made.slice(0, -1).keys()) {
-      copy(start, out);
-      strike({ at: index + 1, how: 'refused' });
-      const error: unknown = await renderInto(out, during).catch((caught: unknown) => caught);
-      expect(error).toBeInstanceOf(LvsgenError);
-      expect(String(error)).toMatch(/cannot .*: no space is left on the disk \(ENOSPC\)/);
-      expect(Object.keys(treeOf(out)).filter((path) => path.endsWith('.tmp'))).toEqual([]);
+it.each(['before', 'half way', 'after'] as const)(
+  'a render that is killed %s any call that changes something is completed by the next one',
+  async (how) => {
+    const { start, made, complete } = await rehearse();
+    expect(made.filter((call) => call === 'renameSync')).toHaveLength(5);
+    const changed = await rerendered(copied(start), after);
+    const [out, other] = [temporaryFolder(), temporaryFolder()];
+    for (const [index, call] of made.entries()) {
+      if (how === 'half way' && call !== 'writeSync') continue;
+      copied(start, out);
+      strike(index + 1, how);
+      const ended: unknown = await renderInto(out, during).catch((error: unknown) => error);
+      heal();
+      expect(ended).toBeInstanceOf(Killed);
       expectAllListed(out);
-      if (index < ready) expect(treeOf(out), `before call ${index}`).toEqual(treeOf(start));
-      strike(undefined);
-      await renderInto(out, during);
-      expect(treeOf(out)).toEqual(complete);
+      copied(out, other);
+      expect(await rerendered(out, during)).toEqual(complete);
+      expect(await rerendered(other, after)).toEqual(changed);
     }
-  });
+  },
+);
+
+it('a render that the system refuses something says what, and leaves no temporary file', async () => {
+  const { start, made, complete } = await rehearse();
+  const out = temporaryFolder();
+  for (const index of made.keys()) {
+    copied(start, out);
+    strike(index + 1, 'refused');
+    const error: unknown = await renderInto(out, during).catch((caught: unknown) => caught);
+    heal();
+    expect(error).toBeInstanceOf(LvsgenError);
+    expect(String(error)).toMatch(/cannot .*: no space is left on the disk \(ENOSPC\)/);
+    expect(Object.keys(treeOf(out)).filter(isTemporary)).toEqual([]);
+    expectAllListed(out);
+    expect(await rerendered(out, during)).toEqual(complete);
+  }
 });

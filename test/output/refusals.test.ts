@@ -6,7 +6,7 @@ import { refusal, renderInto } from './render-into.ts';
 import { put, rendered, temporaryFolder, treeOf } from './tree.ts';
 
 const path = 'web/real-server/el6/etc/rc.d/init.d/lvs-web';
-const other = 'web/real-server/el7/usr/libexec/lvsgen/lvs-web';
+const other = 'web/real-server/el7/usr/sbin/lvs-web';
 const files = [rendered(path), rendered(other)];
 
 /** Plants something, renders, and expects a refusal that names the place and leaves all as it was. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { read, root } from '../docs/markdown.ts';
 
@@ -39,13 +39,22 @@ function runScript(cwd: string, script: string): void {
   execFileSync('sh', ['-c', script], { cwd, env: { ...process.env, PATH: path } });
 }
 
-/** Installs a tarball into an empty project, so that nothing is there but what the package brings along. */
+/** Installs a tarball into an empty project, with what it depends on and nothing else, as npm would. */
 export function install(tarball: string, folder: string): string {
   const project = join(folder, 'project');
-  mkdirSync(project);
-  // Without one, npm installs into whatever project there is further up.
+  const modules = join(project, 'node_modules');
+  const installed = join(modules, 'lvsgen');
+  mkdirSync(join(modules, '.bin'), { recursive: true });
+  mkdirSync(installed);
   writeFileSync(join(project, 'package.json'), '{ "private": true }\n');
-  npm(project, 'install', '--prefer-offline', '--no-audit', '--no-fund', tarball);
+  execFileSync('tar', ['-xf', tarball, '-C', installed, '--strip-components=1']);
+  const { bin, dependencies } = JSON.parse(
+    readFileSync(join(installed, 'package.json'), 'utf8'),
+  ) as Record<'bin' | 'dependencies', Record<string, string>>;
+  for (const name of Object.keys(dependencies)) {
+    symlinkSync(join(root, 'node_modules', name), join(modules, name));
+  }
+  symlinkSync(join('..', 'lvsgen', bin['lvsgen'] ?? ''), join(modules, '.bin', 'lvsgen'));
   return project;
 }
 

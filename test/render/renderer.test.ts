@@ -59,7 +59,7 @@ describe('the templates of the package', () => {
     expect(names).toContain('service/unit');
     expect(
       names.filter(
-        (name) => !/^(?:real-server|director|service|rpm|partials)\/[a-z-]+$/.test(name),
+        (name) => !/^(?:real-server|director|service|rpm|explain|partials)\/[a-z-]+$/.test(name),
       ),
     ).toEqual([]);
     expect(names).toEqual([...names].sort());

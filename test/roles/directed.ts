@@ -6,7 +6,7 @@ import type { InterfaceName } from '../../src/model/interface-name.ts';
 import type { Ipv4Address, Vip } from '../../src/model/ip-address.ts';
 import type { PackageText } from '../../src/model/package-text.ts';
 import type { PackageVersion } from '../../src/model/package-version.ts';
-import type { DirectedCluster } from '../../src/roles/director-view.ts';
+import type { DirectedCluster } from '../../src/roles/director.ts';
 import { el7 } from '../../src/targets/el7.ts';
 
 export const node: ClusterNode = { target: el7, initSystems: ['sysv', 'systemd'] };
@@ -37,6 +37,7 @@ const director: Director = {
   nodes: [node],
   chkconfig: { levels: '-' as RunLevels, start: 80, stop: 20 },
   before: [],
+  guard: true,
   interface: 'eth0' as InterfaceName,
   externalVips: false,
   services: [portService()],
@@ -64,6 +65,7 @@ export function directRouting(
     vips,
     chkconfig: director.chkconfig,
     before: [],
+    guard: true,
     arp: { ignore: 1, announce: 2, onStop: 'restore' },
     looseReversePath: [],
     director: { ...director, ...extra },
@@ -79,6 +81,7 @@ export function natCluster(extra: Partial<Director> = {}): DirectedCluster {
     gateway: '10.0.0.1' as Ipv4Address,
     chkconfig: director.chkconfig,
     before: [],
+    guard: true,
     director: { ...director, ...extra },
   };
 }

@@ -105,7 +105,7 @@ says_so() {
   ip address add "$vip/32" dev eth0
   systemctl reload lvs-web
   ip address del "$vip/32" dev eth0
-  "$@" | grep 'there is also'
+  "$@" | grep 'elsewhere'
 }
 check 'systemctl status shows what it says' says_so systemctl status lvs-web
 check 'journalctl -u shows what it says' says_so journalctl -u lvs-web

@@ -1,0 +1,100 @@
+// Reconciliation: what an upgrade changes, what two scripts share, what was there before.
+import { test } from 'vitest';
+import { play } from './host.ts';
+import { directRouting, kinds } from './kinds.ts';
+
+test.for(kinds)('upgraded, with another script on the host: $name', (kind) => {
+  const { service, web, changed, mail, stays } = kind;
+  return play(
+    kind,
+    { web, changed, mail },
+    `
+    $ web start
+    $ upgrade
+    $ codes status
+    status 1
+    $ watch
+    $ web reload
+    $ touched 10.1.1.11/32
+    $ codes status
+    status 0
+    $ save reloaded
+    $ mail start
+    $ codes status stop status
+    status 0, stop 0, status 3
+    $ mail status
+    ${service.replace('web', 'mail')} is started
+    $ mail stop
+    $ since before
+    ${stays}
+    $ web start
+    $ since reloaded
+    $ web stop
+    `,
+  );
+});
+
+const table: readonly [name: string, steps: string][] = [
+  [
+    'another prefix is replaced, another address stays',
+    `
+    $ ip addr add 10.1.1.99/24 dev lo; ip addr add 10.1.1.10/24 dev lo; ip addr add 10.1.1.11/24 dev lo
+    $ save before
+    $ codes status start status
+    status 2, start 0, status 0
+    $ since before
+    + 10.1.1.10/32 on lo
+    + 10.1.1.11/32 on lo
+    + all/arp_announce 2
+    + all/arp_ignore 1
+    - 10.1.1.10/24 on lo
+    - 10.1.1.11/24 on lo
+    $ web stop
+    $ ip -o -4 addr show dev lo to 10.1.1.0/24 | awk '{ print $4 }'
+    10.1.1.99/24
+    `,
+  ],
+  [
+    'two with one prefix, of which one keeps the other',
+    `
+    $ ip addr add 10.1.1.10/24 dev lo; ip addr add 10.1.1.11/24 dev lo
+    $ web start
+    $ ip -o -4 addr show dev lo to 10.1.1.0/24 | awk '{ print $4 }'
+    10.1.1.10/32
+    10.1.1.11/32
+    $ web stop
+    $ since before
+    `,
+  ],
+  [
+    'what is missing is added and nothing else',
+    `
+    $ web start; save started
+    $ ip addr del 10.1.1.10/32 dev lo; set_to 0 /proc/sys/net/ipv4/conf/all/arp_announce
+    $ web status
+    lvs-web: missing: 10.1.1.10/32 dev lo
+    lvs-web: setting: /proc/sys/net/ipv4/conf/all/arp_announce is 0 instead of 2
+    exit 1
+    $ watch
+    $ web reload
+    $ touched -o 'inet [^ ]*'
+    inet 10.1.1.10/32
+    $ since started
+    $ web stop
+    $ since before
+    `,
+  ],
+  [
+    'one that was there before is taken for its own',
+    `
+    $ ip addr add 10.1.1.10/32 dev lo
+    $ codes status start stop
+    status 1, start 0, stop 0
+    $ since before
+    `,
+  ],
+];
+
+const rows = directRouting.flatMap((kind) => table.map(([name, steps]) => ({ kind, name, steps })));
+
+test.for(rows)('$kind.name: $name', ({ kind, steps }) => play(kind, { web: kind.web }, steps));

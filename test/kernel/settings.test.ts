@@ -1,0 +1,61 @@
+// Settings go back as they were when the last script stops, where nobody else has written them.
+import { test } from 'vitest';
+import { play } from './host.ts';
+import { kinds } from './kinds.ts';
+
+test.for(kinds.filter(({ setting, stays }) => setting !== '' && !stays.includes('arp')))(
+  '$name',
+  (kind) => {
+    const { web, service, setting, stays } = kind;
+    return play(
+      kind,
+      { web, mail: kind.name.startsWith('NAT') ? web : kind.mail },
+      `
+      $ web start; was=$(cat ${setting}); set_to 5 ${setting}
+      $ web stop
+      ${service}: ${setting} is 5 by now: left as it is
+      $ restore_settings; web start; mail start; web stop; cat ${setting} | grep -c "^$was$"
+      1
+      $ web start; mail stop; restore_settings; web reload; web stop
+      $ since before
+      ${stays}
+      $ web start; rm /run/lvsgen/undo; web stop
+      ${service}: what the settings were before is lost: they stay
+      $ cat ${setting} | grep -c "^$was$"
+      1
+      $ codes status stop start stop
+      status 3, stop 0, start 0, stop 0
+      $ files
+      lvsgen/lock 600
+      `,
+    );
+  },
+);
+
+const loose = { mode: 'dr', vips: ['10.1.1.10'], looseReversePath: ['eth1'], targets: [] } as const;
+
+test('greater values, an interface that is gone, and one that is missing', () =>
+  play(
+    { name: 'DR', shell: 'dash', target: 'el9' },
+    { web: loose },
+    `
+    $ web start
+    lvs-web: taking back what was done
+    exit 1
+    $ since before
+    $ ip link add eth1 type veth peer name eth1-end; set_to 0 /proc/sys/net/ipv4/conf/eth1/rp_filter
+    $ set_to 2 /proc/sys/net/ipv4/conf/all/arp_ignore; save before
+    $ web start
+    $ since before
+    + 10.1.1.10/32 on lo
+    + all/arp_announce 2
+    + eth1/rp_filter 2
+    $ ip link del eth1
+    $ web stop
+    $ cat /proc/sys/net/ipv4/conf/all/arp_ignore /proc/sys/net/ipv4/conf/all/arp_announce
+    2
+    0
+    $ files
+    lvsgen/lock 600
+    `,
+  ));

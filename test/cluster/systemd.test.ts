@@ -47,7 +47,7 @@ beforeAll(() => {
   // Its clock counts instructions, a thousand million a second, and skips the time that nothing runs: what a check
   // sees does not depend on what else this machine does, and to wait takes no time.
   const clock = ['-icount', 'shift=0,sleep=off'];
-  const drive = ['-drive', `if=none,id=disk,format=raw,file=${disk}`];
+  const drive = ['-drive', `if=none,id=disk,format=raw,cache=unsafe,file=${disk}`];
   const device = ['-device', 'nvme,serial=disk,drive=disk'];
   const options = ['-initrd', packed(root), ...clock, ...drive, ...device];
   run = new Run(boot(kernel, options, 'systemd.unit=boot.service systemd.show_status=0'));

@@ -21,7 +21,7 @@ const forGuest: Packages = {
   cpio: 'cpio',
   'qemu-system-x86_64': 'qemu-system-x86',
 };
-const forDisk: Packages = { ldconfig: 'libc-bin', mke2fs: 'e2fsprogs', systemctl: 'systemd' };
+const forSystemd: Packages = { ldconfig: 'libc-bin', systemctl: 'systemd' };
 
 const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` };
 
@@ -38,7 +38,7 @@ function demand(packages: Packages, why: string): void {
 
 /** Throws if something is missing for a guest with systemd. */
 export function demandGuest(): void {
-  demand({ ...always, ...forGuest, ...forDisk }, 'A guest with systemd');
+  demand({ ...always, ...forGuest, ...forSystemd }, 'A guest with systemd');
 }
 
 /** Whether the kernel of this machine has what the scenarios need; throws if something else is missing. */

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { Console } from './console.ts';
 
-/** The longest that all scenarios of one target may take, in milliseconds: four times what they take where little else runs. */
-export const longest = 600_000;
+/** The longest that all scenarios of one target may take, in milliseconds: many times what they take where little else runs. */
+export const longest = 900_000;
 
 /** The scenarios of one target, as they run. */
 export class Run {

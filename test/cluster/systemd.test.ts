@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { parse } from 'yaml';
 import type { Config } from '../../src/index.ts';
 import { TemporaryFolder } from './folder.ts';
-import { bash, boot, unpacked, unpackedKernel } from './place.ts';
+import { bash, boot, packed, unpacked, unpackedKernel } from './place.ts';
 import { renderInto } from './render.ts';
 import { demandGuest } from './requirements.ts';
 import { longest, Run } from './run.ts';
@@ -12,7 +12,16 @@ import { checksIn, folder } from './scenarios.ts';
 
 // Debian's own packages, so that NetworkManager need not be installed where the tests run.
 const packages = [
-  ...['usr-is-merged', 'systemd-sysv', 'dbus', 'network-manager', 'kmod', 'procps', 'diffutils'],
+  ...[
+    'usr-is-merged',
+    'systemd-sysv',
+    'dbus',
+    'network-manager',
+    'kmod',
+    'procps',
+    'diffutils',
+    'tar',
+  ],
   ...['bash', 'coreutils', 'gawk', 'grep', 'sed', 'util-linux'],
   ...['iproute2', 'iptables', 'ipvsadm', 'nftables', 'iputils-arping'],
 ];
@@ -30,15 +39,18 @@ beforeAll(() => {
   renderInto(join(root, 'cluster/upgraded'), parse(upgraded) as Config);
   const kernel = unpackedKernel();
   const system = unpacked('system', '--with-dependencies', ...packages);
-  bash('systemd/make-disk.bash', root, system, kernel);
+  bash('systemd/make-system.bash', root, system, kernel);
+  const disk = `${root}.disk`;
+  writeFileSync(disk, '');
+  truncateSync(disk, 256 * 1024 * 1024);
 
   // Its clock counts instructions, a thousand million a second, and skips the time that nothing runs: what a check
   // sees does not depend on what else this machine does, and to wait takes no time.
   const clock = ['-icount', 'shift=0,sleep=off'];
-  const disk = ['-drive', `if=none,id=disk,format=raw,cache=unsafe,file=${root}.disk`];
-  const options = [...clock, ...disk, '-device', 'nvme,serial=disk,drive=disk'];
-  const unit = 'systemd.unit=boot.service systemd.show_status=0';
-  run = new Run(boot(kernel, options, `root=/dev/nvme0n1 rw ${unit}`));
+  const drive = ['-drive', `if=none,id=disk,format=raw,cache=unsafe,file=${disk}`];
+  const device = ['-device', 'nvme,serial=disk,drive=disk'];
+  const options = ['-initrd', packed(root), ...clock, ...drive, ...device];
+  run = new Run(boot(kernel, options, 'systemd.unit=boot.service systemd.show_status=0'));
 }, longest);
 
 afterAll(async () => {

@@ -1,20 +1,15 @@
 # Installs services, switches them on, and takes away what they have set up in every way that is known.
 
 # What this machine is, of config.yaml.
-declare -A role=(
-  [lvs - web]=web/real-server/el9
-  [lvs - tunnel]=tunnel/real-server/el7
-  [lvs - nat]=nat/real-server/el9
-  [lvs - shop - director]=shop/director/el9
-  [lvs - mail - director]=mail/director/el7
-)
+services=(lvs-web lvs-tunnel lvs-nat lvs-shop-director lvs-mail-director)
+parts=({web,nat}/real-server/el9 tunnel/real-server/el7 shop/director/el9 mail/director/el7)
 vip=198.51.100.10 new_vip=198.51.100.11
 
-# Installs the services $2… as a package would, from the folder $1.
+# Installs the parts $2… as a package would, from the folder $1.
 install() {
-  local from=$1 name
+  local from=$1 part
   shift
-  for name; do cp -r "$from/${role[$name]}/." /; done
+  for part; do cp -r "$from/$part/." /; done
   systemctl daemon-reload
 }
 
@@ -95,7 +90,7 @@ nmcli connection up lo > /dev/null
 nm-online --quiet
 # iptables shows a table only after it was used for the first time.
 for command in iptables ip6tables; do "$command" -t mangle -F; done
-install rendered "${!role[@]}"
+install rendered "${parts[@]}"
 keep nothing
 
 service=lvs-web
@@ -149,7 +144,7 @@ check 'an idle guard sleeps and writes nothing' idles
 # Wherever the guard is at the moment, a stop leaves nothing, and nothing comes back.
 stops_at_any_time() {
   local moment
-  for moment in 4.9{0,5} 5.{0,1,2,3}{0,5}; do
+  for moment in 4.80 4.85 4.90 4.95 5.00 5.05 5.10; do
     systemctl start lvs-web
     ip address flush dev lo scope global
     sleep "$moment"
@@ -162,7 +157,7 @@ stops_at_any_time() {
 check 'a stop never races with the guard' stops_at_any_time
 
 begin lvs-web
-install upgraded lvs-web
+install upgraded web/real-server/el9
 check 'after an upgrade, the guard puts back what was started' mended "$vip" ip address flush dev lo scope global
 systemctl reload lvs-web
 check 'until the reload' has "$new_vip"
@@ -174,7 +169,7 @@ systemctl daemon-reload
 sleep 6
 check 'after a removal nothing is left' is_as nothing
 check 'and nothing runs' all_are inactive lvs-web lvs-web-guard
-install rendered lvs-web
+install rendered web/real-server/el9
 
 begin lvs-tunnel
 check 'MSS, iptables -F' mended TCPMSS iptables -t mangle -F
@@ -213,4 +208,4 @@ check 'and a start' all_are active lvs-mail-director lvs-mail-director-guard
 check 'a status by hand' by_hand status
 check 'a stop of a director with marks leaves nothing' ends
 
-systemctl --quiet enable --now "${!role[@]}"
+systemctl --quiet enable --now "${services[@]}"

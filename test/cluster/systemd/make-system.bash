@@ -1,5 +1,5 @@
 #!/bin/bash
-# Makes of the folder $1 a disk $1.disk that systemd boots from. It gets the unpacked packages $2 and the modules of the
+# Makes the folder $1 a root file system that systemd boots from, with the unpacked packages $2 and the modules of the
 # unpacked kernel $3.
 set -eu
 root=$1 packages=$2 kernel=$3
@@ -30,6 +30,5 @@ cp "$here"/*.bash "$here"/../{checks,state}.bash "$root/cluster"
 cp "$here/../../kernel/functions.bash" "$root/etc/rc.d/init.d/functions"
 "$here/../copy-modules.bash" "$kernel" "$root"
 
-truncate --size 512M "$root.disk"
-mke2fs -q -t ext4 -d "$root" "$root.disk"
-rm -r "$root"
+cp "$here/init.bash" "$root/init"
+chmod 755 "$root/init"

@@ -24,8 +24,8 @@ import { type Locate, mostTold, type Place, type Readout } from './readout.ts';
 
 /** A config has five levels; what goes far below that is an accident or an attack. */
 const deepest = 32;
-/** How many values aliases may repeat: an alias is short, and each cluster has what it stands for. */
-const mostRepeated = 1_000_000;
+/** How many values a config may have: an alias is short, and each cluster has what it stands for. */
+const mostValues = 1_000_000;
 
 /** Integers in plain decimal form are numbers. All else is text, so that `010` and `1.10` stay what they are. */
 const integer: ScalarTag = {
@@ -68,9 +68,7 @@ export function readYaml(text: string, file: string): Readout {
     const { index } = control;
     throw source.error([index, index + 1], 'this is not YAML: a control character', 'remove it');
   }
-  const document = documentOf(source);
-  const findings = settle(document, source);
-  return { config: document.toJS(), findings, locate: locateIn(document, source) };
+  return readoutOf(source, (document) => document.toJS());
 }
 
 /**
@@ -87,9 +85,13 @@ export function readJson(text: string, file: string): Readout {
     const hint = 'mend it, or write the config in YAML, which has comments and needs fewer quotes';
     throw source.error([at, at + 1], message, hint);
   }
+  return readoutOf(source, () => JSON.parse(text));
+}
+
+function readoutOf(source: Source, value: (document: Document.Parsed) => unknown): Readout {
   const document = documentOf(source);
   const findings = settle(document, source);
-  return { config: JSON.parse(text), findings, locate: locateIn(document, source) };
+  return { config: value(document), findings, locate: locateIn(document, source) };
 }
 
 function jsonFailure(text: string): string | undefined {
@@ -127,13 +129,8 @@ class Source {
     readonly file: string,
   ) {
     this.#lines = text.trimEnd().split(/\r?\n/);
-    for (
-      let at = 0;
-      at > 0 || this.counter.lineStarts.length === 0;
-      at = text.indexOf('\n', at) + 1
-    ) {
-      this.counter.addNewLine(at);
-    }
+    this.counter.addNewLine(0);
+    for (const { index } of text.matchAll(/\n/g)) this.counter.addNewLine(index + 1);
   }
 
   /** A stretch that goes over several lines is marked on its first, and the end of the text on its last character. */
@@ -206,9 +203,9 @@ function settle(document: Document.Parsed, source: Source): Diagnostic[] {
   const findings: Diagnostic[] = [];
   const anchors = new Map<string, Node>();
   const open = new Set<Node>();
-  /** How many values stand in a node, itself included. */
+  /** How many values stand in a node, itself included, those that are repeated each time. */
   const weights = new Map<Node, number>();
-  let repeated = 0;
+  let count = 0;
 
   function settled(node: unknown, path: KeyPath): Node | null {
     if (!isNode(node)) return null;
@@ -224,9 +221,9 @@ function settle(document: Document.Parsed, source: Source): Diagnostic[] {
         const message = `the alias ${name} stands inside the value that it repeats`;
         throw source.error(range, message, 'write the value out', path);
       }
-      repeated += weights.get(target) ?? 1;
-      if (repeated > mostRepeated) {
-        const message = `aliases repeat more than ${mostRepeated} values`;
+      count += weights.get(target) ?? 1;
+      if (count > mostValues) {
+        const message = `with what aliases repeat, these are more than ${mostValues} values`;
         throw source.error(range, message, 'repeat long values less often', path);
       }
       return target;
@@ -236,16 +233,14 @@ function settle(document: Document.Parsed, source: Source): Diagnostic[] {
       throw source.error(range, 'a tag has no meaning in a config', hint, path);
     }
     if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    count += 1;
     if (!isSeq(node) && !isMap(node)) return node;
+    const before = count - 1;
     open.add(node);
     if (isMap(node)) node.items = pairsOf(node, path);
     else node.items = node.items.map((item, index) => settled(item, [...path, index]));
     open.delete(node);
-    const inside = isMap(node) ? node.items.map(({ value }) => value) : node.items;
-    weights.set(
-      node,
-      inside.reduce((sum: number, one) => sum + (weights.get(one as Node) ?? 1), 1),
-    );
+    weights.set(node, count - before);
     return node;
   }
 
@@ -256,7 +251,7 @@ function settle(document: Document.Parsed, source: Source): Diagnostic[] {
     const lines = new Map<string, number>();
     for (const pair of map.items) {
       const key = settled(pair.key, path);
-      const range = (isNode(pair.key) && pair.key.range) || [0, 1];
+      const range = rangeOf(pair.key) ?? [0, 1];
       if (!isScalar(key) || typeof key.value !== 'string') {
         const written = isScalar(key) ? source.text.slice(range[0], range[1]) : '';
         const subject = written === '' ? 'this key' : `the key ${quote(written)}`;
@@ -287,7 +282,7 @@ function settle(document: Document.Parsed, source: Source): Diagnostic[] {
     const maps = isSeq(value) ? value.items.toReversed() : [value];
     return maps.flatMap((one) => {
       if (isMap(one)) return one.items;
-      const range = (isNode(one) && one.range) || key;
+      const range = rangeOf(one) ?? key;
       const message = 'a merge key takes maps, and this is none';
       throw source.error(range, message, 'write <<: *name of an anchored map', path);
     });

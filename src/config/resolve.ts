@@ -91,7 +91,7 @@ function resolveAll(sources: readonly Source[]): Resolved {
   });
   const clusters = all.flatMap((one) => one.clusters);
   tellShared(clusters, owners);
-  const told = all.flatMap((one) => firstOf(inOrder(distinct(one.findings, one.told))));
+  const told = all.flatMap((one) => firstOf(inOrder(distinct(one.findings, one.told)), one.origin));
   if (told.some(isError)) throw new LvsgenError(told);
   const configs = all.map(({ config, dir, origin, ...one }) => ({
     clusters: one.clusters.toSorted(byName),
@@ -144,13 +144,19 @@ function distinct(findings: readonly Diagnostic[], others: readonly Diagnostic[]
 }
 
 /** As many as somebody reads, errors before warnings if there are more. */
-function firstOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+function firstOf(diagnostics: readonly Diagnostic[], origin: Origin): readonly Diagnostic[] {
   if (diagnostics.length <= mostTold) return diagnostics;
   const errors = diagnostics.filter(isError);
   const kept = [...errors, ...diagnostics.filter((one) => !isError(one))].slice(0, mostTold);
   const severity = errors.length > mostTold ? 'error' : 'warning';
-  const message = `there is more than these ${mostTold}`;
-  return [...kept, { severity, message, hint: 'mend what is told first' }];
+  const rest: Problem = {
+    severity,
+    path: [],
+    at: 'key',
+    message: `there is more than these ${mostTold}`,
+    hint: 'mend what is told first',
+  };
+  return [...kept, toDiagnostic(rest, origin)];
 }
 
 /** Reads whatever a config may be: cluster by cluster, so that no error hides another. */

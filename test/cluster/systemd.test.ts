@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, test } from 'vitest';
+import { parse } from 'yaml';
 import type { Config } from '../../src/index.ts';
 import { TemporaryFolder } from './folder.ts';
 import { bash, boot, unpacked, unpackedKernel } from './place.ts';
@@ -25,9 +25,9 @@ beforeAll(() => {
   const root = join(temporary.path, 'root');
   mkdirSync(root);
   const text = readFileSync(join(folder, 'systemd/config.yaml'), 'utf8');
-  renderInto(join(root, 'cluster/rendered'), load(text) as Config);
+  renderInto(join(root, 'cluster/rendered'), parse(text) as Config);
   const upgraded = text.replace('198.51.100.10', '198.51.100.11');
-  renderInto(join(root, 'cluster/upgraded'), load(upgraded) as Config);
+  renderInto(join(root, 'cluster/upgraded'), parse(upgraded) as Config);
   const kernel = unpackedKernel();
   const system = unpacked('system', '--with-dependencies', ...packages);
   bash('systemd/make-disk.bash', root, system, kernel);

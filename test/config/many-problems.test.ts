@@ -2,15 +2,13 @@ import { expect, it } from 'vitest';
 
 import { complaints, resolveYaml } from './support.ts';
 
-it('tells the first thousand errors, and how many there are more', async () => {
+it('tells the first thousand errors, and that there are more', async () => {
   const vips = Array.from({ length: 1500 }, (_, index) => `"x${index}"`).join(', ');
   const found = await complaints(
     `clusters: { web: { mode: dr, vips: [${vips}], targets: [el7] } }`,
   );
   expect(found).toHaveLength(1001);
-  expect(found).toContainEqual(
-    expect.stringMatching(/ error clusters: there are 500 more, not told here/),
-  );
+  expect(found).toContainEqual(expect.stringMatching(/ error -: there is more than these 1000/));
 });
 
 it('does not read on when there are that many', async () => {

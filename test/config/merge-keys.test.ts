@@ -68,13 +68,14 @@ describe('merge keys', () => {
     );
   });
 
-  it('do not grow when they merge what is merged', async () => {
+  it('cannot grow without bound', async () => {
     const merges = Array.from({ length: 12 }, (_, index) => {
       const sources = Array.from({ length: 10 }, () => `*m${index}`).join(', ');
       return `m${index + 1}: &m${index + 1} { <<: [${sources}] }`;
     });
-    const { config } = await loadYaml(['m0: &m0 { a: 1 }', ...merges].join('\n'));
-    expect(config).toHaveProperty('m12', { a: 1 });
+    expect(await complaints(['m0: &m0 { a: 1 }', ...merges].join('\n'))).toEqual([
+      expect.stringContaining('with what aliases repeat, these are more than 1000000 values'),
+    ]);
   });
 
   it('are plain keys in quotes', async () => {

@@ -212,7 +212,7 @@ describe('YAML that cannot be parsed', () => {
     });
     const found = await diagnosticsOf(() => loadYaml(lines.join('\n')));
     expect(found.map(({ message }) => message)).toEqual([
-      'aliases repeat more than 1000000 values',
+      'with what aliases repeat, these are more than 1000000 values',
     ]);
   });
 

@@ -13,6 +13,10 @@ const words = process.argv.slice(2);
 const chosen = words.find((word) => word !== '--all') ?? '';
 const all = words.includes('--all') || chosen.includes('/');
 
+if (process.getuid?.() !== 0) {
+  console.error('npm run test:faults needs root, for namespaces');
+  process.exit(2);
+}
 const folder = mkdtempSync(join(tmpdir(), 'lvsgen-faults-'));
 process.on('exit', () => {
   rmSync(folder, { recursive: true });

@@ -59,8 +59,8 @@ export class Lab {
 }
 
 /**
- * What there is but for records and logs; where nothing is to be left, those count, too. Tables of nft have no order, and an
- * empty table of IPVS is none.
+ * What there is but for records and logs; where nothing is to be left, those count, too. The order of
+ * rules does not matter, nor whether tables are empty or not there.
  */
 const seen = (state: State, files = false): State =>
   linesOf(state)
@@ -70,8 +70,9 @@ const seen = (state: State, files = false): State =>
     .join('\n');
 const inOrder = (rules: string): string[] =>
   rules
-    .replace(/'?$/, String.raw`\n`)
-    .split(/(?=table )/)
+    .replace(/'$/, '')
+    .split(String.raw`\n`)
+    .filter((line) => !/^(rules|\*|:|COMMIT)/.test(line))
     .sort();
 
 const isAnswered = (from: State, { answered }: Outcome): boolean =>
@@ -113,9 +114,9 @@ export async function tryFault(
   // A start that fails takes back what it did; but what it takes away at last stays away.
   const isWhole = isOne(now.after, from, usual.after, down.after, end.after);
   // What is there in the end is of others.
-  const lost = linesOf(seen(down.after))
-    .flatMap((line) => line.replace(/^rules \S*?'|'$/g, '').split(String.raw`\n`))
-    .filter((line) => !/^(echo|put) /.test(line) && !now.after.includes(line));
+  const lost = linesOf(seen(down.after)).filter(
+    (line) => !/^(echo|put) /.test(line) && !now.after.includes(line),
+  );
   return failing([
     ['the fault does not strike', fault === '' || now.struck, now, usual],
     ['ARP is answered', !isAnswered(from, now), now, usual],

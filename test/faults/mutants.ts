@@ -2,8 +2,8 @@
 export const mutants = String.raw`
 ipv6-el9-dash/started/stop | settings go back before VIPs go | change del "$ours" => restore_settings; change del "$ours"
 ipv6-el9-dash/started/stop/ | settings go back though a VIP stays | [ -z "$ours" ] || fail => true || fail
-ipv6-el9-dash/clean/start | a VIP comes before silence | && suppress_arp \ => && change add "$missing" && suppress_arp \
-ipv6-el9-dash/loud/start | silence is not checked | [ -z "$interfaces" ] || fail => true || fail
+ipv6-el9-dash/clean/start | a VIP comes before silence | && write_settings && => && change add "$missing" && write_settings &&
+ipv6-el9-dash/loud/start | silence is not checked | && [ -z "$interfaces" ] \ => \
 ipv6-el9-dash/clean/older start/ | the record comes late | remember "$vips$nl$ours" && => true &&
 ipv6-el9-dash/clean/start/ | a failure in a pipe is not seen | wrong=$(wrong_settings) && printf '%s\n' "$wrong" | => wrong_settings |
 ipv6-el9-dash/clean/start+stop/ | ip does not keep the lock | ip -batch - => ip -batch - 9>&-

@@ -12,7 +12,7 @@ export async function renderInto(
   selection: Selection = {},
 ): Promise<Comparison> {
   const comparison = await compare(files, out, selection);
-  await write(comparison);
+  write(comparison);
   return comparison;
 }
 

@@ -7,6 +7,7 @@ import { type Ended, runBin, runNode } from '../commands/bin.ts';
 import { fourLines, project } from '../commands/project.ts';
 import { read, root } from '../docs/markdown.ts';
 import { put } from '../output/tree.ts';
+import { linkDependencies } from '../package/install.ts';
 
 const suite = read('test/library/example-suite.ts');
 const otherVip = fourLines.replace('192.168.10.12', '192.168.10.13');
@@ -60,4 +61,5 @@ describe('with Vitest', () => {
 function installPackage(folder: string): void {
   for (const name of ['package.json', 'dist', 'templates'])
     cpSync(join(root, name), join(folder, 'node_modules', 'lvsgen', name), { recursive: true });
+  linkDependencies(join(folder, 'node_modules'));
 }

@@ -48,14 +48,22 @@ export function install(tarball: string, folder: string): string {
   mkdirSync(installed);
   writeFileSync(join(project, 'package.json'), '{ "private": true }\n');
   execFileSync('tar', ['-xf', tarball, '-C', installed, '--strip-components=1']);
-  const { bin, dependencies } = JSON.parse(
-    readFileSync(join(installed, 'package.json'), 'utf8'),
-  ) as Record<'bin' | 'dependencies', Record<string, string>>;
+  linkDependencies(modules);
+  const { bin } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as {
+    bin: Record<string, string>;
+  };
+  symlinkSync(join('..', 'lvsgen', bin['lvsgen'] ?? ''), join(modules, '.bin', 'lvsgen'));
+  return project;
+}
+
+/** Puts there what the package depends on. */
+export function linkDependencies(modules: string): void {
+  const { dependencies } = JSON.parse(read('package.json')) as {
+    dependencies: Record<string, string>;
+  };
   for (const name of Object.keys(dependencies)) {
     symlinkSync(join(root, 'node_modules', name), join(modules, name));
   }
-  symlinkSync(join('..', 'lvsgen', bin['lvsgen'] ?? ''), join(modules, '.bin', 'lvsgen'));
-  return project;
 }
 
 /** Runs npm; its messages are shown when it fails. */

@@ -38,6 +38,7 @@ function lvsgen(...argv: readonly string[]): Ended {
 /** All that an example may take from its surroundings, so that a reference to other types would show. */
 const globals = `declare const console: { log: (...what: unknown[]) => void };
 declare const process: { cwd: () => string };
+declare class URL {}
 `;
 
 const [config = '', library = ''] = ['docs/config.md', 'docs/library.md'].map(

@@ -107,7 +107,7 @@ const timeouts = z.strictObject({
 
 const tuningKeys = {
   timeouts: about(
-    'The timeouts of all IPVS connections on the director; stop puts them back.',
+    'The timeouts of all IPVS connections on the director; they stay after a stop.',
     timeouts.optional(),
     { tcp: 900, tcpFin: 120, udp: 300 },
   ),

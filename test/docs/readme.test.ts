@@ -130,7 +130,7 @@ describe('the commands', () => {
 const canUnshare = spawnSync('unshare', ['--net', '--mount', 'true']).status === 0;
 it.skipIf(!canUnshare && !process.env['CI'])('status prints what is shown (needs root)', () => {
   const lines = `
-    mount -t tmpfs none /run
+    ip link set lo up; mount -t tmpfs none /run
     for change in "sh ${script} start" "ip addr del 192.168.10.12/32 dev lo" true; do
       sh ${script} status || true
       $change

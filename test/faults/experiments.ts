@@ -58,11 +58,21 @@ export class Lab {
   }
 }
 
-/** What there is but for records and logs; where nothing is to be left, those count, too. */
+/**
+ * What there is but for records and logs; where nothing is to be left, those count, too. Tables of nft have no order, and an
+ * empty table of IPVS is none.
+ */
 const seen = (state: State, files = false): State =>
   linesOf(state)
     .filter((line) => !(files ? /^put \S+\/(lock|new) / : /^put \/run\/l/).test(line))
+    .filter((line) => !/^put \/run\/ip_vs (''|--set\S* \S* \S* \S*)$/.test(line))
+    .flatMap((line) => (line.startsWith('rules') ? inOrder(line) : line))
     .join('\n');
+const inOrder = (rules: string): string[] =>
+  rules
+    .replace(/'?$/, String.raw`\n`)
+    .split(/(?=table )/)
+    .sort();
 
 const isAnswered = (from: State, { answered }: Outcome): boolean =>
   answered && !linesOf(from).includes('answered');
@@ -183,6 +193,11 @@ export async function tryState(lab: Lab, state: string): Promise<string[]> {
   ];
   return failing([
     ['start', seen(start.after) === seen(started.after), start, started],
-    ['stop', without(clean, stop.after).length === 0, stop, start],
+    [
+      'stop',
+      without(seen(clean, true), seen(stop.after, true)).every((line) => line.startsWith('put')),
+      stop,
+      start,
+    ],
   ]);
 }

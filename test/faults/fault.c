@@ -87,8 +87,9 @@ __attribute__((constructor)) static void begin(int argc, char **argv)
     is_call = 1;
     look();
     /* gawk -E runs what stands in for another program. */
-    for (int i = argc > 1 && !strcmp(argv[1], "-E") ? 2 : 0; i < argc; i++)
-        snprintf(line + strlen(line), sizeof line - strlen(line), "%s ", argv[i]);
+    int first = argc > 2 && !strcmp(argv[1], "-E") ? 2 : 0;
+    for (int i = first; i < argc; i++)
+        snprintf(line + strlen(line), sizeof line - strlen(line), "%s ", i > first ? argv[i] : basename(argv[i]));
     for (int i = 0, ended = 0; i < LINE; i++)
         if ((ended |= !line[i]) || line[i] == '\n')
             line[i] = ' ';

@@ -62,7 +62,12 @@ async function experimentsOf(subject: string, lab: Lab): Promise<Experiment[]> {
     experiments.push({ name: `${subject}/${name}`, run });
   };
   const sample = word === '' ? (subjects[subject] ?? '') : '';
-  const isTried = (name: string): boolean => sample === '' || sample.includes(name);
+  const isTried = (name: string): boolean => {
+    const full = `${subject}/${name}`;
+    if (word !== '' && !full.startsWith(chosen) && !chosen.startsWith(full))
+      return chosen.includes('/mutant');
+    return sample === '' || sample.includes(name);
+  };
   for (const state of Object.keys(states).filter(isTried)) {
     // A real server does without IPVS, and a director answers ARP.
     if (state === (isDirector(subject) ? 'loud' : 'bare')) continue;
@@ -92,6 +97,7 @@ async function experimentsOf(subject: string, lab: Lab): Promise<Experiment[]> {
     }
   }
   for (const [state, ...two] of sample === '' ? pairs : pairs.slice(0, 1)) {
+    if (sample === '' && !isTried(`${state}/${two.join('+')}`)) continue;
     const from = await lab.make(state);
     for (const [i, call] of (await lab.act(from, two[0])).calls.entries())
       for (const kind of two[1] === 'stop' ? ['hold', 'orphan'] : ['hold'])

@@ -22,7 +22,7 @@ action() {
 }
 
 # With systemd running, what somebody starts by hand goes to systemctl, and does not come back here.
-if [ "$PPID" -ne 1 -a -z "${SYSTEMCTL_SKIP_REDIRECT:-}" -a -d /run/systemd/system ]; then
+if [ "$PPID" -ne 1 ] && [ -z "${SYSTEMCTL_SKIP_REDIRECT:-}" ] && [ -d /run/systemd/system ]; then
   case "$1 $0" in
     start\ /etc/*init.d/* | stop\ /etc/*init.d/* | *restart\ /etc/*init.d/* | *reload\ /etc/*init.d/*)
       if [ "$1" = start ] && systemctl status "${0##*/}.service" | grep -q 'active (exited)'; then

@@ -16,6 +16,9 @@ stand_in() {
 peer() { nsenter --net=/run/netns/peer "$@"; }
 
 prepare() {
+  for program in arping dash gawk ip iptables-save nft setpriv; do
+    command -v "$program" > /dev/null || echo "$program is not installed"
+  done
   mount -t tmpfs tmpfs /run
   mkdir -p /run/{bin,sh/bash,sh/dash,saved,vs,etc,work,scripts,lock}
   # Where systemd runs, it may be missing.

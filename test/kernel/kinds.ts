@@ -293,5 +293,11 @@ export const kinds = listed.map((kind): Kind => ({
   silent: /^(DR|TUN)/.test(kind.name),
 }));
 
-/** The plain one in both shells. */
-export const directRouting = kinds.slice(0, 2);
+/** Each script and each of its tools once. */
+export const oneOfEach = kinds.filter(({ name }) => !/el6$|arp_ignore/.test(name));
+
+export function kindNamed(name: string): Kind {
+  const kind = kinds.find((one) => one.name === name);
+  if (kind === undefined) throw new Error(`there is no kind ${name}`);
+  return kind;
+}

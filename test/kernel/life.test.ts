@@ -1,5 +1,4 @@
-import { test } from 'vitest';
-import { play } from './host.ts';
+import { play, test } from './host.ts';
 import { kinds } from './kinds.ts';
 
 test.for(kinds)('$name', (kind) => {

@@ -1,9 +1,8 @@
 // Settings go back as they were when the last script stops, where nobody else has written them.
-import { test } from 'vitest';
-import { play } from './host.ts';
-import { kinds } from './kinds.ts';
+import { play, test, type Cluster } from './host.ts';
+import { kindNamed } from './kinds.ts';
 
-test.for(kinds.filter(({ setting, stays }) => setting !== '' && !stays.includes('arp')))(
+test.for(['DR on el6', 'TUN with nft', 'NAT on el9', 'director of NAT, ports'].map(kindNamed))(
   '$name',
   (kind) => {
     const { web, service, setting, stays } = kind;
@@ -31,6 +30,23 @@ test.for(kinds.filter(({ setting, stays }) => setting !== '' && !stays.includes(
     );
   },
 );
+
+test('scripts that want different values', () => {
+  const kind = kindNamed('DR on el7');
+  const mail = { ...kind.mail, arp: { ignore: 8 } } as Cluster;
+  return play(
+    kind,
+    { web: kind.web, mail },
+    `
+    $ web start; mail start; cat /proc/sys/net/ipv4/conf/all/arp_ignore
+    8
+    $ codes status reload stop; mail status; mail stop
+    status 0, reload 0, stop 0
+    lvs-mail is started
+    $ since before
+    `,
+  );
+});
 
 const loose = { mode: 'dr', vips: ['10.1.1.10'], looseReversePath: ['eth1'], targets: [] } as const;
 

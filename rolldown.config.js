@@ -25,7 +25,11 @@ export default defineConfig({
     codeSplitting: {
       groups: [
         // All that --version needs.
-        { name: 'start', test: /\/src\/(?:io|config\/read-text|report\/wording)\.ts$/, priority: 1 },
+        {
+          name: 'start',
+          test: /\/src\/(?:io|config\/read-text|report\/wording)\.ts$/,
+          priority: 1,
+        },
         { name: 'shared', test: /\/src\//, minShareCount: 2 },
       ],
     },

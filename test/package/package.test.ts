@@ -35,8 +35,9 @@ function lvsgen(...argv: readonly string[]): Ended {
   return runBin(project, argv, { bin: join(project, 'node_modules', '.bin', 'lvsgen') });
 }
 
-/** All that an example may take from its surroundings, so that a reference to other types would show. */
-const globals = `declare const console: { log: (...what: unknown[]) => void };
+/** All that an example and the types of zod may take from their surroundings, so that a reference to others would show. */
+const globals = `declare class URL {}
+declare const console: { log: (...what: unknown[]) => void };
 declare const process: { cwd: () => string };
 declare class URL {}
 `;

@@ -39,7 +39,6 @@ function lvsgen(...argv: readonly string[]): Ended {
 const globals = `declare class URL {}
 declare const console: { log: (...what: unknown[]) => void };
 declare const process: { cwd: () => string };
-declare class URL {}
 `;
 
 const [config = '', library = ''] = ['docs/config.md', 'docs/library.md'].map(

@@ -11,7 +11,7 @@ ipv6-el9-dash/clean/start+stop/ | there is no lock | flock -w 30 9 => true
 ipv6-el9-dash/clean/start | there is no undo log | echo "$file $now $value" >> "$undo" => true
 ipv6-el9-dash/half/status | status does not mind what is missing | [ -z "$missing$stale => [ -z "$stale
 ipv6-el9-dash/both/stop | the VIPs of others go | ours=$(without "$vips$nl$recorded" "$shared") => ours=$vips$nl$recorded
-ports-el7-bash/clean/start/ | ipvsadm is believed | case $nl$undone$nl$lacking in => case '' in
+ports-el7-bash/bare/start/ | ipvsadm is believed | case $nl$undone$nl$lacking in => case '' in
 `
   .trim()
   .split('\n')

@@ -39,11 +39,11 @@ export const subjects: Readonly<Record<string, string>> = {
   'ipv6-el9-dash': '',
   'dr-el6-bash': 'clean/start started/stop older/reload both/stop',
   'tun-el7-bash': 'clean/start started/stop older/reload',
-  'tun-el9-dash': 'flushed/mend both/stop',
-  'nat-el6-bash': 'clean/start started/stop older/reload',
-  'ports-el7-bash': 'clean/start started/stop older/reload',
-  'marks-el7-dash': 'flushed/mend both/stop bare/start',
-  'marks-el9-bash': 'clean/start started/stop started/status older/reload',
+  'tun-el9-dash': 'flushed/mend both/stop unrecorded/start',
+  'nat-el6-bash': 'clean/start started/stop unrecorded/start',
+  'ports-el7-bash': 'bare/start started/stop older/reload',
+  'marks-el7-dash': 'flushed/mend both/stop',
+  'marks-el9-bash': 'clean/start started/stop started/status',
 };
 
 export const isDirector = (subject: string): boolean => /^(ports|marks)/.test(subject);

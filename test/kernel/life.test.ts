@@ -1,7 +1,7 @@
 import { play, test } from './host.ts';
 import { kinds } from './kinds.ts';
 
-test.for(kinds)('$name', (kind) => {
+test.concurrent.for(kinds)('$name', (kind) => {
   const { service, started, stays, mend } = kind;
   return play(
     kind,

@@ -76,14 +76,3 @@ export const hostileText: fc.Arbitrary<string> = fc
     { minLength: 1, maxLength: 5 },
   )
   .map((parts) => parts.join(''));
-
-/** The same without what a description refuses: this gets through to the scripts. */
-export const printableText: fc.Arbitrary<string> = hostileText
-  .map((text) =>
-    Array.from(
-      text.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, ''),
-    )
-      .slice(0, 150)
-      .join(''),
-  )
-  .filter((text) => text.trim() !== '');

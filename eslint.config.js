@@ -2,6 +2,12 @@ import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
+/** The folders of src/, from the ground up: each imports from those before it only. */
+const folders = [
+  ['base', 'targets', 'model', 'config', 'roles', 'render', 'output'],
+  ['report', 'lint', 'explain', 'revision', 'review', 'rpm', 'commands'],
+].flat();
+
 export default defineConfig(
   { ignores: ['dist/', 'coverage/'] },
   js.configs.recommended,
@@ -20,4 +26,20 @@ export default defineConfig(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
     },
   },
+  folders.map((folder, index) => ({
+    files: [`src/${folder}/**`],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: `^\\.\\./(?!(${folders.slice(0, index).join('|')})/)`,
+              message: `src/${folder} imports from the folders below it only (eslint.config.js has their order).`,
+            },
+          ],
+        },
+      ],
+    },
+  })),
 );

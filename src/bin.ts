@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { largestConfig } from './config/read-text.ts';
-import { exitCodes, type Io } from './io.ts';
+import { exitCodes, type Io } from './base/io.ts';
 import { harmless } from './report/wording.ts';
 
 function version(): string {

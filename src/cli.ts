@@ -1,8 +1,8 @@
 import yargs from 'yargs';
 import { commandLine, type Runs } from './command-line.ts';
 import { createReport, type ReportOptions } from './commands/report.ts';
-import { LvsgenError } from './diagnostic.ts';
-import { type ExitCode, exitCodes, type Io } from './io.ts';
+import { LvsgenError } from './base/diagnostic.ts';
+import { type ExitCode, exitCodes, type Io } from './base/io.ts';
 import { reportFormats } from './report/index.ts';
 
 /**

@@ -2,8 +2,8 @@ import type { Argv } from 'yargs';
 import { diffFormats } from './commands/diff-formats.ts';
 import { explainFormats } from './commands/explain-formats.ts';
 import type { Report } from './commands/report.ts';
-import { LvsgenError } from './diagnostic.ts';
-import type { ExitCode, Io } from './io.ts';
+import { LvsgenError } from './base/diagnostic.ts';
+import type { ExitCode, Io } from './base/io.ts';
 import {
   once,
   repeatable,

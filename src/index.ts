@@ -1,8 +1,8 @@
 import type { LoadedConfig } from './config/load.ts';
 import { resolveConfig, resolveConfigs } from './config/resolve.ts';
 import type { Config } from './config/schema.ts';
-import { generate } from './generate.ts';
-import type { RenderedFile } from './model/artifact.ts';
+import { generate } from './render/generate.ts';
+import type { RenderedFile } from './roles/artifact.ts';
 
 export { loadConfig, type LoadedConfig, type LoadOptions } from './config/load.ts';
 export {
@@ -18,12 +18,12 @@ export {
   type Position,
   type RelatedPlace,
   type Severity,
-} from './diagnostic.ts';
+} from './base/diagnostic.ts';
 export { lint, type LintOptions, type LintResult } from './lint/index.ts';
-export type { FileMode, RenderedFile } from './model/artifact.ts';
+export type { FileMode, RenderedFile } from './roles/artifact.ts';
 export { compare } from './output/compare.ts';
 export type { Change, ChangeKind, Comparison } from './output/comparison.ts';
-export type { Selection } from './output/selection.ts';
+export type { Selection } from './roles/selection.ts';
 export type { JsonReport } from './report/json.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import { roleNames } from './model/artifact.ts';
+import { roleNames } from './roles/artifact.ts';
 import { reportFormats } from './report/index.ts';
 import { targetNames } from './targets/index.ts';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Io } from '../io.ts';
+import type { Io } from '../base/io.ts';
 import type { Change, ChangeKind, Comparison } from '../output/comparison.ts';
 import { harmlessLine } from '../report/wording.ts';
 import { place } from './phrases.ts';

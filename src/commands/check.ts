@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Diagnostic } from '../diagnostic.ts';
-import { forAll } from '../for-all.ts';
-import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import { forAll } from '../base/for-all.ts';
+import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
 import { compare } from '../output/compare.ts';
 import { type Change, type ChangeKind, isDifference } from '../output/comparison.ts';
 import { type GenerateOptions, generated, selectionOf } from './generated.ts';

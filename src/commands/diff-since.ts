@@ -1,8 +1,8 @@
 import { relative, resolve, sep } from 'node:path';
 import { type LoadedConfig, loadConfigs } from '../config/load.ts';
-import { LvsgenError } from '../diagnostic.ts';
-import { generate } from '../generate.ts';
-import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
+import { generate } from '../render/generate.ts';
+import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
 import { patchOf } from '../output/file-change.ts';
 import { reviewMarkdown } from '../review/markdown.ts';
 import { compareTrees, type Tree } from '../review/review.ts';

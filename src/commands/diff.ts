@@ -1,6 +1,6 @@
 import { relative, sep } from 'node:path';
-import { forAll } from '../for-all.ts';
-import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { forAll } from '../base/for-all.ts';
+import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
 import { compare } from '../output/compare.ts';
 import { type Comparison, isDifference } from '../output/comparison.ts';
 import { diffs } from '../output/diff.ts';

@@ -1,7 +1,7 @@
 import { drawClusters } from '../explain/mermaid.ts';
 import { explainAll, explainCluster, explainedNodes } from '../explain/text.ts';
-import { type ExitCode, exitCodes, type Io } from '../io.ts';
-import { selects } from '../output/selection.ts';
+import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
+import { selects } from '../roles/selection.ts';
 import { createPrinter, type Print } from '../render/renderer.ts';
 import { templatesWith } from '../render/templates.ts';
 import type { ExplainFormat } from './explain-formats.ts';

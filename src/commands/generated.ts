@@ -1,13 +1,13 @@
 import { join, resolve } from 'node:path';
 import { configFiles, type LoadedConfig, loadConfigs } from '../config/load.ts';
 import { type Resolved, resolveConfigs } from '../config/resolve.ts';
-import { LvsgenError } from '../diagnostic.ts';
-import { forAll } from '../for-all.ts';
-import { generate } from '../generate.ts';
-import type { Io } from '../io.ts';
-import type { RenderedFile } from '../model/artifact.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
+import { forAll } from '../base/for-all.ts';
+import { generate } from '../render/generate.ts';
+import type { Io } from '../base/io.ts';
+import type { RenderedFile } from '../roles/artifact.ts';
 import { realPlace } from '../output/real-place.ts';
-import type { Selection } from '../output/selection.ts';
+import type { Selection } from '../roles/selection.ts';
 import type { Report } from './report.ts';
 
 /** Which part of which configs a command is about. */

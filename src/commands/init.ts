@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { isThere } from '../config/find.ts';
-import { LvsgenError } from '../diagnostic.ts';
-import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
+import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
 import { replaceFile } from '../output/files.ts';
 
 const name = 'lvsgen.yaml';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { LvsgenError } from '../diagnostic.ts';
-import { type ExitCode, exitCodes, type Io } from '../io.ts';
-import type { RenderedFile } from '../model/artifact.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
+import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
+import type { RenderedFile } from '../roles/artifact.ts';
 import { unitOf } from '../output/path-rules.ts';
 import { installPathOf } from '../rpm/install-path.ts';
 import { installTree } from '../rpm/install-tree.ts';

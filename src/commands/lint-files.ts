@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Diagnostic } from '../diagnostic.ts';
-import type { Io } from '../io.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Io } from '../base/io.ts';
 import type { LintResult } from '../lint/index.ts';
 import type { Generated } from './generated.ts';
 import { originsOf } from './origins.ts';

@@ -1,5 +1,5 @@
-import { LvsgenError } from '../diagnostic.ts';
-import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
+import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
 import { type GenerateOptions, generated } from './generated.ts';
 import { howToInstall, type LintCommandOptions, lintTrees } from './lint-files.ts';
 import { countFiles, plural } from './phrases.ts';

@@ -1,6 +1,6 @@
 import { keyText } from '../model/problem.ts';
 import type { Resolved } from '../config/resolve.ts';
-import type { RelatedPlace } from '../diagnostic.ts';
+import type { RelatedPlace } from '../base/diagnostic.ts';
 
 /** Finds where the cluster stands that a file was rendered from; undefined for one that no config has any longer. */
 export type Origins = (cluster: string) => RelatedPlace | undefined;

@@ -1,6 +1,6 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
-import type { Diagnostic } from '../diagnostic.ts';
-import type { Io } from '../io.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Io } from '../base/io.ts';
 
 /** A path as someone in the current folder would name it. */
 export function place(io: Io, ...path: readonly string[]): string {

@@ -1,7 +1,7 @@
 import { configFiles } from '../config/load.ts';
-import { LvsgenError } from '../diagnostic.ts';
-import { type ExitCode, exitCodes, type Io } from '../io.ts';
-import type { RenderedFile } from '../model/artifact.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
+import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
+import type { RenderedFile } from '../roles/artifact.ts';
 import {
   type Generated,
   type GenerateOptions,

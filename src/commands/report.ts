@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../diagnostic.ts';
-import type { Io } from '../io.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Io } from '../base/io.ts';
 import { type ReportFormat, reporters } from '../report/index.ts';
 import { placed } from './phrases.ts';
 

@@ -1,5 +1,5 @@
-import { forAll } from '../for-all.ts';
-import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { forAll } from '../base/for-all.ts';
+import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
 import { renderPackages } from '../rpm/render-packages.ts';
 import { readStamp, type StampOptions } from '../rpm/stamp.ts';
 import { type GenerateOptions, selected, selectionOf } from './generated.ts';

@@ -1,5 +1,5 @@
 import { jsonSchema } from '../config/reference.ts';
-import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
 
 /** Prints the JSON Schema of the config. */
 export function schema(io: Io): ExitCode {

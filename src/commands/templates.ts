@@ -1,10 +1,10 @@
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { loadConfigs } from '../config/load.ts';
-import { nearest } from '../config/nearest.ts';
+import { nearest } from '../base/nearest.ts';
 import { resolveConfigs } from '../config/resolve.ts';
-import { LvsgenError } from '../diagnostic.ts';
-import { type ExitCode, exitCodes, type Io } from '../io.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
+import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
 import { replaceFile } from '../output/files.ts';
 import {
   loadTemplates,

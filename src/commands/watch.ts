@@ -1,9 +1,9 @@
 import type { Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { type FSWatcher, watch as watchPaths } from 'chokidar';
-import { LvsgenError } from '../diagnostic.ts';
-import type { Io } from '../io.ts';
-import { errorCode, ioError } from '../output/io-error.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
+import type { Io } from '../base/io.ts';
+import { errorCode, ioError } from '../base/io-error.ts';
 import { bundledFolder } from '../render/load-templates.ts';
 import type { SelectOptions } from './generated.ts';
 import { plural } from './phrases.ts';

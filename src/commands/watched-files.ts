@@ -4,7 +4,7 @@ import picomatch from 'picomatch';
 import { isDynamicPattern } from 'tinyglobby';
 
 import { configFiles, isProgram } from '../config/load.ts';
-import type { Io } from '../io.ts';
+import type { Io } from '../base/io.ts';
 import type { SelectOptions } from './generated.ts';
 
 /** What configs are made of; all paths are absolute. */

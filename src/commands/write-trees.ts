@@ -1,7 +1,7 @@
-import { forAll } from '../for-all.ts';
-import type { Io } from '../io.ts';
+import { forAll } from '../base/for-all.ts';
+import type { Io } from '../base/io.ts';
 import { compare } from '../output/compare.ts';
-import type { Selection } from '../output/selection.ts';
+import type { Selection } from '../roles/selection.ts';
 import { write } from '../output/write.ts';
 import { account } from './account.ts';
 import type { Generated } from './generated.ts';

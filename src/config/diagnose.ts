@@ -1,13 +1,13 @@
 import type * as z from 'zod';
 
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
 import { refuseAnnounce, refuseIgnore } from '../model/arp-suppression.ts';
 import type { Mode } from '../model/cluster-settings.ts';
 import { type KeyPath, keyText, type Problem } from '../model/problem.ts';
-import { phrase, quote } from '../model/quote.ts';
+import { phrase, quote } from '../base/quote.ts';
 import { Refusal } from '../model/refusal.ts';
 import { foreignKey } from './foreign-keys.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../base/nearest.ts';
 import { isPlainMap, type Locate } from './readout.ts';
 import { describeKeys, referenceKey, rowOf } from './reference.ts';
 

@@ -1,7 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import { LvsgenError } from '../diagnostic.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
 
 /** The names under which a config is found by itself. */
 export const configNames = ['lvsgen.yaml', 'lvsgen.yml', 'lvsgen.json', 'lvsgen.ts'] as const;

@@ -1,6 +1,6 @@
 import { type Mode, modes } from '../model/cluster-settings.ts';
 import type { KeyPath } from '../model/problem.ts';
-import { phrase } from '../model/quote.ts';
+import { phrase } from '../base/quote.ts';
 import { Refusal } from '../model/refusal.ts';
 
 /** Why a key means nothing in a mode that does not have it, by its place below the cluster, and what to do instead. */

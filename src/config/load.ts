@@ -1,8 +1,8 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, extname, relative, resolve } from 'node:path';
 
-import { LvsgenError } from '../diagnostic.ts';
-import { forAll } from '../for-all.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
+import { forAll } from '../base/for-all.ts';
 import { findConfig, isThere } from './find.ts';
 import { decodeConfig, readConfigFile } from './read-text.ts';
 import type { Readout } from './readout.ts';

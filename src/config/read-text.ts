@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 
-import { LvsgenError } from '../diagnostic.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
 
 /** The most bytes that are read of a config: four times what 10,000 clusters take. A device, or a pipe, has no end. */
 export const largestConfig = 4_000_000;

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 import { createJiti } from 'jiti';
 
-import { codeFrame } from '../code-frame.ts';
-import { type Diagnostic, LvsgenError } from '../diagnostic.ts';
-import { quote } from '../model/quote.ts';
+import { codeFrame } from '../base/code-frame.ts';
+import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
+import { quote } from '../base/quote.ts';
 import type { Readout } from './readout.ts';
 import { defineConfig } from './schema.ts';
 

@@ -16,10 +16,10 @@ import {
   type YAMLMap,
 } from 'yaml';
 
-import { codeFrame } from '../code-frame.ts';
-import { type Diagnostic, LvsgenError } from '../diagnostic.ts';
+import { codeFrame } from '../base/code-frame.ts';
+import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { type KeyPath, keyText } from '../model/problem.ts';
-import { quote } from '../model/quote.ts';
+import { quote } from '../base/quote.ts';
 import { type Locate, mostTold, type Place, type Readout } from './readout.ts';
 
 /** A config has five levels; what goes far below that is an accident or an attack. */

@@ -1,4 +1,4 @@
-import type { Diagnostic, Position } from '../diagnostic.ts';
+import type { Diagnostic, Position } from '../base/diagnostic.ts';
 import type { KeyPath } from '../model/problem.ts';
 
 /** A place in a file, ready for a diagnostic. */

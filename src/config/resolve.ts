@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-import { type Diagnostic, LvsgenError, type Severity } from '../diagnostic.ts';
+import { type Diagnostic, LvsgenError, type Severity } from '../base/diagnostic.ts';
 import { parseClusterName } from '../model/cluster-name.ts';
 import { clusterProblems } from '../model/cluster-problems.ts';
 import { type Mode, modes } from '../model/cluster-settings.ts';

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 
-import { longestTimeout, protocols } from '../model/director.ts';
+import { longestTimeout } from '../model/director.ts';
+import { protocols } from '../targets/ipvs.ts';
 import { netmaskPattern, parseNetmask } from '../model/netmask.ts';
-import { schedulers } from '../model/scheduler.ts';
+import { schedulers } from '../targets/ipvs.ts';
 import { longestPersistence, mostMarkPorts } from '../model/service-rules.ts';
 import { startKeys, targetList } from './schema-node.ts';
 import { about, addresses, interfaceName, parsed } from './schema-values.ts';

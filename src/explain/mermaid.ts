@@ -1,6 +1,6 @@
 import type { Cluster } from '../model/cluster.ts';
 import type { VirtualService } from '../model/director.ts';
-import { phrase } from '../model/quote.ts';
+import { phrase } from '../base/quote.ts';
 import { edgeTexts } from './edges.ts';
 import { mermaidLabel } from './mermaid-text.ts';
 import { persistenceText, realServerText, serviceText } from './services.ts';

@@ -1,6 +1,6 @@
 import type { Persistence, RealServer, VirtualService } from '../model/director.ts';
 import { isIpv6, type Vip } from '../model/ip-address.ts';
-import type { Scheduler } from '../model/scheduler.ts';
+import type { Scheduler } from '../targets/ipvs.ts';
 
 const schedulerNames: Readonly<Record<Scheduler, string>> = {
   rr: 'in turn',

@@ -1,4 +1,4 @@
-import type { RoleName } from '../model/artifact.ts';
+import type { RoleName } from '../roles/artifact.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import type { Print } from '../render/renderer.ts';
 import { clusterView, installedView, nodeView, titlesOf } from './views.ts';

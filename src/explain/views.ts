@@ -1,8 +1,8 @@
-import type { Artifact, RoleName, View, ViewValue } from '../model/artifact.ts';
+import type { Artifact, RoleName, View, ViewValue } from '../roles/artifact.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import type { Director, Timeouts } from '../model/director.ts';
 import { isIpv6 } from '../model/ip-address.ts';
-import { phrase } from '../model/quote.ts';
+import { phrase } from '../base/quote.ts';
 import { artifactsOf, forwardingOf, guardUnit, logicOf } from '../roles/index.ts';
 import type { Program } from '../targets/index.ts';
 import {

@@ -2,7 +2,7 @@ import { open, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { LvsgenError } from '../diagnostic.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
 import { findOnPath, isExecutableFile } from './executable.ts';
 
 /** Which ShellCheck there is: a program, the WebAssembly package (its entry module), or none. */

@@ -1,6 +1,6 @@
-import { codeFrame } from '../code-frame.ts';
-import type { Diagnostic, Position, Severity } from '../diagnostic.ts';
-import type { RenderedFile } from '../model/artifact.ts';
+import { codeFrame } from '../base/code-frame.ts';
+import type { Diagnostic, Position, Severity } from '../base/diagnostic.ts';
+import type { RenderedFile } from '../roles/artifact.ts';
 
 /** A finding in a rendered file, with the lines around it: the file may not be on disk to look it up. */
 export function finding(

@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../diagnostic.ts';
-import type { RenderedFile } from '../model/artifact.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { RenderedFile } from '../roles/artifact.ts';
 import { findShellCheck } from './find-shellcheck.ts';
 import { sortFindings } from './finding.ts';
 import { checkScripts, type ShellCheckReport } from './shellcheck.ts';

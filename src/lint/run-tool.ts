@@ -1,4 +1,4 @@
-import { LvsgenError } from '../diagnostic.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
 
 /** How a linter's process ended: by itself, with this exit code. */
 export interface ToolResult {

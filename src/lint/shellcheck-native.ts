@@ -1,8 +1,8 @@
 import pMap from 'p-map';
-import type { RenderedFile } from '../model/artifact.ts';
+import type { RenderedFile } from '../roles/artifact.ts';
 import { runTool, toolFailure } from './run-tool.ts';
 import { type CommentedFile, isComment, type ShellCheckComment } from './shellcheck.ts';
-import { inTemporaryFolder } from '../temporary-folder.ts';
+import { inTemporaryFolder } from '../base/temporary-folder.ts';
 
 const batchSize = 20;
 const concurrency = 2;

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { RenderedFile } from '../model/artifact.ts';
+import type { RenderedFile } from '../roles/artifact.ts';
 import { toolFailure } from './run-tool.ts';
 import { type CommentedFile, isComment, type ShellCheckComment } from './shellcheck.ts';
 

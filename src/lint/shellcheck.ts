@@ -1,5 +1,5 @@
-import type { Diagnostic, Severity } from '../diagnostic.ts';
-import type { RenderedFile } from '../model/artifact.ts';
+import type { Diagnostic, Severity } from '../base/diagnostic.ts';
+import type { RenderedFile } from '../roles/artifact.ts';
 import { finding, sortFindings } from './finding.ts';
 import type { ShellCheckTool } from './find-shellcheck.ts';
 

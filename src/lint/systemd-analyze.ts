@@ -1,11 +1,11 @@
 import { basename, join } from 'node:path';
-import type { Diagnostic } from '../diagnostic.ts';
-import type { RenderedFile } from '../model/artifact.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { RenderedFile } from '../roles/artifact.ts';
 import { findOnPath } from './executable.ts';
 import { finding } from './finding.ts';
 import { runTool, toolFailure } from './run-tool.ts';
 import { isFinding, parseMessages } from './systemd-messages.ts';
-import { inTemporaryFolder } from '../temporary-folder.ts';
+import { inTemporaryFolder } from '../base/temporary-folder.ts';
 
 const batchSize = 100;
 

@@ -1,4 +1,4 @@
-import type { RenderedFile } from '../model/artifact.ts';
+import type { RenderedFile } from '../roles/artifact.ts';
 
 /** One message of systemd about one of our units. */
 export interface SystemdMessage {

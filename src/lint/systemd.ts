@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../diagnostic.ts';
-import type { RenderedFile } from '../model/artifact.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { RenderedFile } from '../roles/artifact.ts';
 import { finding } from './finding.ts';
 import type { SystemdTable } from './systemd-table.ts';
 import { tableOf } from './systemd-tables.ts';

@@ -1,4 +1,4 @@
-import type { Position } from '../diagnostic.ts';
+import type { Position } from '../base/diagnostic.ts';
 
 /** One logical line of a unit that is neither empty nor a comment. */
 export type UnitEntry =

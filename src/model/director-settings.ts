@@ -1,8 +1,8 @@
+import type { RealServer } from './director.ts';
 import type { NodeSettings } from './cluster-settings.ts';
-import type { Protocol, RealServer } from './director.ts';
 import type { InterfaceName } from './interface-name.ts';
 import type { Vip } from './ip-address.ts';
-import type { Scheduler } from './scheduler.ts';
+import type { Protocol, Scheduler } from '../targets/ipvs.ts';
 
 interface CommonServiceSettings {
   readonly protocol: Protocol;

@@ -3,13 +3,8 @@ import type { ClusterNode } from './cluster.ts';
 import type { ServiceName } from './cluster-name.ts';
 import type { InterfaceName } from './interface-name.ts';
 import type { Ipv4Address, Ipv6Address, Vip } from './ip-address.ts';
-import type { Scheduler } from './scheduler.ts';
+import type { Protocol, Scheduler } from '../targets/ipvs.ts';
 import type { UnitName } from './unit-name.ts';
-
-/** The protocols that IPVS balances, as ipvsadm and iptables name them. */
-export const protocols = ['tcp', 'udp', 'sctp'] as const;
-
-export type Protocol = (typeof protocols)[number];
 
 /** How long a client stays with a real server. */
 export interface Persistence {

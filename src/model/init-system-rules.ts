@@ -1,6 +1,6 @@
 import { targets, type InitSystem, type Target, type TargetName } from '../targets/index.ts';
 import { problemAt, type Problem } from './problem.ts';
-import { phrase } from './quote.ts';
+import { phrase } from '../base/quote.ts';
 
 interface Settings {
   readonly targets: readonly TargetName[];

@@ -1,5 +1,5 @@
 import type { Brand } from './brand.ts';
-import { quote } from './quote.ts';
+import { quote } from '../base/quote.ts';
 import { Refusal } from './refusal.ts';
 
 /** The name of a network interface, as the kernel and every tool take it: 1 to 15 characters. */

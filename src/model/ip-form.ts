@@ -1,7 +1,7 @@
 import { isIP, isIPv4, isIPv6 } from 'node:net';
 
 import type { AddressUse } from './address-use.ts';
-import { quote } from './quote.ts';
+import { quote } from '../base/quote.ts';
 import { Refusal } from './refusal.ts';
 
 const form = 'write it as four decimal numbers, such as 192.168.10.12';

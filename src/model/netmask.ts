@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net';
 
-import { quote } from './quote.ts';
+import { quote } from '../base/quote.ts';
 import { Refusal } from './refusal.ts';
 
 /** A pattern for the JSON Schema: what {@link parseNetmask} accepts. */

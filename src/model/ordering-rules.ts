@@ -1,7 +1,7 @@
 import type { Chkconfig } from './chkconfig.ts';
 import type { ClusterNode } from './cluster.ts';
 import { problemAt, problemAtKey, type Problem } from './problem.ts';
-import { phrase } from './quote.ts';
+import { phrase } from '../base/quote.ts';
 import type { UnitName } from './unit-name.ts';
 
 interface Ordering {

@@ -1,5 +1,5 @@
-import type { Severity } from '../diagnostic.ts';
-import { quote } from './quote.ts';
+import type { Severity } from '../base/diagnostic.ts';
+import { quote } from '../base/quote.ts';
 
 /** The keys and list positions (from zero) that lead to a place in the config. */
 export type KeyPath = readonly (string | number)[];

@@ -1,7 +1,7 @@
 import type { ServiceSettings } from './director-settings.ts';
 import { familyOf, type Family, type Vip } from './ip-address.ts';
 import { problemAt, problemAtKey, type KeyPath, type Problem } from './problem.ts';
-import { phrase } from './quote.ts';
+import { phrase } from '../base/quote.ts';
 import { repeated } from './repeated.ts';
 
 /** What ipvsadm takes for a persistence timeout: 31 days, in seconds. */

@@ -1,5 +1,5 @@
 import type { Brand } from './brand.ts';
-import { quote } from './quote.ts';
+import { quote } from '../base/quote.ts';
 import { Refusal } from './refusal.ts';
 
 /** The full name of a unit, with its type: `nginx.service`. */

@@ -1,14 +1,14 @@
 import { type Dirent, lstatSync, readdirSync, statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
-import { type Diagnostic, LvsgenError } from '../diagnostic.ts';
-import type { RenderedFile } from '../model/artifact.ts';
+import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
+import type { RenderedFile } from '../roles/artifact.ts';
 import type { Change, Comparison } from './comparison.ts';
 import { readOnDisk } from './files.ts';
-import { errorCode, ioError } from './io-error.ts';
+import { errorCode, ioError } from '../base/io-error.ts';
 import { type Manifest, manifestName, readManifest } from './manifest.ts';
-import { bearsMarker, markerLine } from './marker.ts';
+import { bearsMarker, markerLine } from '../render/marker.ts';
 import { foldersOf, pathFault, sortPaths, unitOf } from './path-rules.ts';
-import { type Selection, selects } from './selection.ts';
+import { type Selection, selects } from '../roles/selection.ts';
 
 /**
  * Compares rendered files with what stands below the output folder, which may be missing. Nothing is written, and no

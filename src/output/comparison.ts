@@ -1,4 +1,4 @@
-import type { RenderedFile } from '../model/artifact.ts';
+import type { RenderedFile } from '../roles/artifact.ts';
 
 /**
  * How a file below the output folder differs from what is rendered:

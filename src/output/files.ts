@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { ioError } from './io-error.ts';
+import { ioError } from '../base/io-error.ts';
 
 /** What is read of a file of the output folder. */
 export interface FileOnDisk {

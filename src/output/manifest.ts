@@ -1,7 +1,7 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LvsgenError } from '../diagnostic.ts';
-import { errorCode, ioError } from './io-error.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
+import { errorCode, ioError } from '../base/io-error.ts';
 import { pathFault } from './path-rules.ts';
 
 /** The name of the manifest in the output folder. */

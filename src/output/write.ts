@@ -2,7 +2,7 @@ import { chmodSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Comparison, isDifference } from './comparison.ts';
 import { removeFile, replaceFile } from './files.ts';
-import { errorCode, ioError } from './io-error.ts';
+import { errorCode, ioError } from '../base/io-error.ts';
 import { formatManifest, manifestName } from './manifest.ts';
 import { foldersOf, sortPaths } from './path-rules.ts';
 

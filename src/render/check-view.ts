@@ -1,4 +1,4 @@
-import { type Diagnostic, LvsgenError } from '../diagnostic.ts';
+import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { placeOf } from './prepare.ts';
 import { refusedAt } from './refusal.ts';
 

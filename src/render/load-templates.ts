@@ -2,8 +2,8 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { LvsgenError } from '../diagnostic.ts';
-import { ioError } from '../output/io-error.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
+import { ioError } from '../base/io-error.ts';
 
 const FOLDER = 'templates';
 const SUFFIX = '.hbs';

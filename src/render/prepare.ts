@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars';
-import type { Language } from '../model/artifact.ts';
+import type { Language } from '../roles/artifact.ts';
 import type { Escape } from './escapes.ts';
 import type { Reader } from './reader.ts';
 import { at, type Place, Refusal, refusedAt } from './refusal.ts';

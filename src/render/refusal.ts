@@ -1,4 +1,4 @@
-import { LvsgenError } from '../diagnostic.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
 
 /** Where something stands in a template, counted from one. */
 export interface Place {

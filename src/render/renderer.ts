@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars';
-import type { Artifact, Language, RenderedFile, View } from '../model/artifact.ts';
+import type { Artifact, Language, RenderedFile, View } from '../roles/artifact.ts';
 import { checkView } from './check-view.ts';
 import { escapeHelper, type Site, prepare } from './prepare.ts';
 import { at, Refusal, refusedAt } from './refusal.ts';

@@ -1,5 +1,5 @@
-import { nearest } from '../config/nearest.ts';
-import { LvsgenError } from '../diagnostic.ts';
+import { nearest } from '../base/nearest.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
 import {
   loadTemplates,
   partialsFolder,

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Reporter } from './reporter.ts';
 import { harmless, messageWithNote, ruleOf } from './wording.ts';
 

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
 import { jsonText } from './json-text.ts';
 import type { Reporter } from './reporter.ts';
 

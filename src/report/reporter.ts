@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
 
 /** What a reporter is told beside the diagnostics. Each takes from it what its format has a use for. */
 export interface ReporterOptions {

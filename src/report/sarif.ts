@@ -1,7 +1,7 @@
 import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Location, Log, PhysicalLocation, ReportingDescriptor, Result } from 'sarif';
-import type { Diagnostic, Position, RelatedPlace } from '../diagnostic.ts';
+import type { Diagnostic, Position, RelatedPlace } from '../base/diagnostic.ts';
 import { fingerprints } from './fingerprints.ts';
 import { jsonText, wellFormed } from './json-text.ts';
 import type { Reporter, ReporterOptions } from './reporter.ts';

@@ -1,5 +1,5 @@
 import picocolors from 'picocolors';
-import type { Diagnostic, Severity } from '../diagnostic.ts';
+import type { Diagnostic, Severity } from '../base/diagnostic.ts';
 import type { ReporterOptions } from './reporter.ts';
 import { harmless, noteText, placeText } from './wording.ts';
 

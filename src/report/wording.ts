@@ -1,4 +1,4 @@
-import type { Diagnostic, Position, RelatedPlace } from '../diagnostic.ts';
+import type { Diagnostic, Position, RelatedPlace } from '../base/diagnostic.ts';
 import type { ReporterOptions } from './reporter.ts';
 
 const unsafe = /[^\P{Cc}\n\t]|[\p{Zl}\p{Zp}\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;

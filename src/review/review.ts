@@ -2,8 +2,8 @@ import { type FileChange, fileChange } from '../output/file-change.ts';
 import type { Side } from '../output/git-patch.ts';
 import { formatManifest, manifestName } from '../output/manifest.ts';
 import { sortPaths, unitOf } from '../output/path-rules.ts';
-import { type Selection, selects } from '../output/selection.ts';
-import type { RenderedFile } from '../model/artifact.ts';
+import { type Selection, selects } from '../roles/selection.ts';
+import type { RenderedFile } from '../roles/artifact.ts';
 
 /** How what is rendered differs from what was. */
 export interface Review {

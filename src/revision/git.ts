@@ -1,4 +1,4 @@
-import { LvsgenError } from '../diagnostic.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
 
 /** The variables of the environment. */
 export type Environment = Readonly<Record<string, string | undefined>>;

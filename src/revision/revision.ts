@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { globSync, isDynamicPattern } from 'tinyglobby';
 import { configNames } from '../config/find.ts';
-import { type Diagnostic, LvsgenError } from '../diagnostic.ts';
-import { inTemporaryFolder } from '../temporary-folder.ts';
+import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
+import { inTemporaryFolder } from '../base/temporary-folder.ts';
 import { type Environment, type GitCall, gitEnvironment, run, runWell } from './git.ts';
 
 /** Which configs of a revision are meant, and from where. */

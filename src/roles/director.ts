@@ -1,4 +1,4 @@
-import type { Artifact } from '../model/artifact.ts';
+import type { Artifact } from './artifact.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import type { Director } from '../model/director.ts';
 import { isIpv6 } from '../model/ip-address.ts';

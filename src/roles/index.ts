@@ -1,4 +1,4 @@
-import type { Artifact, RoleName } from '../model/artifact.ts';
+import type { Artifact, RoleName } from './artifact.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Target } from '../targets/index.ts';
 import { directorArtifacts, directorLogic } from './director.ts';

@@ -1,4 +1,4 @@
-import type { Artifact } from '../model/artifact.ts';
+import type { Artifact } from './artifact.ts';
 import type { ArpSuppression } from '../model/arp-suppression.ts';
 import type { Cluster, DirectRoutingCluster, NatCluster, TunnelCluster } from '../model/cluster.ts';
 import { isIpv6, type Vip } from '../model/ip-address.ts';

@@ -1,4 +1,4 @@
-import type { Artifact, Language, RoleName, View } from '../model/artifact.ts';
+import type { Artifact, Language, RoleName, View } from './artifact.ts';
 import type { Chkconfig } from '../model/chkconfig.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import type { ServiceName } from '../model/cluster-name.ts';

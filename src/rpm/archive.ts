@@ -1,4 +1,4 @@
-import type { RenderedFile } from '../model/artifact.ts';
+import type { RenderedFile } from '../roles/artifact.ts';
 import { installPathOf } from './install-path.ts';
 
 /** As early as every file system and archiver takes without a remark. */

@@ -1,4 +1,4 @@
-import type { RenderedFile } from '../model/artifact.ts';
+import type { RenderedFile } from '../roles/artifact.ts';
 import { sortPaths } from '../output/path-rules.ts';
 import { installPathOf } from './install-path.ts';
 

@@ -1,4 +1,4 @@
-import type { RenderedFile } from '../model/artifact.ts';
+import type { RenderedFile } from '../roles/artifact.ts';
 import { unitOf } from '../output/path-rules.ts';
 
 /** Where a rendered file is installed, absolute. */

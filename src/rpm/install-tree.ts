@@ -1,10 +1,10 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { lstat, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Diagnostic, LvsgenError } from '../diagnostic.ts';
-import type { RenderedFile } from '../model/artifact.ts';
+import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
+import type { RenderedFile } from '../roles/artifact.ts';
 import { replaceFile } from '../output/files.ts';
-import { errorCode, ioError } from '../output/io-error.ts';
+import { errorCode, ioError } from '../base/io-error.ts';
 import { fileList, isFileList } from './file-list.ts';
 import { installPathOf } from './install-path.ts';
 import { resolveRoot, wayTo } from './root.ts';

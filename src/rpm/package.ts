@@ -1,9 +1,9 @@
-import { LvsgenError } from '../diagnostic.ts';
-import type { Artifact, RoleName } from '../model/artifact.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
+import type { Artifact, RoleName } from '../roles/artifact.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import type { ServiceName } from '../model/cluster-name.ts';
 import { refuseVersion } from '../model/package-rules.ts';
-import { type Selection, selects } from '../output/selection.ts';
+import { type Selection, selects } from '../roles/selection.ts';
 import { artifactsOf } from '../roles/index.ts';
 import type { Stamp } from './stamp.ts';
 

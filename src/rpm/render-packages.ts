@@ -1,8 +1,8 @@
 import type { ResolvedConfig } from '../config/resolve.ts';
-import { forAll } from '../for-all.ts';
-import { rendersOf } from '../generate.ts';
-import type { RenderedFile } from '../model/artifact.ts';
-import type { Selection } from '../output/selection.ts';
+import { forAll } from '../base/for-all.ts';
+import { rendersOf } from '../render/generate.ts';
+import type { RenderedFile } from '../roles/artifact.ts';
+import type { Selection } from '../roles/selection.ts';
 import { archiveOf } from './archive.ts';
 import { nodesIn, type Package, packagesOf } from './package.ts';
 import { scriptletsOf } from './scriptlets.ts';

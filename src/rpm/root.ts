@@ -1,7 +1,7 @@
 import { lstat, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Diagnostic, LvsgenError } from '../diagnostic.ts';
-import { errorCode, ioError } from '../output/io-error.ts';
+import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
+import { errorCode, ioError } from '../base/io-error.ts';
 
 /**
  * The folder that a root names, without symbolic links in its own path.

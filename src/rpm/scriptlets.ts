@@ -1,4 +1,4 @@
-import type { RenderedFile } from '../model/artifact.ts';
+import type { RenderedFile } from '../roles/artifact.ts';
 
 const sections = /^%(?:pre|post|preun|postun|pretrans|posttrans|prep|build|install)\b.*$/;
 

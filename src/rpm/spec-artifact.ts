@@ -1,4 +1,4 @@
-import type { Artifact, View } from '../model/artifact.ts';
+import type { Artifact, View } from '../roles/artifact.ts';
 import { forwardingOf, guardUnit, type Logic, logicOf, roleWord } from '../roles/index.ts';
 import type { Package } from './package.ts';
 import { requirementsOf } from './requirements.ts';

@@ -1,5 +1,5 @@
 import { inOrder, type Origin, toDiagnostic } from '../config/diagnose.ts';
-import { type Diagnostic, LvsgenError } from '../diagnostic.ts';
+import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { parsePackageVersion, type PackageVersion } from '../model/package-version.ts';
 import { problemAtKey } from '../model/problem.ts';

@@ -1,17 +1,10 @@
-import type { Director, Protocol } from '../model/director.ts';
-import type { Scheduler } from '../model/scheduler.ts';
+import type { IpvsSetting, Protocol, Scheduler } from './ipvs.ts';
 
 /** What starts and stops the rendered scripts, in the order in which they are listed. */
 export const initSystems = ['sysv', 'systemd'] as const;
 
 /** `sysv` is an init script with a chkconfig header, `systemd` a unit. */
 export type InitSystem = (typeof initSystems)[number];
-
-/** The settings of IPVS that a director can change, as the config names them. */
-export type IpvsSetting = keyof Pick<
-  Director,
-  'expireNodestConn' | 'expireQuiescentTemplate' | 'conntrack'
->;
 
 /** What an operating system does not have, each with the reason, which completes "CentOS 6 …". */
 type Missing<Name extends string> = Readonly<Partial<Record<Name, string>>>;

@@ -1,5 +1,5 @@
 import { run } from '../../src/cli.ts';
-import type { ExitCode, Io } from '../../src/io.ts';
+import type { ExitCode, Io } from '../../src/base/io.ts';
 
 /** What a command said and how it ended. */
 export interface Outcome {

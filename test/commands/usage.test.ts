@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import yargs from 'yargs';
 import { run } from '../../src/cli.ts';
 import { commandLine } from '../../src/command-line.ts';
-import type { Io } from '../../src/io.ts';
+import type { Io } from '../../src/base/io.ts';
 import { treeOf } from '../output/tree.ts';
 import { lvsgen } from './lvsgen.ts';
 import { fourLines, project } from './project.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { codeFrame } from '../../src/code-frame.ts';
+import { codeFrame } from '../../src/base/code-frame.ts';
 
 function frameOf(text: string, word: string): string[] {
   const before = text.slice(0, text.indexOf(word)).split('\n');

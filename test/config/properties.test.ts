@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { LvsgenError, type Diagnostic } from '../../src/diagnostic.ts';
+import { LvsgenError, type Diagnostic } from '../../src/base/diagnostic.ts';
 import { resolveConfig } from '../../src/config/resolve.ts';
 import { complaints, diagnosticsOf, loadYaml, resolveYaml } from './support.ts';
 

@@ -1,4 +1,4 @@
-import { LvsgenError, type Diagnostic } from '../../src/diagnostic.ts';
+import { LvsgenError, type Diagnostic } from '../../src/base/diagnostic.ts';
 import { loadConfig, type LoadedConfig } from '../../src/config/load.ts';
 import { resolveConfigs, type Resolved } from '../../src/config/resolve.ts';
 

@@ -3,7 +3,7 @@ import { describeKeys } from '../../src/config/reference.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { resolveConfigs } from '../../src/config/resolve.ts';
 import { drawClusters } from '../../src/explain/mermaid.ts';
-import { phrase } from '../../src/model/quote.ts';
+import { phrase } from '../../src/base/quote.ts';
 import { project } from '../commands/project.ts';
 import { read, root } from './markdown.ts';
 import { runInShell } from './run-in-shell.ts';

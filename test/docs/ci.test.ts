@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { configNames } from '../../src/config/find.ts';
-import { exitCodes } from '../../src/io.ts';
+import { exitCodes } from '../../src/base/io.ts';
 import { fourLines, project } from '../commands/project.ts';
 import { put } from '../output/tree.ts';
 import { codeBlocks, parseYaml, read } from './markdown.ts';

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { exitCodes } from '../../src/io.ts';
+import { exitCodes } from '../../src/base/io.ts';
 import { treeOf } from '../output/tree.ts';
 import { runBin } from '../commands/bin.ts';
 import { project } from '../commands/project.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
 import { resolveConfigs } from '../../src/config/resolve.ts';
 import { explainCluster, explainedNodes } from '../../src/explain/text.ts';
-import type { Artifact } from '../../src/model/artifact.ts';
+import type { Artifact } from '../../src/roles/artifact.ts';
 import type { Cluster } from '../../src/model/cluster.ts';
 import { loadTemplates } from '../../src/render/load-templates.ts';
 import { createPrinter } from '../../src/render/renderer.ts';

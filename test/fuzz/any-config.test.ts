@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { resolveConfig, resolveConfigs } from '../../src/config/resolve.ts';
-import { generate } from '../../src/generate.ts';
+import { generate } from '../../src/render/generate.ts';
 import { loadYaml } from '../config/support.ts';
 import { formFault, printedFault, textFault } from './documented.ts';
 import { hostileText } from './hostile.ts';

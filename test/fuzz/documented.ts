@@ -1,5 +1,5 @@
 // What an error has to be like, whatever it is about.
-import { LvsgenError, type Diagnostic } from '../../src/diagnostic.ts';
+import { LvsgenError, type Diagnostic } from '../../src/base/diagnostic.ts';
 import { type ReportFormat, reporters, reportFormats } from '../../src/report/index.ts';
 
 /** The longest that one diagnostic may be as text, with its frame, and the most that are told at once. */

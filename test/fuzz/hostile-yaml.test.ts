@@ -1,7 +1,7 @@
 // Texts that would take memory or time without bound, or change what a config means: each is refused, and soon.
 import { expect, it } from 'vitest';
 import { resolveConfigs } from '../../src/config/resolve.ts';
-import { LvsgenError } from '../../src/diagnostic.ts';
+import { LvsgenError } from '../../src/base/diagnostic.ts';
 import { loadYaml } from '../config/support.ts';
 import { formFault } from './documented.ts';
 

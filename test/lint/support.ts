@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { LvsgenError } from '../../src/diagnostic.ts';
-import type { RenderedFile } from '../../src/model/artifact.ts';
+import { LvsgenError } from '../../src/base/diagnostic.ts';
+import type { RenderedFile } from '../../src/roles/artifact.ts';
 
 /** Before a test names another place by TMPDIR. */
 const base = tmpdir();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RenderedFile } from '../../src/model/artifact.ts';
+import type { RenderedFile } from '../../src/roles/artifact.ts';
 import { checkUnits, tableVersions } from '../../src/lint/systemd.ts';
 import { tableOf } from '../../src/lint/systemd-tables.ts';
 import { systemd219 } from '../../src/lint/systemd-219.ts';

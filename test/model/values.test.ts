@@ -6,7 +6,7 @@ import { longestClusterName, parseClusterName, serviceName } from '../../src/mod
 import { descriptionPattern, parseDescription } from '../../src/model/description.ts';
 import { vipUse } from '../../src/model/address-use.ts';
 import { parseAddress } from '../../src/model/ip-address.ts';
-import { quote } from '../../src/model/quote.ts';
+import { quote } from '../../src/base/quote.ts';
 import { Refusal } from '../../src/model/refusal.ts';
 import { parseUnitName } from '../../src/model/unit-name.ts';
 

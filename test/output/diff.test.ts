@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RenderedFile } from '../../src/model/artifact.ts';
+import type { RenderedFile } from '../../src/roles/artifact.ts';
 import { compare } from '../../src/output/compare.ts';
 import { diffs } from '../../src/output/diff.ts';
 import { inShort, renderInto } from './render-into.ts';

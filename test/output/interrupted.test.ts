@@ -2,7 +2,7 @@ import fs, { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { LvsgenError } from '../../src/diagnostic.ts';
+import { LvsgenError } from '../../src/base/diagnostic.ts';
 import { renderInto } from './render-into.ts';
 import { put, rendered, temporaryFolder, treeOf } from './tree.ts';
 

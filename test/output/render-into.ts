@@ -1,9 +1,9 @@
-import type { RenderedFile } from '../../src/model/artifact.ts';
+import type { RenderedFile } from '../../src/roles/artifact.ts';
 import { compare } from '../../src/output/compare.ts';
 import type { Comparison } from '../../src/output/comparison.ts';
-import type { Selection } from '../../src/output/selection.ts';
+import type { Selection } from '../../src/roles/selection.ts';
 import { write } from '../../src/output/write.ts';
-import { LvsgenError } from '../../src/diagnostic.ts';
+import { LvsgenError } from '../../src/base/diagnostic.ts';
 
 /** Compares and writes, as the command does. */
 export async function renderInto(

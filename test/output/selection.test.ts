@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { selects } from '../../src/output/selection.ts';
+import { selects } from '../../src/roles/selection.ts';
 
 const path = 'web/real-server/el6/etc/rc.d/init.d/lvs-web';
 

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { FileMode, RenderedFile } from '../../src/model/artifact.ts';
+import type { FileMode, RenderedFile } from '../../src/roles/artifact.ts';
 
 /** In memory where there is such a place: some tests make and remove thousands of folders. */
 const base = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();

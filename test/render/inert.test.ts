@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { LvsgenError } from '../../src/diagnostic.ts';
+import { LvsgenError } from '../../src/base/diagnostic.ts';
 import { shell } from './render.ts';
 
 let folder: string;

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 
-import { LvsgenError, type Diagnostic } from '../../src/diagnostic.ts';
-import type { Artifact, View } from '../../src/model/artifact.ts';
+import { LvsgenError, type Diagnostic } from '../../src/base/diagnostic.ts';
+import type { Artifact, View } from '../../src/roles/artifact.ts';
 import { createRenderer } from '../../src/render/renderer.ts';
 import { asBundled } from '../../src/render/templates.ts';
 

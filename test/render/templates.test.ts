@@ -1,6 +1,6 @@
 // What a template may consist of, whatever language it is in.
 import { describe, expect, it } from 'vitest';
-import type { View } from '../../src/model/artifact.ts';
+import type { View } from '../../src/roles/artifact.ts';
 import { refusal, refusals, shell } from './render.ts';
 
 const view: View = {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Diagnostic } from '../../src/diagnostic.ts';
+import type { Diagnostic } from '../../src/base/diagnostic.ts';
 import type { ReportFormat } from '../../src/report/index.ts';
 
 /** A folder with diagnostics, and beside them what each reporter makes of them. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Diagnostic } from '../../src/diagnostic.ts';
+import type { Diagnostic } from '../../src/base/diagnostic.ts';
 import { fingerprints } from '../../src/report/fingerprints.ts';
 
 const finding: Diagnostic = {

@@ -1,7 +1,7 @@
 // What holds for any diagnostics, whatever stands in the files that they are about.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Diagnostic } from '../../src/diagnostic.ts';
+import type { Diagnostic } from '../../src/base/diagnostic.ts';
 import { reporters, reportFormats } from '../../src/report/index.ts';
 import { sarifProblems } from './sarif-schema.ts';
 

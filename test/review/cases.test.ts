@@ -10,7 +10,7 @@ import { compareTrees, type Review } from '../../src/review/review.ts';
 import { longestComment, reviewMarkdown } from '../../src/review/markdown.ts';
 import { renderInto } from '../output/render-into.ts';
 import { temporaryFolder, treeOf } from '../output/tree.ts';
-import type { RenderedFile } from '../../src/model/artifact.ts';
+import type { RenderedFile } from '../../src/roles/artifact.ts';
 
 const root = join(import.meta.dirname, 'cases');
 const cases = readdirSync(root).map((name) => ({ name, folder: join(root, name) }));

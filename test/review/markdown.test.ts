@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RenderedFile } from '../../src/model/artifact.ts';
+import type { RenderedFile } from '../../src/roles/artifact.ts';
 import { longestComment, reviewMarkdown } from '../../src/review/markdown.ts';
 import { compareTrees, type Tree } from '../../src/review/review.ts';
 import { rendered } from '../output/tree.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
 import { resolveConfigs } from '../../src/config/resolve.ts';
-import { generate } from '../../src/generate.ts';
+import { generate } from '../../src/render/generate.ts';
 import { type DirectedCluster, directorLogic } from '../../src/roles/director.ts';
 import { realServerLogic } from '../../src/roles/real-server.ts';
 import { targets } from '../../src/targets/index.ts';

@@ -17,3 +17,11 @@ export const schedulers = [
 
 /** How a director picks the real server of a new connection (ipvsadm(8)). */
 export type Scheduler = (typeof schedulers)[number];
+
+/** The protocols that IPVS balances, as ipvsadm and iptables name them. */
+export const protocols = ['tcp', 'udp', 'sctp'] as const;
+
+export type Protocol = (typeof protocols)[number];
+
+/** The settings of IPVS that a director can change, as the config names them. */
+export type IpvsSetting = 'expireNodestConn' | 'expireQuiescentTemplate' | 'conntrack';

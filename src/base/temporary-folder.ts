@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { ioError } from './output/io-error.ts';
+import { ioError } from './io-error.ts';
 
 /**
  * Calls `work` with a folder that holds these files, and removes the folder whatever happens.

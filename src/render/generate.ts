@@ -1,16 +1,16 @@
 import { statSync } from 'node:fs';
-import { toDiagnostic } from './config/diagnose.ts';
-import type { ResolvedConfig } from './config/resolve.ts';
-import { LvsgenError } from './diagnostic.ts';
-import type { Artifact, RenderedFile } from './model/artifact.ts';
-import { problemAt } from './model/problem.ts';
-import { errorCode } from './output/io-error.ts';
-import { bearsMarker, markerLine } from './output/marker.ts';
-import { type Selection, selects } from './output/selection.ts';
-import { refusedAt } from './render/refusal.ts';
-import { createRenderer } from './render/renderer.ts';
-import { type Templates, templatesWith } from './render/templates.ts';
-import { artifactsOf } from './roles/index.ts';
+import { toDiagnostic } from '../config/diagnose.ts';
+import type { ResolvedConfig } from '../config/resolve.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
+import type { Artifact, RenderedFile } from '../roles/artifact.ts';
+import { problemAt } from '../model/problem.ts';
+import { errorCode } from '../base/io-error.ts';
+import { bearsMarker, markerLine } from './marker.ts';
+import { type Selection, selects } from '../roles/selection.ts';
+import { refusedAt } from './refusal.ts';
+import { createRenderer } from './renderer.ts';
+import { type Templates, templatesWith } from './templates.ts';
+import { artifactsOf } from '../roles/index.ts';
 
 /** Renders one artifact, in memory. */
 export type Render = (artifact: Artifact) => RenderedFile;

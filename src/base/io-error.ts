@@ -1,4 +1,4 @@
-import { LvsgenError } from '../diagnostic.ts';
+import { LvsgenError } from './diagnostic.ts';
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission is denied',

@@ -3,7 +3,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 const exclude = [...configDefaults.exclude, 'test/cluster/**'];
 
 // These replace parts of Node.js for a whole file: each needs a process of its own.
-const alone = ['config/read-text', 'lint/find-none', 'output/interrupted'].map(
+const alone = ['lint/find-none', 'output/interrupted'].map(
   (path) => `test/${path}.test.ts`,
 );
 

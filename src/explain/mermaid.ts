@@ -1,5 +1,5 @@
 import type { Cluster } from '../model/cluster.ts';
-import type { VirtualService } from '../model/director.ts';
+import type { VirtualService } from '../model/cluster.ts';
 import { phrase } from '../base/quote.ts';
 import { edgeTexts } from './edges.ts';
 import { mermaidLabel } from './mermaid-text.ts';

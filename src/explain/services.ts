@@ -1,4 +1,4 @@
-import type { Persistence, RealServer, VirtualService } from '../model/director.ts';
+import type { Persistence, RealServer, VirtualService } from '../model/cluster.ts';
 import { isIpv6, type Vip } from '../model/ip-address.ts';
 import type { Scheduler } from '../targets/ipvs.ts';
 

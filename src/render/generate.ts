@@ -3,7 +3,7 @@ import { toDiagnostic } from '../config/diagnose.ts';
 import type { ResolvedConfig } from '../config/resolve.ts';
 import { LvsgenError } from '../base/diagnostic.ts';
 import type { Artifact, RenderedFile } from '../roles/artifact.ts';
-import { problemAt } from '../model/problem.ts';
+import { refuse } from '../model/problem.ts';
 import { errorCode } from '../base/io-error.ts';
 import { bearsMarker, markerLine } from './marker.ts';
 import { type Selection, selects } from '../roles/selection.ts';
@@ -76,7 +76,7 @@ function refuseOddFolder(folder: string, { origin }: ResolvedConfig): void {
   if (isFolder(folder)) return;
   const message = `there is no folder of templates ${folder}`;
   const hint = 'name one as seen from the folder of this config, or leave the key out';
-  throw new LvsgenError([toDiagnostic(problemAt('error', ['templates'], message, hint), origin)]);
+  throw new LvsgenError([toDiagnostic(refuse(['templates'], message, hint), origin)]);
 }
 
 /** For what cannot be looked at, whatever the reason, the answer is no. */

@@ -1,4 +1,4 @@
-import { directorSuffix, servicePrefix } from '../model/cluster-name.ts';
+import { directorSuffix, servicePrefix } from '../model/names.ts';
 
 /** Makes something that puts `substitute` in the place of a cluster's name, wherever it stands as a word. */
 export function withoutName(cluster: string, substitute: string): (text: string) => string {

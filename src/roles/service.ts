@@ -1,14 +1,11 @@
 import type { Artifact, Language, RoleName, View } from './artifact.ts';
-import type { Chkconfig } from '../model/chkconfig.ts';
-import type { Cluster, ClusterNode } from '../model/cluster.ts';
-import type { ServiceName } from '../model/cluster-name.ts';
-import type { UnitName } from '../model/unit-name.ts';
+import type { Chkconfig, Cluster, ClusterNode } from '../model/cluster.ts';
 import type { Program, Target } from '../targets/index.ts';
 
 /** What the header of a script says, whatever the script does. */
 export interface HeaderView {
   readonly cluster: string;
-  readonly service: ServiceName;
+  readonly service: string;
   readonly role: string;
   /** Such as VS/DR. */
   readonly forwarding: string;
@@ -46,9 +43,9 @@ export interface Logic {
 /** What runs on the nodes of one role. */
 export interface Service {
   readonly role: RoleName;
-  readonly name: ServiceName;
+  readonly name: string;
   readonly chkconfig: Chkconfig;
-  readonly before: readonly UnitName[];
+  readonly before: readonly string[];
   /** Whether what disappears is put back, where there is systemd. */
   readonly guard: boolean;
   readonly logic: Logic;
@@ -131,7 +128,7 @@ export function serviceArtifacts(
 }
 
 /** The unit that puts back what disappears of a service. */
-export function guardUnit(service: ServiceName): string {
+export function guardUnit(service: string): string {
   return `${service}-guard.service`;
 }
 

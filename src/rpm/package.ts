@@ -1,8 +1,7 @@
 import { LvsgenError } from '../base/diagnostic.ts';
 import type { Artifact, RoleName } from '../roles/artifact.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
-import type { ServiceName } from '../model/cluster-name.ts';
-import { refuseVersion } from '../model/package-rules.ts';
+import { targetVersionFault } from '../model/texts.ts';
 import { type Selection, selects } from '../roles/selection.ts';
 import { artifactsOf } from '../roles/index.ts';
 import type { Stamp } from './stamp.ts';
@@ -13,7 +12,7 @@ export interface Package {
   readonly role: RoleName;
   readonly node: ClusterNode;
   /** That of its service. */
-  readonly name: ServiceName;
+  readonly name: string;
   readonly version: string;
   /** With the name of the target, written out so that every build host makes the same of it. */
   readonly release: string;
@@ -29,14 +28,14 @@ const longestFileName = 255;
 /** A node of a cluster, in its role. */
 interface RoleNode {
   readonly role: RoleName;
-  readonly name: ServiceName;
+  readonly name: string;
   readonly node: ClusterNode;
 }
 
 /** The nodes of a cluster that the selection holds: each has a package. */
 export function nodesIn(cluster: Cluster, selection: Selection): readonly RoleNode[] {
   const { service, nodes, director } = cluster;
-  const inRole = (role: RoleName, name: ServiceName, list: readonly ClusterNode[]): RoleNode[] =>
+  const inRole = (role: RoleName, name: string, list: readonly ClusterNode[]): RoleNode[] =>
     list.map((node) => ({ role, name, node }));
   return [
     ...inRole('real-server', service, nodes),
@@ -66,14 +65,14 @@ export function packagesOf(
 }
 
 function names(
-  name: ServiceName,
+  name: string,
   { target }: ClusterNode,
   stamp: Stamp,
 ): Pick<Package, 'version' | 'release' | 'archive'> {
-  const refusal =
-    refuseVersion('version', stamp.version, target) ??
-    refuseVersion('release', stamp.release, target);
-  if (refusal !== undefined) throw LvsgenError.of(refusal.message, refusal.hint);
+  const fault =
+    targetVersionFault('version', stamp.version, target) ??
+    targetVersionFault('release', stamp.release, target);
+  if (fault !== undefined) throw LvsgenError.of(...fault);
   const release = `${stamp.release}.${target.name}`;
   // With the target in it, those of all targets fit into one folder of sources.
   const archive = `${name}-${stamp.version}-${release}.tar`;

@@ -1,15 +1,14 @@
 import { inOrder, type Origin, toDiagnostic } from '../config/diagnose.ts';
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { parsePackageVersion, type PackageVersion } from '../model/package-version.ts';
-import { problemAtKey } from '../model/problem.ts';
-import { Refusal } from '../model/refusal.ts';
+import { refuse } from '../model/problem.ts';
+import { versionFault } from '../model/texts.ts';
 
 /** What tells one build of a package from another. */
 export interface Stamp {
-  readonly version: PackageVersion;
+  readonly version: string;
   /** Without the name of the target. */
-  readonly release: PackageVersion;
+  readonly release: string;
 }
 
 /** What the command line says about it, which wins over the config. */
@@ -49,15 +48,16 @@ export function stampsOf(
     const hint =
       'write rpm: { version: "1.0" } in the cluster or in defaults, or give --package-version 1.0';
     const path = ['clusters', cluster.name];
-    missing.push(toDiagnostic(problemAtKey('error', path, message, hint), origin));
+    missing.push(toDiagnostic(refuse(path, message, hint, { onKey: true }), origin));
     return [];
   });
   if (missing.length > 0) throw new LvsgenError(inOrder(missing));
   return stamps;
 }
 
-function readOption(what: 'version' | 'release', text: string): PackageVersion {
-  const read = parsePackageVersion(what, text);
-  if (!(read instanceof Refusal)) return read;
-  throw LvsgenError.of(`--package-${what}: ${read.message}`, read.hint);
+function readOption(what: 'version' | 'release', text: string): string {
+  const fault = versionFault(what, text);
+  if (fault === undefined) return text;
+  const [message, hint] = fault;
+  throw LvsgenError.of(`--package-${what}: ${message}`, hint);
 }

@@ -1,10 +1,12 @@
-import { LvsgenError } from '../base/diagnostic.ts';
-import type { Artifact, RoleName } from '../roles/artifact.ts';
+import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
+import { inOrder, toDiagnostic } from '../config/diagnose.ts';
+import type { ResolvedConfig } from '../config/resolve.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
-import { targetVersionFault } from '../model/texts.ts';
-import { type Selection, selects } from '../roles/selection.ts';
+import { refuse } from '../model/problem.ts';
+import { targetVersionFault, versionFault } from '../model/texts.ts';
+import type { Artifact, RoleName } from '../roles/artifact.ts';
 import { artifactsOf } from '../roles/index.ts';
-import type { Stamp } from './stamp.ts';
+import { type Selection, selects } from '../roles/selection.ts';
 
 /** An RPM package to be built: the files of one node. */
 export interface Package {
@@ -22,65 +24,90 @@ export interface Package {
   readonly artifacts: readonly Artifact[];
 }
 
-/** What a file system takes for one name (NAME_MAX), in bytes. */
-const longestFileName = 255;
-
-/** A node of a cluster, in its role. */
-interface RoleNode {
-  readonly role: RoleName;
-  readonly name: string;
-  readonly node: ClusterNode;
+/** What the command line says about versions, which wins over the config. */
+export interface StampOptions {
+  readonly packageVersion?: string | undefined;
+  readonly packageRelease?: string | undefined;
 }
 
-/** The nodes of a cluster that the selection holds: each has a package. */
-export function nodesIn(cluster: Cluster, selection: Selection): readonly RoleNode[] {
-  const { service, nodes, director } = cluster;
-  const inRole = (role: RoleName, name: string, list: readonly ClusterNode[]): RoleNode[] =>
-    list.map((node) => ({ role, name, node }));
-  return [
-    ...inRole('real-server', service, nodes),
-    ...(director === undefined ? [] : inRole('director', director.service, director.nodes)),
-  ].filter(({ role, node }) => selects(selection, `${cluster.name}/${role}/${node.target.name}`));
+/** What tells one build of a package from another; the release is without the name of the target. */
+export interface Stamp {
+  readonly version?: string | undefined;
+  readonly release?: string | undefined;
 }
 
 /**
- * The packages of a cluster that the selection holds, one for each role and target.
+ * Reads what the command line says.
  *
- * @throws LvsgenError for a version that the rpm of a target does not know, or that makes file names too long
+ * @throws LvsgenError for what rpm does not take
  */
-export function packagesOf(
-  cluster: Cluster,
-  selection: Selection,
-  stamp: Stamp,
-): readonly Package[] {
-  const artifacts = artifactsOf(cluster);
-  return nodesIn(cluster, selection).map(({ role, name, node }) => ({
-    cluster,
-    role,
-    node,
-    name,
-    artifacts: artifacts.filter((one) => one.role === role && one.target === node.target.name),
-    ...names(name, node, stamp),
-  }));
+export function readStamp({ packageVersion, packageRelease }: StampOptions): Stamp {
+  const read = (what: 'version' | 'release', text?: string): string | undefined => {
+    const fault = text === undefined ? undefined : versionFault(what, text);
+    if (fault === undefined) return text;
+    throw LvsgenError.of(`--package-${what}: ${fault[0]}`, fault[1]);
+  };
+  return { version: read('version', packageVersion), release: read('release', packageRelease) };
 }
 
-function names(
-  name: string,
-  { target }: ClusterNode,
-  stamp: Stamp,
-): Pick<Package, 'version' | 'release' | 'archive'> {
-  const fault =
-    targetVersionFault('version', stamp.version, target) ??
-    targetVersionFault('release', stamp.release, target);
-  if (fault !== undefined) throw LvsgenError.of(...fault);
-  const release = `${stamp.release}.${target.name}`;
-  // With the target in it, those of all targets fit into one folder of sources.
-  const archive = `${name}-${stamp.version}-${release}.tar`;
-  if (archive.length > longestFileName) {
-    throw LvsgenError.of(
-      `${archive} has ${archive.length} characters, and a file name takes ${longestFileName}`,
-      'shorten the version, the release or the name of the cluster',
+/**
+ * The packages of a config that the selection holds, one for each cluster, role and target.
+ *
+ * @param given what the command line says; else the config does
+ * @throws LvsgenError for every cluster without a version, or for one that the rpm of a target does not know
+ */
+export function packagesOf(
+  { clusters, origin }: ResolvedConfig,
+  selection: Selection,
+  given: Stamp,
+): readonly Package[] {
+  const missing: Diagnostic[] = [];
+  const packages = clusters.flatMap((cluster) => {
+    const nodes = nodesOf(cluster).filter(({ role, node }) =>
+      selects(selection, `${cluster.name}/${role}/${node.target.name}`),
     );
+    const { version = cluster.rpm.version, release = cluster.rpm.release } = given;
+    if (nodes.length === 0) return [];
+    if (version !== undefined) {
+      return nodes.map((one) => packageOf(cluster, one, { version, release }));
+    }
+    const message = 'the cluster has no version for its packages';
+    const hint =
+      'write rpm: { version: "1.0" } in the cluster or in defaults, or give --package-version 1.0';
+    const path = ['clusters', cluster.name];
+    missing.push(toDiagnostic(refuse(path, message, hint, { onKey: true }), origin));
+    return [];
+  });
+  if (missing.length > 0) throw new LvsgenError(inOrder(missing));
+  return packages;
+}
+
+type RoleNode = Pick<Package, 'role' | 'name' | 'node'>;
+
+function nodesOf({ service, nodes, director }: Cluster): readonly RoleNode[] {
+  const inRole = (role: RoleName, name: string, list: readonly ClusterNode[]): RoleNode[] =>
+    list.map((node) => ({ role, name, node }));
+  const realServers = inRole('real-server', service, nodes);
+  if (director === undefined) return realServers;
+  return [...realServers, ...inRole('director', director.service, director.nodes)];
+}
+
+function packageOf(
+  cluster: Cluster,
+  { role, name, node }: RoleNode,
+  stamp: { readonly version: string; readonly release: string },
+): Package {
+  const target = node.target.name;
+  for (const key of ['version', 'release'] as const) {
+    const fault = targetVersionFault(key, stamp[key], node.target);
+    if (fault !== undefined) throw LvsgenError.of(...fault);
   }
-  return { version: stamp.version, release, archive };
+  const { version } = stamp;
+  const release = `${stamp.release}.${target}`;
+  return {
+    ...{ cluster, role, name, node, version, release },
+    // With the target in it, those of all targets fit into one folder of sources.
+    archive: `${name}-${version}-${release}.tar`,
+    artifacts: artifactsOf(cluster).filter((one) => one.role === role && one.target === target),
+  };
 }

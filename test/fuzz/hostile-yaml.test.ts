@@ -19,17 +19,17 @@ const soon = 4000;
 
 it.each<[what: string, text: string | Uint8Array, message: string]>([
   ['more than any config has', '# \n'.repeat(1_500_000), 'this has more than 4000000 bytes'],
-  [
-    'aliases of aliases',
-    `${laughs}clusters: {}`,
-    'there is no key',
-  ],
+  ['aliases of aliases', `${laughs}clusters: {}`, 'there is no key'],
   [
     'a list in many clusters',
     `v: &v [${vips}]\n${clusters('vips: *v')}`,
     'with what aliases and defaults repeat',
   ],
-  ['a list in defaults', `defaults: { vips: [${vips}] }\n${clusters('')}`, 'with what aliases and defaults repeat'],
+  [
+    'a list in defaults',
+    `defaults: { vips: [${vips}] }\n${clusters('')}`,
+    'with what aliases and defaults repeat',
+  ],
   ['deep lists', '['.repeat(1_000_000), 'this is nested more than 32 levels deep'],
   ['deep maps', '{a: '.repeat(100_000), 'this is nested more than 32 levels deep'],
   ['deep blocks', '- '.repeat(100_000), 'this is nested more than 32 levels deep'],

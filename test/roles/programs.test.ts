@@ -16,7 +16,7 @@ it('the programs that a package requires are those that its script asks for', as
   for (const { cluster, role, target: name, path, content } of scripts) {
     const [, asked = ''] = /\nfor program in (.*); do\n/.exec(content) ?? [];
     const target = targets.find((one) => one.name === name) ?? targets[0];
-    const model = clusters.get(cluster as DirectedCluster['name']) as DirectedCluster;
+    const model = clusters.get(cluster) as DirectedCluster;
     const { programs } =
       role === 'director' ? directorLogic(model, target) : realServerLogic(model, target);
     expect(asked.split(' ').sort(), path).toEqual([...programs].sort());

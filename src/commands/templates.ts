@@ -11,7 +11,7 @@ import {
   partialsFolder,
   templatePath,
   type TemplateTexts,
-} from '../render/load-templates.ts';
+} from '../render/templates.ts';
 import { wayTo } from '../rpm/root.ts';
 import { place } from './phrases.ts';
 

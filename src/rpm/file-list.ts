@@ -1,5 +1,5 @@
 import type { RenderedFile } from '../roles/artifact.ts';
-import { sortPaths } from '../output/path-rules.ts';
+import { sortPaths } from '../output/paths.ts';
 import { installPathOf } from './install-path.ts';
 
 /** What a package has to list of these files, in the form that `%files -f` reads. */

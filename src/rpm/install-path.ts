@@ -1,5 +1,5 @@
 import type { RenderedFile } from '../roles/artifact.ts';
-import { unitOf } from '../output/path-rules.ts';
+import { unitOf } from '../output/paths.ts';
 
 /** Where a rendered file is installed, absolute. */
 export function installPathOf({ path }: Pick<RenderedFile, 'path'>): string {

@@ -104,11 +104,11 @@ function refuseOtherCommand(
   files: readonly RenderedFile[],
 ): void {
   // Specs and archives stand right in the folder of their target, and what is installed never does.
-  const isOfRpm = (path: string): boolean => path.split('/').length === 4;
+  const isOfRpm = (path: string): boolean => /^([^/]+\/){3}[^/]+\.(spec|tar)$/.test(path);
   const [first] = files;
   if (first === undefined || listed.every((path) => isOfRpm(path) === isOfRpm(first.path))) return;
-  const other = isOfRpm(first.path) ? 'render' : 'rpm';
-  const message = `this folder holds what lvsgen ${other} wrote, and each command removes what it does not render itself`;
+  const other = isOfRpm(first.path) ? 'scripts that lvsgen render' : 'packages that lvsgen rpm';
+  const message = `this folder holds ${other} wrote, and each command removes what it does not render itself`;
   const hint = 'name another folder by --out';
   throw new LvsgenError([{ severity: 'error', file: out, message, hint }]);
 }

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LvsgenError } from '../base/diagnostic.ts';
-import { errorCode, ioError } from '../base/io-error.ts';
+import { ioError } from '../base/io-error.ts';
+import { entryAt } from './files.ts';
 import { isOutputPath } from './paths.ts';
 
 /** The name of the manifest in the output folder: the list of the files that lvsgen wrote there. */
@@ -14,31 +15,34 @@ export const manifestName = 'lvsgen.files';
  */
 export async function readManifest(out: string): Promise<readonly string[] | undefined> {
   const file = join(out, manifestName);
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
+  const entry = entryAt(file);
+  if (entry === undefined) return undefined;
+  if (!entry.isFile()) throw damage(file, 1, 'it is not a regular file');
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw ioError(error, 'read', file);
-  }
+  });
   // Git may have written it with CRLF.
-  const lines = text.replace(/\r?\n$/, '').split(/\r?\n/);
-  const paths = text === '' ? [] : lines;
+  const paths = text.split(/\r?\n/);
+  if (paths.at(-1) === '') paths.pop();
   const wrong = paths.findIndex((path) => !isOutputPath(path));
   if (wrong < 0) return paths;
   const path = JSON.stringify(paths[wrong]);
-  throw new LvsgenError([
-    {
-      severity: 'error',
-      file,
-      position: { line: wrong + 1, column: 1 },
-      message: `this list of rendered files is damaged: ${path} is no path of the form cluster/role/target/file; nothing was written`,
-      hint: 'restore it from version control, or delete it and render again: then files that are no longer rendered have to be removed by hand',
-    },
-  ]);
+  throw damage(file, wrong + 1, `${path} is not of the form cluster/role/target/file`);
 }
 
 /** The text of a manifest that lists these paths, which are sorted already. */
 export function formatManifest(paths: readonly string[]): string {
   return paths.map((path) => `${path}\n`).join('');
+}
+
+function damage(file: string, line: number, fault: string): LvsgenError {
+  return new LvsgenError([
+    {
+      severity: 'error',
+      file,
+      position: { line, column: 1 },
+      message: `this list of rendered files is damaged: ${fault}; nothing was written`,
+      hint: 'restore it from version control, or delete it and render again: then files that are no longer rendered have to be removed by hand',
+    },
+  ]);
 }

@@ -1,15 +1,14 @@
-import type { Stats } from 'node:fs';
+import { existsSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { bearsMarker, markerLine } from '../render/marker.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
 import { entryAt, readState } from './files.ts';
-import { manifestName } from './manifest.ts';
 import { foldersOf } from './paths.ts';
 
 /**
  * Finds what is in the way of writing: a symbolic link, folder or foreign file where a rendered file or its folder has
- * to go, and a symbolic link on the way to a file that is to be removed.
+ * to go, a symbolic link on the way to a file that is to be removed.
  *
  * @param orphans what is listed and no longer rendered
  * @param listed what the manifest lists
@@ -21,22 +20,20 @@ export function obstacles(
   orphans: readonly string[],
   listed: ReadonlySet<string>,
 ): readonly Diagnostic[] {
+  if (existsSync(out) && !statSync(out).isDirectory()) {
+    return [inTheWay(out, statSync(out), 'the output folder')];
+  }
   const needed = new Set(foldersOf(files.map(({ path }) => path)));
   const folders = [...needed, ...foldersOf(orphans).filter((folder) => !needed.has(folder))];
-  const atFolders = folders.flatMap((folder) => {
-    const path = join(out, folder);
-    const entry = entryAt(path);
-    if (entry === undefined || entry.isDirectory()) return [];
-    // Where a file stands, the orphans below are gone. Behind a link, files of somebody else would be removed.
-    return needed.has(folder) || entry.isSymbolicLink() ? [inTheWay(path, entry, 'a folder')] : [];
-  });
-  const manifest = join(out, manifestName);
-  const atManifest = entryAt(manifest);
   return [
-    ...(atManifest === undefined || atManifest.isFile()
-      ? []
-      : [inTheWay(manifest, atManifest, 'the list of rendered files')]),
-    ...atFolders,
+    ...folders.flatMap((folder) => {
+      const path = join(out, folder);
+      const entry = entryAt(path);
+      if (entry === undefined || entry.isDirectory()) return [];
+      // Where a file stands, the orphans below are gone. Behind a link, files of somebody else would be removed.
+      const isHarmless = !needed.has(folder) && !entry.isSymbolicLink();
+      return isHarmless ? [] : [inTheWay(path, entry, 'a folder')];
+    }),
     ...files.flatMap((file) => atFile(file, join(out, file.path), listed) ?? []),
   ];
 }

@@ -41,7 +41,9 @@ export function* fileChanges(comparison: Comparison, out = ''): Generator<FileCh
 
 /** The change as a patch in git's form: `git apply` and `patch -p1` in the output folder make it. */
 export function patchOf({ out, path, before, after }: FileChange): string {
-  const { hunks } = structuredPatch('', '', before?.text ?? '', after?.text ?? '');
+  const { hunks } = structuredPatch('', '', before?.text ?? '', after?.text ?? '', '', '', {
+    context: 3,
+  });
   const mode = ({ isExecutable }: FileState): string => (isExecutable ? '100755' : '100644');
   const isModeChanged = before?.isExecutable !== after?.isExecutable;
   return formatPatch({

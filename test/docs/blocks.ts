@@ -39,6 +39,7 @@ function example(marker: string): string | undefined {
       return written('lvsgen render');
     case 'rpm':
       return written('lvsgen rpm --package-version 1.0');
+    case 'deploy':
     case 'status':
       return undefined;
     default:

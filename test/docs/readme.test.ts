@@ -9,7 +9,7 @@ import { runBin } from '../commands/bin.ts';
 import { project } from '../commands/project.ts';
 import { temporaryFolder } from '../commands/temporary-folder.ts';
 import { codeBlocks, codeSpans, commandLines, firstColumns } from './markdown.ts';
-import { prose, read, readmes, root } from './markdown.ts';
+import { prose, read, root } from './markdown.ts';
 import { commitAll, runInShell } from './run-in-shell.ts';
 
 const { name, version, scripts } = JSON.parse(read('package.json')) as {
@@ -20,10 +20,13 @@ const { name, version, scripts } = JSON.parse(read('package.json')) as {
 const script = 'generated/web/real-server/el7/usr/sbin/lvs-web';
 const director = read('generated/video/director/el7/usr/sbin/lvs-video-director');
 
-describe('both', () => {
-  const [english, chinese] = readmes.map(read) as [string, string];
+describe.for([
+  ['README.md', 'README.zh-CN.md'],
+  ['docs/deploy.md', 'docs/deploy.zh-CN.md'],
+] as const)('%s and %s', (names) => {
+  const [english, chinese] = names.map(read) as [string, string];
 
-  it.for(readmes)('%s has 200 lines at most', (one) => {
+  it.for(names)('%s has 200 lines at most', (one) => {
     expect(read(one).trimEnd().split('\n').length).toBeLessThanOrEqual(200);
   });
 
@@ -32,7 +35,13 @@ describe('both', () => {
     ['blocks of code', codeBlocks],
     ['code in tables and texts', (text: string) => codeSpans(prose(text)).sort()],
     ['first columns', (text: string) => firstColumns(text)],
-    ['links', (text: string) => prose(text).match(/\]\((?!README)[^)]+\)/g)],
+    [
+      'links',
+      (text: string) =>
+        prose(text)
+          .replaceAll('.zh-CN', '')
+          .match(/\]\((?!README)[^)]+\)/g),
+    ],
   ] as const)('have the same %s', ([, of]) => {
     expect(of(chinese)).toEqual(of(english));
   });

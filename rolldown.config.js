@@ -27,7 +27,7 @@ export default defineConfig({
         // All that --version needs.
         {
           name: 'start',
-          test: /\/src\/(?:io|config\/read-text|report\/wording)\.ts$/,
+          test: /\/src\/(?:base\/io|config\/read-text|report\/wording)\.ts$/,
           priority: 1,
         },
         { name: 'shared', test: /\/src\//, minShareCount: 2 },

@@ -3,8 +3,8 @@ import { LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
 import { unitOf } from '../output/paths.ts';
-import { installPathOf } from '../rpm/install-path.ts';
-import { installTree } from '../rpm/install-tree.ts';
+import { installPathOf } from '../rpm/archive.ts';
+import { installTree } from '../rpm/install.ts';
 import { generated, type SelectOptions } from './generated.ts';
 import { type LintCommandOptions, passesLint } from './lint-files.ts';
 import { leftAlone, place, plural } from './phrases.ts';
@@ -37,10 +37,7 @@ export async function install(options: InstallOptions, io: Io, report: Report): 
     return exitCodes.differences;
   }
   const { filelist } = options;
-  await installTree(files, {
-    root,
-    ...(filelist === undefined ? {} : { filelist: resolve(io.cwd, filelist) }),
-  });
+  await installTree(files, root, filelist === undefined ? undefined : resolve(io.cwd, filelist));
   io.err(files.map((file) => `installed  ${place(io, root, installPathOf(file))}\n`).join(''));
   return exitCodes.clean;
 }

@@ -78,7 +78,7 @@ function withOrigins(found: readonly Diagnostic[], tree: Generated): readonly Di
   });
 }
 
-function tools({ shellcheck, systemdAnalyze, systemdTables }: LintResult): string {
+function tools({ shellcheck, systemdAnalyze }: LintResult): string {
   const ran = [
     ...(shellcheck.kind === 'none'
       ? []
@@ -86,7 +86,6 @@ function tools({ shellcheck, systemdAnalyze, systemdTables }: LintResult): strin
           `ShellCheck ${shellcheck.version} (${shellcheck.kind === 'wasm' ? 'WebAssembly' : shellcheck.path})`,
         ]),
     ...(systemdAnalyze ? [`systemd-analyze ${systemdAnalyze.version}`] : []),
-    ...systemdTables.map((version) => `the directives of systemd ${version}`),
   ];
   return ran.length === 0 ? '' : `linted by ${ran.join(', ')}\n`;
 }

@@ -12,7 +12,7 @@ import {
   templatePath,
   type TemplateTexts,
 } from '../render/load-templates.ts';
-import { wayTo } from '../rpm/root.ts';
+import { obstacleTo } from '../rpm/install.ts';
 import { place } from './phrases.ts';
 
 /** What `lvsgen templates` is told. */
@@ -75,9 +75,9 @@ async function eject(
     throw LvsgenError.of(`${names} ${be} there already`, 'change that one, or move it away first');
   }
   const ways = await Promise.all(
-    files.map(({ path }) => wayTo(folder, path.slice(folder.replace(/\/$/, '').length))),
+    files.map(({ path }) => obstacleTo(folder, path.slice(folder.replace(/\/$/, '').length))),
   );
-  const obstacles = ways.flatMap(({ obstacle }) => obstacle ?? []);
+  const obstacles = ways.flatMap((obstacle) => obstacle ?? []);
   if (obstacles.length > 0) throw new LvsgenError(obstacles);
   const missing = files.filter(({ path }) => !existsSync(path));
   for (const { path, text } of missing) replaceFile(path, text);

@@ -101,7 +101,7 @@ it('refuses a name that is too long for a file', async () => {
   const long = ['--package-version', '1'.repeat(60)];
   const { code, stderr } = await lvsgen(folder, [...rpm, ...long]);
   expect(code).toBe(2);
-  expect(stderr).toMatch(/has 27\d characters, and a file name takes 255/);
+  expect(stderr).toContain('its name is too long for the file system');
 });
 
 it.for([

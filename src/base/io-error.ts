@@ -32,3 +32,17 @@ export function ioError(error: unknown, action: string, path: string): Error {
   const hint = 'mend that and run the same command again: it completes what is missing';
   return new LvsgenError([{ severity: 'error', file: path, message, hint }]);
 }
+
+/**
+ * Does file system work on a path.
+ *
+ * @param action as of {@link ioError}
+ * @throws LvsgenError when it fails
+ */
+export function attempt<Result>(action: string, path: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw ioError(error, action, path);
+  }
+}

@@ -68,7 +68,7 @@ function renderFrom(folder: string | undefined): Render {
       const message = 'A script that does not begin with #! and the path of a shell cannot be run.';
       throw refusedAt(place, message, 'Begin the template with the line #!/bin/sh.');
     }
-    if (!bearsMarker(Buffer.from(content), cluster)) {
+    if (!bearsMarker(content, cluster)) {
       const message = 'What is rendered has no line by which lvsgen knows its own files.';
       const hint = `Put this line into the template: # ${markerLine('{{cluster}}')}`;
       throw refusedAt(place, message, hint);

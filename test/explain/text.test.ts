@@ -6,8 +6,8 @@ import { resolveConfigs } from '../../src/config/resolve.ts';
 import { explainCluster, explainedNodes } from '../../src/explain/text.ts';
 import type { Artifact } from '../../src/roles/artifact.ts';
 import type { Cluster } from '../../src/model/cluster.ts';
-import { loadTemplates } from '../../src/render/load-templates.ts';
-import { createPrinter } from '../../src/render/renderer.ts';
+import { loadTemplates } from '../../src/render/templates.ts';
+import { createPrinter } from '../../src/render/print.ts';
 import { asBundled } from '../../src/render/templates.ts';
 import { artifactsOf } from '../../src/roles/index.ts';
 import { lvsgen } from '../commands/lvsgen.ts';
@@ -15,7 +15,7 @@ import { lvsgen } from '../commands/lvsgen.ts';
 const folder = import.meta.dirname;
 const { clusters } = resolveConfigs([await loadConfig({ cwd: folder })]);
 const texts = loadTemplates();
-const print = createPrinter(asBundled(texts), 'text');
+const print = createPrinter(asBundled(texts));
 
 // Direct routing is what README.md shows.
 it('tells step by step', async () => {
@@ -32,28 +32,6 @@ describe.for(clusters)('$name', (cluster) => {
     expect(text).not.toContain(role === 'director' ? 'Real servers on' : 'Directors on');
     for (const line of text.split('\n')) expect(line).not.toMatch(/\s$|undefined|\[object|, ,/);
   });
-});
-
-it('tells together what is done alike', () => {
-  const titles = clusters.flatMap((cluster) =>
-    explain(cluster, () => true).match(
-      /^(?:Real servers|Directors) on .*(?=: service lvs-(?:web|six))/gm,
-    ),
-  );
-  expect(titles.filter((title) => title !== null)).toEqual([
-    'Real servers on CentOS 7',
-    'Directors on CentOS 6',
-    'Directors on CentOS 8',
-    'Real servers on CentOS 6 and CentOS 7',
-  ]);
-});
-
-it('tells of text as it is, and of the real servers that a service has', () => {
-  const [end, , six] = clusters.map((cluster) => explain(cluster, () => true));
-  expect(end).toContain(clusters[0]?.description);
-  expect(six).toMatch(
-    / mark 7: .*\n *192\.168\.10\.21, weight 2\n *UDP, every port on 2001:db8::12: /,
-  );
 });
 
 const words = [...texts].filter(([name]) => name.startsWith('explain/'));

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Io } from '../base/io.ts';
-import type { Change, ChangeKind, Comparison } from '../output/comparison.ts';
+import type { Change, ChangeKind, Comparison } from '../output/compare.ts';
 import { harmlessLine } from '../report/wording.ts';
 import { place } from './phrases.ts';
 

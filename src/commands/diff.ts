@@ -1,9 +1,9 @@
 import { relative, sep } from 'node:path';
 import { forAll } from '../base/for-all.ts';
 import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
-import { compare } from '../output/compare.ts';
-import { type Comparison, isDifference } from '../output/comparison.ts';
-import { diffs } from '../output/diff.ts';
+import { compare, isDifference } from '../output/compare.ts';
+import { fate, fileChanges, patchOf } from '../review/file-change.ts';
+import { reviewMarkdown } from '../review/markdown.ts';
 import type { DiffFormat } from './diff-formats.ts';
 import { type GenerateOptions, generated, selectionOf } from './generated.ts';
 import { commandLine } from './render-command.ts';
@@ -29,31 +29,19 @@ export async function diff(options: DiffOptions, io: Io, report: Report): Promis
   const trees = await generated(options, io, report);
   const selection = selectionOf(options);
   const comparisons = await forAll(trees, ({ files, out }) => compare(files, out, selection));
-  const changes = comparisons.flatMap((comparison) => comparison.changes);
-  if (!changes.some(isDifference)) return exitCodes.clean;
-  if (format === 'markdown') await printReview(comparisons, options, io);
-  else {
+  if (!comparisons.some(({ changes }) => changes.some(isDifference))) return exitCodes.clean;
+  if (format === 'markdown') {
+    const outOf = (out: string): string =>
+      comparisons.length === 1 ? '' : `${relative(io.cwd, out).replaceAll(sep, '/')}/`;
+    const changes = comparisons.flatMap((one) => [...fileChanges(one, outOf(one.out))]);
+    const command = commandLine(['diff'], options);
+    io.out(reviewMarkdown(changes, { command, base: 'what is there' }));
+  } else {
     for (const comparison of comparisons) {
-      for await (const text of diffs(comparison)) io.out(text);
+      for (const change of fileChanges(comparison)) {
+        if (fate(change) !== 'same') io.out(patchOf(change));
+      }
     }
   }
   return exitCodes.differences;
-}
-
-async function printReview(
-  comparisons: readonly Comparison[],
-  options: DiffOptions,
-  io: Io,
-): Promise<void> {
-  const { reviewMarkdown } = await import('../review/markdown.ts');
-  const { reviewOfOutput } = await import('../review/review-of-output.ts');
-  const outOf = ({ out }: Comparison): string => `${relative(io.cwd, out).replaceAll(sep, '/')}/`;
-  const review = reviewOfOutput(
-    comparisons.map((comparison) => ({
-      comparison,
-      out: comparisons.length === 1 ? '' : outOf(comparison),
-    })),
-  );
-  const heading = { command: commandLine(['diff'], options), base: 'what is there' };
-  io.out(await reviewMarkdown(review, heading));
 }

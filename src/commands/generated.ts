@@ -6,7 +6,7 @@ import { forAll } from '../base/for-all.ts';
 import { generate } from '../render/generate.ts';
 import type { Io } from '../base/io.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
-import { realPlace } from '../output/real-place.ts';
+import { realPlace } from '../output/files.ts';
 import type { Selection } from '../roles/selection.ts';
 import type { Report } from './report.ts';
 

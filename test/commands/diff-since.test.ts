@@ -46,7 +46,9 @@ describe('the work tree against a revision', () => {
     for (const rev of ['v1', 'HEAD^', 'main~1', sha]) {
       const { code, stdout } = await diff(folder, [rev, '--format', 'markdown']);
       expect(code).toBe(1);
-      expect(stdout).toContain(`2 files changed, in 1 cluster, compared with commit ${sha}.\n`);
+      expect(stdout).toContain(
+        `Compared with commit ${sha}: 2 files changed, 0 added, 0 removed.\n`,
+      );
       expect(stdout).toMatch(/^## `lvsgen diff /);
     }
   });

@@ -58,9 +58,9 @@ it('makes a review of the output folder, in Markdown', async () => {
   const { code, stdout } = await lvsgen(folder, ['diff', '--format', 'markdown']);
   expect(code).toBe(1);
   expect(stdout).toMatch(
-    /^## `lvsgen diff`\n\n1 file changed, 4 added and 1 removed, in 2 clusters, compared with what is there\.\n/,
+    /^## `lvsgen diff`\n\nCompared with what is there: 1 file changed, 4 added, 1 removed\.\n/,
   );
-  expect(stdout).toContain('| real servers | `web` changed; `mail` gone | `web` changed |\n');
+  expect(stdout).toContain('| real servers | `web` changed; `mail` gone | `web` new |\n');
   expect(stdout).toContain('\nold mode 100644\nnew mode 100755\n```\n');
   await lvsgen(folder, ['render', '--no-lint']);
   expect(await lvsgen(folder, ['diff', '--format', 'markdown'])).toMatchObject({

@@ -2,7 +2,7 @@ import { drawClusters } from '../explain/mermaid.ts';
 import { explainAll, explainCluster, explainedNodes } from '../explain/text.ts';
 import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
 import { selects } from '../roles/selection.ts';
-import { createPrinter, type Print } from '../render/renderer.ts';
+import { createPrinter, type Print } from '../render/print.ts';
 import { templatesWith } from '../render/templates.ts';
 import type { ExplainFormat } from './explain-formats.ts';
 import { type SelectOptions, selected, selectionOf } from './generated.ts';
@@ -45,7 +45,7 @@ export async function explain(options: ExplainOptions, io: Io, report: Report): 
 function printers(): (folder: string | undefined) => Print {
   const known = new Map<string | undefined, Print>();
   return (folder) => {
-    const print = known.get(folder) ?? createPrinter(templatesWith(folder), 'text');
+    const print = known.get(folder) ?? createPrinter(templatesWith(folder));
     known.set(folder, print);
     return print;
   };

@@ -1,4 +1,4 @@
-import { shellWord } from '../render/escapes.ts';
+import { shellWord } from '../render/shell.ts';
 import type { GenerateOptions } from './generated.ts';
 
 /** The command line that renders what these options select, to be pasted into a shell. */

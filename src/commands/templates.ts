@@ -11,7 +11,7 @@ import {
   partialsFolder,
   templatePath,
   type TemplateTexts,
-} from '../render/load-templates.ts';
+} from '../render/templates.ts';
 import { obstacleTo } from '../rpm/install.ts';
 import { place } from './phrases.ts';
 

@@ -4,7 +4,7 @@ import { type FSWatcher, watch as watchPaths } from 'chokidar';
 import { LvsgenError } from '../base/diagnostic.ts';
 import type { Io } from '../base/io.ts';
 import { errorCode, ioError } from '../base/io-error.ts';
-import { bundledFolder } from '../render/load-templates.ts';
+import { bundledFolder } from '../render/templates.ts';
 import type { SelectOptions } from './generated.ts';
 import { plural } from './phrases.ts';
 import type { Report } from './report.ts';

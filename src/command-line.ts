@@ -97,6 +97,11 @@ export function commandLine(parser: Argv, io: Io, runs: Runs): Argv {
           .option('package-release', {
             ...once('package-release'),
             describe: 'Their release, without the target (default: rpm.release of the config)',
+          })
+          .option('build', {
+            type: 'boolean',
+            default: false,
+            describe: 'Build the packages with rpmbuild, too',
           }),
       runs(async (options, report) => (await import('./commands/rpm.ts')).rpm(options, io, report)),
     )

@@ -68,13 +68,13 @@ it.for([
     'clusters.mail: the cluster has no version for its packages',
     'clusters.web: the cluster has no version',
   ],
-  [['rpm', '--package-version', '1-2'], '--package-version: version "1-2" has a hyphen', ''],
-  [['rpm', '--package-version', ''], '--package-version: version is empty', ''],
+  [['rpm', '--package-version', '1-2'], '--package-version: version "1-2" is none to rpm', ''],
+  [['rpm', '--package-version', ''], '--package-version: version "" is none to rpm', ''],
   [['rpm', '--package-version', '1\n%post'], 'version "1\\n%post" is none to rpm', ''],
   [['rpm', '--package-version', '1~rc1'], 'not possible on the target el6', ''],
   [['rpm', '--package-version', '1', '--package-release', '%{x}'], '--package-release: ', ''],
   [['rpm', '--package-version', '1', '--package-version', '2'], 'given more than once', ''],
-  [['rpm', '--package-version', 'x'.repeat(65)], 'has 65 characters', ''],
+  [['rpm', '--package-version', 'x'.repeat(65)], 'up to 64', ''],
 ] as const)('refuses %j, and writes nothing', async ([argv, message, another]) => {
   const folder = project(twoClusters);
   const { code, stdout, stderr } = await lvsgen(folder, argv);

@@ -2,16 +2,14 @@ import { forAll } from '../base/for-all.ts';
 import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
 import { renderPackages } from '../rpm/render-packages.ts';
 import { readStamp, type StampOptions } from '../rpm/stamp.ts';
-import { type GenerateOptions, selected, selectionOf } from './generated.ts';
-import { type LintCommandOptions, passesLint } from './lint-files.ts';
-import { leftAlone } from './phrases.ts';
+import { type LintFirstOptions, mayWrite } from './lint.ts';
+import { writeTrees } from './render.ts';
 import type { Report } from './report.ts';
-import { writeTrees } from './write-trees.ts';
+import { selectionOf, type SelectOptions } from './selection.ts';
+import { loadTrees } from './trees.ts';
 
 /** What `lvsgen rpm` is told. */
-export interface RpmOptions extends GenerateOptions, LintCommandOptions, StampOptions {
-  readonly lint: boolean;
-}
+export interface RpmOptions extends SelectOptions, LintFirstOptions, StampOptions {}
 
 /**
  * Renders a spec and a source archive for each cluster, role and target, lints the scripts and writes. Nothing is
@@ -19,20 +17,13 @@ export interface RpmOptions extends GenerateOptions, LintCommandOptions, StampOp
  */
 export async function rpm(options: RpmOptions, io: Io, report: Report): Promise<ExitCode> {
   const stamp = readStamp(options);
-  const selection = selectionOf(options);
-  const trees = await selected(options, io, report, 'rpm');
+  const trees = await loadTrees(options, io, report, 'rpm');
   const packages = await forAll(trees, async (tree) => {
-    const { scripts, files } = await renderPackages(tree.configs, selection, stamp);
-    return { ...tree, files: scripts, packaged: files };
+    const rendered = await renderPackages(tree.configs, selectionOf(options), stamp);
+    return { scripts: { ...tree, files: rendered.scripts }, out: tree.out, files: rendered.files };
   });
-  if (options.lint && !(await passesLint(packages, options, io, report))) {
-    io.err(leftAlone(packages, io));
-    return exitCodes.differences;
-  }
-  await writeTrees(
-    packages.map(({ out, packaged }) => ({ out, files: packaged })),
-    selection,
-    io,
-  );
+  const scripts = packages.map((one) => one.scripts);
+  if (!(await mayWrite(scripts, options, io, report))) return exitCodes.differences;
+  await writeTrees(packages, options, io);
   return exitCodes.clean;
 }

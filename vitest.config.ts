@@ -3,9 +3,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 const exclude = [...configDefaults.exclude, 'test/cluster/**'];
 
 // These replace parts of Node.js for a whole file: each needs a process of its own.
-const alone = ['config/read-text', 'lint/find-none', 'output/interrupted'].map(
-  (path) => `test/${path}.test.ts`,
-);
+const alone = ['config/read-text', 'output/interrupted'].map((path) => `test/${path}.test.ts`);
 
 // `npm run test:cluster` runs real servers and directors on a kernel with IPVS, and nothing else.
 const cluster = process.env['CLUSTER'] !== undefined;

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
 import { unitOf } from '../output/path-rules.ts';
-import { installPathOf } from '../rpm/install-path.ts';
-import { installTree } from '../rpm/install-tree.ts';
+import { installPathOf } from '../rpm/archive.ts';
+import { installTree } from '../rpm/install.ts';
 import { type LintFirstOptions, mayWrite } from './lint.ts';
 import { place, plural } from './phrases.ts';
 import type { Report } from './report.ts';
@@ -34,10 +34,7 @@ export async function install(options: InstallOptions, io: Io, report: Report): 
   );
   if (!(await mayWrite(trees, options, io, report))) return exitCodes.differences;
   const { filelist } = options;
-  await installTree(files, {
-    root,
-    ...(filelist === undefined ? {} : { filelist: resolve(io.cwd, filelist) }),
-  });
+  await installTree(files, root, filelist === undefined ? undefined : resolve(io.cwd, filelist));
   io.err(files.map((file) => `installed  ${place(io, root, installPathOf(file))}\n`).join(''));
   return exitCodes.clean;
 }

@@ -94,12 +94,12 @@ function withOrigin(finding: Diagnostic, tree: RenderedTree): Diagnostic {
   return { ...finding, file, ...(related === undefined ? {} : { related }) };
 }
 
-function toolsLine({ shellcheck, systemdAnalyze, systemdTables }: LintResult): string {
-  const ran = systemdTables.map((version) => `the directives of systemd ${version}`);
-  if (systemdAnalyze) ran.unshift(`systemd-analyze ${systemdAnalyze.version}`);
+function toolsLine({ shellcheck, systemdAnalyze }: LintResult): string {
+  const ran: string[] = [];
   if (shellcheck.kind !== 'none') {
     const where = shellcheck.kind === 'wasm' ? 'WebAssembly' : shellcheck.path;
-    ran.unshift(`ShellCheck ${shellcheck.version} (${where})`);
+    ran.push(`ShellCheck ${shellcheck.version} (${where})`);
   }
+  if (systemdAnalyze) ran.push(`systemd-analyze ${systemdAnalyze.version}`);
   return ran.length === 0 ? '' : `linted by ${ran.join(', ')}\n`;
 }

@@ -1,7 +1,7 @@
 import { forAll } from '../base/for-all.ts';
 import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
 import { renderPackages } from '../rpm/render-packages.ts';
-import { readStamp, type StampOptions } from '../rpm/stamp.ts';
+import { readStamp, type StampOptions } from '../rpm/package.ts';
 import { type LintFirstOptions, mayWrite } from './lint.ts';
 import { writeTrees } from './render.ts';
 import type { Report } from './report.ts';

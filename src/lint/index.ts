@@ -1,9 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
 import { findShellCheck } from './find-shellcheck.ts';
-import { sortFindings } from './finding.ts';
 import { checkScripts, type ShellCheckReport } from './shellcheck.ts';
-import { checkUnits, tableVersions } from './systemd.ts';
 import { verifyUnits } from './systemd-analyze.ts';
 
 /** Where to look for the linters. */
@@ -24,28 +22,37 @@ export interface LintResult {
   readonly shellcheck: ShellCheckReport;
   /** Undefined where it is not installed. */
   readonly systemdAnalyze: { readonly version: number } | undefined;
-  /** The versions of systemd whose known directives the units were checked against. */
-  readonly systemdTables: readonly number[];
 }
 
 /**
- * Lints rendered files in memory: scripts by ShellCheck, units by the directives that the systemd of their target
- * knows and, where it is installed, by `systemd-analyze verify`.
+ * Lints rendered files in memory: scripts by ShellCheck and, where it is installed, units by `systemd-analyze verify`.
  *
  * @throws LvsgenError when a linter that was named cannot be run, or one fails at its work
  */
 export async function lint(
   files: readonly RenderedFile[],
-  options: LintOptions = {},
+  { shellcheck, env = process.env, cwd = process.cwd() }: LintOptions = {},
 ): Promise<LintResult> {
-  const env = options.env ?? process.env;
-  const tool = await findShellCheck({ ...options, env, cwd: options.cwd ?? process.cwd() });
+  const tool = await findShellCheck(shellcheck, env, cwd);
   const scripts = await checkScripts(files, tool);
   const units = await verifyUnits(files, env['PATH']);
   return {
-    diagnostics: sortFindings([...scripts.diagnostics, ...checkUnits(files), ...units.diagnostics]),
+    diagnostics: [...scripts.diagnostics, ...units.diagnostics].sort(byPlace),
     shellcheck: scripts.report,
     systemdAnalyze: units.report,
-    systemdTables: tableVersions(files),
   };
+}
+
+/** Whatever order the linters have. */
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return (
+    compareText(a.file, b.file) ||
+    (a.position?.line ?? 0) - (b.position?.line ?? 0) ||
+    (a.position?.column ?? 0) - (b.position?.column ?? 0) ||
+    compareText(a.rule, b.rule)
+  );
+}
+
+function compareText(a = '', b = ''): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -1,10 +1,26 @@
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
 import { LvsgenError } from '../base/diagnostic.ts';
 
-/** How a linter's process ended: by itself, with this exit code. */
-export interface ToolResult {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
+/** Tells whether this is a file, or a link to one, that may be executed. */
+export async function isExecutableFile(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.X_OK);
+    return (await stat(path)).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** Finds a program on a search path such as that of PATH. */
+export async function findOnPath(name: string, searchPath = ''): Promise<string | undefined> {
+  // An empty entry means the working folder, from which nothing is ever run.
+  for (const folder of searchPath.split(delimiter).filter((entry) => entry !== '')) {
+    const path = join(folder, name);
+    if (await isExecutableFile(path)) return path;
+  }
+  return undefined;
 }
 
 /**
@@ -15,21 +31,16 @@ export interface ToolResult {
 export async function runTool(
   path: string,
   args: readonly string[],
-  options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
-): Promise<ToolResult> {
+  { env, input = '' }: { readonly env: Readonly<Record<string, string>>; readonly input?: string },
+): Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }> {
   const { default: spawn, SubprocessError } = await import('nano-spawn');
   try {
-    const { stdout, stderr } = await spawn(path, args, { ...options, stdin: 'ignore' });
-    return { exitCode: 0, stdout, stderr };
+    return { exitCode: 0, ...(await spawn(path, args, { env, stdin: { string: input } })) };
   } catch (error) {
     if (!(error instanceof SubprocessError)) throw error;
-    const { exitCode, stdout, stderr, signalName } = error;
-    if (signalName !== undefined) throw toolFailure(path, `was ended by ${signalName}`, stderr);
-    if (exitCode === undefined) {
-      const cause = error.cause instanceof Error ? error.cause.message : error.message;
-      throw toolFailure(path, 'could not be started', cause);
-    }
-    return { exitCode, stdout, stderr };
+    const { exitCode, stdout, stderr, message, cause = message } = error;
+    if (exitCode !== undefined) return { exitCode, stdout, stderr };
+    throw toolFailure(path, 'failed', `${stderr}\n${String(cause)}`);
   }
 }
 
@@ -37,7 +48,7 @@ export async function runTool(
 export function toolFailure(tool: string, what: string, output: string): LvsgenError {
   const said = output.trim().split('\n').slice(-10).join('\n');
   return LvsgenError.of(
-    `${tool} ${what}, so that nothing is known about the rendered files${said === '' ? '' : `; it said:\n${said}`}`,
+    `${tool} ${what}, so that nothing is known about the rendered files${said && `; it said:\n${said}`}`,
     'mend or replace the linter, or skip linting by --no-lint',
   );
 }

@@ -1,37 +1,22 @@
 import { basename, join } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
-import type { RenderedFile } from '../roles/artifact.ts';
-import { findOnPath } from './executable.ts';
-import { finding } from './finding.ts';
-import { runTool, toolFailure } from './run-tool.ts';
-import { isFinding, parseMessages } from './systemd-messages.ts';
 import { inTemporaryFolder } from '../base/temporary-folder.ts';
+import type { RenderedFile } from '../roles/artifact.ts';
+import { finding } from './finding.ts';
+import { findOnPath, runTool, toolFailure } from './run-tool.ts';
 
-const batchSize = 100;
+/** In English, and only of our units: an empty path leaves those of this machine out. */
+const env = { LC_ALL: 'C', SYSTEMD_LOG_LEVEL: 'info', SYSTEMD_UNIT_PATH: '' };
 
-/** Targets that every service refers to by default: without them verification ends before it looks for cycles. */
-const standIns: readonly (readonly [string, string])[] = [
-  'sysinit.target',
-  'basic.target',
-  'shutdown.target',
-].map((name) => [name, `[Unit]\nDescription=${name}\n`]);
-
-/** Plain messages on standard error, in English, and only of our units: an empty path leaves those of this machine out. */
-const env = {
-  LC_ALL: 'C',
-  SYSTEMD_COLORS: '0',
-  SYSTEMD_LOG_LEVEL: 'info',
-  SYSTEMD_LOG_LOCATION: '0',
-  SYSTEMD_LOG_TARGET: 'console',
-  SYSTEMD_LOG_TIME: '0',
-  SYSTEMD_UNIT_PATH: '',
-};
-
-/** What `systemd-analyze verify` says about the units, and which version said it. */
-export interface SystemdAnalysis {
-  readonly diagnostics: readonly Diagnostic[];
-  readonly report: { readonly version: number } | undefined;
-}
+/** What is said of units that are as they should be, or follows from another message. */
+const expected: readonly RegExp[] = [
+  // The logic is installed on the nodes, not on the machine that lints.
+  /^Command \S+ is not executable: No such file or directory$/,
+  // Nor are the services that a unit waits for or belongs to.
+  /^Failed to create \S+\/start: /,
+  /^Unit configuration has fatal error/,
+  /^has a bad unit file setting/,
+];
 
 /**
  * Verifies the units among the rendered files by `systemd-analyze verify`, where it is installed.
@@ -41,70 +26,47 @@ export interface SystemdAnalysis {
 export async function verifyUnits(
   files: readonly RenderedFile[],
   searchPath: string | undefined,
-): Promise<SystemdAnalysis> {
+): Promise<{
+  readonly diagnostics: readonly Diagnostic[];
+  readonly report: { readonly version: number } | undefined;
+}> {
   const path = await findOnPath('systemd-analyze', searchPath);
   if (path === undefined) return { diagnostics: [], report: undefined };
-  const version = await readVersion(path);
-  const diagnostics: Diagnostic[] = [];
-  const units = files.filter((file) => file.language === 'systemd');
-  for (const batch of batchesOf(units)) {
-    diagnostics.push(...(await verifyBatch(batch, path, version)));
-  }
-  return { diagnostics, report: { version } };
-}
-
-async function readVersion(path: string): Promise<number> {
-  const { exitCode, stdout, stderr } = await runTool(path, ['--version'], { env });
+  const { stdout } = await runTool(path, ['--version'], { env });
   const version = /^systemd (\d+)/m.exec(stdout)?.[1];
-  if (exitCode === 0 && version !== undefined) return Number(version);
-  throw toolFailure(path, 'does not tell its version as systemd does', stderr || stdout);
-}
-
-/** Units of one role and target have names of their own; others may have the same. */
-function batchesOf(units: readonly RenderedFile[]): readonly (readonly RenderedFile[])[] {
-  const batches: RenderedFile[][] = [];
-  const open = new Map<string, RenderedFile[]>();
-  for (const unit of units) {
+  if (version === undefined) throw toolFailure(path, 'is not that of systemd', stdout);
+  // Units of one role and target have names of their own; others may have the same.
+  const trees = new Map<string, Map<string, RenderedFile>>();
+  for (const unit of files.filter((file) => file.language === 'systemd')) {
     const key = `${unit.role}/${unit.target}`;
-    let batch = open.get(key);
-    if (batch === undefined || batch.length === batchSize) {
-      batch = [];
-      batches.push(batch);
-      open.set(key, batch);
-    }
-    batch.push(unit);
+    const tree = trees.get(key) ?? new Map<string, RenderedFile>();
+    trees.set(key, tree.set(basename(unit.path), unit));
   }
-  return batches;
+  const diagnostics: Diagnostic[] = [];
+  for (const units of trees.values()) diagnostics.push(...(await verify(units, path)));
+  return { diagnostics, report: { version: Number(version) } };
 }
 
-async function verifyBatch(
-  batch: readonly RenderedFile[],
+async function verify(
+  units: ReadonlyMap<string, RenderedFile>,
   path: string,
-  version: number,
 ): Promise<readonly Diagnostic[]> {
-  const units = new Map(batch.map((unit) => [basename(unit.path), unit]));
-  const contents = new Map([
-    ...standIns,
-    ...batch.map((u) => [basename(u.path), u.content] as const),
-  ]);
+  const contents = new Map(Array.from(units, ([name, { content }]) => [name, content]));
   return inTemporaryFolder(contents, async (folder) => {
-    // Older ones always look for the manual pages that a unit names, and do not know the option.
-    const options = version >= 235 ? ['--man=no'] : [];
-    const args = ['verify', ...options, ...Array.from(units.keys(), (name) => join(folder, name))];
-    const { exitCode, stdout, stderr } = await runTool(path, args, { cwd: folder, env });
-    const messages = parseMessages(stderr, folder, units);
+    const paths = Array.from(units.keys(), (name) => join(folder, name));
+    const { exitCode, stderr } = await runTool(path, ['verify', '--man=no', ...paths], { env });
+    // `<folder>/<unit>:<line>: <text>`, `<unit>: <text>` or `Unit <unit> <text>`
+    const form = /^(?:Unit )?([^\s:]+)(?::(\d+))?(?:: | )(.*)$/gm;
+    const messages = [...stderr.replaceAll(`${folder}/`, '').matchAll(form)].flatMap(
+      ([, name = '', line, text = '']) => {
+        const unit = units.get(name);
+        const position = line === undefined ? undefined : { line: Number(line), column: 1 };
+        return unit ? [finding(unit, 'error', 'systemd-analyze', text, position)] : [];
+      },
+    );
     if (exitCode !== 0 && messages.length === 0) {
-      throw toolFailure(path, `failed with exit code ${exitCode}`, stderr || stdout);
+      throw toolFailure(path, `failed with exit code ${exitCode}`, stderr);
     }
-    return messages
-      .filter(isFinding)
-      .map(({ unit, line, text }) =>
-        finding(
-          unit,
-          line === undefined ? undefined : { line, column: 1 },
-          'systemd-analyze',
-          text,
-        ),
-      );
+    return messages.filter(({ message }) => !expected.some((pattern) => pattern.test(message)));
   });
 }

@@ -1,11 +1,15 @@
-import { LvsgenError } from '../base/diagnostic.ts';
-import type { Artifact, RoleName } from '../roles/artifact.ts';
+import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
+import { inOrder, toDiagnostic } from '../config/diagnose.ts';
+import type { ResolvedConfig } from '../config/resolve.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import type { ServiceName } from '../model/cluster-name.ts';
 import { refuseVersion } from '../model/package-rules.ts';
-import { type Selection, selects } from '../roles/selection.ts';
+import { type PackageVersion, parsePackageVersion } from '../model/package-version.ts';
+import { problemAtKey } from '../model/problem.ts';
+import { Refusal } from '../model/refusal.ts';
+import type { Artifact, RoleName } from '../roles/artifact.ts';
 import { artifactsOf } from '../roles/index.ts';
-import type { Stamp } from './stamp.ts';
+import { type Selection, selects } from '../roles/selection.ts';
 
 /** An RPM package to be built: the files of one node. */
 export interface Package {
@@ -23,65 +27,90 @@ export interface Package {
   readonly artifacts: readonly Artifact[];
 }
 
-/** What a file system takes for one name (NAME_MAX), in bytes. */
-const longestFileName = 255;
-
-/** A node of a cluster, in its role. */
-interface RoleNode {
-  readonly role: RoleName;
-  readonly name: ServiceName;
-  readonly node: ClusterNode;
+/** What the command line says about versions, which wins over the config. */
+export interface StampOptions {
+  readonly packageVersion?: string | undefined;
+  readonly packageRelease?: string | undefined;
 }
 
-/** The nodes of a cluster that the selection holds: each has a package. */
-export function nodesIn(cluster: Cluster, selection: Selection): readonly RoleNode[] {
-  const { service, nodes, director } = cluster;
-  const inRole = (role: RoleName, name: ServiceName, list: readonly ClusterNode[]): RoleNode[] =>
-    list.map((node) => ({ role, name, node }));
-  return [
-    ...inRole('real-server', service, nodes),
-    ...(director === undefined ? [] : inRole('director', director.service, director.nodes)),
-  ].filter(({ role, node }) => selects(selection, `${cluster.name}/${role}/${node.target.name}`));
+/** What tells one build of a package from another; the release is without the name of the target. */
+export interface Stamp {
+  readonly version?: PackageVersion | undefined;
+  readonly release?: PackageVersion | undefined;
 }
 
 /**
- * The packages of a cluster that the selection holds, one for each role and target.
+ * Reads what the command line says.
  *
- * @throws LvsgenError for a version that the rpm of a target does not know, or that makes file names too long
+ * @throws LvsgenError for what rpm does not take
  */
-export function packagesOf(
-  cluster: Cluster,
-  selection: Selection,
-  stamp: Stamp,
-): readonly Package[] {
-  const artifacts = artifactsOf(cluster);
-  return nodesIn(cluster, selection).map(({ role, name, node }) => ({
-    cluster,
-    role,
-    node,
-    name,
-    artifacts: artifacts.filter((one) => one.role === role && one.target === node.target.name),
-    ...names(name, node, stamp),
-  }));
+export function readStamp({ packageVersion, packageRelease }: StampOptions): Stamp {
+  const read = (what: 'version' | 'release', text?: string): PackageVersion | undefined => {
+    const version = text === undefined ? undefined : parsePackageVersion(what, text);
+    if (!(version instanceof Refusal)) return version;
+    throw LvsgenError.of(`--package-${what}: ${version.message}`, version.hint);
+  };
+  return { version: read('version', packageVersion), release: read('release', packageRelease) };
 }
 
-function names(
-  name: ServiceName,
-  { target }: ClusterNode,
-  stamp: Stamp,
-): Pick<Package, 'version' | 'release' | 'archive'> {
-  const refusal =
-    refuseVersion('version', stamp.version, target) ??
-    refuseVersion('release', stamp.release, target);
-  if (refusal !== undefined) throw LvsgenError.of(refusal.message, refusal.hint);
-  const release = `${stamp.release}.${target.name}`;
-  // With the target in it, those of all targets fit into one folder of sources.
-  const archive = `${name}-${stamp.version}-${release}.tar`;
-  if (archive.length > longestFileName) {
-    throw LvsgenError.of(
-      `${archive} has ${archive.length} characters, and a file name takes ${longestFileName}`,
-      'shorten the version, the release or the name of the cluster',
+/**
+ * The packages of a config that the selection holds, one for each cluster, role and target.
+ *
+ * @param given what the command line says; else the config does
+ * @throws LvsgenError for every cluster without a version, or for one that the rpm of a target does not know
+ */
+export function packagesOf(
+  { clusters, origin }: ResolvedConfig,
+  selection: Selection,
+  given: Stamp,
+): readonly Package[] {
+  const missing: Diagnostic[] = [];
+  const packages = clusters.flatMap((cluster) => {
+    const nodes = nodesOf(cluster).filter(({ role, node }) =>
+      selects(selection, `${cluster.name}/${role}/${node.target.name}`),
     );
+    const { version = cluster.rpm.version, release = cluster.rpm.release } = given;
+    if (nodes.length === 0) return [];
+    if (version !== undefined) {
+      return nodes.map((one) => packageOf(cluster, one, { version, release }));
+    }
+    const message = 'the cluster has no version for its packages';
+    const hint =
+      'write rpm: { version: "1.0" } in the cluster or in defaults, or give --package-version 1.0';
+    const path = ['clusters', cluster.name];
+    missing.push(toDiagnostic(problemAtKey('error', path, message, hint), origin));
+    return [];
+  });
+  if (missing.length > 0) throw new LvsgenError(inOrder(missing));
+  return packages;
+}
+
+type RoleNode = Pick<Package, 'role' | 'name' | 'node'>;
+
+function nodesOf({ service, nodes, director }: Cluster): readonly RoleNode[] {
+  const inRole = (role: RoleName, name: ServiceName, list: readonly ClusterNode[]): RoleNode[] =>
+    list.map((node) => ({ role, name, node }));
+  const realServers = inRole('real-server', service, nodes);
+  if (director === undefined) return realServers;
+  return [...realServers, ...inRole('director', director.service, director.nodes)];
+}
+
+function packageOf(
+  cluster: Cluster,
+  { role, name, node }: RoleNode,
+  stamp: { readonly version: PackageVersion; readonly release: PackageVersion },
+): Package {
+  const target = node.target.name;
+  for (const key of ['version', 'release'] as const) {
+    const refusal = refuseVersion(key, stamp[key], node.target);
+    if (refusal !== undefined) throw LvsgenError.of(refusal.message, refusal.hint);
   }
-  return { version: stamp.version, release, archive };
+  const { version } = stamp;
+  const release = `${stamp.release}.${target}`;
+  return {
+    ...{ cluster, role, name, node, version, release },
+    // With the target in it, those of all targets fit into one folder of sources.
+    archive: `${name}-${version}-${release}.tar`,
+    artifacts: artifactsOf(cluster).filter((one) => one.role === role && one.target === target),
+  };
 }

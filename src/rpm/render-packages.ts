@@ -1,13 +1,11 @@
-import type { ResolvedConfig } from '../config/resolve.ts';
 import { forAll } from '../base/for-all.ts';
+import type { ResolvedConfig } from '../config/resolve.ts';
 import { rendersOf } from '../render/generate.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
 import type { Selection } from '../roles/selection.ts';
 import { archiveOf } from './archive.ts';
-import { nodesIn, type Package, packagesOf } from './package.ts';
-import { scriptletsOf } from './scriptlets.ts';
-import { specArtifact } from './spec-artifact.ts';
-import { type Stamp, stampsOf } from './stamp.ts';
+import { packagesOf, type Stamp } from './package.ts';
+import { scriptletsOf, specArtifact } from './spec.ts';
 
 /** What is rendered for packages, in memory. */
 export interface RenderedPackages {
@@ -26,39 +24,22 @@ export interface RenderedPackages {
 export async function renderPackages(
   configs: readonly ResolvedConfig[],
   selection: Selection,
-  given: Partial<Stamp>,
+  given: Stamp,
 ): Promise<RenderedPackages> {
   const renderOf = rendersOf();
-  const packages = await forAll(configs, (config) => {
-    const wanted = config.clusters.filter((cluster) => nodesIn(cluster, selection).length > 0);
-    return stampsOf(wanted, given, config.origin).flatMap(([cluster, stamp]) =>
-      packagesOf(cluster, selection, stamp).map((one) => ({ one, render: renderOf(config) })),
-    );
-  });
-  const rendered = await Promise.all(
-    packages.flat().map(async ({ one, render }) => {
-      const scripts = one.artifacts.map(render);
-      const spec = render(specArtifact(one));
-      const linted = [...scripts, ...scriptletsOf(spec)];
-      return { scripts: linted, files: [spec, await archiveFile(one, spec, scripts)] };
-    }),
+  const packages = await forAll(configs, (config) =>
+    packagesOf(config, selection, given).map((one) => ({ one, render: renderOf(config) })),
   );
-  return {
-    scripts: rendered.flatMap(({ scripts }) => scripts),
-    files: rendered.flatMap(({ files }) => files),
-  };
-}
-
-/** Beside the spec, where rpmbuild looks if that is the folder of sources. */
-async function archiveFile(
-  { name, version, archive }: Package,
-  spec: RenderedFile,
-  scripts: readonly RenderedFile[],
-): Promise<RenderedFile> {
-  return {
-    ...spec,
-    path: spec.path.replace(/[^/]+$/, archive),
-    language: 'archive',
-    content: await archiveOf(`${name}-${version}`, scripts),
-  };
+  const scripts: RenderedFile[] = [];
+  const files: RenderedFile[] = [];
+  for (const { one, render } of packages.flat()) {
+    const installed = one.artifacts.map(render);
+    const spec = render(specArtifact(one));
+    scripts.push(...installed, ...scriptletsOf(spec));
+    // Beside the spec, where rpmbuild looks if that is the folder of sources.
+    const path = spec.path.replace(/[^/]+$/, one.archive);
+    const content = await archiveOf(`${one.name}-${one.version}`, installed);
+    files.push(spec, { ...spec, path, language: 'archive', content });
+  }
+  return { scripts, files };
 }

@@ -53,6 +53,7 @@ if [ "$1" = --version ]; then
     exit
 fi
 ${before}
+cat > /dev/null
 ${answers[answer]}
 `;
   put(folder, 'shellcheck', script, 0o755);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { wrap } from '../../src/rpm/wrap.ts';
+import { wrap } from '../../src/rpm/spec.ts';
 
 it('breaks a text at blanks, so that lines are as long as rpmlint wants them at most', () => {
   const line = 'four '.repeat(15).trim();

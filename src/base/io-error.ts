@@ -43,3 +43,17 @@ export function ioError(error: unknown, action: string, path: string): Error {
     },
   ]);
 }
+
+/**
+ * Does file system work on a path.
+ *
+ * @param action as of {@link ioError}
+ * @throws LvsgenError when it fails
+ */
+export function attempt<Result>(action: string, path: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw ioError(error, action, path);
+  }
+}

@@ -1,19 +1,16 @@
-import { relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { loadConfigs } from '../config/load.ts';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { forAll } from '../base/for-all.ts';
 import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
-import { compare } from '../output/compare.ts';
-import { isDifference } from '../output/comparison.ts';
-import { diffs } from '../output/diff.ts';
-import { patchOf } from '../output/file-change.ts';
+import { compare, isDifference } from '../output/compare.ts';
+import { compareTrees, type Tree as ComparedTree } from '../review/compare-trees.ts';
+import { fate, type FileChange, fileChanges, patchOf } from '../review/file-change.ts';
 import { reviewMarkdown } from '../review/markdown.ts';
-import { reviewOfOutput } from '../review/review-of-output.ts';
-import { compareTrees, type Tree as ReviewedTree } from '../review/review.ts';
-import { withRevision } from '../revision/revision.ts';
+import { configsOf, withRevision } from '../revision/revision.ts';
 import type { Report } from './report.ts';
 import { commandLine, selectionOf, type SelectOptions } from './selection.ts';
-import { refuseUnknownClusters, loadTrees, renderTrees, type Tree, treesOf } from './trees.ts';
+import { loadTrees, refuseUnknownClusters, renderTrees, type Tree, treesOf } from './trees.ts';
 
 /** What `lvsgen diff` is told. */
 export interface DiffOptions extends SelectOptions {
@@ -24,28 +21,18 @@ export interface DiffOptions extends SelectOptions {
 }
 
 /** Prints what differs: from what is there, or from what the config rendered to at a revision. */
-export function diff(options: DiffOptions, io: Io, report: Report): Promise<ExitCode> {
+export async function diff(options: DiffOptions, io: Io, report: Report): Promise<ExitCode> {
   const { rev } = options;
-  return rev === undefined
-    ? diffWithOutput(options, io, report)
-    : diffWithRevision(rev, options, io, report);
-}
-
-async function diffWithOutput(options: DiffOptions, io: Io, report: Report): Promise<ExitCode> {
+  if (rev !== undefined) return diffWithRevision(rev, options, io, report);
   const trees = renderTrees(await loadTrees(options, io, report), options);
   const selection = selectionOf(options);
   const comparisons = await forAll(trees, ({ files, out }) => compare(files, out, selection));
   if (!comparisons.some(({ changes }) => changes.some(isDifference))) return exitCodes.clean;
-  if (options.format === 'markdown') {
-    const outputs = comparisons.map((comparison) => {
-      const out = `${relative(io.cwd, comparison.out).replaceAll(sep, '/')}/`;
-      return { comparison, out: comparisons.length === 1 ? '' : out };
-    });
-    const heading = { command: commandLine(['diff'], options), base: 'what is there' };
-    io.out(await reviewMarkdown(reviewOfOutput(outputs), heading));
-  } else {
-    for (const comparison of comparisons) for await (const text of diffs(comparison)) io.out(text);
-  }
+  const changes = comparisons.flatMap((one) => {
+    const out = `${relative(io.cwd, one.out).replaceAll(sep, '/')}/`;
+    return [...fileChanges(one, comparisons.length === 1 ? '' : out)];
+  });
+  print(changes, options, ['diff'], 'what is there', io);
   return exitCodes.differences;
 }
 
@@ -55,46 +42,54 @@ async function diffWithRevision(
   io: Io,
   report: Report,
 ): Promise<ExitCode> {
-  const { config: configs = [], format } = options;
+  const { config = [] } = options;
   const { cwd, env } = io;
-  if (configs.includes('-')) {
+  if (config.includes('-')) {
     throw LvsgenError.of(
       `the config is read from standard input, of which there is none at ${rev}`,
       'name the file, or leave --config away: then the config is looked for',
     );
   }
-  const now = await treesOf(await loadConfigs({ files: configs, cwd }), options, cwd);
+  const now = await treesOf(await loadConfigs({ files: config, cwd }), options, cwd);
   report.tell(now.flatMap(({ warnings }) => warnings));
-  const before = await withRevision(rev, { cwd, env, configs }, async (revision) => {
-    for (const name of revision.missing) {
+  const { commit, changes } = await withRevision(rev, cwd, env, async (revision) => {
+    const { root, top } = revision;
+    const { files, missing } = await configsOf(revision, config, cwd);
+    for (const name of missing) {
       io.err(`${rev} has no ${name}: all that it renders to is shown as added\n`);
     }
-    const found = await loadConfigs({ files: revision.configs, cwd: revision.cwd });
-    const named = found.map((one) => ({ ...one, file: revision.nameOf(one.file) }));
-    const trees = await treesOf(named, options, revision.cwd);
-    return { ...revision, trees, rendered: reviewed(trees, revision.root) };
+    const there = join(root, relative(top, cwd));
+    const before = await treesOf(await loadConfigs({ files, cwd }), options, there);
+    refuseUnknownClusters(options, [...before, ...now]);
+    const old = compared(before, root);
+    const changes = compareTrees(old, compared(now, top), selectionOf(options));
+    return { commit: revision.commit, changes };
   });
-  refuseUnknownClusters(options, [...before.trees, ...now]);
-
-  const after = reviewed(now, before.top);
-  const review = compareTrees(before.rendered, after, selectionOf(options));
-  if (review.changes.length === 0) {
+  if (changes.every((change) => fate(change) === 'same')) {
     io.err(`what is selected renders to the same as at ${rev}\n`);
     return exitCodes.clean;
   }
-  if (format === 'markdown') {
-    const command = commandLine(['diff', rev], options);
-    const base = `commit ${before.commit.slice(0, 12)}`;
-    io.out(await reviewMarkdown(review, { command, base }));
-  } else {
-    for (const change of review.changes) io.out(await patchOf(change));
-  }
+  print(changes, options, ['diff', rev], `commit ${commit.slice(0, 12)}`, io);
   return exitCodes.differences;
 }
 
 /** All that trees render to, each by its output folder as seen from the top of its repository. */
-function reviewed(trees: readonly Tree[], top: string): readonly ReviewedTree[] {
+function compared(trees: readonly Tree[], top: string): readonly ComparedTree[] {
   return renderTrees(trees, {}).map(({ out, files }) => {
     return { out: relative(top, out).replaceAll(sep, '/'), files };
   });
+}
+
+function print(
+  changes: readonly FileChange[],
+  options: DiffOptions,
+  command: readonly string[],
+  base: string,
+  io: Io,
+): void {
+  if (options.format === 'markdown') {
+    io.out(reviewMarkdown(changes, { command: commandLine(command, options), base }));
+  } else {
+    for (const change of changes) if (fate(change) !== 'same') io.out(patchOf(change));
+  }
 }

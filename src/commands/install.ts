@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
-import { unitOf } from '../output/path-rules.ts';
+import { unitOf } from '../output/paths.ts';
 import { installPathOf } from '../rpm/archive.ts';
 import { installTree } from '../rpm/install.ts';
 import { type LintFirstOptions, mayWrite } from './lint.ts';

@@ -1,8 +1,7 @@
 import { LvsgenError } from '../base/diagnostic.ts';
 import { forAll } from '../base/for-all.ts';
 import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
-import { compare } from '../output/compare.ts';
-import type { Change, ChangeKind, Comparison } from '../output/comparison.ts';
+import { type Change, type ChangeKind, compare, type Comparison } from '../output/compare.ts';
 import { write } from '../output/write.ts';
 import { harmlessLine } from '../report/harmless.ts';
 import type { RenderedFile } from '../roles/artifact.ts';

@@ -5,7 +5,7 @@ import { nearest } from '../base/nearest.ts';
 import { resolveConfigs } from '../config/resolve.ts';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
-import { readOnDisk, replaceFile } from '../output/files.ts';
+import { readState, replaceFile } from '../output/files.ts';
 import { loadTemplates, partialsFolder, templatePath } from '../render/load-templates.ts';
 import { place } from './phrases.ts';
 
@@ -37,7 +37,7 @@ export async function templates(options: TemplatesOptions, io: Io): Promise<Exit
   const files = Array.from(names, (name) => {
     const path = templatePath(folder, name);
     const text = bundled.get(name) ?? '';
-    const there = existsSync(path) ? readOnDisk(path).content.toString() : undefined;
+    const there = existsSync(path) ? readState(path).text : undefined;
     return { path, text, there };
   });
   const taken = files.filter(({ text, there }) => there !== undefined && there !== text);

@@ -5,7 +5,7 @@ import { LvsgenError, type RelatedPlace } from '../base/diagnostic.ts';
 import { forAll } from '../base/for-all.ts';
 import type { Io } from '../base/io.ts';
 import { keyText } from '../model/problem.ts';
-import { realPlace } from '../output/real-place.ts';
+import { realPlace } from '../output/files.ts';
 import { generate } from '../render/generate.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
 import type { Report } from './report.ts';

@@ -1,29 +1,35 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { lstatSync, mkdirSync, readFileSync, rmSync, type Stats, statSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { ioError } from '../base/io-error.ts';
+import { attempt, errorCode, ioError } from '../base/io-error.ts';
+import type { RenderedFile } from '../roles/artifact.ts';
 
-/** What is read of a file of the output folder. */
-export interface FileOnDisk {
-  readonly content: Buffer;
-  /** Whether its owner may execute it. */
+/** All of a file that matters. Of the mode it is the executable bit: git leaves the rest to the umask. */
+export interface FileState {
+  readonly text: string;
   readonly isExecutable: boolean;
 }
 
-/**
- * Reads a file.
- *
- * @throws LvsgenError when it cannot be read
- */
-export function readOnDisk(path: string): FileOnDisk {
+/** A rendered file as it is to be on the disk. */
+export function stateOf({ content, mode }: RenderedFile): FileState {
+  return { text: content, isExecutable: (mode & 0o100) !== 0 };
+}
+
+/** Reads a file. */
+export function readState(path: string): FileState {
+  return attempt('read', path, () => {
+    const text = readFileSync(path, 'utf8');
+    return { text, isExecutable: (statSync(path).mode & 0o100) !== 0 };
+  });
+}
+
+/** What stands at a path, a symbolic link as such; undefined for nothing. */
+export function entryAt(path: string): Stats | undefined {
   try {
-    const file = openSync(path, 'r');
-    try {
-      return { content: readFileSync(file), isExecutable: (fstatSync(file).mode & 0o100) !== 0 };
-    } finally {
-      closeSync(file);
-    }
+    return lstatSync(path);
   } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) return undefined;
     throw ioError(error, 'read', path);
   }
 }
@@ -33,27 +39,28 @@ export function readOnDisk(path: string): FileOnDisk {
  * old file or the new one and never a part.
  *
  * @param mode whatever the umask; without it, that of the old file or what the umask leaves of 0666
- * @throws LvsgenError when that fails; the old file is as it was then
  */
 export function replaceFile(path: string, content: string | Buffer, mode?: number): void {
-  try {
+  attempt('write', path, () => {
     mkdirSync(dirname(path), { recursive: true });
     // Not written through to the disk file by file: what is lost with the power is rendered again.
     writeFileAtomic.sync(path, content, { fsync: false, ...(mode === undefined ? {} : { mode }) });
-  } catch (error) {
-    throw ioError(error, 'write', path);
-  }
+  });
 }
 
-/**
- * Removes a file, which may be gone already.
- *
- * @throws LvsgenError when that fails
- */
+/** Removes a file, which may be gone already. */
 export function removeFile(path: string): void {
-  try {
+  attempt('remove', path, () => {
     rmSync(path, { force: true });
-  } catch (error) {
-    throw ioError(error, 'remove', path);
+  });
+}
+
+/** Where a folder is or would be, by whatever links it is named. */
+export async function realPlace(folder: string): Promise<string> {
+  try {
+    return await realpath(folder);
+  } catch {
+    const parent = dirname(folder);
+    return parent === folder ? folder : join(await realPlace(parent), basename(folder));
   }
 }

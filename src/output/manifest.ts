@@ -1,35 +1,33 @@
-import { lstat, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LvsgenError } from '../base/diagnostic.ts';
-import { errorCode, ioError } from '../base/io-error.ts';
-import { pathFault } from './path-rules.ts';
+import { ioError } from '../base/io-error.ts';
+import { entryAt } from './files.ts';
+import { isOutputPath } from './paths.ts';
 
-/** The name of the manifest in the output folder. */
+/** The name of the manifest in the output folder: the list of the files that lvsgen wrote there. */
 export const manifestName = 'lvsgen.files';
 
-/** What the manifest on disk lists. */
-export interface Manifest {
-  readonly exists: boolean;
-  /** As they stand in the file. */
-  readonly paths: readonly string[];
-}
-
 /**
- * Reads the list of the files that lvsgen wrote below an output folder; a missing one lists nothing.
+ * Reads the paths that the manifest of an output folder lists; undefined where there is none.
  *
- * @throws LvsgenError when it cannot be read or is damaged, with the first line that is wrong
+ * @throws LvsgenError when it cannot be read, or at the first line that cannot be one of lvsgen's
  */
-export async function readManifest(out: string): Promise<Manifest> {
+export async function readManifest(out: string): Promise<readonly string[] | undefined> {
   const file = join(out, manifestName);
-  let bytes: Buffer;
-  try {
-    if (!(await lstat(file)).isFile()) throw damage(file, undefined, 'it is not a regular file');
-    bytes = await readFile(file);
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return { exists: false, paths: [] };
+  const entry = entryAt(file);
+  if (entry === undefined) return undefined;
+  if (!entry.isFile()) throw damage(file, 1, 'it is not a regular file');
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw ioError(error, 'read', file);
-  }
-  return { exists: true, paths: parseManifest(bytes, file) };
+  });
+  // Git may have written it with CRLF.
+  const paths = text.split(/\r?\n/);
+  if (paths.at(-1) === '') paths.pop();
+  const wrong = paths.findIndex((path) => !isOutputPath(path));
+  if (wrong < 0) return paths;
+  const path = JSON.stringify(paths[wrong]);
+  throw damage(file, wrong + 1, `${path} is not of the form cluster/role/target/file`);
 }
 
 /** The text of a manifest that lists these paths, which are sorted already. */
@@ -37,53 +35,12 @@ export function formatManifest(paths: readonly string[]): string {
   return paths.map((path) => `${path}\n`).join('');
 }
 
-/**
- * Takes a manifest apart. Line ends may be CRLF, as git writes them on Windows.
- *
- * @throws LvsgenError at the first line that cannot be one of lvsgen's
- */
-export function parseManifest(bytes: Buffer, file: string): readonly string[] {
-  const lines = decode(bytes, file).split(/\r?\n/);
-  if (lines.at(-1) === '') lines.pop();
-  const seen = new Map<string, number>();
-  for (const [index, path] of lines.entries()) {
-    const fault = conflictFault(path) ?? duplicateFault(seen, path) ?? pathFault(path);
-    if (fault !== undefined) throw damage(file, index + 1, `${JSON.stringify(path)}: ${fault}`);
-    seen.set(path, index + 1);
-  }
-  return lines;
-}
-
-function decode(bytes: Buffer, file: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw damage(file, lineOfFirstFault(bytes), 'it is not UTF-8');
-  }
-}
-
-function lineOfFirstFault(bytes: Buffer): number {
-  const text = bytes.toString('utf8');
-  return text.slice(0, text.indexOf('\uFFFD')).split('\n').length;
-}
-
-function conflictFault(line: string): string | undefined {
-  return /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/.test(line)
-    ? 'it is a merge conflict of git'
-    : undefined;
-}
-
-function duplicateFault(seen: ReadonlyMap<string, number>, path: string): string | undefined {
-  const line = seen.get(path);
-  return line === undefined ? undefined : `it stands in line ${line} already`;
-}
-
-function damage(file: string, line: number | undefined, fault: string): LvsgenError {
+function damage(file: string, line: number, fault: string): LvsgenError {
   return new LvsgenError([
     {
       severity: 'error',
       file,
-      ...(line === undefined ? {} : { position: { line, column: 1 } }),
+      position: { line, column: 1 },
       message: `this list of rendered files is damaged: ${fault}; nothing was written`,
       hint: 'restore it from version control, or delete it and render again: then files that are no longer rendered have to be removed by hand',
     },

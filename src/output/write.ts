@@ -1,10 +1,10 @@
 import { chmodSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Comparison, isDifference } from './comparison.ts';
+import { attempt, errorCode, ioError } from '../base/io-error.ts';
+import { type Comparison, isDifference } from './compare.ts';
 import { removeFile, replaceFile } from './files.ts';
-import { errorCode, ioError } from '../base/io-error.ts';
 import { formatManifest, manifestName } from './manifest.ts';
-import { foldersOf, sortPaths } from './path-rules.ts';
+import { foldersOf, sortPaths } from './paths.ts';
 
 /**
  * Brings the output folder to what was rendered. What is equal is not touched. Each file is replaced in one step; the
@@ -20,39 +20,30 @@ export function write({ out, files, changes, listedBefore, listedAfter }: Compar
   };
   const meanwhile = sortPaths([...listedBefore, ...listedAfter]);
   if (meanwhile.length > listedBefore.length) list(meanwhile);
-  for (const { path, kind } of changes) {
-    const file = files.get(path);
-    if (kind === 'removed') removeFile(join(out, path));
+  for (const { path: name, kind } of changes) {
+    const path = join(out, name);
+    const file = files.get(name);
+    if (kind === 'removed') removeFile(path);
     else if (file === undefined) continue;
-    else if (kind === 'created' || kind === 'updated') {
-      replaceFile(join(out, path), file.content, file.mode);
-    } else if (kind === 'mode') changeMode(join(out, path), file.mode);
+    else if (kind === 'created' || kind === 'updated') replaceFile(path, file.content, file.mode);
+    else if (kind === 'mode') {
+      attempt('change the executable bit of', path, () => {
+        chmodSync(path, file.mode);
+      });
+    }
   }
   const after = new Set(listedAfter);
-  removeEmptyFolders(
-    out,
-    listedBefore.filter((path) => !after.has(path)),
-  );
+  const dropped = listedBefore.filter((path) => !after.has(path));
+  // The innermost first, as far as nothing else is in them.
+  for (const folder of foldersOf(dropped).toReversed()) removeIfEmpty(join(out, folder));
   list(listedAfter);
 }
 
-function changeMode(path: string, mode: number): void {
+function removeIfEmpty(folder: string): void {
   try {
-    chmodSync(path, mode);
+    rmdirSync(folder);
   } catch (error) {
-    throw ioError(error, 'change the executable bit of', path);
-  }
-}
-
-/** Removes the folders that the dropped files stood in, the innermost first, as far as nothing else is in them. */
-function removeEmptyFolders(out: string, dropped: readonly string[]): void {
-  for (const folder of sortPaths(foldersOf(dropped)).toReversed()) {
-    const path = join(out, folder);
-    try {
-      rmdirSync(path);
-    } catch (error) {
-      const isInUse = ['ENOTEMPTY', 'EEXIST', 'ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '');
-      if (!isInUse) throw ioError(error, 'remove', path);
-    }
+    const harmless = ['ENOTEMPTY', 'EEXIST', 'ENOENT', 'ENOTDIR'];
+    if (!harmless.includes(errorCode(error) ?? '')) throw ioError(error, 'remove', folder);
   }
 }

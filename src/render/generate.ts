@@ -63,7 +63,7 @@ function renderFrom(templates: Templates): Render {
       const problem = 'A script that does not begin with #! and the path of a shell cannot be run.';
       throw refusedAt(place, problem, 'Begin the template with the line #!/bin/sh.');
     }
-    if (!bearsMarker(Buffer.from(file.content), file.cluster)) {
+    if (!bearsMarker(file.content, file.cluster)) {
       const line = `# ${markerLine('{{cluster}}')}`;
       const problem = 'What is rendered has no line by which lvsgen knows its own files.';
       throw refusedAt(place, problem, `Put this line into the template: ${line}`);

@@ -4,10 +4,7 @@ export function markerLine(cluster: string): string {
 }
 
 /** Tells whether one of the lines is the marker of this cluster, alone or as a comment. */
-export function bearsMarker(content: Buffer, cluster: string): boolean {
+export function bearsMarker(content: string, cluster: string): boolean {
   const marker = markerLine(cluster);
-  return content
-    .toString('utf8')
-    .split(/\r?\n/)
-    .some((line) => line === marker || line === `# ${marker}`);
+  return content.split(/\r?\n/).some((line) => line === marker || line === `# ${marker}`);
 }

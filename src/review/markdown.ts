@@ -1,11 +1,8 @@
-import type { FileChange } from '../output/file-change.ts';
+import { structuredPatch } from 'diff';
 import { manifestName } from '../output/manifest.ts';
-import { type Group, groupChanges } from './groups.ts';
-import { codeBlock, codeSpan } from './markdown-text.ts';
-import type { Review } from './review.ts';
-import { counts, nodeTable } from './summary.ts';
-import { where } from './where.ts';
-import { counted, nodesOf, ownersOf } from './words.ts';
+import { fate, type FileChange, patchOf } from './file-change.ts';
+import { nodesOf, nodeTable, ownerOf, ownersOf } from './nodes.ts';
+import { codeBlock, codeSpan, counted, groupBy, nameList } from './text.ts';
 
 /** What a review is called. */
 export interface Heading {
@@ -18,38 +15,12 @@ export interface Heading {
 /** GitHub takes 65,536 characters for a comment; the rest is for whoever puts something around this. */
 export const longestComment = 64_000;
 
-/** How much is told of each thing. */
-interface Measure {
-  /** Lines of a patch. */
-  readonly lines: number;
-  /** Names of a list, and lists. */
-  readonly names: number;
-}
+/** So much is told of a change. */
+const mostLines = 200;
+const mostNames = 60;
 
-const whole: Measure = { lines: Infinity, names: Infinity };
-const brief: Measure = { lines: 80, names: 60 };
-
-/**
- * A review as Markdown, for the comment on a pull request: which nodes are concerned and how, what is removed and
- * added, and each change once, with the list of where it applies. What is too long for a comment is shortened, and
- * then left out from the end, with a sentence that says so.
- */
-export async function reviewMarkdown(review: Review, heading: Heading): Promise<string> {
-  const changes = review.changes.filter(({ path }) => path !== manifestName);
-  const title = `## ${codeSpan(clipped(heading.command))}\n`;
-  if (changes.length === 0) {
-    return `${title}\nNo script or unit differs from ${heading.base}; the list of them, ${codeSpan(manifestName)}, does.\n`;
-  }
-  const own = { ...review, changes };
-  const head = `${title}\n${counts(own)}, compared with ${heading.base}.\n\n${nodeTable(own)}`;
-  const groups = groupChanges(changes.filter((change) => change.kind === 'changed'));
-  const sections = async (measure: Measure): Promise<readonly Section[]> => [
-    ...listSections(changes, measure),
-    ...(await Promise.all(groups.map((group) => groupSection(group, measure)))),
-  ];
-  const text = joined(head, await sections(whole));
-  return text.length <= longestComment ? text : cut(head, await sections(brief), heading);
-}
+/** Beyond so many characters a list is folded. */
+const longestOpenList = 300;
 
 /** A passage of a review that is there as a whole or not at all. */
 interface Section {
@@ -57,44 +28,97 @@ interface Section {
   readonly files: readonly FileChange[];
 }
 
-function joined(head: string, sections: readonly Section[]): string {
-  return [head, ...sections.map(({ text }) => text)].join('\n');
-}
+/**
+ * Changes as Markdown, for the comment on a pull request: which nodes change, what is removed and added, and each patch
+ * once, with the list of the files that it applies to. What is too long for a comment is left out from the end, with a
+ * sentence that says so.
+ *
+ * @param all with the files that stay the same
+ */
+export function reviewMarkdown(all: readonly FileChange[], { command, base }: Heading): string {
+  const files = all.filter(({ path }) => path !== manifestName);
+  const clipped = codeSpan(command.length <= 120 ? command : `${command.slice(0, 119)}…`);
+  const byFate = (wanted: string) => files.filter((file) => fate(file) === wanted);
+  const [changed, added, removed] = [byFate('changed'), byFate('added'), byFate('removed')];
+  const different = [...changed, ...added, ...removed];
+  if (different.length === 0) {
+    const list = codeSpan(manifestName);
+    return `## ${clipped}\n\nNo script or unit differs from ${base}; the list of them, ${list}, does.\n`;
+  }
+  const counts = `${counted(changed.length, 'file')} changed, ${added.length} added, ${removed.length} removed`;
+  const head = `## ${clipped}\n\nCompared with ${base}: ${counts}.\n\n${nodeTable(files)}`;
+  const sections = [
+    ...listSection('removed', removed),
+    ...listSection('added', added),
+    ...groupsOf(changed).map(patchSection),
+  ];
 
-function listSections(changes: readonly FileChange[], { names }: Measure): readonly Section[] {
-  return (['removed', 'added'] as const).flatMap((kind) => {
-    const files = changes.filter((change) => change.kind === kind);
-    if (files.length === 0) return [];
-    const title = `### ${counted(files.length, 'file')} ${kind}: ${ownersOf(files)}`;
-    return [{ text: `${title}\n\n${where(files, names)}`, files }];
-  });
-}
-
-async function groupSection(group: Group, { lines, names }: Measure): Promise<Section> {
-  const { files } = group;
-  const patch = (await group.patch()).split('\n').slice(0, -1);
-  const more = patch.length - lines;
-  const rest = more > 0 ? `\n${counted(more, 'more line')} of this change left out.\n` : '';
-  const shown = codeBlock(`${patch.slice(0, lines).join('\n')}\n`, 'diff');
-  const others =
-    files.length === 1 ? '' : `\nThe same in ${files.length} files:\n\n${where(files, names)}`;
-  const title = `### ${ownersOf(files)}: ${nodesOf(files)}`;
-  return { text: `${title}\n\n${shown}${rest}${others}`, files };
-}
-
-function cut(head: string, sections: readonly Section[], { command }: Heading): string {
   const room = longestComment - 500;
   let length = head.length;
   const end = sections.findIndex(({ text }) => (length += text.length + 1) > room);
-  if (end < 0) return joined(head, sections);
-  const left = sections.slice(end);
-  const files = new Set(left.flatMap((section) => section.files));
-  const text =
-    `**Left out: ${counted(left.length, 'more change')}, in ${counted(files.size, 'file')} of ${ownersOf([...files])}.** ` +
-    `GitHub takes 65,536 characters for a comment; ${codeSpan(clipped(command))} prints all.\n`;
-  return joined(head, [...sections.slice(0, end), { text, files: [] }]);
+  const shown = end < 0 ? sections : sections.slice(0, end);
+  const left = sections.slice(shown.length);
+  const leftFiles = left.flatMap((section) => section.files);
+  const more =
+    `**Left out: ${counted(left.length, 'more change')}, in ${counted(leftFiles.length, 'file')} of ${ownersOf(leftFiles)}.** ` +
+    `GitHub takes 65,536 characters for a comment; ${clipped} prints all.\n`;
+  return [head, ...shown.map(({ text }) => text), ...(left.length === 0 ? [] : [more])].join('\n');
 }
 
-function clipped(command: string): string {
-  return command.length <= 120 ? command : `${command.slice(0, 119)}…`;
+/** Files that change in the same way but for the cluster's name, those of the most files first. */
+function groupsOf(changed: readonly FileChange[]): readonly (readonly FileChange[])[] {
+  const keyOf = (file: FileChange): string => {
+    const { before, after } = file;
+    const options = { context: 0 };
+    const { hunks } = structuredPatch(
+      '',
+      '',
+      before?.text ?? '',
+      after?.text ?? '',
+      '',
+      '',
+      options,
+    );
+    const lines = hunks.flatMap((hunk) => ['', ...hunk.lines]).join('\n');
+    return `${before?.isExecutable} ${after?.isExecutable} ${withoutName(file, lines)}`;
+  };
+  const groups = [...groupBy(changed, keyOf).values()];
+  return groups.toSorted((one, other) => other.length - one.length);
+}
+
+/** Puts * for the name of the file's cluster, wherever it stands as a word or in the name of a service. */
+function withoutName(file: FileChange, text: string): string {
+  const [cluster = ''] = file.path.split('/', 1);
+  // The words of a name are joined by hyphens, so that lvs-web-2 is about another cluster than web.
+  const name = `(?<![\\w-])(lvs-)?${cluster}(?=(-director)?(-guard)?(?![\\w-]))`;
+  return text.replaceAll(new RegExp(name, 'g'), '$1*');
+}
+
+function listSection(word: string, files: readonly FileChange[]): readonly Section[] {
+  if (files.length === 0) return [];
+  const title = `### ${counted(files.length, 'file')} ${word}: ${ownersOf(files)}`;
+  return [{ text: `${title}\n\n${fileList(files)}`, files }];
+}
+
+function patchSection(files: readonly FileChange[]): Section {
+  const patch = files.slice(0, 1).map(patchOf).join('').split('\n').slice(0, -1);
+  const more = patch.length - mostLines;
+  const text = [
+    `### ${ownersOf(files)}: ${nodesOf(files)}\n`,
+    codeBlock(patch.slice(0, mostLines), 'diff'),
+    ...(more > 0 ? [`${counted(more, 'more line')} of this change left out.\n`] : []),
+    ...(files.length > 1 ? [`The same in ${files.length} files:\n`, fileList(files)] : []),
+  ];
+  return { text: text.join('\n'), files };
+}
+
+function fileList(files: readonly FileChange[]): string {
+  const patterns = groupBy(files, (file) => withoutName(file, file.path));
+  const rows = Array.from(patterns, ([pattern, same]) => {
+    if (same.length === 1) return `- ${codeSpan(same[0].out + same[0].path)}\n`;
+    return `- ${codeSpan(pattern)} of ${nameList(same.map(ownerOf), mostNames)}\n`;
+  });
+  const list = rows.join('');
+  if (list.length <= longestOpenList) return list;
+  return `<details><summary>${counted(files.length, 'file')}</summary>\n\n${list}\n</details>\n`;
 }

@@ -1,4 +1,4 @@
-import { unitOf } from '../output/path-rules.ts';
+import { unitOf } from '../output/paths.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
 
 /** As early as every file system and archiver takes without a remark. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { errorCode, ioError } from '../base/io-error.ts';
 import { replaceFile } from '../output/files.ts';
-import { sortPaths } from '../output/path-rules.ts';
+import { sortPaths } from '../output/paths.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
 import { installPathOf } from './archive.ts';
 

@@ -59,8 +59,9 @@ describe('with what is there', () => {
     put(folder, 'lvsgen.yaml', fourLines);
     const { code, stdout } = await diff(folder, ['--format', 'markdown']);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^## `lvsgen diff`\n\n1 file changed, 4 added and 1 removed/);
-    expect(stdout).toContain('compared with what is there');
+    expect(stdout).toMatch(
+      /^## `lvsgen diff`\n\nCompared with what is there: 1 file changed, 4 added, 1 removed\.\n/,
+    );
   });
 
   it('puts the output folder in front in a review of several', async () => {
@@ -103,7 +104,7 @@ describe('with a revision', () => {
     const { code, stdout } = await diff(folder, ['HEAD^', '--format', 'markdown']);
     expect(code).toBe(1);
     expect(stdout).toMatch(/^## `lvsgen diff /);
-    expect(stdout).toContain(`2 files changed, in 1 cluster, compared with commit ${sha}.\n`);
+    expect(stdout).toContain(`Compared with commit ${sha}: 2 files changed, 0 added, 0 removed.`);
   });
 
   it('selects, on both sides', async () => {
@@ -162,9 +163,37 @@ describe('with a revision', () => {
     expect(stderr).not.toContain(place.temporary);
   });
 
-  it('does not take a config from standard input', async () => {
-    const { code, stderr } = await lvsgen(project(), ['diff', 'HEAD', '-c', '-']);
+  it.each([
+    [['nowhere'], 'git knows no revision "nowhere" that is a commit'],
+    [['a\nb'], 'git knows no revision "a\\nb"'],
+    [[''], 'git knows no revision ""'],
+    [['HEAD:lvsgen.yaml'], 'git knows no revision "HEAD:lvsgen.yaml"'],
+    [['main...HEAD'], '$(git merge-base main HEAD)'],
+    [['HEAD', '-c', '-'], 'the config is read from standard input, of which'],
+    [['HEAD', '-c', '../lvsgen.yaml'], '../lvsgen.yaml lies outside of the repository'],
+    [['HEAD', '-c', 'new.yaml'], 'this revision has no config new.yaml'],
+    [['empty'], 'there is no config: lvsgen.yaml, '],
+  ])('does not compare %j', async (argv, message) => {
+    const folder = temporaryFolder();
+    put(folder, 'lvsgen.yaml', fourLines);
+    git(folder, 'init', '--quiet', '--initial-branch=main', 'site');
+    const site = join(folder, 'site');
+    commit(site, { notes: '' });
+    git(site, 'tag', 'empty');
+    commit(site, { 'lvsgen.yaml': fourLines });
+    put(site, 'new.yaml', fourLines.replace('web', 'new'));
+    const { code, stdout, stderr } = await diff(site, argv);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(message);
+  });
+
+  it('needs a repository, and git', async () => {
+    const folder = temporaryFolder();
+    put(folder, 'lvsgen.yaml', fourLines);
+    const argv = ['diff', 'HEAD'];
+    expect((await lvsgen(folder, argv)).stderr).toContain('not a git repository');
+    const { code, stderr } = await lvsgen(folder, argv, { env: { PATH: folder } });
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^error: the config is read from standard input, of which/);
+    expect(stderr).toContain('a revision needs git and tar');
   });
 });

@@ -1,125 +1,89 @@
-import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { compare } from '../../src/output/compare.ts';
-import { inShort, refusal, renderInto } from './render-into.ts';
-import { put, rendered, temporaryFolder, treeOf } from './tree.ts';
+import type { Selection } from '../../src/roles/selection.ts';
+import { inShort, renderInto } from './render-into.ts';
+import { put, rendered, shell, temporaryFolder } from './tree.ts';
 
 const init = 'web/real-server/el6/etc/rc.d/init.d/lvs-web';
 const unit = 'web/real-server/el7/usr/lib/systemd/system/lvs-web.service';
 const logic = 'web/real-server/el7/usr/sbin/lvs-web';
+const db = 'db/real-server/el6/etc/rc.d/init.d/lvs-db';
 const files = [rendered(init), rendered(unit, 'u', 0o644), rendered(logic)];
+const list = 'lvsgen.files';
 
-describe('comparing', () => {
-  it('finds all to be created where there is no folder', async () => {
-    expect(inShort(await compare(files, join(temporaryFolder(), 'nowhere')))).toEqual([
-      `created ${init}`,
-      `created ${unit}`,
-      `created ${logic}`,
-      'created lvsgen.files',
-    ]);
-  });
+it('finds all to be created where there is no folder, and nothing where nothing is rendered', async () => {
+  const out = join(temporaryFolder(), 'nowhere');
+  const created = [init, unit, logic, list].map((path) => `created ${path}`);
+  expect(inShort(await compare(files, out))).toEqual(created);
+  expect(inShort(await compare([], out))).toEqual([]);
+});
 
-  it('finds content, executable bit and missing files, and nothing where all is equal', async () => {
-    const out = temporaryFolder();
-    await renderInto(out, files);
-    chmodSync(join(out, init), 0o750);
-    chmodSync(join(out, unit), 0o600);
-    expect(inShort(await compare(files, out))).toEqual([
-      `unchanged ${init}`,
-      `unchanged ${unit}`,
-      `unchanged ${logic}`,
-      'unchanged lvsgen.files',
-    ]);
-    chmodSync(join(out, init), 0o644);
-    put(out, unit, `${rendered(unit, 'u').content}# more\n`, 0o755);
-    rmSync(join(out, logic));
-    expect(inShort(await compare(files, out))).toEqual([
-      `mode ${init}`,
-      `updated ${unit}`,
-      `created ${logic}`,
-      'unchanged lvsgen.files',
-    ]);
-  });
+const dropped = [`removed ${logic}`, `updated ${list}`];
+const kept = [`foreign ${logic}`, `updated ${list}`];
 
-  it('removes what is listed, no longer rendered and still says whose it is', async () => {
-    const out = temporaryFolder();
-    await renderInto(out, files);
-    expect(inShort(await compare(files.slice(0, 1), out))).toEqual([
-      `unchanged ${init}`,
-      `removed ${unit}`,
-      `removed ${logic}`,
-      'updated lvsgen.files',
-    ]);
-  });
+// What is done to a folder that is as rendered, and how it differs then: from so many of the rendered files.
+it.each<[number, string, string, readonly string[]]>([
+  [3, 'nothing', '', []],
+  [3, 'other bits of modes', `chmod 750 ${init}; chmod 600 ${unit}`, []],
+  [3, 'the executable bit', `chmod 644 ${init}`, [`mode ${init}`]],
+  [3, 'content', `echo changed > ${unit}; chmod 755 ${unit}`, [`updated ${unit}`]],
+  [3, 'a missing file', `rm ${logic}`, [`created ${logic}`]],
+  [1, 'orphans', '', [`removed ${unit}`, `removed ${logic}`, `updated ${list}`]],
+  [2, 'an orphan that is gone', `rm ${logic}`, [`updated ${list}`]],
+  [
+    2,
+    'an orphan behind a file',
+    `rm -r web/real-server/el7/usr/sbin; : > web/real-server/el7/usr/sbin`,
+    ['foreign web/real-server/el7/usr/sbin', `updated ${list}`],
+  ],
+  [2, 'an orphan with CRLF', `sed -i 's/$/\r/' ${logic}`, dropped],
+  [2, 'one without its line', `echo mine > ${logic}`, kept],
+  [2, 'one of another cluster', `sed -i 's/cluster web/cluster db/' ${logic}`, kept],
+  [2, 'one with the line in another', `sed -i 's/^# /# x /' ${logic}`, kept],
+  [2, 'one that is a link now', `mv ${logic} x; ln -s "$PWD/x" ${logic}`, kept],
+  [2, 'one that is a folder now', `rm ${logic}; mkdir ${logic}`, kept],
+  [
+    3,
+    'files of others, where rendered files are and elsewhere',
+    `cd web/real-server; mkdir -p el7/a/b el8 el6/empty; ln -s /etc el6/link
+    for folder in el7/a/b el6/etc el8 ..; do : > $folder/x; done`,
+    ['el6/etc/x', 'el6/link', 'el7/a/b/x'].map((path) => `foreign web/real-server/${path}`),
+  ],
+  [3, 'a list with CRLF', `sed -i 's/$/\r/' ${list}`, []],
+  [3, 'another order', `sort -r ${list} -o ${list}`, [`updated ${list}`]],
+  [3, 'a line twice', `sed -i p ${list}`, [`updated ${list}`]],
+  [3, 'an empty list', `: > ${list}`, [`updated ${list}`]],
+  [3, 'no list', `rm ${list}`, [`created ${list}`]],
+])('of %i files it tells %s', async (count, _, script, expected) => {
+  const out = temporaryFolder();
+  await renderInto(out, files);
+  shell(out, script);
+  const changes = inShort(await compare(files.slice(0, count), out));
+  expect(changes.filter((line) => !line.startsWith('unchanged'))).toEqual(expected);
+  const rendered = changes.filter((line) => !/^(foreign|removed)/.test(line));
+  expect(rendered).toHaveLength(count + 1);
+});
 
-  it.each([
-    ['lost its line', '#!/bin/sh\nmine now\n'],
-    ['names another cluster', '# Generated by lvsgen from cluster db. Do not edit.\n'],
-    ['has the line inside another', '# x Generated by lvsgen from cluster web. Do not edit.\n'],
-  ])('keeps an orphan that %s', async (_, content) => {
-    const out = temporaryFolder();
-    await renderInto(out, files);
-    put(out, unit, content);
-    const { changes } = await compare(
-      [files[0], files[2]].flatMap((file) => file ?? []),
-      out,
-    );
-    expect(changes.find(({ path }) => path === unit)).toMatchObject({
-      kind: 'foreign',
-      note: expect.stringContaining('stays and is no longer listed') as string,
-    });
-  });
+it.each<[Selection, readonly string[], readonly string[]]>([
+  [{ clusters: ['web'], targets: ['el6'] }, [db, unit, logic], [`removed ${init}`]],
+  [{ clusters: ['db', 'web'], roles: ['director'] }, [db, init, unit, logic], []],
+  [{ clusters: ['we'] }, [db, init, unit, logic], []],
+  [
+    { clusters: [], roles: ['real-server'], targets: ['el6'] },
+    [unit, logic],
+    [db, init].map((path) => `removed ${path}`),
+  ],
+])('sees nothing outside of the selection %j', async (selection, listed, expected) => {
+  const out = temporaryFolder();
+  await renderInto(out, [...files, rendered(db)]);
+  const comparison = await compare([], out, selection);
+  expect(comparison.listedAfter).toEqual(listed);
+  expect(inShort(comparison).slice(0, -1)).toEqual(expected);
+});
 
-  it('knows an orphan with CRLF line ends as its own', async () => {
-    const out = temporaryFolder();
-    await renderInto(out, files);
-    put(out, unit, rendered(unit).content.replaceAll('\n', '\r\n'));
-    expect(inShort(await compare(files.slice(0, 1), out))).toContain(`removed ${unit}`);
-  });
-
-  it('keeps an orphan that became a link or a folder', async () => {
-    const out = temporaryFolder();
-    await renderInto(out, files);
-    rmSync(join(out, unit));
-    symlinkSync('/etc/hostname', join(out, unit));
-    rmSync(join(out, logic));
-    mkdirSync(join(out, logic));
-    expect(inShort(await compare(files.slice(0, 1), out))).toEqual([
-      `unchanged ${init}`,
-      `foreign ${unit}`,
-      `foreign ${logic}`,
-      'updated lvsgen.files',
-    ]);
-  });
-
-  it('reports foreign files in the folders that are rendered into, and nowhere else', async () => {
-    const out = temporaryFolder();
-    await renderInto(out, files);
-    const [link, ...inside] = [
-      'web/real-server/el6/link',
-      'web/real-server/el6/etc/motd',
-      'web/real-server/el7/a/b/c',
-    ] as const;
-    const outside = ['README', 'web/README', 'web/real-server/el8/x', 'db/real-server/el6/x'];
-    for (const path of [...inside, ...outside]) put(out, path, 'x');
-    mkdirSync(join(out, 'web/real-server/el6/empty'));
-    symlinkSync('/etc', join(out, link));
-    const foreign = inShort(await compare(files, out)).filter((line) => line.startsWith('foreign'));
-    expect(foreign).toEqual([inside[0], link, inside[1]].map((path) => `foreign ${path}`));
-  });
-
-  it('takes an unlisted file that bears the line for its own', async () => {
-    const out = temporaryFolder();
-    put(out, init, rendered(init, 'of old').content);
-    expect(inShort(await compare(files.slice(0, 1), out))[0]).toBe(`updated ${init}`);
-  });
-
-  it('writes nothing when it refuses', async () => {
-    const out = temporaryFolder();
-    put(out, init, 'somebody else’s\n');
-    const before = treeOf(out);
-    await refusal(() => renderInto(out, files));
-    expect(treeOf(out)).toEqual(before);
-  });
+it('takes an unlisted file that bears the line for its own', async () => {
+  const out = temporaryFolder();
+  put(out, init, rendered(init, 'of old').content);
+  expect(inShort(await compare(files.slice(0, 1), out))[0]).toBe(`updated ${init}`);
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -45,6 +46,11 @@ export function put(out: string, path: string, content: string | Buffer, mode = 
   mkdirSync(dirname(join(out, path)), { recursive: true });
   writeFileSync(join(out, path), content);
   chmodSync(join(out, path), mode);
+}
+
+/** Does to a folder what a script of the shell does in it. */
+export function shell(folder: string, script: string): void {
+  execFileSync('sh', ['-ec', script], { cwd: folder, stdio: 'pipe' });
 }
 
 /** Everything below a folder: files as mode and content, links and empty folders by a word. */

@@ -66,17 +66,6 @@ describe('writing', () => {
     ]);
   });
 
-  it('keeps an orphan that is no longer its own, and forgets it', async () => {
-    const out = temporaryFolder();
-    await renderInto(out, [init, db]);
-    put(out, db.path, 'mine\n');
-    await renderInto(out, [init]);
-    expect(treeOf(out)).toMatchObject({
-      [db.path]: '644 mine\n',
-      'lvsgen.files': `644 ${init.path}\n`,
-    });
-  });
-
   it('leaves everything outside the selection alone, in the manifest too', async () => {
     const out = temporaryFolder();
     await renderInto(out, [init, unit, db]);

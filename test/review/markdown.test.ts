@@ -1,172 +1,104 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { RenderedFile } from '../../src/roles/artifact.ts';
+import { compareTrees, type Tree } from '../../src/review/compare-trees.ts';
+import { fate } from '../../src/review/file-change.ts';
 import { longestComment, reviewMarkdown } from '../../src/review/markdown.ts';
-import { compareTrees, type Tree } from '../../src/review/review.ts';
 import { rendered } from '../output/tree.ts';
 
 const heading = { command: 'lvsgen diff main', base: 'commit 0123456789ab' };
 
 const tree = (files: readonly RenderedFile[], out = 'generated'): Tree => ({ out, files });
 
-function markdown(
-  before: readonly RenderedFile[],
-  after: readonly RenderedFile[],
-): Promise<string> {
+function markdown(before: readonly RenderedFile[], after: readonly RenderedFile[]): string {
   return reviewMarkdown(compareTrees([tree(before)], [tree(after)]), heading);
 }
 
-const script = (cluster: string, body?: string, mode?: 0o755 | 0o644): RenderedFile =>
-  rendered(`${cluster}/real-server/el6/etc/rc.d/init.d/lvs-${cluster}`, body, mode);
+const script = (cluster: string, body?: string): RenderedFile =>
+  rendered(`${cluster}/real-server/el6/etc/rc.d/init.d/lvs-${cluster}`, body);
 
 const names = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => `c${String(index).padStart(4, '0')}`);
 
-describe('a review in Markdown', () => {
-  it('groups executable bits, apart from what else changes in one of the files', async () => {
-    const text = await markdown(
-      [script('mail', 'a', 0o644), script('web', 'a', 0o644)],
-      [script('mail', 'a'), script('web', 'b')],
-    );
-    expect(text.match(/^old mode/gm)).toHaveLength(1);
-    expect(text).toContain('\nold mode 100644\nnew mode 100755\n```\n\nThe same in 2 files:\n');
-    expect(text).toContain('\n-a\n+b\n```\n');
-  });
-
-  it('shows once what is the same but for the name, and apart what only looks like it', async () => {
-    const before = ['web', 'web-2'].map((name) => script(name, `x ${name} lvs-${name}`));
-    const same = ['web', 'web-2'].map((name) => script(name, `y ${name} lvs-${name}-director`));
-    const one = await markdown(before, same);
-    expect(one.match(/```diff/g)).toHaveLength(1);
-    expect(one).toContain('+y web-2 lvs-web-2-director\n');
-    // In both scripts the same words, which are about oneself in one of them only.
-    const other = await markdown(
-      before,
-      ['web', 'web-2'].map((name) => script(name, 'y web lvs-web-2')),
-    );
-    expect(other.match(/```diff/g)).toHaveLength(2);
-  });
-
-  it('tells the same change in two places of a file as two', async () => {
-    const lines = (first: string, last: string): string => [first, ...names(20), last].join('\n');
-    const text = await markdown(
-      [script('mail', lines('a', 'a')), script('web', lines('a', 'a'))],
-      [script('mail', lines('b', 'b')), script('web', lines('b', 'a'))],
-    );
-    expect(text).toContain('### 2 clusters: ');
-    expect(text).toContain('### `mail`: ');
-    expect(text.match(/^\+b$/gm)).toHaveLength(2);
-  });
-
-  it('shows a neighbouring change of another group as it is afterwards', async () => {
-    const text = await markdown(
-      [script('mail', 'a\n1\n2'), script('web', 'a\n1\n2')],
-      [script('mail', 'b\n1\n2'), script('web', 'b\n1\n3')],
-    );
-    expect(text).toContain('\n b\n 1\n-2\n+3\n');
-  });
-
-  it('puts the output folder in front where there are several', async () => {
-    const review = compareTrees(
-      [tree([script('web', 'a')], 'east/generated'), tree([script('web', 'a')], 'west/`x`')],
-      [tree([script('web', 'b')], 'east/generated'), tree([script('web', 'b')], 'west/`x`')],
-    );
-    const text = await reviewMarkdown(review, heading);
-    expect(text).toContain('2 files changed, in 2 clusters');
-    expect(text).toContain('- 2 clusters: ``east/generated/web, west/`x`/web``\n');
-    expect(text).toContain('+++ b/east/generated/web/real-server/el6/');
-  });
-
-  it('names what is gone with an output folder, and what is new with one', async () => {
-    const review = compareTrees(
-      [tree([script('web')], 'a'), tree([script('web')], 'b')],
-      [tree([script('web')], 'b')],
-    );
-    expect(review.changes.map(({ kind, out, path }) => [kind, out + path])).toEqual([
-      ['removed', 'a/web/real-server/el6/etc/rc.d/init.d/lvs-web'],
-      ['removed', 'a/lvsgen.files'],
-    ]);
-    expect(await reviewMarkdown(review, heading)).toContain('`a/web` gone');
-  });
-
-  it('says so where nothing but the list of files differs', async () => {
-    const file = script('web');
-    const after = { isExecutable: false, text: `${file.path}\n` };
-    const nodes = new Set<string>();
-    const review = {
-      changes: [{ kind: 'added', out: '', path: 'lvsgen.files', after }] as const,
-      nodesBefore: nodes,
-      nodesAfter: nodes,
-    };
-    expect(await reviewMarkdown(review, heading)).toContain(
-      'No script or unit differs from commit',
-    );
-  });
-
-  it('is the same whatever the order of the files', async () => {
-    const before = names(5).map((name) => script(name, 'a'));
-    const after = names(6).map((name) => script(name, name < 'c0003' ? 'b' : name));
-    const forwards = await markdown(before, after);
-    expect(await markdown(before.toReversed(), after.toReversed())).toBe(forwards);
-  });
+it.each([
+  ['the name of a service', 'y web-2 lvs-web-2-director', 'y web lvs-web-director', 1],
+  ['its guard', 'y lvs-web-2-guard.service', 'y lvs-web-guard.service', 1],
+  ['the name of another cluster', 'y web lvs-web-2', 'y web lvs-web-2', 2],
+  ['a part of a word', 'y webs my-web xlvs-web', 'y webs my-web xlvs-web', 1],
+  ['another number of lines', 'y\ny', 'y', 2],
+])('shows a patch once where files differ by %s', (_, second, first, patches) => {
+  const text = markdown(
+    [script('web', 'x web'), script('web-2', 'x web-2')],
+    [script('web', first), script('web-2', second)],
+  );
+  expect(text.match(/```diff/g)).toHaveLength(patches);
 });
 
-describe('a comment that would be too long', () => {
-  it('is shortened first: patches and lists', async () => {
-    const long = (word: string): string =>
-      names(900)
-        .map((name) => word + name)
-        .join('\n');
-    const text = await markdown(
-      [script('web', long('a'.repeat(200))), ...names(200).map((name) => script(name, 'a'))],
-      [script('web', long('b'.repeat(200))), ...names(200).map((name) => script(name, 'b'))],
-    );
-    expect(text.length).toBeLessThan(longestComment);
-    expect(text).toMatch(/\n```\n\n\d+ more lines of this change left out\.\n/);
-    expect(text).toContain('c0059` and 140 more\n');
-    expect(text).not.toContain('Left out:');
-  });
-
-  it('is cut, and says what is left out and what prints it', async () => {
-    const text = await markdown(
-      names(2000).map((name) => script(name, 'a')),
-      names(2000).map((name, index) => script(name, index < 1000 ? 'b' : `b ${index}`)),
-    );
-    expect(text.length).toBeLessThanOrEqual(longestComment);
-    expect(text).toContain('### 1000 clusters: ');
-    const [, changes, files, clusters] =
-      /\*\*Left out: (\d+) more changes, in (\d+) files of (\d+) clusters\.\*\* .*`lvsgen diff main` prints all\.\n$/.exec(
-        text,
-      ) ?? [];
-    expect(Number(changes)).toBe(1001 - (text.match(/```diff/g) ?? []).length);
-    expect([files, clusters]).toEqual([changes, changes]);
-  });
-
-  it('has room for a command line of any length', async () => {
-    const review = compareTrees([tree([script('web', 'a')])], [tree([script('web', 'b')])]);
-    const long = { ...heading, command: `lvsgen diff ${'--cluster web '.repeat(9000)}` };
-    expect((await reviewMarkdown(review, long)).length).toBeLessThan(longestComment);
-  });
+it('puts the output folder in front where there are several, also of one that is gone', () => {
+  const before = ['a', 'east/generated', 'west/`x`'].map((out) => tree([script('web', 'a')], out));
+  const after = before.slice(1).map(({ out }) => tree([script('web', 'b')], out));
+  const changes = compareTrees(before, after);
+  const removed = changes.filter((change) => fate(change) === 'removed');
+  expect(removed.map(({ out, path }) => out + path)).toEqual([
+    `a/${script('web').path}`,
+    'a/lvsgen.files',
+  ]);
+  const text = reviewMarkdown(changes, heading);
+  expect(text).toContain('`a/web` gone');
+  expect(text).toContain('` of ``east/generated/web, west/`x`/web``\n');
+  expect(text).toContain('+++ b/east/generated/web/real-server/el6/');
 });
 
-describe('with a selection', () => {
-  const before = [script('mail', 'a'), script('web', 'a')];
+it('says so where nothing but the list of files differs', () => {
+  const { path } = script('web');
+  const after = { text: `${path}\n`, isExecutable: false };
+  const list = { out: '', path: 'lvsgen.files', before: undefined, after };
+  expect(reviewMarkdown([list], heading)).toContain('No script or unit differs from commit');
+});
 
-  it('compares what is selected, and lists the rest as it was', () => {
-    const after = [script('shop'), script('web', 'b')];
-    const review = compareTrees([tree(before)], [tree(after)], { clusters: ['web', 'shop'] });
-    expect(review.changes.map(({ kind, path }) => `${kind} ${path}`)).toEqual([
-      'added shop/real-server/el6/etc/rc.d/init.d/lvs-shop',
-      'changed web/real-server/el6/etc/rc.d/init.d/lvs-web',
-      'changed lvsgen.files',
-    ]);
-    expect(review.changes.at(-1)?.after?.text).toBe(
-      ['mail', 'shop', 'web'].map((name) => `${script(name).path}\n`).join(''),
-    );
-  });
+it('is the same whatever the order of the files', () => {
+  const before = names(5).map((name) => script(name, 'a'));
+  const after = names(6).map((name) => script(name, name < 'c0003' ? 'b' : name));
+  expect(markdown(before.toReversed(), after.toReversed())).toBe(markdown(before, after));
+});
 
-  it('finds no difference where all is outside of it', () => {
-    const after = [script('mail', 'b'), script('web', 'a')];
-    const review = compareTrees([tree(before)], [tree(after)], { clusters: ['web'] });
-    expect(review.changes).toEqual([]);
-  });
+it('shortens a long patch and a long list', () => {
+  const long = names(150).join('\n');
+  const text = markdown(
+    [script('web', long), ...names(200).map((name) => script(name, 'a'))],
+    [script('web', long.replaceAll('c', 'd')), ...names(200).map((name) => script(name, 'b'))],
+  );
+  expect(text).toMatch(/\n```\n\n\d+ more lines of this change left out\.\n/);
+  expect(text).toContain('c0059` and 140 more\n');
+  expect(text).not.toContain('Left out:');
+});
+
+it('fits a comment, and says what is left out and what prints it', () => {
+  const text = reviewMarkdown(
+    compareTrees(
+      [tree(names(400).map((name) => script(name, 'a')))],
+      [tree(names(400).map((name, index) => script(name, index < 100 ? 'b' : `b ${index}`)))],
+    ),
+    { ...heading, command: `lvsgen diff ${'--cluster web '.repeat(9000)}` },
+  );
+  expect(text.length).toBeLessThanOrEqual(longestComment);
+  expect(text).toContain('### 100 clusters: ');
+  const [, changes, files] =
+    /\*\*Left out: (\d+) more changes, in (\d+) files of .* prints all\.\n$/.exec(text) ?? [];
+  expect(Number(changes)).toBe(301 - (text.match(/```diff/g) ?? []).length);
+  expect(files).toBe(changes);
+});
+
+it('compares what is selected, and lists the rest as it was', () => {
+  const before = [tree([script('mail', 'a'), script('web', 'a')])];
+  const differences = (after: readonly RenderedFile[], ...clusters: string[]) =>
+    compareTrees(before, [tree(after)], { clusters }).filter((change) => fate(change) !== 'same');
+  const found = differences([script('shop'), script('web', 'b')], 'web', 'shop');
+  expect(found.map((change) => `${fate(change)} ${change.path}`)).toEqual([
+    'added shop/real-server/el6/etc/rc.d/init.d/lvs-shop',
+    'changed web/real-server/el6/etc/rc.d/init.d/lvs-web',
+    'changed lvsgen.files',
+  ]);
+  const list = ['mail', 'shop', 'web'].map((name) => `${script(name).path}\n`).join('');
+  expect(found.at(-1)?.after?.text).toBe(list);
+  expect(differences([script('mail', 'b'), script('web', 'a')], 'web')).toEqual([]);
 });

@@ -1,0 +1,26 @@
+/** Tells whether a path is one below the output folder: `cluster/role/target/` and what is installed there. */
+export function isOutputPath(path: string): boolean {
+  const name = '[a-z][a-z0-9-]*';
+  const inside = path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+  return inside && new RegExp(`^(${name}/){3}[^\\p{Cc}\\\\]+$`, 'u').test(path);
+}
+
+/** The folder of one cluster, role and target that a path lies in, such as `web/real-server/el6`. */
+export function unitOf(path: string): string {
+  return path.split('/', 3).join('/');
+}
+
+/** The folders that paths lie in, below the output folder, each once and the outer before the inner ones. */
+export function foldersOf(paths: readonly string[]): readonly string[] {
+  return sortPaths(
+    paths.flatMap((path) => {
+      const parts = path.split('/').slice(0, -1);
+      return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+    }),
+  );
+}
+
+/** The paths in an order that is the same on every machine, whatever its language; each once. */
+export function sortPaths(paths: Iterable<string>): readonly string[] {
+  return [...new Set(paths)].sort();
+}

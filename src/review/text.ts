@@ -1,0 +1,44 @@
+/** A text as code within a line: nothing in it is taken for Markdown, HTML, a mention or a link. */
+export function codeSpan(text: string): string {
+  const line = text.replaceAll(/\s/g, ' ');
+  const ticks = '`'.repeat(longestRun(line) + 1);
+  // CommonMark 6.1: one space at each end is left out, if both ends have one.
+  const space = /^`|`$|^ .* $/.test(line) ? ' ' : '';
+  return ticks + space + line + space + ticks;
+}
+
+/** Lines as a block of code in a language. */
+export function codeBlock(lines: readonly string[], language: string): string {
+  const fence = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1));
+  return [`${fence}${language}`, ...lines, fence, ''].join('\n');
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
+}
+
+/** A count with its noun, such as "1 file" or "3 files". */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** The first of some names as code, and how many there are beyond. */
+export function nameList(names: readonly string[], most: number): string {
+  const more = names.length > most ? ` and ${names.length - most} more` : '';
+  return `${codeSpan(names.slice(0, most).join(', '))}${more}`;
+}
+
+/** The items by what they have in common, in the order of the first of each. */
+export function groupBy<Item>(
+  items: Iterable<Item>,
+  keyOf: (item: Item) => string,
+): ReadonlyMap<string, readonly [Item, ...Item[]]> {
+  const groups = new Map<string, [Item, ...Item[]]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

@@ -1,8 +1,6 @@
+import { phrase } from '../base/quote.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { VirtualService } from '../model/director.ts';
-import { phrase } from '../base/quote.ts';
-import { edgeTexts } from './edges.ts';
-import { mermaidLabel } from './mermaid-text.ts';
 import { persistenceText, realServerText, serviceText } from './services.ts';
 
 /** The clusters as one flowchart of Mermaid, each in a frame of its own. */
@@ -13,30 +11,29 @@ export function drawClusters(clusters: readonly Cluster[]): string {
 /** The names in a drawing are made up, since that of a cluster may be a word of Mermaid, such as `end`. */
 function draw(cluster: Cluster, frame: string): string {
   const { name, description = '', mode } = cluster;
-  const client = `${frame}client`;
-  const directorNode = `${frame}director`;
+  const [client, director] = [`${frame}client`, `${frame}director`];
   const realServers = realServerLabels(cluster).map(
-    (label, index) => [`${frame}rs${index + 1}`, label] as const,
+    (label, index) => [`${frame}rs${index + 1}`, mermaidLabel(...label)] as const,
   );
-  const { request, forward, reply, back } = edgeTexts(cluster);
+  const forwarded = {
+    dr: 'same packet, new MAC address',
+    tun: 'IPIP',
+    nat: 'destination rewritten',
+  };
+  const past = mermaidLabel('reply from the VIP');
+  const reply = mode === 'nat' ? mermaidLabel(`reply, gateway ${cluster.gateway}`) : past;
+  const receiver = mode === 'nat' ? director : client;
   const title = `${name}, VS/${mode.toUpperCase()}`;
-  const edges = [
-    `${client} -->|${mermaidLabel(request)}| ${directorNode}`,
-    ...realServers.map(([id]) => `${directorNode} -->|${mermaidLabel(forward)}| ${id}`),
-    ...(back === undefined
-      ? realServers.map(([id]) => `${id} -.->|${mermaidLabel(reply)}| ${client}`)
-      : [
-          ...realServers.map(([id]) => `${id} -.->|${mermaidLabel(reply)}| ${directorNode}`),
-          `${directorNode} -.->|${mermaidLabel(back)}| ${client}`,
-        ]),
-  ];
   const lines = [
     `${client}([${mermaidLabel('clients')}])`,
     `subgraph ${frame} [${mermaidLabel(description === '' ? title : `${title}: ${description}`)}]`,
-    `    ${directorNode}[${mermaidLabel(...directorLabel(cluster))}]`,
-    ...realServers.map(([id, label]) => `    ${id}[${mermaidLabel(...label)}]`),
+    `    ${director}[${mermaidLabel(...directorLabel(cluster))}]`,
+    ...realServers.map(([id, label]) => `    ${id}[${label}]`),
     'end',
-    ...edges,
+    `${client} -->|${mermaidLabel('request to a VIP')}| ${director}`,
+    ...realServers.map(([id]) => `${director} -->|${mermaidLabel(forwarded[mode])}| ${id}`),
+    ...realServers.map(([id]) => `${id} -.->|${reply}| ${receiver}`),
+    ...(mode === 'nat' ? [`${director} -.->|${past}| ${client}`] : []),
   ];
   return lines.map((line) => `    ${line}\n`).join('');
 }
@@ -59,11 +56,31 @@ function serviceLabel(service: VirtualService, clusterVips: readonly string[]): 
     .join(', ');
 }
 
-function realServerLabels({ director, nodes, ...cluster }: Cluster): string[][] {
-  const holds = { dr: 'VIPs on lo', tun: 'VIPs on tunl0', nat: 'no VIP' }[cluster.mode];
+function realServerLabels({ director, nodes, mode }: Cluster): string[][] {
+  const holds = { dr: 'VIPs on lo', tun: 'VIPs on tunl0', nat: 'no VIP' }[mode];
   if (director === undefined) {
     const titles = nodes.map(({ target }) => target.title);
     return [['real servers', phrase(titles, 'and'), holds]];
   }
   return director.realServers.map((realServer) => [realServerText(realServer), holds]);
+}
+
+/**
+ * A quoted label of one or more lines, in which a text is nothing but text, whatever it says: not the end of the label,
+ * no HTML, no Markdown, no entity.
+ *
+ * Mermaid reads `#65;` as the character of that number. What it and Markdown may act upon is written so. Before it
+ * parses, it drops the semicolon behind words that look like a style statement with a colour in it (`style … : … #…;`),
+ * in labels too; a word that is not spelt out is none.
+ */
+export function mermaidLabel(...lines: readonly string[]): string {
+  const entity = (character: string): string => `#${character.codePointAt(0) ?? 0};`;
+  const texts = lines
+    .filter((line) => line !== '')
+    .map((line) =>
+      line
+        .replaceAll(/[^\p{L}\p{M}\p{N} .,:/()-]/gu, entity)
+        .replaceAll(/style|classDef/g, (word) => entity(word.charAt(0)) + word.slice(1)),
+    );
+  return `"${texts.join('<br/>')}"`;
 }

@@ -1,5 +1,5 @@
-import type { Persistence, RealServer, VirtualService } from '../model/director.ts';
-import { isIpv6, type Vip } from '../model/ip-address.ts';
+import type { RealServer, VirtualService } from '../model/director.ts';
+import { isIpv6 } from '../model/ip-address.ts';
 import type { Scheduler } from '../targets/ipvs.ts';
 
 const schedulerNames: Readonly<Record<Scheduler, string>> = {
@@ -32,19 +32,15 @@ export function serviceText(service: VirtualService): string {
 }
 
 /** How long clients stay, and which clients are one; empty where each connection is for itself. */
-export function persistenceText(service: VirtualService): string {
-  const { persistence, vips } = service;
+export function persistenceText({ persistence, vips }: VirtualService): string {
   if (persistence === undefined) return '';
-  const groups = groupsText(persistence, vips);
-  return `persistent for ${persistence.timeout} s${groups === '' ? '' : ` ${groups}`}`;
-}
-
-function groupsText({ ipv4Prefix, ipv6Prefix }: Persistence, vips: readonly Vip[]): string {
+  const { timeout, ipv4Prefix, ipv6Prefix } = persistence;
   const prefixes = [
     ...(ipv4Prefix < 32 && vips.some((vip) => !isIpv6(vip)) ? [ipv4Prefix] : []),
     ...(ipv6Prefix < 128 && vips.some((vip) => isIpv6(vip)) ? [ipv6Prefix] : []),
   ];
-  return prefixes.length === 0 ? '' : `by /${prefixes.join(' and /')}`;
+  const groups = prefixes.length === 0 ? '' : ` by /${prefixes.join(' and /')}`;
+  return `persistent for ${timeout} s${groups}`;
 }
 
 /** A real server with its weight and, where it has one, its own port. */

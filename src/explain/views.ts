@@ -1,10 +1,9 @@
-import type { Artifact, RoleName, View, ViewValue } from '../roles/artifact.ts';
+import type { RoleName, View } from '../roles/artifact.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import type { Director, Timeouts } from '../model/director.ts';
 import { isIpv6 } from '../model/ip-address.ts';
 import { phrase } from '../base/quote.ts';
 import { artifactsOf, forwardingOf, guardUnit, logicOf } from '../roles/index.ts';
-import type { Program } from '../targets/index.ts';
 import {
   persistenceText,
   realServersOf,
@@ -56,13 +55,14 @@ export function titlesOf(nodes: readonly ClusterNode[]): string {
 /** What the script of a role does on one operating system: what its own template sees, with more about it. */
 export function nodeView(cluster: Cluster, role: RoleName, node: ClusterNode): View {
   const { view } = logicOf(cluster, role, node.target);
+  const settings = Array.isArray(view['settings']) ? view['settings'] : [];
   const { timeouts, services = [], realServers = [] }: Partial<Director> = cluster.director ?? {};
   return {
     ...clusterView(cluster),
     ...view,
     nft: node.target.firewall === 'nftables',
     systemd: node.initSystems.includes('systemd'),
-    settings: list(view['settings']).map(settingView),
+    settings: settings.map((line) => settingView(String(line))),
     timeouts: timeouts === undefined ? '' : timeoutsText(timeouts),
     services: services.map((service) => ({
       name: serviceText(service),
@@ -84,19 +84,25 @@ export function installedView(cluster: Cluster, role: RoleName, node: ClusterNod
   const files = artifactsOf(cluster).filter(
     (artifact) => artifact.role === role && artifact.target === target.name,
   );
-  const packages = new Set<string>(programs.map((program: Program) => target.packages[program]));
+  const packages = [...new Set(programs.map((program) => target.packages[program]))];
   const { networkUnit = '' } = target;
-  const online = needsOnline ? ['network-online.target'] : [];
+  const after = ['network.target', needsOnline ? 'network-online.target' : '', networkUnit];
   return {
     title: target.title,
-    files: files.map(fileView),
-    packages: phrase(Array.from(packages).filter(mayLack), 'and'),
+    files: files.map(({ installPath, mode }) => {
+      return { path: installPath, mode: mode.toString(8).padStart(4, '0') };
+    }),
+    // The packages that a minimal installation may lack.
+    packages: phrase(
+      packages.filter((name) => /^(ipvsadm|iptables.*|iputils|nftables)$/.test(name)),
+      'and',
+    ),
     service,
     isDirector: role === 'director',
     systemd,
     command: systemd ? service : `service ${service}`,
     after: phrase(
-      ['network.target', ...online, ...(networkUnit === '' ? [] : [networkUnit])],
+      after.filter((unit) => unit !== ''),
       'and',
     ),
     before: phrase(before, 'and'),
@@ -106,15 +112,6 @@ export function installedView(cluster: Cluster, role: RoleName, node: ClusterNod
     start: chkconfig.start,
     stop: chkconfig.stop,
   };
-}
-
-/** The packages that a minimal installation may lack. */
-function mayLack(name: string): boolean {
-  return /^(ipvsadm|iptables.*|iputils|nftables)$/.test(name);
-}
-
-function fileView({ installPath, mode }: Artifact) {
-  return { path: installPath, mode: mode.toString(8).padStart(4, '0') };
 }
 
 const settingNames = [
@@ -144,8 +141,4 @@ function settingView(line: string) {
 function timeoutsText({ tcp, tcpFin, udp }: Timeouts): string {
   const seconds = (value: number): string => (value === 0 ? 'as it is' : `${value} s`);
   return `TCP ${seconds(tcp)}, TCP after a FIN ${seconds(tcpFin)}, UDP ${seconds(udp)}`;
-}
-
-function list(value: ViewValue | undefined): string[] {
-  return Array.isArray(value) ? value.map(String) : [];
 }

@@ -2,53 +2,32 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { drawClusters } from '../../src/explain/mermaid.ts';
-import { mermaidLabel } from '../../src/explain/mermaid-text.ts';
+import { drawClusters, mermaidLabel } from '../../src/explain/mermaid.ts';
 import { loadConfig } from '../../src/config/load.ts';
-import { resolveConfigs, resolveConfig } from '../../src/config/resolve.ts';
-import { lvsgen } from '../commands/lvsgen.ts';
-import { type Drawing, readDrawing } from './mermaid.ts';
+import { resolveConfigs } from '../../src/config/resolve.ts';
+import { readDrawing } from './mermaid.ts';
 
 const folder = import.meta.dirname;
 
-it('draws directors, real servers and what goes between them', async () => {
-  const argv = ['explain', '--format', 'mermaid', '--cluster', 'legacy', '--cluster', 'six'];
-  const { stdout } = await lvsgen(folder, argv);
-  await expect(stdout).toMatchFileSnapshot(join(folder, 'expected.mmd'));
-});
-
-it('draws every cluster in a frame', async () => {
+// `npx vitest -u` writes expected.mmd: look at it, as GitHub draws it, before you commit it.
+it('draws every cluster in a frame, with arrows to and from every real server', async () => {
   const { clusters } = resolveConfigs([await loadConfig({ cwd: folder })]);
-  const drawing = await readDrawing(drawClusters(clusters));
-  expect(drawing.frames).toEqual(
-    clusters.map(
-      ({ name, mode, description }) =>
-        `${name}, VS/${mode.toUpperCase()}${description === undefined ? '' : `: ${description}`}`,
-    ),
+  const text = drawClusters(clusters);
+  await expect(text).toMatchFileSnapshot(join(folder, 'expected.mmd'));
+  const { frames, nodes, arrows } = await readDrawing(text);
+  expect(frames).toEqual(
+    clusters.map(({ name, mode, description }) => {
+      const title = `${name}, VS/${mode.toUpperCase()}`;
+      return description === undefined ? title : `${title}: ${description}`;
+    }),
   );
-  for (const [index, { director }] of clusters.entries()) {
-    const frame = `c${index + 1}`;
-    const servers = [...drawing.nodes.keys()].filter((name) => name.startsWith(`${frame}rs`));
-    expect(servers).toHaveLength(director?.realServers.length ?? 1);
-    for (const server of servers) expect(arrowsOf(drawing, server)).toEqual(['in', 'out']);
-  }
-});
-
-it.for([
-  ['dr', ['client'], 'same packet, new MAC address'],
-  ['tun', ['client'], 'IPIP'],
-  ['nat', ['director'], 'destination rewritten'],
-] as const)('sends replies in mode %s to the %s', async ([mode, receivers, forward]) => {
-  const gateway = mode === 'nat' ? { gateway: '10.0.0.1' } : {};
-  const config = { mode, vips: ['192.0.2.1'], targets: ['el7'], ...gateway };
-  const { clusters } = resolveConfig({ clusters: { web: config } } as never);
-  const { arrows } = await readDrawing(drawClusters(clusters));
-  const replies = arrows.filter(({ from }) => from === 'c1rs1');
-  expect(replies.map(({ to }) => to.replace('c1', ''))).toEqual(receivers);
-  expect(arrows.find(({ to }) => to === 'c1rs1')?.label).toBe(forward);
-  for (const { from, to, isDotted } of arrows) {
-    expect(isDotted, `${from} to ${to}`).toBe(from === 'c1rs1' || to === 'c1client');
-  }
+  const servers = [...nodes.keys()].filter((name) => /rs\d+$/.test(name));
+  expect(arrows.filter(({ isDotted }) => !isDotted).map(({ to }) => to)).toEqual(
+    expect.arrayContaining(servers),
+  );
+  expect(arrows.filter(({ isDotted }) => isDotted).map(({ from }) => from)).toEqual(
+    expect.arrayContaining(servers),
+  );
 });
 
 it('shows any text as it is, and nothing else', async () => {
@@ -82,10 +61,3 @@ it('shows any text as it is, and nothing else', async () => {
 it('refuses what is no drawing, so that these tests mean something', async () => {
   await expect(readDrawing('flowchart LR\n    a["x"] b["]\n')).rejects.toThrow('Parse error');
 });
-
-function arrowsOf({ arrows }: Drawing, name: string): string[] {
-  return arrows.flatMap(({ from, to }) => [
-    ...(to === name ? ['in'] : []),
-    ...(from === name ? ['out'] : []),
-  ]);
-}

@@ -34,28 +34,6 @@ describe.for(clusters)('$name', (cluster) => {
   });
 });
 
-it('tells together what is done alike', () => {
-  const titles = clusters.flatMap((cluster) =>
-    explain(cluster, () => true).match(
-      /^(?:Real servers|Directors) on .*(?=: service lvs-(?:web|six))/gm,
-    ),
-  );
-  expect(titles.filter((title) => title !== null)).toEqual([
-    'Real servers on CentOS 7',
-    'Directors on CentOS 6',
-    'Directors on CentOS 8',
-    'Real servers on CentOS 6 and CentOS 7',
-  ]);
-});
-
-it('tells of text as it is, and of the real servers that a service has', () => {
-  const [end, , six] = clusters.map((cluster) => explain(cluster, () => true));
-  expect(end).toContain(clusters[0]?.description);
-  expect(six).toMatch(
-    / mark 7: .*\n *192\.168\.10\.21, weight 2\n *UDP, every port on 2001:db8::12: /,
-  );
-});
-
 const words = [...texts].filter(([name]) => name.startsWith('explain/'));
 
 it.for(words)('%s fits a terminal', ([, text]) => {

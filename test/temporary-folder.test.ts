@@ -42,6 +42,6 @@ describe('a temporary folder', () => {
   it('says where it cannot be made', async () => {
     vi.stubEnv('TMPDIR', join(temporary, 'nowhere'));
     const work = inTemporaryFolder(new Map(), () => Promise.resolve());
-    expect(await failure(work)).toContain('cannot make a temporary folder in this');
+    expect(await failure(work)).toContain('cannot write temporary files below this');
   });
 });

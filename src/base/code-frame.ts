@@ -19,8 +19,7 @@ const wide =
 
 /** The lines around a place, numbered, with carets under the stretch that is meant. */
 export function codeFrame(lines: readonly string[], { line, start, end }: Span): string {
-  const isLong = (lines[line - 1] ?? '').length > widest;
-  const from = isLong ? Math.max(0, start - lead) : 0;
+  const from = (lines[line - 1] ?? '').length > widest ? Math.max(0, start - lead) : 0;
   const last = Math.min(lines.length, line + 1);
   const gutter = String(last).length;
   const cut = from > 0 ? '…' : '';

@@ -50,8 +50,7 @@ export class LvsgenError extends Error {
 
   /** A failure that has no place in a file. */
   static of(message: string, hint?: string): LvsgenError {
-    return new LvsgenError([
-      { severity: 'error', message, ...(hint === undefined ? {} : { hint }) },
-    ]);
+    const advice = hint === undefined ? {} : { hint };
+    return new LvsgenError([{ severity: 'error', message, ...advice }]);
   }
 }

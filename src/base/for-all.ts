@@ -11,8 +11,8 @@ export async function forAll<Item, Result>(
   work: (item: Item) => Result | Promise<Result>,
 ): Promise<readonly Result[]> {
   const outcomes = await Promise.allSettled(items.map(async (item) => work(item)));
-  const reasons = outcomes.flatMap((one): readonly unknown[] =>
-    one.status === 'rejected' ? [one.reason] : [],
+  const reasons = outcomes.flatMap((one) =>
+    one.status === 'rejected' ? [one.reason as unknown] : [],
   );
   const bug = reasons.find((error) => !(error instanceof LvsgenError));
   if (bug !== undefined) throw bug as Error;

@@ -5,17 +5,11 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'the system does not permit it',
   EROFS: 'the file system is read-only',
   ENOSPC: 'no space is left on the disk',
-  EDQUOT: 'the disk quota is used up',
   ENOENT: 'it does not exist (any more); does another lvsgen write there at the same time?',
   ENOTDIR: 'a part of its path is a file where a folder is needed',
   EISDIR: 'it is a folder',
   EEXIST: 'something is there already',
-  ELOOP: 'its symbolic links run in a circle',
   ENAMETOOLONG: 'its name is too long for the file system',
-  EMFILE: 'too many files are open',
-  ENFILE: 'too many files are open on this machine',
-  EBUSY: 'it is in use',
-  EIO: 'the disk failed to read or write',
 };
 
 /** The code of a failed system call, such as `ENOENT`, or undefined for any other error. */
@@ -33,15 +27,10 @@ export function errorCode(error: unknown): string | undefined {
 export function ioError(error: unknown, action: string, path: string): Error {
   const code = errorCode(error);
   if (code === undefined) return error instanceof Error ? error : new Error(String(error));
-  const reason = reasons[code];
-  return new LvsgenError([
-    {
-      severity: 'error',
-      file: path,
-      message: `cannot ${action} this: ${reason === undefined ? code : `${reason} (${code})`}`,
-      hint: 'mend that and run the same command again: it completes what is missing',
-    },
-  ]);
+  const reason = reasons[code] === undefined ? code : `${reasons[code]} (${code})`;
+  const message = `cannot ${action} this: ${reason}`;
+  const hint = 'mend that and run the same command again: it completes what is missing';
+  return new LvsgenError([{ severity: 'error', file: path, message, hint }]);
 }
 
 /**

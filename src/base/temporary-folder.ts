@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ioError } from './io-error.ts';
@@ -14,39 +14,27 @@ export async function inTemporaryFolder<Result>(
   contents: ReadonlyMap<string, string>,
   work: (folder: string) => Promise<Result>,
 ): Promise<Result> {
-  const folder = await makeFolder();
+  let folder = '';
   // An interrupt ends the process without coming back here.
   const removeAtExit = (): void => {
     // A program that is being ended may write a last file meanwhile.
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+    if (folder !== '') rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   process.once('exit', removeAtExit);
   try {
-    await fill(folder, contents);
+    try {
+      // The tools answer with resolved paths, which have to be recognised.
+      folder = await realpath(await mkdtemp(join(tmpdir(), 'lvsgen-')));
+      for (const [name, content] of contents) {
+        await mkdir(dirname(join(folder, name)), { recursive: true });
+        await writeFile(join(folder, name), content);
+      }
+    } catch (error) {
+      throw ioError(error, 'write temporary files below', tmpdir());
+    }
     return await work(folder);
   } finally {
     process.off('exit', removeAtExit);
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function makeFolder(): Promise<string> {
-  try {
-    // The tools answer with resolved paths, which have to be recognised.
-    return await realpath(await mkdtemp(join(tmpdir(), 'lvsgen-')));
-  } catch (error) {
-    throw ioError(error, 'make a temporary folder in', tmpdir());
-  }
-}
-
-async function fill(folder: string, contents: ReadonlyMap<string, string>): Promise<void> {
-  try {
-    for (const [name, content] of contents) {
-      const path = join(folder, name);
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, content);
-    }
-  } catch (error) {
-    throw ioError(error, 'write a temporary file in', folder);
+    removeAtExit();
   }
 }

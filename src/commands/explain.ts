@@ -1,7 +1,7 @@
 import { drawClusters } from '../explain/mermaid.ts';
 import { explainAll, explainCluster, explainedNodes } from '../explain/text.ts';
 import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
-import { createPrinter } from '../render/renderer.ts';
+import { createPrinter } from '../render/print.ts';
 import { templatesWith } from '../render/templates.ts';
 import { selects } from '../roles/selection.ts';
 import type { Report } from './report.ts';
@@ -33,7 +33,7 @@ export async function explain(options: ExplainOptions, io: Io, report: Report): 
     io.out(drawClusters(explained.flatMap(({ clusters }) => clusters.map((one) => one.cluster))));
   } else {
     const texts = explained.map(({ templates, clusters }) => {
-      const print = createPrinter(templatesWith(templates), 'text');
+      const print = createPrinter(templatesWith(templates));
       const text = clusters.map(({ cluster, roles }) => explainCluster(cluster, roles, print));
       return { text, end: explainAll(print) };
     });

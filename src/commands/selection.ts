@@ -1,4 +1,4 @@
-import { shellWord } from '../render/escapes.ts';
+import { shellWord } from '../render/shell.ts';
 import type { Selection } from '../roles/selection.ts';
 
 /** Which parts of which configs a command is about, and where the output goes. */

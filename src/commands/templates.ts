@@ -6,7 +6,7 @@ import { resolveConfigs } from '../config/resolve.ts';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
 import { readState, replaceFile } from '../output/files.ts';
-import { loadTemplates, partialsFolder, templatePath } from '../render/load-templates.ts';
+import { loadTemplates, partialsFolder, templatePath } from '../render/templates.ts';
 import { place } from './phrases.ts';
 
 /** What `lvsgen templates` is told. */

@@ -1,6 +1,6 @@
 import type { RoleName } from '../roles/artifact.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
-import type { Print } from '../render/renderer.ts';
+import type { Print } from '../render/print.ts';
 import { clusterView, installedView, nodeView, titlesOf } from './views.ts';
 
 /** The nodes of one role. */

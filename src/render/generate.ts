@@ -1,15 +1,14 @@
-import { statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { toDiagnostic } from '../config/diagnose.ts';
 import type { ResolvedConfig } from '../config/resolve.ts';
 import { LvsgenError } from '../base/diagnostic.ts';
 import type { Artifact, RenderedFile } from '../roles/artifact.ts';
 import { problemAt } from '../model/problem.ts';
-import { errorCode } from '../base/io-error.ts';
 import { bearsMarker, markerLine } from './marker.ts';
 import { type Selection, selects } from '../roles/selection.ts';
-import { refusedAt } from './refusal.ts';
-import { createRenderer } from './renderer.ts';
-import { type Templates, templatesWith } from './templates.ts';
+import { refusedAt } from './prepare.ts';
+import { createPrinter } from './print.ts';
+import { templatesWith } from './templates.ts';
 import { artifactsOf } from '../roles/index.ts';
 
 /** Renders one artifact, in memory. */
@@ -42,49 +41,39 @@ export function generate(
  */
 export function rendersOf(): (config: ResolvedConfig) => Render {
   const renders = new Map<string | undefined, Render>();
-  return (config) => {
-    const { templates } = config;
+  return ({ templates, origin }) => {
     const known = renders.get(templates);
     if (known !== undefined) return known;
-    if (templates !== undefined) refuseOddFolder(templates, config);
-    const render = renderFrom(templatesWith(templates));
+    if (templates !== undefined && !existsSync(`${templates}/.`)) {
+      const message = `there is no folder of templates ${templates}`;
+      const hint = 'name one as seen from the folder of this config, or leave the key out';
+      const problem = problemAt('error', ['templates'], message, hint);
+      throw new LvsgenError([toDiagnostic(problem, origin)]);
+    }
+    const render = renderFrom(templates);
     renders.set(templates, render);
     return render;
   };
 }
 
-/** A template of the user's own may leave out what lvsgen and the system know a script by. */
-function renderFrom(templates: Templates): Render {
-  const render = createRenderer(templates);
-  return (artifact) => {
-    const file = render(artifact);
-    const place = { file: templates.fileOf(artifact.template), line: 1, column: 1 };
-    if (file.language === 'shell' && !file.content.startsWith('#!/')) {
-      const problem = 'A script that does not begin with #! and the path of a shell cannot be run.';
-      throw refusedAt(place, problem, 'Begin the template with the line #!/bin/sh.');
+function renderFrom(folder: string | undefined): Render {
+  const templates = templatesWith(folder);
+  const print = createPrinter(templates);
+  return ({ view, template, installPath, ...about }) => {
+    const { cluster, role, target, mode, language } = about;
+    const content = print(template, view, language);
+    const place = { file: templates.fileOf(template), line: 1, column: 1 };
+    // A template of the user's own may leave these out.
+    if (language === 'shell' && !content.startsWith('#!/')) {
+      const message = 'A script that does not begin with #! and the path of a shell cannot be run.';
+      throw refusedAt(place, message, 'Begin the template with the line #!/bin/sh.');
     }
-    if (!bearsMarker(file.content, file.cluster)) {
-      const line = `# ${markerLine('{{cluster}}')}`;
-      const problem = 'What is rendered has no line by which lvsgen knows its own files.';
-      throw refusedAt(place, problem, `Put this line into the template: ${line}`);
+    if (!bearsMarker(content, cluster)) {
+      const message = 'What is rendered has no line by which lvsgen knows its own files.';
+      const hint = `Put this line into the template: # ${markerLine('{{cluster}}')}`;
+      throw refusedAt(place, message, hint);
     }
-    return file;
+    const path = `${cluster}/${role}/${target}${installPath}`;
+    return { cluster, role, target, path, mode, language, content };
   };
-}
-
-function refuseOddFolder(folder: string, { origin }: ResolvedConfig): void {
-  if (isFolder(folder)) return;
-  const message = `there is no folder of templates ${folder}`;
-  const hint = 'name one as seen from the folder of this config, or leave the key out';
-  throw new LvsgenError([toDiagnostic(problemAt('error', ['templates'], message, hint), origin)]);
-}
-
-/** For what cannot be looked at, whatever the reason, the answer is no. */
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch (error) {
-    if (errorCode(error) === undefined) throw error;
-    return false;
-  }
 }

@@ -1,13 +1,17 @@
-import { nearest } from '../base/nearest.ts';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { LvsgenError } from '../base/diagnostic.ts';
-import {
-  loadTemplates,
-  partialsFolder,
-  readTemplates,
-  templatePath,
-  type TemplateTexts,
-} from './load-templates.ts';
-import { parse } from './prepare.ts';
+import { ioError } from '../base/io-error.ts';
+import { prepare } from './prepare.ts';
+
+const suffix = '.hbs';
+
+/** Where the partials are below a folder of templates. */
+export const partialsFolder = 'partials/';
+
+/** Templates' texts by name below their folder: without `.hbs`, with `/`, sorted by name. */
+export type TemplateTexts = ReadonlyMap<string, string>;
 
 /** The templates that clusters are rendered from. */
 export interface Templates {
@@ -16,9 +20,39 @@ export interface Templates {
   readonly fileOf: (name: string) => string;
 }
 
+/** Where the template of a name stands. */
+export function templatePath(folder: string, name: string): string {
+  return join(folder, ...name.split('/')) + suffix;
+}
+
+/**
+ * The folder of the templates that the package brings along.
+ *
+ * @param from the file whose package is meant: the folder is looked for beside it and above, so that the sources and
+ *   the bundle find the same one
+ */
+export function bundledFolder(from: string | URL = import.meta.url): string {
+  const start = dirname(fileURLToPath(from));
+  for (let folder = start; ; folder = dirname(folder)) {
+    const found = join(folder, 'templates');
+    if (existsSync(found) && existsSync(join(folder, 'package.json'))) return found;
+    if (folder === dirname(folder)) {
+      throw LvsgenError.of(
+        `There is no folder templates/ beside or above ${start}.`,
+        'Install lvsgen again: its package is not complete.',
+      );
+    }
+  }
+}
+
+/** Reads the templates that the package brings along. */
+export function loadTemplates(from?: string | URL): TemplateTexts {
+  return readTemplates(bundledFolder(from));
+}
+
 /** Templates that come with the package, or stand in their place in a test. */
 export function asBundled(texts: TemplateTexts): Templates {
-  return { texts, fileOf: (name) => `templates/${name}.hbs` };
+  return { texts, fileOf: (name) => `templates/${name}${suffix}` };
 }
 
 /**
@@ -26,24 +60,20 @@ export function asBundled(texts: TemplateTexts): Templates {
  * partials of other names too, which its templates call.
  *
  * @param folder absolute; without it all are the bundled ones
- * @throws LvsgenError when the folder cannot be read, or holds a template that does not parse or that nothing would use
+ * @throws LvsgenError when the folder cannot be read, or holds a template that is refused or that nothing would use
  */
 export function templatesWith(folder: string | undefined): Templates {
   const bundled = asBundled(loadTemplates());
   if (folder === undefined) return bundled;
   const own = readTemplates(folder);
-  const called = new Set(
-    Array.from(own, ([name, text]) => partialsIn(parse(templatePath(folder, name), text))).flat(),
-  );
-  const unused = [...own.keys()].filter((name) => !bundled.texts.has(name) && !called.has(name));
-  if (unused.length > 0) {
-    throw new LvsgenError(
-      unused.map((name) => ({
-        severity: 'error',
-        file: templatePath(folder, name),
-        ...unusedTemplate(name, bundled.texts),
-      })),
-    );
+  const calls = Array.from(own, ([name, text]) => prepare(templatePath(folder, name), text).calls);
+  const called = new Set(calls.flat().map(({ partial }) => partialsFolder + partial));
+  const unused = [...own.keys()].find((name) => !bundled.texts.has(name) && !called.has(name));
+  if (unused !== undefined) {
+    const message = 'nothing uses it: no bundled template has its name, and no template calls it';
+    const hint = 'name it as one that lvsgen templates lists, or remove it';
+    const file = templatePath(folder, unused);
+    throw new LvsgenError([{ severity: 'error', message, hint, file }]);
   }
   return {
     texts: new Map([...bundled.texts, ...own]),
@@ -51,28 +81,31 @@ export function templatesWith(folder: string | undefined): Templates {
   };
 }
 
-/** The templates of the partials that are called by their names somewhere below. */
-function partialsIn(node: unknown): readonly string[] {
-  if (Array.isArray(node)) return node.flatMap(partialsIn);
-  if (typeof node !== 'object' || node === null) return [];
-  const { type, name } = node as { readonly type?: unknown; readonly name?: unknown };
-  const below = Object.values(node).flatMap(partialsIn);
-  if (type !== 'PartialStatement') return below;
-  const { original } = name as { readonly original?: unknown };
-  return [`${partialsFolder}${String(original)}`, ...below];
+/** @throws LvsgenError for what cannot be read, and for a template that is no text or no regular file */
+function readTemplates(folder: string): TemplateTexts {
+  let paths: string[];
+  try {
+    paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  } catch (error) {
+    throw ioError(error, 'read', folder);
+  }
+  const names = paths
+    .filter((path) => path.endsWith(suffix))
+    .map((path) => path.slice(0, -suffix.length).split(sep).join('/'));
+  return new Map(names.sort().map((name) => [name, readTemplate(templatePath(folder, name))]));
 }
 
-function unusedTemplate(
-  name: string,
-  bundled: TemplateTexts,
-): { readonly message: string; readonly hint: string } {
-  const near = nearest(name, [...bundled.keys()]);
-  const message = name.startsWith(partialsFolder)
-    ? `no template calls a partial ${name.slice(partialsFolder.length)}, and no bundled one has this name`
-    : `there is no bundled template ${name} that this one could replace`;
-  const hint =
-    near === undefined
-      ? 'lvsgen templates lists the bundled ones; name it as one of them, or remove it'
-      : `did you mean ${near}.hbs?`;
-  return { message, hint };
+function readTemplate(file: string): string {
+  const refused = (message: string, hint: string): LvsgenError =>
+    new LvsgenError([{ severity: 'error', message, hint, file }]);
+  try {
+    // A pipe is never at its end.
+    if (!statSync(file).isFile()) {
+      throw refused('this is no regular file', 'put a template in its place');
+    }
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw ioError(error, 'read', file);
+    throw refused('this template is not UTF-8, so its text may be misread', 'save it as UTF-8');
+  }
 }

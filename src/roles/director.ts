@@ -1,47 +1,13 @@
-import type { Artifact } from './artifact.ts';
-import type { Cluster, ClusterNode } from '../model/cluster.ts';
+import type { Cluster } from '../model/cluster.ts';
 import type { Director } from '../model/director.ts';
 import { isIpv6 } from '../model/ip-address.ts';
 import type { Program, Target } from '../targets/index.ts';
 import { ipvsLines } from './ipvs-lines.ts';
 import { markRules } from './rules.ts';
-import { type Logic, serviceArtifacts } from './service.ts';
-import { setting } from './setting.ts';
+import { type Logic, setting } from './service.ts';
 
 /** A cluster whose directors are rendered. */
 export type DirectedCluster = Cluster & { readonly director: Director };
-
-/** What `director/director` has to know. */
-interface DirectorView {
-  /** As ip names them, without a verb; none where another tool holds them. */
-  readonly vips: readonly string[];
-  /** In the words of `ipvsadm -Sn`. */
-  readonly services: readonly string[];
-  readonly marks: boolean;
-  /** What marks packets: rules of nft, or of iptables and ip6tables in the words of iptables-save. */
-  readonly rules: readonly string[];
-  readonly nft: boolean;
-  readonly settings: readonly string[];
-  /** For TCP, TCP after a FIN, and UDP, in seconds; 0 leaves one as it is. */
-  readonly timeouts: string;
-  /** Whether the script puts the VIPs on their interface. */
-  readonly holdsVips: boolean;
-  /** Whether IPv4 VIPs are announced. */
-  readonly arping: boolean;
-  /** Whether IPv6 VIPs are announced by the script, since the kernel does not. */
-  readonly ping6: boolean;
-}
-
-/** What the directors of a cluster get on one operating system, in the same forms as its real servers. */
-export function directorArtifacts(
-  cluster: DirectedCluster,
-  node: ClusterNode,
-): readonly Artifact[] {
-  const { service, chkconfig, before, guard } = cluster.director;
-  const logic = directorLogic(cluster, node.target);
-  const common = { role: 'director', name: service, chkconfig, before, guard } as const;
-  return serviceArtifacts(cluster, node, { ...common, logic });
-}
 
 /** What a director does on an operating system. */
 export function directorLogic(cluster: DirectedCluster, target: Target): Logic {
@@ -49,28 +15,31 @@ export function directorLogic(cluster: DirectedCluster, target: Target): Logic {
   const vips = director.externalVips ? [] : cluster.vips;
   const ipv6 = vips.some((vip) => isIpv6(vip));
   const rules = markRules(director, target.firewall);
-  const view: DirectorView = {
-    vips: vips.map((vip) => `${vip}/${isIpv6(vip) ? 128 : 32} dev ${director.interface}`),
-    services: ipvsLines(cluster),
+  const tools = {
     marks: rules.length > 0,
-    rules,
     nft: target.firewall === 'nftables',
-    settings: [
-      ...settings(cluster, target),
-      ...(ipv6 && target.announcesIpv6
-        ? [setting(`ipv6/conf/${director.interface}/ndisc_notify`, 1)]
-        : []),
-    ],
-    timeouts: timeouts(director),
-    holdsVips: vips.length > 0,
+    // What announces the VIPs, of IPv6 only where the kernel does not.
     arping: vips.some((vip) => !isIpv6(vip)),
     ping6: ipv6 && !target.announcesIpv6,
   };
+  const announced = ipv6 && target.announcesIpv6;
+  const { tcp, tcpFin, udp } = director.timeouts ?? { tcp: 0, tcpFin: 0, udp: 0 };
   return {
     template: 'director/director',
-    view: { ...view },
+    view: {
+      ...tools,
+      vips: vips.map((vip) => `${vip}/${isIpv6(vip) ? 128 : 32} dev ${director.interface}`),
+      holdsVips: vips.length > 0,
+      services: ipvsLines(cluster),
+      rules,
+      settings: [
+        ...settings(cluster, target),
+        ...(announced ? [setting(`ipv6/conf/${director.interface}/ndisc_notify`, 1)] : []),
+      ],
+      timeouts: `${tcp} ${tcpFin} ${udp}`,
+    },
     purpose: 'Sends the connections of clients to the real servers. Does not check their health.',
-    programs: programs(view),
+    programs: programs(tools),
     needsOnline: true,
   };
 }
@@ -101,21 +70,17 @@ function settings({ mode, director }: DirectedCluster, { hasBackupOnly }: Target
   ];
 }
 
-function timeouts({ timeouts: { tcp, tcpFin, udp } = { tcp: 0, tcpFin: 0, udp: 0 } }: Director) {
-  return [tcp, tcpFin, udp].join(' ');
-}
-
-function programs({ marks, nft, arping, ping6 }: DirectorView): readonly Program[] {
-  const iptables: readonly Program[] = [
+function programs({ marks, nft, arping, ping6 }: Readonly<Record<string, boolean>>): Program[] {
+  const tables = [
     'ip6tables-restore',
     'ip6tables-save',
     'iptables-restore',
     'iptables-save',
-  ];
+  ] as const;
   return [
     ...(arping ? (['arping'] as const) : []),
     ...(['awk', 'flock', 'grep', 'ip'] as const),
-    ...(marks && !nft ? iptables : []),
+    ...(marks && !nft ? tables : []),
     ...(['ipvsadm', 'modprobe'] as const),
     ...(marks && nft ? (['nft'] as const) : []),
     ...(ping6 ? (['ping6'] as const) : []),

@@ -1,19 +1,23 @@
 import type { Artifact, RoleName } from './artifact.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Target } from '../targets/index.ts';
-import { directorArtifacts, directorLogic } from './director.ts';
-import { realServerArtifacts, realServerLogic } from './real-server.ts';
-import type { Logic } from './service.ts';
+import { directorLogic } from './director.ts';
+import { realServerLogic } from './real-server.ts';
+import { type Logic, type Service, serviceArtifacts } from './service.ts';
 
 export { forwardingOf, guardUnit, roleWord, type Logic } from './service.ts';
 
 /** Everything that a cluster is rendered to, role by role, each in the order of its targets. */
 export function artifactsOf(cluster: Cluster): readonly Artifact[] {
-  const realServers = realServerArtifacts(cluster);
+  const artifacts = (role: RoleName, service: Service): readonly Artifact[] =>
+    service.nodes.flatMap((node) =>
+      serviceArtifacts(cluster, role, service, node, logicOf(cluster, role, node.target)),
+    );
   const { director } = cluster;
-  if (director === undefined) return realServers;
-  const directed = { ...cluster, director };
-  return [...realServers, ...director.nodes.flatMap((node) => directorArtifacts(directed, node))];
+  return [
+    ...artifacts('real-server', cluster),
+    ...(director === undefined ? [] : artifacts('director', director)),
+  ];
 }
 
 /** What the script of a role does on an operating system. The cluster has that role. */

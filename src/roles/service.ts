@@ -2,33 +2,7 @@ import type { Artifact, Language, RoleName, View } from './artifact.ts';
 import type { Chkconfig } from '../model/chkconfig.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import type { ServiceName } from '../model/cluster-name.ts';
-import type { UnitName } from '../model/unit-name.ts';
 import type { Program, Target } from '../targets/index.ts';
-
-/** What the header of a script says, whatever the script does. */
-export interface HeaderView {
-  readonly cluster: string;
-  readonly service: ServiceName;
-  readonly role: string;
-  /** Such as VS/DR. */
-  readonly forwarding: string;
-  readonly description: string;
-  /** What the service does, in one sentence. */
-  readonly purpose: string;
-  /** Whether it is an init script: it then has a chkconfig header and a lock file for rc. */
-  readonly sysv: boolean;
-  readonly chkconfig: View & ChkconfigView;
-}
-
-interface ChkconfigView {
-  readonly levels: string;
-  readonly start: number;
-  readonly stop: number;
-  /** Empty where the priorities leave it out. */
-  readonly required: string;
-  readonly defaultStart: string;
-  readonly defaultStop: string;
-}
 
 /** What a script does, and what it needs for that. */
 export interface Logic {
@@ -36,6 +10,7 @@ export interface Logic {
   readonly template: string;
   /** What the template has to know besides the header. */
   readonly view: View;
+  /** What the service does, in one sentence. */
   readonly purpose: string;
   /** The programs that the script checks for. */
   readonly programs: readonly Program[];
@@ -44,15 +19,7 @@ export interface Logic {
 }
 
 /** What runs on the nodes of one role. */
-export interface Service {
-  readonly role: RoleName;
-  readonly name: ServiceName;
-  readonly chkconfig: Chkconfig;
-  readonly before: readonly UnitName[];
-  /** Whether what disappears is put back, where there is systemd. */
-  readonly guard: boolean;
-  readonly logic: Logic;
-}
+export type Service = Pick<Cluster, 'service' | 'nodes' | 'chkconfig' | 'before' | 'guard'>;
 
 const forwardingNames = { dr: 'VS/DR', tun: 'VS/TUN', nat: 'VS/NAT' } as const;
 const roleWords = { 'real-server': 'real server', director: 'director' } as const;
@@ -67,54 +34,53 @@ export function roleWord(role: RoleName): string {
   return roleWords[role];
 }
 
+/** The unit that puts back what disappears of a service. */
+export function guardUnit(service: ServiceName): string {
+  return `${service}-guard.service`;
+}
+
 /**
  * What a service is installed as on one operating system: a self-contained init script or, where there is systemd, the
  * script, the units that run and guard it and, if wanted, a thin init script in front of it.
  */
 export function serviceArtifacts(
   cluster: Cluster,
+  role: RoleName,
+  { service, chkconfig, before, guard }: Service,
   { target, initSystems }: ClusterNode,
-  { role, name, chkconfig, before, guard, logic }: Service,
+  logic: Logic,
 ): readonly Artifact[] {
-  const systemd = initSystems.includes('systemd');
-  const header = (sysv: boolean): HeaderView => ({
-    cluster: cluster.name,
-    service: name,
-    role: roleWords[role],
-    forwarding: forwardingNames[cluster.mode],
-    description: cluster.description ?? '',
-    purpose: logic.purpose,
-    sysv,
-    chkconfig: { ...chkconfigView(chkconfig, target) },
-  });
+  const common = { cluster: cluster.name, role, target: target.name };
   const file = (
     template: string,
     installPath: string,
     mode: Artifact['mode'],
     language: Language,
     view: View,
-  ): Artifact => ({
+  ): Artifact => ({ ...common, installPath, mode, language, template, view });
+  // With sysv, a script has a chkconfig header and a lock file for rc.
+  const header = (sysv: boolean): View => ({
     cluster: cluster.name,
-    role,
-    target: target.name,
-    installPath,
-    mode,
-    language,
-    template,
-    view,
+    service,
+    role: roleWords[role],
+    forwarding: forwardingNames[cluster.mode],
+    description: cluster.description ?? '',
+    purpose: logic.purpose,
+    sysv,
+    chkconfig: chkconfigView(chkconfig, target),
   });
-  const initScript = `/etc/rc.d/init.d/${name}`;
   const script = (path: string, sysv: boolean): Artifact =>
     file(logic.template, path, 0o755, 'shell', { ...header(sysv), ...logic.view });
-  if (!systemd) return [script(initScript, true)];
+  const initScript = `/etc/rc.d/init.d/${service}`;
+  if (!initSystems.includes('systemd')) return [script(initScript, true)];
 
-  const path = `/usr/sbin/${name}`;
-  const unit = (unitName: string, template: string): Artifact =>
-    file(template, `/usr/lib/systemd/system/${unitName}`, 0o644, 'systemd', {
+  const path = `/usr/sbin/${service}`;
+  const unit = (name: string, template: string): Artifact =>
+    file(template, `/usr/lib/systemd/system/${name}`, 0o644, 'systemd', {
       ...header(false),
       logic: path,
-      unit: `${name}.service`,
-      guard: guard ? guardUnit(name) : '',
+      unit: `${service}.service`,
+      guard: guard ? guardUnit(service) : '',
       online: logic.needsOnline,
       networkUnit: target.networkUnit ?? '',
       before: before.join(' '),
@@ -122,29 +88,34 @@ export function serviceArtifacts(
   const front = { ...header(true), logic: path };
   return [
     script(path, false),
-    unit(`${name}.service`, 'service/unit'),
-    ...(guard ? [unit(guardUnit(name), 'service/guard')] : []),
+    unit(`${service}.service`, 'service/unit'),
+    ...(guard ? [unit(guardUnit(service), 'service/guard')] : []),
     ...(initSystems.includes('sysv')
       ? [file('service/front', initScript, 0o755, 'shell', front)]
       : []),
   ];
 }
 
-/** The unit that puts back what disappears of a service. */
-export function guardUnit(service: ServiceName): string {
-  return `${service}-guard.service`;
+/**
+ * A setting of the kernel, as the scripts list it.
+ *
+ * @param path below /proc/sys/net
+ * @param stays whether it stays when the last script stops
+ */
+export function setting(path: string, value: number, stays = false): string {
+  return `/proc/sys/net/${path} ${value}${stays ? ' stays' : ''}`;
 }
-
-const allLevels = ['0', '1', '2', '3', '4', '5', '6'];
 
 /**
  * The chkconfig line and an LSB block that agrees with it: chkconfig lets Default-Start override the line's levels and
  * lets Required-Start and Required-Stop move its priorities (chkconfig 1.3.49 and 1.7), so each is only there where it
- * says the same.
+ * says the same, and else empty.
  */
-function chkconfigView(chkconfig: Chkconfig, { networkScript }: Target): ChkconfigView {
+function chkconfigView(chkconfig: Chkconfig, { networkScript }: Target): View {
   const { levels, start, stop } = chkconfig;
-  const on = allLevels.filter((level) => levels.includes(level));
+  const all = ['0', '1', '2', '3', '4', '5', '6'];
+  const on = all.filter((level) => levels.includes(level));
+  const off = all.filter((level) => !on.includes(level));
   const insideNetwork =
     networkScript !== undefined && start > networkScript.start && stop < networkScript.stop;
   return {
@@ -153,6 +124,6 @@ function chkconfigView(chkconfig: Chkconfig, { networkScript }: Target): Chkconf
     stop,
     required: insideNetwork ? '$network' : '',
     defaultStart: on.join(' '),
-    defaultStop: on.length === 0 ? '' : allLevels.filter((level) => !on.includes(level)).join(' '),
+    defaultStop: on.length === 0 ? '' : off.join(' '),
   };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadTemplates } from '../../src/render/load-templates.ts';
+import { loadTemplates } from '../../src/render/templates.ts';
 import { put, treeOf } from '../output/tree.ts';
 import { lvsgen } from './lvsgen.ts';
 import { fourLines, project } from './project.ts';
@@ -48,7 +48,7 @@ describe('templates of the user', () => {
     [
       'a template that no role has',
       { 'service/fromt.hbs': 'x\n' },
-      'own/service/fromt.hbs: error: there is no bundled template service/fromt',
+      'own/service/fromt.hbs: error: nothing uses it',
     ],
     [
       'a folder that is not there',

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { run } from '../../src/cli.ts';
-import { loadTemplates } from '../../src/render/load-templates.ts';
+import { loadTemplates } from '../../src/render/templates.ts';
 import { put } from '../output/tree.ts';
 import { fourLines, project } from './project.ts';
 import { temporaryFolder } from './temporary-folder.ts';

@@ -6,8 +6,8 @@ import { resolveConfigs } from '../../src/config/resolve.ts';
 import { explainCluster, explainedNodes } from '../../src/explain/text.ts';
 import type { Artifact } from '../../src/roles/artifact.ts';
 import type { Cluster } from '../../src/model/cluster.ts';
-import { loadTemplates } from '../../src/render/load-templates.ts';
-import { createPrinter } from '../../src/render/renderer.ts';
+import { loadTemplates } from '../../src/render/templates.ts';
+import { createPrinter } from '../../src/render/print.ts';
 import { asBundled } from '../../src/render/templates.ts';
 import { artifactsOf } from '../../src/roles/index.ts';
 import { lvsgen } from '../commands/lvsgen.ts';
@@ -15,7 +15,7 @@ import { lvsgen } from '../commands/lvsgen.ts';
 const folder = import.meta.dirname;
 const { clusters } = resolveConfigs([await loadConfig({ cwd: folder })]);
 const texts = loadTemplates();
-const print = createPrinter(asBundled(texts), 'text');
+const print = createPrinter(asBundled(texts));
 
 // Direct routing is what README.md shows.
 it('tells step by step', async () => {

@@ -1,0 +1,101 @@
+import Handlebars from 'handlebars';
+import type { Language, View } from '../roles/artifact.ts';
+import { fillLine, fillSpec, fillUnit, markOf, type Value } from './lines.ts';
+import { helpers, placeOf, prepare, refusedAt } from './prepare.ts';
+import { fillShell } from './shell.ts';
+import { partialsFolder, type Templates } from './templates.ts';
+
+/** Prints the template of a name with a view, by default as text for people. */
+export type Print = (template: string, view: View, language?: Language) => string;
+
+/** Where a mark stands in the text says how its value is escaped, or that no value may stand there. */
+const fill: Readonly<Record<Language, (text: string, values: readonly Value[]) => string>> = {
+  shell: fillShell,
+  systemd: fillUnit,
+  spec: fillSpec,
+  text: (text, values) => fillLine(text, values, (value) => value.text),
+};
+
+interface Options extends Handlebars.HelperOptions {
+  /** Where the helper is called. The types of Handlebars do not have it. */
+  readonly loc: hbs.AST.SourceLocation;
+}
+
+/**
+ * What prints these templates. Handlebars runs them and puts a mark in the place of each value.
+ *
+ * The function returned throws an LvsgenError that names file, line and column for a template that is refused, a path
+ * that the view does not have (in a branch that is not printed, too), and a value that may not stand where it does.
+ */
+export function createPrinter(templates: Templates): Print {
+  const handlebars = Handlebars.create();
+  const compiled = new Map<string, Handlebars.TemplateDelegate>();
+  // Of the text that is being printed.
+  let values: Value[] = [];
+
+  handlebars.registerHelper(helpers.known, (value: unknown, path: string, { loc }: Options) => {
+    if (value !== undefined && value !== null) return value;
+    const hint = 'Correct the path: the view has the values that the bundled template uses.';
+    throw refusedAt(placeOf(loc), `${path} does not exist in the view.`, hint);
+  });
+  handlebars.registerHelper(helpers.print, (value: unknown, { loc }: Options) => {
+    // A list is printed one item a line.
+    const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+    if (!items.every((item) => typeof item === 'string' || Number.isFinite(item))) {
+      const hint = 'Walk a list with {{#each}}, branch on a boolean with {{#if}}.';
+      throw refusedAt(placeOf(loc), 'It is neither text nor a number, nor a list of those.', hint);
+    }
+    return markOf(values.push({ text: items.join('\n'), place: placeOf(loc) }) - 1);
+  });
+  // {{#unless}} calls if.
+  for (const name of ['if', 'each', 'with'] as const) {
+    const builtIn = handlebars.helpers[name];
+    handlebars.registerHelper(name, function (this: unknown, value: unknown, options: Options) {
+      if (name === 'each' && !Array.isArray(value)) {
+        throw refusedAt(placeOf(options.loc), 'It is no list.', 'Branch with {{#if}}.');
+      }
+      // The branch that is not printed runs for the paths in it.
+      if (Boolean(value) && !Handlebars.Utils.isEmpty(value)) options.inverse(this);
+      else if (name === 'if') options.fn(this);
+      return builtIn?.call(this, value, options) as unknown;
+    });
+  }
+
+  /** @param callers the templates that call this one, the innermost last */
+  function compile(name: string, callers: readonly string[] = []): Handlebars.TemplateDelegate {
+    const known = compiled.get(name);
+    if (known !== undefined) return known;
+    const text = templates.texts.get(name);
+    if (text === undefined) throw new Error(`there is no template ${name}`);
+    const { program, calls } = prepare(templates.fileOf(name), text);
+    for (const { partial, place } of calls) {
+      const called = `${partialsFolder}${partial}`;
+      if (!templates.texts.has(called)) {
+        const hint = 'Add the partial to the templates, or correct the name.';
+        throw refusedAt(place, `There is no partial ${partial}.`, hint);
+      }
+      if ([...callers, name].includes(called)) {
+        const hint = 'Use {{#each}} over a list.';
+        throw refusedAt(place, `The partial ${partial} calls itself.`, hint);
+      }
+      handlebars.registerPartial(partial, compile(called, [...callers, name]));
+    }
+    const template = handlebars.compile<unknown>(program, {
+      noEscape: true,
+      // Partials are printed as they are written, however their call is indented.
+      preventIndent: true,
+      knownHelpersOnly: true,
+      knownHelpers: { [helpers.known]: true, [helpers.print]: true },
+    });
+    compiled.set(name, template);
+    return template;
+  }
+
+  return (name, view, language = 'text') => {
+    const template = compile(name);
+    values = [];
+    // Where it is not told, Handlebars logs what it does not look up.
+    const access = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
+    return fill[language](template(view, access), values);
+  };
+}

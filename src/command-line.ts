@@ -109,13 +109,14 @@ export function commandLine(parser: Argv, runs: Runs): Argv {
         ...lint,
         'package-version': single(
           'package-version',
-          'The version of the packages (default: rpm.version of the config)',
+          'Version of the packages (default: rpm.version of the config)',
         ),
         'package-release': single(
           'package-release',
-          'Their release, without the target (default: rpm.release of the config)',
+          'Their release, without the target (default: rpm.release)',
         ),
-      },
+        build: { type: 'boolean', default: false, describe: 'Build them with rpmbuild, too' },
+      } as const,
       runs(async () => (await import('./commands/rpm.ts')).rpm),
     )
     .command(

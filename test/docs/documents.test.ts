@@ -72,11 +72,3 @@ function missingAt(target: Target): string[] {
   const { missingSchedulers, missingProtocols, missingSettings } = target;
   return [missingSchedulers, missingProtocols, missingSettings].flatMap((one) => Object.keys(one));
 }
-
-it('docs/rpm.md has the fragment of a spec that test/rpm builds', () => {
-  const own = read('test/rpm/own.spec');
-  const [fragment] = codeBlocks(read('docs/rpm.md')).filter(({ language }) => language === 'spec');
-  const parts = fragment?.code.trim().split(/\n+/) ?? [];
-  expect(parts.length).toBeGreaterThan(4);
-  for (const part of parts) expect(own).toContain(`${part}\n`);
-});

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findOnPath } from '../../src/lint/run-tool.ts';
+import { findOnPath } from '../../src/base/run-tool.ts';
 import { type Ended, runBin, runNode } from '../commands/bin.ts';
 import { codeBlocks, read, root } from '../docs/markdown.ts';
 import { put, treeOf } from '../output/tree.ts';

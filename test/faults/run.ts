@@ -43,7 +43,7 @@ DR with IPv6/clean/start/&& write_settings && => && change add "$missing" && wri
 DR with IPv6/clean/start/echo "$file $now $value" >> "$undo" => true
 DR with IPv6/clean/start + web stop/flock -w 30 9 => true
 DR with IPv6/half/status/[ -z "$missing$stale => [ -z "$stale
-TUN with iptables/other/stop/ours=$(without "$vips$nl$rules$nl$recorded" "$shared") => ours=$vips$nl$rules$nl$recorded
+TUN with iptables/other/stop/"$others") && ours= => '') && ours=
 TUN with iptables/started/stop/set_rules '' && look => look
 NAT on el6/older/reload/change del "$stale" => true
 director of DR, ports/clean/start/case $nl$undone$nl$lacking in => case '' in`;

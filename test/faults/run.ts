@@ -59,7 +59,7 @@ const folder = mkdtempSync(join(tmpdir(), 'lvsgen-faults-'));
 process.on('exit', () => {
   rmSync(folder, { recursive: true });
 });
-process.on('SIGINT', () => process.exit(130));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
 const program = join(folder, 'program');
 const options = ['-Wall', '-Wextra', '-Werror', '-O1', '-static', '-o', program];
 execFileSync('gcc', [...options, join(import.meta.dirname, 'program.c')]);

@@ -44,7 +44,7 @@ describe.for(documents)('%s', (name) => {
 });
 
 it.for(documents.filter((name) => name.startsWith('docs/')))('%s is linked', (name) => {
-  expect(read('README.md')).toContain(`](${name})`);
+  expect(read(name.includes('.zh-CN.') ? 'README.zh-CN.md' : 'README.md')).toContain(`](${name})`);
   expect(files).toContain('docs');
 });
 

@@ -4,10 +4,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { lint } from '../../src/index.ts';
+import { bin } from '../commands/bin.ts';
 import { lvsgen } from '../commands/lvsgen.ts';
 import { fourLines, project } from '../commands/project.ts';
-import { filesBelow, put, rendered } from '../output/tree.ts';
+import { filesBelow, put } from '../output/tree.ts';
 import { describeRpm, run, tryRun } from './tools.ts';
 
 /** Each way to start services, and what a spec may stumble over. */
@@ -65,7 +65,7 @@ describeRpm('every package', () => {
     put(folder, 'lvsgen.yaml', config);
     for (const argv of [
       ['render', '--no-lint'],
-      ['rpm', '--no-lint', '--build'],
+      ['rpm', '--build'],
     ]) {
       const { code, stderr } = await lvsgen(folder, argv);
       if (code !== 0) throw new Error(stderr);
@@ -141,21 +141,6 @@ describeRpm('every package', () => {
     }
   });
 
-  it('has scriptlets in which ShellCheck finds nothing', async () => {
-    const scripts = Object.keys(places).flatMap((place) =>
-      ['POSTIN', 'PREUN', 'POSTUN'].flatMap((tag) => {
-        const text = query(place, '--qf', `%{${tag}}`);
-        if (text === '(none)') return [];
-        expect(query(place, '--qf', `%{${tag}PROG}`)).toBe('/bin/sh');
-        return [rendered(`${place}/${tag}`, text)];
-      }),
-    );
-    expect(scripts).toHaveLength(15);
-    const { diagnostics, shellcheck } = await lint(scripts);
-    expect(shellcheck.kind).not.toBe('none');
-    expect(diagnostics).toEqual([]);
-  });
-
   it('has no error for rpmlint, but that the test does not sign it', () => {
     const specs = filesBelow(join(folder, 'rpm')).filter((path) => path.endsWith('.spec'));
     const paths = [
@@ -183,6 +168,22 @@ describeRpm('a build', () => {
     expect(code).toBe(2);
     expect(stderr).toMatch(/^rpm\/web\/real-server\/el6\/lvs-web\.spec: error: rpmbuild failed/m);
     expect(stderr).toContain('no space');
+  });
+
+  it('of the spec in docs/rpm.md packages what lvsgen installs', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/rpm.md'), 'utf8');
+    const body = /^```spec\n(.*?)^```$/ms.exec(page)?.[1] ?? '';
+    const folder = project(fourLines);
+    const tags = ['Name: web-farm', 'Version: 1', 'Release: 1', 'Summary: Scripts', 'License: MIT'];
+    const rest = body.replace('%install', '%description\nScripts.\n\n%install');
+    put(folder, 'own.spec', `${tags.join('\n')}\nBuildArch: noarch\n${rest}`);
+    put(folder, 'bin/lvsgen', `#!/bin/sh\nexec ${process.execPath} ${bin} "$@"\n`, 0o755);
+    const macros = { _topdir: `${folder}/top`, _tmppath: folder, _sourcedir: folder };
+    const defines = Object.entries(macros).flatMap((one) => ['--define', one.join(' ')]);
+    const path = `PATH=${folder}/bin:${process.env['PATH'] ?? ''}`;
+    run('env', path, 'rpmbuild', '-bb', ...defines, join(folder, 'own.spec'));
+    const built = join(folder, 'top/RPMS/noarch/web-farm-1-1.noarch.rpm');
+    expect(run('rpm', '-qpl', '--nosignature', built)).toBe('/etc/rc.d/init.d/lvs-web\n');
   });
 });
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
-import { largestConfig } from './config/read-text.ts';
+import { largestConfig } from './config/load.ts';
 import { exitCodes, type Io } from './base/io.ts';
 import { harmless } from './report/wording.ts';
 

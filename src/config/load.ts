@@ -77,7 +77,12 @@ async function bytesOf(path: string, file: string): Promise<Buffer> {
     }
     return Buffer.concat(chunks);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw ioError(error, 'read', file);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EISDIR') {
+      const message = 'this is a folder, and a config is a file';
+      throw failure({ message, hint: 'name the file in it', file });
+    }
+    if (code !== 'ENOENT') throw ioError(error, 'read', file);
     const hint = 'write one with lvsgen init, or name another with --config';
     throw failure({ message: 'there is no such file', hint, file });
   }

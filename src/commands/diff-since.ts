@@ -3,10 +3,15 @@ import { loadConfigs } from '../config/load.ts';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { generate } from '../render/generate.ts';
 import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
-import { compareTrees, type Tree } from '../review/compare-trees.ts';
-import { fate, patchOf } from '../review/file-change.ts';
+import { forAll } from '../base/for-all.ts';
+import { compare } from '../output/compare.ts';
+import { compareTrees, pairTrees, type Tree } from '../review/compare-trees.ts';
+import { fate, type FileChange, fileChanges, patchOf } from '../review/file-change.ts';
+import { codeSpan } from '../review/text.ts';
+import { hostWords } from '../review/words.ts';
+import type { Selection } from '../roles/selection.ts';
 import { reviewMarkdown } from '../review/markdown.ts';
-import { configsOf, withRevision } from '../revision/revision.ts';
+import { configsOf, type Revision, withRevision } from '../revision/revision.ts';
 import type { DiffOptions } from './diff.ts';
 import {
   outFolder,
@@ -37,9 +42,10 @@ export async function diffSince(
     );
   }
   const { cwd, env } = io;
+  const selection = selectionOf(options);
   const now = await treesOf(await loadConfigs({ files: config, cwd }), outFolder(options, cwd));
   report.tell(now.flatMap(({ warnings }) => warnings));
-  const { commit, changes } = await withRevision(rev, cwd, env, async (revision) => {
+  const { commit, changes, words } = await withRevision(rev, cwd, env, async (revision) => {
     const { root, top } = revision;
     const { files, missing } = await configsOf(revision, config, cwd);
     for (const name of missing) {
@@ -48,10 +54,19 @@ export async function diffSince(
     const there = join(root, relative(top, cwd));
     const before = await treesOf(await loadConfigs({ files, cwd }), outFolder(options, there));
     refuseUnknownClusters(cluster, [...before, ...now]);
-    const old = before.map((tree) => render(tree, root));
-    const rendered = now.map((tree) => render(tree, top));
-    const changes = compareTrees(old, rendered, selectionOf(options));
-    return { commit: revision.commit, changes };
+    const pairs = pairTrees(
+      before.map((tree) => render(tree, root)),
+      now.map((tree) => render(tree, top)),
+    );
+    const changes = pairs.flatMap((pair) => compareTrees(pair, selection));
+    const words = hostWords(pairs, selection);
+    return { commit: revision.commit, changes, words };
+  }).catch((error: unknown) => {
+    if (!(error instanceof LvsgenError) || format !== 'markdown') throw error;
+    refuseUnknownClusters(cluster, now);
+    return withRevision(rev, cwd, env, (revision) =>
+      compareRendered(revision, now, selection, error),
+    );
   });
   const differences = changes.filter((change) => fate(change) !== 'same');
   if (differences.length === 0) {
@@ -61,13 +76,30 @@ export async function diffSince(
   if (format === 'markdown') {
     const command = commandLine(['diff', rev], options);
     const base = `commit ${commit.slice(0, 12)}`;
-    io.out(reviewMarkdown(changes, { command, base }));
+    io.out(reviewMarkdown(changes, { command, base, words }));
   } else {
     for (const change of differences) io.out(patchOf(change));
   }
   return exitCodes.differences;
 }
 
-function render({ out, configs }: Selected, top: string): Tree {
-  return { out: relative(top, out).replaceAll(sep, '/'), files: generate(configs) };
+/** Where the config of a revision cannot be read: compares with the files that it has in the output folders. */
+async function compareRendered(
+  { commit, root, top }: Revision,
+  now: readonly Selected[],
+  selection: Selection,
+  { diagnostics: [first] }: LvsgenError,
+): Promise<{ commit: string; changes: readonly FileChange[]; words: string }> {
+  const comparisons = await forAll(now, ({ configs, out }) =>
+    compare(generate(configs, selection), join(root, relative(top, out)), selection),
+  );
+  const changes = [...fileChanges(comparisons, root)];
+  const place = first?.file === undefined ? '' : `${first.file}: `;
+  const reason = codeSpan(`${place}${first?.message ?? ''}`);
+  const words = `The config of this commit cannot be read, so this is about lines only, against the rendered files that it has. ${reason}\n`;
+  return { commit, changes, words };
+}
+
+function render({ out, configs, clusters }: Selected, top: string): Tree {
+  return { out: relative(top, out).replaceAll(sep, '/'), files: generate(configs), clusters };
 }

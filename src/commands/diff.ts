@@ -1,4 +1,3 @@
-import { relative, sep } from 'node:path';
 import { forAll } from '../base/for-all.ts';
 import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
 import { compare, isDifference } from '../output/compare.ts';
@@ -31,14 +30,12 @@ export async function diff(options: DiffOptions, io: Io, report: Report): Promis
   const comparisons = await forAll(trees, ({ files, out }) => compare(files, out, selection));
   if (!comparisons.some(({ changes }) => changes.some(isDifference))) return exitCodes.clean;
   if (format === 'markdown') {
-    const outOf = (out: string): string =>
-      comparisons.length === 1 ? '' : `${relative(io.cwd, out).replaceAll(sep, '/')}/`;
-    const changes = comparisons.flatMap((one) => [...fileChanges(one, outOf(one.out))]);
     const command = commandLine(['diff'], options);
+    const changes = [...fileChanges(comparisons, io.cwd)];
     io.out(reviewMarkdown(changes, { command, base: 'what is there' }));
   } else {
     for (const comparison of comparisons) {
-      for (const change of fileChanges(comparison)) {
+      for (const change of fileChanges([comparison], io.cwd)) {
         if (fate(change) !== 'same') io.out(patchOf(change));
       }
     }

@@ -1,8 +1,11 @@
 import { phrase } from '../base/quote.ts';
 import { persistenceText, serviceText } from '../explain/services.ts';
 import type { Cluster } from '../model/cluster.ts';
-import type { RealServer, VirtualService } from '../model/director.ts';
 import type { RoleName } from '../roles/artifact.ts';
+
+type Director = NonNullable<Cluster['director']>;
+type VirtualService = Director['services'][number];
+type RealServer = Director['realServers'][number];
 
 /** Keys of a cluster and of its director that a running service does not see. */
 export const quietKeys: readonly string[] = ['description', 'rpm', 'chkconfig', 'before', 'guard'];

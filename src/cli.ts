@@ -1,8 +1,8 @@
 import yargs from 'yargs';
 import { commandLine, type Runs } from './command-line.ts';
-import { createReport, type ReportOptions } from './commands/report.ts';
 import { LvsgenError } from './base/diagnostic.ts';
 import { type ExitCode, exitCodes, type Io } from './base/io.ts';
+import { createReport, type Report } from './commands/report.ts';
 import { reportFormats } from './report/index.ts';
 
 /**
@@ -13,10 +13,12 @@ import { reportFormats } from './report/index.ts';
  */
 export async function run(argv: readonly string[], io: Io, version: string): Promise<ExitCode> {
   let code: ExitCode = exitCodes.clean;
-  const runs: Runs = (command) => async (options) => {
-    const report = createReport(reportOptions(options), io, version);
+  const reported = async (format: unknown, work: (report: Report) => unknown): Promise<void> => {
+    // Formats of other things, such as drawings, do not concern the report.
+    const known = reportFormats.find((name) => name === format) ?? 'text';
+    const report = createReport({ format: known }, io, version);
     try {
-      code = await command(options, report);
+      await work(report);
     } catch (error) {
       if (!(error instanceof LvsgenError)) throw error;
       report.tell(error.diagnostics);
@@ -24,29 +26,24 @@ export async function run(argv: readonly string[], io: Io, version: string): Pro
     }
     report.end();
   };
+  const runs: Runs = (load) => (options) =>
+    reported((options as { format?: unknown }).format, async (report) => {
+      code = await (await load(options))(options, io, report);
+    });
   try {
-    await commandLine(yargs([...argv]), io, runs)
+    await commandLine(yargs([...argv]), runs)
       .version(version)
       .parseAsync();
-    return code;
   } catch (error) {
-    if (!(error instanceof LvsgenError)) throw error;
-    const report = createReport(reportOptions({ format: formatIn(argv) }), io, version);
-    report.tell(error.diagnostics);
-    report.end();
-    return exitCodes.failure;
+    await reported(formatIn(argv), () => {
+      throw error;
+    });
   }
-}
-
-/** How the report of a command is printed; formats of other things, such as drawings, do not concern it. */
-function reportOptions(options: unknown): ReportOptions {
-  const { format } = options as { readonly format?: unknown };
-  return { format: reportFormats.find((name) => name === format) ?? 'text' };
+  return code;
 }
 
 /** The format that a call asks for which is not understood as a whole. */
 function formatIn(argv: readonly string[]): string | undefined {
-  const at = argv.findLastIndex((word) => /^--format(?:=|$)/.test(word));
-  const word = argv[at] ?? '';
-  return word.includes('=') ? word.slice(word.indexOf('=') + 1) : argv[at + 1];
+  const words = argv.flatMap((word) => (word.startsWith('--format=') ? word.split('=') : word));
+  return words[words.lastIndexOf('--format') + 1];
 }

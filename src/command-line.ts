@@ -1,154 +1,160 @@
 import type { Argv } from 'yargs';
-import { diffFormats } from './commands/diff-formats.ts';
-import { explainFormats } from './commands/explain-formats.ts';
-import type { Report } from './commands/report.ts';
 import { LvsgenError } from './base/diagnostic.ts';
 import type { ExitCode, Io } from './base/io.ts';
-import {
-  once,
-  repeatable,
-  withConfig,
-  withFormat,
-  withLint,
-  withOut,
-  withParts,
-  withSelection,
-  withShellCheck,
-} from './options.ts';
+import type { Report } from './commands/report.ts';
+import { reportFormats } from './report/index.ts';
+import { roleNames } from './roles/artifact.ts';
+import { targetNames } from './targets/index.ts';
 
-/** Makes a handler for yargs of a command, whose exit code becomes that of the run. */
+type Command<Options> = (options: Options, io: Io, report: Report) => ExitCode | Promise<ExitCode>;
+
+/** Makes the handler of a command, which is loaded when it runs. */
 export type Runs = <Options>(
-  command: (options: Options, report: Report) => ExitCode | Promise<ExitCode>,
+  load: (options: Options) => Promise<Command<Options>>,
 ) => (options: Options) => Promise<void>;
 
+const config = {
+  alias: 'c',
+  type: 'string',
+  requiresArg: true,
+  // Not array, which would take - for an option.
+  coerce: (files: string | string[]) => [files].flat(),
+  describe: 'A config, or a glob of them; - is stdin (repeatable)',
+} as const;
+const repeatable = { array: true, nargs: 1 } as const;
+const parts = {
+  config,
+  cluster: { type: 'string', ...repeatable, describe: 'Only this cluster' },
+  role: { choices: roleNames, ...repeatable, describe: 'Only this role' },
+  target: { choices: targetNames, ...repeatable, describe: 'Only this system' },
+} as const;
+const out = single('out', 'The output folder (default: generated beside the config)', 'o');
+const selection = { ...parts, out } as const;
+const format = formats(reportFormats, 'How errors and findings are printed');
+const shellcheck = single('shellcheck', 'The ShellCheck to use');
+const lint = {
+  shellcheck,
+  lint: { type: 'boolean', default: true, describe: 'Lint first (--no-lint: skip)' },
+} as const;
+
 /** Every command with its options. */
-export function commandLine(parser: Argv, io: Io, runs: Runs): Argv {
+export function commandLine(parser: Argv, runs: Runs): Argv {
   return parser
     .scriptName('lvsgen')
     .usage('$0 <command>\n\nRenders the scripts of Linux Virtual Server nodes from one config.')
     .command(
       'init',
       'Write a commented starter lvsgen.yaml',
-      (args) => args,
-      runs(async () => (await import('./commands/init.ts')).init(io)),
+      {},
+      runs(async () => (await import('./commands/init.ts')).init),
     )
     .command(
       'render',
       'Render, lint and write the scripts',
-      (args) =>
-        withLint(withSelection(args))
-          .option('watch', {
-            alias: 'w',
-            type: 'boolean',
-            default: false,
-            describe: 'Render again after each change, until interrupted',
-          })
-          .option('stdout', {
-            type: 'string',
-            describe: 'Print the one selected file, or the one whose path ends so',
-          }),
-      runs(async (options, report) =>
-        (await import('./commands/render.ts')).render(options, io, report),
+      {
+        ...selection,
+        format,
+        ...lint,
+        watch: {
+          alias: 'w',
+          type: 'boolean',
+          default: false,
+          describe: 'Render again after each change, until interrupted',
+        },
+        stdout: {
+          type: 'string',
+          describe: 'Print the one selected file, or the one whose path ends so',
+        },
+      } as const,
+      runs(async ({ watch }) =>
+        watch
+          ? (await import('./commands/watch.ts')).watch
+          : (await import('./commands/render.ts')).render,
       ),
     )
     .command(
       'check',
       'Compare what would be rendered with what is there',
-      withSelection,
-      runs(async (options, report) =>
-        (await import('./commands/check.ts')).check(options, io, report),
-      ),
+      { ...selection, format },
+      runs(async () => (await import('./commands/check.ts')).check),
     )
     .command(
       'diff [rev]',
       'The same as unified diffs, or what has changed since a git revision',
       (args) =>
-        withOut(args)
+        args
+          .options({
+            ...selection,
+            format: formats(['text', 'markdown'], 'A patch, or a review for a pull request'),
+          })
           .positional('rev', {
             type: 'string',
             describe: 'Compare with what the config rendered to at this revision',
-          })
-          .option('format', {
-            choices: diffFormats,
-            default: 'text' as const,
-            describe: 'A patch, or a review for a pull request',
           }),
-      runs(async (options, report) =>
-        (await import('./commands/diff.ts')).diff(options, io, report),
-      ),
+      runs(async () => (await import('./commands/diff.ts')).diff),
     )
     .command(
       'lint',
       'Run ShellCheck on every script and check every unit',
-      (args) => withShellCheck(withSelection(args)),
-      runs(async (options, report) =>
-        (await import('./commands/lint.ts')).lint(options, io, report),
-      ),
+      { ...selection, format, shellcheck },
+      runs(async () => (await import('./commands/lint.ts')).lint),
     )
     .command(
       'rpm',
       'Render an RPM spec and a source archive for each role and target',
-      (args) =>
-        withLint(withSelection(args, 'rpm'))
-          .option('package-version', {
-            ...once('package-version'),
-            describe: 'The version of the packages (default: rpm.version of the config)',
-          })
-          .option('package-release', {
-            ...once('package-release'),
-            describe: 'Their release, without the target (default: rpm.release of the config)',
-          }),
-      runs(async (options, report) => (await import('./commands/rpm.ts')).rpm(options, io, report)),
+      {
+        ...parts,
+        out: single('out', 'The output folder (default: rpm beside the config)', 'o'),
+        format,
+        ...lint,
+        'package-version': single(
+          'package-version',
+          'Version of the packages (default: rpm.version of the config)',
+        ),
+        'package-release': single(
+          'package-release',
+          'Their release, without the target (default: rpm.release)',
+        ),
+        build: { type: 'boolean', default: false, describe: 'Build them with rpmbuild, too' },
+      } as const,
+      runs(async () => (await import('./commands/rpm.ts')).rpm),
     )
     .command(
       'install',
       'Install the scripts of one role and target below a root',
-      (args) =>
-        withLint(withFormat(withParts(args)))
-          .option('root', {
-            ...once('root'),
-            demandOption: true,
-            describe: 'The folder to install into, such as $RPM_BUILD_ROOT',
-          })
-          .option('filelist', {
-            ...once('filelist'),
-            describe: 'Write the list for %files -f to this file',
-          }),
-      runs(async (options, report) =>
-        (await import('./commands/install.ts')).install(options, io, report),
-      ),
+      {
+        ...parts,
+        format,
+        ...lint,
+        root: {
+          ...single('root', 'The folder to install into, such as $RPM_BUILD_ROOT'),
+          demandOption: true,
+        },
+        filelist: single('filelist', 'Write the list for %files -f to this file'),
+      } as const,
+      runs(async () => (await import('./commands/install.ts')).install),
     )
     .command(
       'explain',
       'Tell what the scripts do, in which order and why',
-      (args) =>
-        withParts(args).option('format', {
-          choices: explainFormats,
-          default: 'text' as const,
-          describe: 'In words, or as a drawing for Mermaid',
-        }),
-      runs(async (options, report) =>
-        (await import('./commands/explain.ts')).explain(options, io, report),
-      ),
+      { ...parts, format: formats(['text', 'mermaid'], 'In words, or as a drawing for Mermaid') },
+      runs(async () => (await import('./commands/explain.ts')).explain),
     )
     .command(
       'templates',
       'List the bundled templates, or write some out to be changed',
-      (args) =>
-        withConfig(args)
-          .option('eject', { type: 'string', ...repeatable, describe: 'Write out this template' })
-          .option('out', {
-            alias: 'o',
-            ...once('out'),
-            describe: 'The folder to write it to (default: the one that the config names)',
-          }),
-      runs(async (options) => (await import('./commands/templates.ts')).templates(options, io)),
+      {
+        config,
+        eject: { type: 'string', ...repeatable, describe: 'Write out this template' },
+        out: single('out', 'The folder to write to (default: the one that the config names)', 'o'),
+      } as const,
+      runs(async () => (await import('./commands/templates.ts')).templates),
     )
     .command(
       'schema',
       'Print the JSON Schema of the config',
-      (args) => args,
-      runs(async () => (await import('./commands/schema.ts')).schema(io)),
+      {},
+      runs(async () => (await import('./commands/schema.ts')).schema),
     )
     .completion('completion', 'Print a completion script for bash or zsh')
     .demandCommand(1, 1, 'no command is given', 'more than one command is given')
@@ -161,6 +167,19 @@ export function commandLine(parser: Argv, io: Io, runs: Runs): Argv {
       if (error instanceof Error && error.name !== 'YError') throw error;
       throw usageError(message ?? 'the call is not understood');
     });
+}
+
+/** An option with one value; yargs would make a list of two. */
+function single(name: string, describe: string, alias: string[] | string = []) {
+  const coerce = (value: unknown): string => {
+    if (typeof value === 'string') return value;
+    throw new Error(`--${name} is given more than once: it takes one value`);
+  };
+  return { type: 'string', requiresArg: true, coerce, describe, alias } as const;
+}
+
+function formats<const Name extends string>(choices: readonly Name[], describe: string) {
+  return { choices, default: 'text', describe } as const;
 }
 
 /** Words behind -- are for no command; yargs would pass over them. */

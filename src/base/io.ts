@@ -4,8 +4,6 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether what is said to people may carry colours: a terminal, and no NO_COLOR. */
   readonly colour: boolean;
-  /** Whether what is said to people goes to a terminal, where a line can be replaced. */
-  readonly terminal?: boolean;
   readonly readStdin: () => Promise<Uint8Array>;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;

@@ -2,88 +2,78 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { forAll } from '../base/for-all.ts';
 import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
-import { type Change, type ChangeKind, compare, isDifference } from '../output/compare.ts';
-import { type GenerateOptions, generated, selectionOf } from './generated.ts';
-import { type Origins, originsOf } from './origins.ts';
-import { harmlessLine } from '../report/wording.ts';
+import { type Change, compare, isDifference } from '../output/compare.ts';
+import { harmlessLine } from '../report/harmless.ts';
 import { countFiles, place, plural } from './phrases.ts';
-import { renderCommand } from './render-command.ts';
 import type { Report, ReportOptions } from './report.ts';
+import { commandLine, selectionOf, type SelectOptions } from './selection.ts';
+import { loadTrees, originOf, renderTrees, type Tree } from './trees.ts';
 
 /** What `lvsgen check` is told. */
-export interface CheckOptions extends GenerateOptions, ReportOptions {}
+export interface CheckOptions extends SelectOptions, ReportOptions {}
 
-const states: Readonly<Record<Exclude<ChangeKind, 'unchanged'>, string>> = {
-  created: 'missing',
-  updated: 'changed',
-  mode: 'executable bit',
-  removed: 'orphaned',
-  foreign: 'foreign',
-};
+/** How a file differs, in a word or two, and in a sentence. */
+const differences = {
+  created: ['missing', 'this file is missing: the config renders to it'],
+  updated: ['changed', 'this file is not what the config renders to'],
+  mode: ['executable bit', 'the executable bit of this file is not what the config renders to'],
+  removed: ['orphaned', 'this file is orphaned: the config does not render to it any longer'],
+  foreign: ['foreign', 'this file is foreign'],
+} as const;
 
-const meanings: Readonly<Record<Exclude<ChangeKind, 'unchanged'>, string>> = {
-  created: 'this file is missing: the config renders to it',
-  updated: 'this file is not what the config renders to',
-  mode: 'the executable bit of this file is not what the config renders to',
-  removed: 'this file is orphaned: the config does not render to it any longer',
-  foreign: 'this file is foreign',
-};
-
-/** One file to tell about. */
-interface Told {
-  /** The output folder, absolute. */
-  readonly out: string;
-  readonly origins: Origins;
-  readonly change: Change;
-  readonly kind: Exclude<ChangeKind, 'unchanged'>;
+interface Difference extends Change {
+  readonly kind: keyof typeof differences;
+  readonly tree: Tree;
 }
 
 /** Compares what would be rendered with what is there. The last line is the command that mends the difference. */
 export async function check(options: CheckOptions, io: Io, report: Report): Promise<ExitCode> {
-  const trees = await generated(options, io, report);
+  const trees = renderTrees(await loadTrees(options, io, report), options);
   const selection = selectionOf(options);
-  const mend = renderCommand(options);
-  const comparisons = await forAll(trees, ({ files, out }) => compare(files, out, selection));
-  const told = trees.flatMap((tree, index): readonly Told[] => {
-    const changes = comparisons[index]?.changes ?? [];
-    const origins = originsOf(tree);
-    return changes.flatMap((change) =>
-      change.kind === 'unchanged' ? [] : [{ out: tree.out, origins, change, kind: change.kind }],
+  const found = await forAll(trees, async (tree) =>
+    (await compare(tree.files, tree.out, selection)).changes.flatMap(({ kind, ...change }) =>
+      kind === 'unchanged' ? [] : [{ ...change, kind, tree }],
+    ),
+  );
+  const mend = commandLine(['render'], options);
+  const isText = options.format === 'text';
+  if (isText)
+    io.out(
+      found
+        .flat()
+        .map((one) => line(one, io))
+        .join(''),
     );
-  });
-  if (options.format === 'text') {
-    for (const { out, change, kind } of told) {
-      const reason = change.note === undefined ? '' : ` (${change.note})`;
-      io.out(`${states[kind].padEnd(14)} ${harmlessLine(place(io, out, change.path))}${reason}\n`);
-    }
-  } else {
-    report.tell(told.map((one) => diagnosticOf(one, mend)));
-  }
-  const differences = told.filter(({ change }) => isDifference(change)).length;
-  if (differences === 0) {
+  else report.tell(found.flat().map((one) => diagnosticOf(one, mend)));
+  const count = found.flat().filter(isDifference).length;
+  if (count === 0) {
     const folders = trees.map(({ out }) => place(io, out)).join(', ');
-    const files = plural(countFiles(trees), 'file', 'files');
-    io.err(
-      `${folders} ${trees.length === 1 ? 'is' : 'are'} what the config renders to: ${files}\n`,
-    );
+    const be = trees.length === 1 ? 'is' : 'are';
+    io.err(`${folders} ${be} what the config renders to: ${countFiles(trees)}\n`);
     return exitCodes.clean;
   }
-  io.err(
-    `${plural(differences, 'file differs', 'files differ')} from what the config renders to; to mend:\n`,
-  );
-  (options.format === 'text' ? io.out : io.err)(`${mend}\n`);
+  const differ = plural(count, 'file differs', 'files differ');
+  io.err(`${differ} from what the config renders to; to mend:\n`);
+  (isText ? io.out : io.err)(`${mend}\n`);
   return exitCodes.differences;
 }
 
-function diagnosticOf({ out, origins, change, kind }: Told, mend: string): Diagnostic {
-  const [cluster = ''] = change.path.split('/', 1);
-  const related = origins(cluster);
+function line({ kind, path, note, tree }: Difference, io: Io): string {
+  const reason = note === undefined ? '' : ` (${note})`;
+  return `${differences[kind][0].padEnd(14)} ${harmlessLine(place(io, tree.out, path))}${reason}\n`;
+}
+
+function diagnosticOf(change: Difference, mend: string): Diagnostic {
+  const { kind, path, note, tree } = change;
+  const [rule, meaning] = differences[kind];
+  const [cluster = ''] = path.split('/', 1);
+  const related = originOf(cluster, tree);
   return {
     severity: isDifference(change) ? 'error' : 'warning',
-    rule: states[kind].replace(' ', '-'),
-    message: `${meanings[kind]}${change.note === undefined ? '' : `: ${change.note}`}`,
+    rule: rule.replace(' ', '-'),
+    message: note === undefined ? meaning : `${meaning}: ${note}`,
     ...(isDifference(change) ? { hint: `run ${mend}` } : {}),
-    file: join(out, change.path),
+    file: join(tree.out, path),
     ...(related === undefined ? {} : { related }),
   };
 }

@@ -35,7 +35,7 @@ clusters:
  *
  * @throws LvsgenError when there is one already, or the folder cannot be written
  */
-export async function init(io: Io): Promise<ExitCode> {
+export async function init(_: unknown, io: Io): Promise<ExitCode> {
   const path = join(io.cwd, name);
   if (await isThere(path)) {
     throw LvsgenError.of(`${name} is here already`, 'change that one, or move it away first');

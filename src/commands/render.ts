@@ -1,96 +1,87 @@
-import { configFiles } from '../config/load.ts';
 import { LvsgenError } from '../base/diagnostic.ts';
+import { forAll } from '../base/for-all.ts';
 import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
+import { type Change, type ChangeKind, compare, type Comparison } from '../output/compare.ts';
+import { write } from '../output/write.ts';
+import { harmlessLine } from '../report/harmless.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
-import {
-  type Generated,
-  type GenerateOptions,
-  generated,
-  renderTrees,
-  selected,
-  selectionOf,
-} from './generated.ts';
-import { type LintCommandOptions, passesLint } from './lint-files.ts';
-import { leftAlone, plural } from './phrases.ts';
+import { type LintFirstOptions, mayWrite } from './lint.ts';
+import { place, plural } from './phrases.ts';
 import type { Report, ReportOptions } from './report.ts';
-import type { BeforeTemplates } from './watch.ts';
-import { writeTrees } from './write-trees.ts';
+import { selectionOf, type SelectOptions } from './selection.ts';
+import { loadTrees, type RenderedTree, renderTrees } from './trees.ts';
 
 /** What `lvsgen render` is told. */
-export interface RenderOptions extends GenerateOptions, LintCommandOptions, ReportOptions {
-  readonly lint: boolean;
-  /** Whether to render again after each change of what the output depends on. */
-  readonly watch: boolean;
+export interface RenderOptions extends SelectOptions, LintFirstOptions, ReportOptions {
   /** The file to print, by the end of its path; empty where just one is selected. */
   readonly stdout?: string | undefined;
 }
 
-/**
- * Renders, lints and writes; or prints one file. Nothing is written unless everything rendered and linted. With
- * `watch` it does so again after each change, until it is interrupted.
- */
+/** Renders, lints and writes; or prints one file. Nothing is written unless everything rendered and linted. */
 export async function render(options: RenderOptions, io: Io, report: Report): Promise<ExitCode> {
-  if (options.stdout !== undefined) {
-    refuseBesideStdout(options);
-    const files = (await generated(options, io, report)).flatMap((tree) => tree.files);
-    io.out(oneFile(files, options.stdout).content);
-    return exitCodes.clean;
+  const { stdout, format } = options;
+  if (stdout !== undefined && format !== 'text') {
+    const message = `--stdout prints a file, so it does not go together with --format ${format}`;
+    throw LvsgenError.of(message, 'leave one of them out');
   }
-  if (!options.watch) return write(await generated(options, io, report), options, io, report);
-  return renderForEver(options, io, report);
+  const trees = renderTrees(await loadTrees(options, io, report), options);
+  if (stdout === undefined) return lintAndWrite(trees, options, io, report);
+  io.out(oneFile(trees, stdout).content);
+  return exitCodes.clean;
 }
 
-async function renderForEver(given: RenderOptions, io: Io, report: Report): Promise<never> {
-  refuseOddWatch(given);
-  const names = given.config ?? [];
-  const found = await configFiles({ files: names, cwd: io.cwd });
-  // A config is looked for once: one farther up is not to take the place of one that is removed for a while.
-  const options = { ...given, config: names.length === 0 ? found : names };
-  const { watch } = await import('./watch.ts');
-  const renderOnce = async (beforeTemplates: BeforeTemplates): Promise<void> => {
-    const trees = await selected(options, io, report);
-    const configs = trees.flatMap((tree) => tree.configs);
-    await beforeTemplates(configs.flatMap(({ templates }) => templates ?? []));
-    await write(renderTrees(trees, options), options, io, report);
-  };
-  return watch(renderOnce, options, io, report);
-}
-
-async function write(
-  trees: readonly Generated[],
+/** Lints what was rendered and, unless there are findings, writes it. */
+export async function lintAndWrite(
+  trees: readonly RenderedTree[],
   options: RenderOptions,
   io: Io,
   report: Report,
 ): Promise<ExitCode> {
-  if (options.lint && !(await passesLint(trees, options, io, report))) {
-    io.err(leftAlone(trees, io));
-    return exitCodes.differences;
-  }
-  await writeTrees(trees, selectionOf(options), io);
+  if (!(await mayWrite(trees, options, io, report))) return exitCodes.differences;
+  await writeTrees(trees, options, io);
   return exitCodes.clean;
 }
 
-/** What is printed then is the file, and nothing else. */
-function refuseBesideStdout({ watch, format }: RenderOptions): void {
-  const odd = [...(watch ? ['--watch'] : []), ...(format === 'text' ? [] : [`--format ${format}`])];
-  if (odd.length === 0) return;
-  const message = `${odd.join(' and ')} ${odd.length === 1 ? 'does' : 'do'} not go together with --stdout`;
-  throw LvsgenError.of(message, 'leave one of them out');
+/**
+ * Brings the output folders of trees to what was rendered, and tells what was done.
+ *
+ * @throws LvsgenError with everything that is in the way, before anything is written; or when writing fails
+ */
+export async function writeTrees(
+  trees: readonly Pick<RenderedTree, 'files' | 'out'>[],
+  options: SelectOptions,
+  io: Io,
+): Promise<void> {
+  const selection = selectionOf(options);
+  const comparisons = await forAll(trees, ({ files, out }) => compare(files, out, selection));
+  for (const comparison of comparisons) {
+    write(comparison);
+    io.err(account(comparison, io));
+  }
 }
 
-/** Rendering for ever has no end at which a document could be printed, nor can standard input be read again. */
-function refuseOddWatch({ format, config }: RenderOptions): void {
-  const odd = [
-    ...(format === 'text' ? [] : [`--format ${format}`]),
-    ...(config?.includes('-') === true ? ['--config -'] : []),
-  ];
-  if (odd.length === 0) return;
-  const message = `--watch does not go together with ${odd.join(' and ')}`;
-  throw LvsgenError.of(message, 'leave one of them out');
+const done: Readonly<Record<ChangeKind, string>> = {
+  created: 'created',
+  updated: 'updated',
+  mode: 'updated',
+  unchanged: 'unchanged',
+  removed: 'removed',
+  foreign: 'left alone',
+};
+
+/** What was done about each file, and how many there were of each kind. */
+function account({ out, changes }: Comparison, io: Io): string {
+  const line = ({ kind, path, note }: Change): string =>
+    `${done[kind].padEnd(10)} ${harmlessLine(place(io, out, path))}${note === undefined ? '' : ` (${note})`}\n`;
+  const counts = new Map<string, number>();
+  for (const { kind } of changes) counts.set(done[kind], (counts.get(done[kind]) ?? 0) + 1);
+  const summary = [...counts].map(([what, count]) => `${count} ${what}`).join(', ');
+  return `${changes.map(line).join('')}${place(io, out)}: ${summary}\n`;
 }
 
-function oneFile(files: readonly RenderedFile[], ending: string): RenderedFile {
-  const found = files.filter(({ path }) => path === ending || path.endsWith(`/${ending}`));
+function oneFile(trees: readonly RenderedTree[], ending: string): RenderedFile {
+  const files = trees.flatMap((tree) => tree.files);
+  const found = files.filter(({ path }) => `/${path}`.endsWith(`/${ending}`));
   const candidates = ending === '' ? files : found;
   const [only] = candidates;
   if (only !== undefined && candidates.length === 1) return only;

@@ -12,8 +12,8 @@ export interface ReportOptions {
 export interface Report {
   /** Tells about the work, or, as `data`, what the command is run for. */
   tell(diagnostics: readonly Diagnostic[], as?: 'message' | 'data'): void;
-  /** Takes the config that the command is about, for what has no file and is told where each has one. */
-  about(file: string): void;
+  /** Takes the config that the command is about, for what has no file in a format where each has one. */
+  about(config: string | undefined): void;
   /** Has to be called at the end, whatever happened. */
   end(): void;
 }
@@ -22,33 +22,19 @@ export interface Report {
  * Prints text for people as it comes: messages on stderr, data on stdout. Of every other format it makes one document
  * on stdout at the end, also where there was nothing to tell, so that who reads it finds it whole.
  */
-export function createReport(options: ReportOptions, io: Io, version: string): Report {
-  const { format } = options;
+export function createReport({ format }: ReportOptions, io: Io, version: string): Report {
   let config: string | undefined;
-  const about = (file: string): void => {
-    config ??= file;
-  };
   const told: Diagnostic[] = [];
   const textOf = (diagnostics: readonly Diagnostic[]): string =>
-    reporters[format](placed(io, diagnostics), {
-      colour: io.colour,
-      version,
-      ...(config === undefined ? {} : { config }),
-    });
-  if (format === 'text') {
-    return {
-      about,
-      tell(diagnostics, as = 'message') {
-        if (diagnostics.length > 0) (as === 'data' ? io.out : io.err)(textOf(diagnostics));
-      },
-      end: () => undefined,
-    };
-  }
+    reporters[format](placed(io, diagnostics), { colour: io.colour, version, config });
   return {
-    about,
-    tell: (diagnostics) => void told.push(...diagnostics),
+    about: (file) => (config ??= file),
+    tell(diagnostics, as = 'message') {
+      if (format !== 'text') told.push(...diagnostics);
+      else if (diagnostics.length > 0) (as === 'data' ? io.out : io.err)(textOf(diagnostics));
+    },
     end() {
-      io.out(textOf(told));
+      if (format !== 'text') io.out(textOf(told));
     },
   };
 }

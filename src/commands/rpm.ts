@@ -1,38 +1,43 @@
 import { forAll } from '../base/for-all.ts';
 import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
-import { renderPackages } from '../rpm/render-packages.ts';
+import { buildPackages, findRpmbuild } from '../rpm/build.ts';
 import { readStamp, type StampOptions } from '../rpm/package.ts';
-import { type GenerateOptions, selected, selectionOf } from './generated.ts';
-import { type LintCommandOptions, passesLint } from './lint-files.ts';
-import { leftAlone } from './phrases.ts';
+import { refuseOtherContent, renderPackages } from '../rpm/render-packages.ts';
+import { type LintFirstOptions, mayWrite } from './lint.ts';
+import { place } from './phrases.ts';
+import { writeTrees } from './render.ts';
 import type { Report } from './report.ts';
-import { writeTrees } from './write-trees.ts';
+import { selectionOf, type SelectOptions } from './selection.ts';
+import { loadTrees } from './trees.ts';
 
 /** What `lvsgen rpm` is told. */
-export interface RpmOptions extends GenerateOptions, LintCommandOptions, StampOptions {
-  readonly lint: boolean;
+export interface RpmOptions extends SelectOptions, LintFirstOptions, StampOptions {
+  /** Whether to build the packages, too. */
+  readonly build: boolean;
 }
 
 /**
- * Renders a spec and a source archive for each cluster, role and target, lints the scripts and writes. Nothing is
- * written unless everything rendered and linted.
+ * Renders a spec and a source archive for each cluster, role and target, lints the scripts and writes; then builds the
+ * packages, if that is wanted. Nothing is written unless everything rendered and linted.
  */
 export async function rpm(options: RpmOptions, io: Io, report: Report): Promise<ExitCode> {
   const stamp = readStamp(options);
-  const selection = selectionOf(options);
-  const trees = await selected(options, io, report, 'rpm');
-  const packages = await forAll(trees, async (tree) => {
-    const { scripts, files } = await renderPackages(tree.configs, selection, stamp);
-    return { ...tree, files: scripts, packaged: files };
+  const rpmbuild = options.build ? await findRpmbuild(io.env['PATH']) : undefined;
+  const trees = await forAll(await loadTrees(options, io, report, 'rpm'), async (tree) => {
+    const packages = await renderPackages(tree.configs, selectionOf(options), stamp);
+    refuseOtherContent(packages, tree.out);
+    return { ...tree, packages, files: packages.flatMap(({ scripts }) => scripts) };
   });
-  if (options.lint && !(await passesLint(packages, options, io, report))) {
-    io.err(leftAlone(packages, io));
-    return exitCodes.differences;
+  if (!(await mayWrite(trees, options, io, report))) return exitCodes.differences;
+  const written = trees.map(({ out, packages }) => ({
+    out,
+    files: packages.flatMap(({ spec, archive }) => [spec, archive]),
+  }));
+  await writeTrees(written, options, io);
+  if (rpmbuild === undefined) return exitCodes.clean;
+  for (const { out, packages } of trees) {
+    const built = await buildPackages(rpmbuild, packages, out);
+    io.err(built.map((path) => `built      ${place(io, path)}\n`).join(''));
   }
-  await writeTrees(
-    packages.map(({ out, packaged }) => ({ out, files: packaged })),
-    selection,
-    io,
-  );
   return exitCodes.clean;
 }

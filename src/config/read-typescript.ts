@@ -8,7 +8,7 @@ import { createJiti } from 'jiti';
 import { codeFrame } from '../base/code-frame.ts';
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { quote } from '../base/quote.ts';
-import type { Readout } from './readout.ts';
+import type { Readout } from './source.ts';
 import { defineConfig } from './schema.ts';
 
 /** No caches: a config that changed is read anew, and nothing is written to the user's folders. */

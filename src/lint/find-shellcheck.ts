@@ -3,7 +3,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { stat } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { LvsgenError } from '../base/diagnostic.ts';
-import { findOnPath, isExecutableFile } from './run-tool.ts';
+import { findOnPath, isExecutableFile } from '../base/run-tool.ts';
 
 /** Which ShellCheck there is: a program, the WebAssembly package (its entry module), or none. */
 export type ShellCheckTool =

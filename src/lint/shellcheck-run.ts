@@ -1,7 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import pMap from 'p-map';
 import * as z from 'zod';
-import { runTool, toolFailure } from './run-tool.ts';
+import { runTool } from '../base/run-tool.ts';
+import { toolFailure } from './finding.ts';
 
 const commentsSchema = z.array(
   z.object({
@@ -34,9 +35,9 @@ export async function runNative(
   scripts: readonly string[],
   path: string,
 ): Promise<ShellCheckAnswer> {
-  const { stdout } = await runTool(path, ['--version'], { env });
+  const { stdout, stderr } = await runTool(path, ['--version'], { env });
   const version = /^version: (\S+)$/m.exec(stdout)?.[1];
-  if (version === undefined) throw toolFailure(path, 'is not ShellCheck', stdout);
+  if (version === undefined) throw toolFailure(path, 'is not ShellCheck', stderr || stdout);
   const lintScript = async (input: string): Promise<Comments> => {
     const { exitCode, stdout, stderr } = await runTool(path, args, { env, input });
     // It exits with 1 when it finds something.

@@ -1,9 +1,9 @@
 import { basename, join } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { findOnPath, runTool } from '../base/run-tool.ts';
 import { inTemporaryFolder } from '../base/temporary-folder.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
-import { finding } from './finding.ts';
-import { findOnPath, runTool, toolFailure } from './run-tool.ts';
+import { finding, toolFailure } from './finding.ts';
 
 /** In English, and only of our units: an empty path leaves those of this machine out. */
 const env = { LC_ALL: 'C', SYSTEMD_LOG_LEVEL: 'info', SYSTEMD_UNIT_PATH: '' };
@@ -32,9 +32,9 @@ export async function verifyUnits(
 }> {
   const path = await findOnPath('systemd-analyze', searchPath);
   if (path === undefined) return { diagnostics: [], report: undefined };
-  const { stdout } = await runTool(path, ['--version'], { env });
+  const { stdout, stderr } = await runTool(path, ['--version'], { env });
   const version = /^systemd (\d+)/m.exec(stdout)?.[1];
-  if (version === undefined) throw toolFailure(path, 'is not that of systemd', stdout);
+  if (version === undefined) throw toolFailure(path, 'is not that of systemd', stderr || stdout);
   // Units of one role and target have names of their own; others may have the same.
   const trees = new Map<string, Map<string, RenderedFile>>();
   for (const unit of files.filter((file) => file.language === 'systemd')) {

@@ -1,8 +1,8 @@
 import { reportGithub } from './github.ts';
 import { reportGitlab } from './gitlab.ts';
 import { reportJson } from './json.ts';
-import type { Reporter } from './reporter.ts';
 import { reportSarif } from './sarif.ts';
+import type { Reporter } from './shared.ts';
 import { reportText } from './text.ts';
 
 /** The formats by name. */

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
-import { jsonText } from './json-text.ts';
-import type { Reporter } from './reporter.ts';
+import { jsonText } from './harmless.ts';
+import type { Reporter } from './shared.ts';
 
 /** What `--format json` prints. Keys are left out where there is nothing to say. */
 export interface JsonReport {
@@ -10,12 +10,20 @@ export interface JsonReport {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Puts diagnostics for programs: all that is known of them, as `JsonReport` describes it. */
-export const reportJson: Reporter = (diagnostics) =>
-  jsonText({ version: 1, diagnostics: diagnostics.map(inOrder) });
-
-/** Key by key, so that the output does not depend on how a diagnostic was made. */
-function inOrder(diagnostic: Diagnostic): Readonly<Record<keyof Diagnostic, unknown>> {
-  const { severity, file, position, key, rule, message, hint, frame, related } = diagnostic;
-  return { severity, file, position, key, rule, message, hint, frame, related };
-}
+/** All that is known of the diagnostics, key by key, so that the output does not depend on how one was made. */
+export const reportJson: Reporter = (diagnostics) => {
+  const ordered = diagnostics.map(
+    ({ severity, file, position, key, rule, message, hint, frame, related }) => ({
+      severity,
+      file,
+      position,
+      key,
+      rule,
+      message,
+      hint,
+      frame,
+      related,
+    }),
+  );
+  return jsonText({ version: 1, diagnostics: ordered });
+};

@@ -2,7 +2,7 @@ import { unitOf } from '../output/paths.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
 
 /** As early as every file system and archiver takes without a remark. */
-const mtime = new Date('1980-01-01T00:00:00Z');
+export const archiveTime = new Date('1980-01-01T00:00:00Z');
 
 /** Where a rendered file is installed, absolute. */
 export function installPathOf({ path }: Pick<RenderedFile, 'path'>): string {
@@ -23,7 +23,14 @@ export async function archiveOf(folder: string, files: readonly RenderedFile[]):
       const name = `${folder}${installPathOf(file)}`;
       const { mode } = file;
       return {
-        header: { name, size: body.length, mode, mtime, ...root, type: 'file' as const },
+        header: {
+          name,
+          size: body.length,
+          mode,
+          mtime: archiveTime,
+          ...root,
+          type: 'file' as const,
+        },
         body,
       };
     });

@@ -1,18 +1,29 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LvsgenError } from '../base/diagnostic.ts';
 import { forAll } from '../base/for-all.ts';
 import type { ResolvedConfig } from '../config/resolve.ts';
 import { rendersOf } from '../render/generate.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
 import type { Selection } from '../roles/selection.ts';
-import { archiveOf } from './archive.ts';
+import { archiveOf, archiveTime } from './archive.ts';
 import { packagesOf, type Stamp } from './package.ts';
 import { scriptletsOf, specArtifact } from './spec.ts';
 
-/** What is rendered for packages, in memory. */
-export interface RenderedPackages {
-  /** What is to be linted: what the packages install, and the scriptlets of the specs. */
+/** What a package is built from, in memory. */
+export interface RenderedPackage {
+  /** With version and release, such as `lvs-web-1.0-1.el7`. */
+  readonly name: string;
+  /** The release after this one, without the name of the target. */
+  readonly nextRelease: string;
+  /** When it was built, in seconds since 1970: the same for every build of it. */
+  readonly time: number;
+  /** Below the output folder of packages. */
+  readonly spec: RenderedFile;
+  /** Beside the spec, where rpmbuild looks if that is the folder of sources. */
+  readonly archive: RenderedFile;
+  /** What is to be linted: what the package installs, and the scriptlets of the spec. */
   readonly scripts: readonly RenderedFile[];
-  /** The specs and archives, below the output folder of packages. */
-  readonly files: readonly RenderedFile[];
 }
 
 /**
@@ -25,21 +36,53 @@ export async function renderPackages(
   configs: readonly ResolvedConfig[],
   selection: Selection,
   given: Stamp,
-): Promise<RenderedPackages> {
+): Promise<readonly RenderedPackage[]> {
   const renderOf = rendersOf();
   const packages = await forAll(configs, (config) =>
     packagesOf(config, selection, given).map((one) => ({ one, render: renderOf(config) })),
   );
-  const scripts: RenderedFile[] = [];
-  const files: RenderedFile[] = [];
-  for (const { one, render } of packages.flat()) {
-    const installed = one.artifacts.map(render);
-    const spec = render(specArtifact(one));
-    scripts.push(...installed, ...scriptletsOf(spec));
-    // Beside the spec, where rpmbuild looks if that is the folder of sources.
-    const path = spec.path.replace(/[^/]+$/, one.archive);
-    const content = await archiveOf(`${one.name}-${one.version}`, installed);
-    files.push(spec, { ...spec, path, language: 'archive', content });
-  }
-  return { scripts, files };
+  return Promise.all(
+    packages.flat().map(async ({ one, render }) => {
+      const installed = one.artifacts.map(render);
+      const spec = render(specArtifact(one));
+      const path = spec.path.replace(/[^/]+$/, one.archive);
+      const content = await archiveOf(`${one.name}-${one.version}`, installed);
+      return {
+        name: `${one.name}-${one.version}-${one.release}`,
+        nextRelease: nextRelease(one.release.slice(0, one.release.lastIndexOf('.'))),
+        time: archiveTime.getTime() / 1000,
+        spec,
+        archive: { ...spec, path, language: 'archive', content },
+        scripts: [...installed, ...scriptletsOf(spec)],
+      };
+    }),
+  );
+}
+
+function nextRelease(release: string): string {
+  return /\d$/.test(release) ? release.replace(/\d+$/, (n) => `${Number(n) + 1}`) : `${release}.1`;
+}
+
+/**
+ * Refuses packages that stand in the output folder with the same version and release and other content: a host that has
+ * such a package would not upgrade.
+ *
+ * @throws LvsgenError with all of them
+ */
+export function refuseOtherContent(packages: readonly RenderedPackage[], out: string): void {
+  const isOther = ({ path, content }: RenderedFile): boolean =>
+    existsSync(join(out, path)) && readFileSync(join(out, path), 'utf8') !== content;
+  const taken = packages.filter(
+    ({ spec, archive }) =>
+      existsSync(join(out, archive.path)) && (isOther(archive) || isOther(spec)),
+  );
+  if (taken.length === 0) return;
+  throw new LvsgenError(
+    taken.map(({ name, nextRelease, archive }) => ({
+      severity: 'error',
+      file: join(out, archive.path),
+      message: `${name} is there already with other content, and a host that has it would not upgrade`,
+      hint: `give the next release, --package-release ${nextRelease} or rpm.release of the cluster; or remove this file if nobody has installed it`,
+    })),
+  );
 }

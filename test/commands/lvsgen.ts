@@ -1,4 +1,6 @@
+import yargs from 'yargs';
 import { run } from '../../src/cli.ts';
+import { commandLine } from '../../src/command-line.ts';
 import type { ExitCode, Io } from '../../src/base/io.ts';
 
 /** What a command said and how it ended. */
@@ -36,4 +38,9 @@ export async function lvsgen(
   };
   const code = await run(argv, io, '1.2.3');
   return { code, ...said };
+}
+
+/** The help of a command, or of all. */
+export function helpOf(...words: readonly string[]): Promise<string> {
+  return commandLine(yargs([...words]), () => () => Promise.resolve()).getHelp();
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { put } from '../output/tree.ts';
+import { lvsgen } from './lvsgen.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** The config that a user begins with. */
@@ -17,10 +18,20 @@ export const twoClusters = `${fourLines}  mail:
     targets: [el6]
 `;
 
+/** The same with another VIP. */
+export const otherVip = fourLines.replace('.12', '.99');
+
 /** A folder with a config in it. */
 export function project(config = fourLines): string {
   const folder = temporaryFolder();
   put(folder, 'lvsgen.yaml', config);
+  return folder;
+}
+
+/** The same, rendered. */
+export async function renderedProject(config?: string): Promise<string> {
+  const folder = project(config);
+  await lvsgen(folder, ['render', '--no-lint']);
   return folder;
 }
 
@@ -30,8 +41,11 @@ const answers = {
   crash: 'echo "out of memory" >&2; exit 4',
 } as const;
 
+/** What a stand-in for ShellCheck has to say. */
+export type Answer = keyof typeof answers;
+
 /** A stand-in for ShellCheck in a folder of its own; returns its path. The real one has tests of its own. */
-export function fakeShellCheck(answer: keyof typeof answers, before = ':'): string {
+export function fakeShellCheck(answer: Answer, before = ':'): string {
   const folder = temporaryFolder();
   const script = `#!/bin/sh
 if [ "$1" = --version ]; then
@@ -44,4 +58,9 @@ ${answers[answer]}
 `;
   put(folder, 'shellcheck', script, 0o755);
   return join(folder, 'shellcheck');
+}
+
+/** An environment with a stand-in for ShellCheck, and no other linter. */
+export function linting(answer: Answer): { readonly env: Readonly<Record<string, string>> } {
+  return { env: { PATH: '/nowhere', LVSGEN_SHELLCHECK: fakeShellCheck(answer) } };
 }

@@ -1,8 +1,9 @@
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { put, treeOf } from '../output/tree.ts';
 import { lvsgen } from './lvsgen.ts';
-import { fakeShellCheck, fourLines, project, twoClusters } from './project.ts';
+import { fourLines, linting, otherVip, project, renderedProject, twoClusters } from './project.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const files = {
@@ -12,65 +13,46 @@ const files = {
   unit: 'web/real-server/el7/usr/lib/systemd/system/lvs-web.service',
   logic: 'web/real-server/el7/usr/sbin/lvs-web',
 };
+const render = ['render', '--no-lint'];
 
 it('says of every file what it did', async () => {
   const folder = project();
-  const first = await lvsgen(folder, ['render', '--no-lint']);
-  expect(first).toEqual({
+  expect(await lvsgen(folder, render)).toEqual({
     code: 0,
     stdout: '',
     stderr: [
-      `created    generated/${files.el6}`,
-      `created    generated/${files.front}`,
-      `created    generated/${files.guard}`,
-      `created    generated/${files.unit}`,
-      `created    generated/${files.logic}`,
+      ...Object.values(files).map((path) => `created    generated/${path}`),
       'created    generated/lvsgen.files',
       'generated: 6 created\n',
     ].join('\n'),
   });
 
   put(join(folder, 'generated'), files.unit, 'changed by hand\n');
-  put(join(folder, 'generated'), 'web/real-server/el6/notes', 'not ours\n');
+  put(join(folder, 'generated'), 'web/real-server/el7/notes', 'not ours\n');
   put(folder, 'lvsgen.yaml', `${fourLines}    initSystems: [systemd]\n`.replace('el6, ', ''));
-  const second = await lvsgen(folder, ['render', '--no-lint']);
-  expect(second).toEqual({
+  expect(await lvsgen(folder, render)).toEqual({
     code: 0,
     stdout: '',
     stderr: [
       `removed    generated/${files.el6}`,
       `removed    generated/${files.front}`,
+      'left alone generated/web/real-server/el7/notes (lvsgen did not write it)',
       `unchanged  generated/${files.guard}`,
       `updated    generated/${files.unit}`,
       `unchanged  generated/${files.logic}`,
       'updated    generated/lvsgen.files',
-      'generated: 2 removed, 2 unchanged, 2 updated\n',
+      'generated: 2 removed, 1 left alone, 2 unchanged, 2 updated\n',
     ].join('\n'),
   });
-
-  const third = await lvsgen(folder, ['render', '--no-lint']);
-  expect(third.stderr).toContain(`unchanged  generated/${files.logic}\n`);
-  expect(third.stderr).toMatch(/\ngenerated: 4 unchanged\n$/);
-});
-
-it('names a file that is not its own and leaves it alone', async () => {
-  const folder = project();
-  put(join(folder, 'generated'), 'web/real-server/el6/notes', 'not ours\n');
-  const { code, stderr } = await lvsgen(folder, ['render', '--no-lint']);
-  expect(code).toBe(0);
-  expect(stderr).toContain('left alone generated/web/real-server/el6/notes (');
-  expect(treeOf(folder)['generated/web/real-server/el6/notes']).toBe('644 not ours\n');
 });
 
 it('mends the executable bit', async () => {
-  const folder = project();
-  await lvsgen(folder, ['render', '--no-lint']);
-  const rendered = treeOf(folder);
-  const content = (rendered[`generated/${files.logic}`] ?? '').replace(/^\d+ /, '');
+  const folder = await renderedProject();
+  const before = treeOf(folder);
+  const content = (before[`generated/${files.logic}`] ?? '').replace(/^\d+ /, '');
   put(join(folder, 'generated'), files.logic, content, 0o644);
-  const { stderr } = await lvsgen(folder, ['render', '--no-lint']);
-  expect(stderr).toContain(`updated    generated/${files.logic}\n`);
-  expect(treeOf(folder)).toEqual(rendered);
+  expect((await lvsgen(folder, render)).stderr).toContain(`updated    generated/${files.logic}\n`);
+  expect(treeOf(folder)).toEqual(before);
 });
 
 it.for([
@@ -79,16 +61,13 @@ it.for([
   [['--cluster', 'web', '--target', 'el6'], /^web\/real-server\/el6\//],
   [['--cluster', 'web', '--cluster', 'mail', '--role', 'real-server'], /./],
 ] as const)('%j leaves everything else alone, the manifest too', async ([selection, selected]) => {
-  const folder = project(twoClusters);
+  const folder = await renderedProject(twoClusters);
   const out = join(folder, 'generated');
-  await lvsgen(folder, ['render', '--no-lint']);
-  const rendered = treeOf(out);
-  for (const path of Object.keys(rendered)) {
+  const before = treeOf(out);
+  for (const path of Object.keys(before))
     if (path !== 'lvsgen.files') put(out, path, 'changed by hand\n', 0o600);
-  }
-  const { code, stderr } = await lvsgen(folder, ['render', '--no-lint', ...selection]);
-  expect(code, stderr).toBe(0);
-  const expected = Object.entries(rendered).map(([path, content]) => {
+  expect(await lvsgen(folder, [...render, ...selection])).toMatchObject({ code: 0 });
+  const expected = Object.entries(before).map(([path, content]) => {
     const isRendered = path === 'lvsgen.files' || selected.test(path);
     return [path, isRendered ? content : '600 changed by hand\n'];
   });
@@ -97,8 +76,8 @@ it.for([
 
 it('adds a selection to a manifest that lists more', async () => {
   const folder = project(twoClusters);
-  await lvsgen(folder, ['render', '--no-lint', '--cluster', 'web', '--target', 'el6']);
-  await lvsgen(folder, ['render', '--no-lint', '--cluster', 'mail']);
+  await lvsgen(folder, [...render, '--cluster', 'web', '--target', 'el6']);
+  await lvsgen(folder, [...render, '--cluster', 'mail']);
   expect(treeOf(folder)['generated/lvsgen.files']).toBe(
     `644 mail/real-server/el6/etc/rc.d/init.d/lvs-mail\n${files.el6}\n`,
   );
@@ -107,16 +86,94 @@ it('adds a selection to a manifest that lists more', async () => {
 it('writes into the folder that --out names', async () => {
   const folder = project();
   const out = temporaryFolder();
-  const { stderr } = await lvsgen(folder, ['render', '--no-lint', '--out', join(out, 'deep/er')]);
+  const { stderr } = await lvsgen(folder, [...render, '--out', join(out, 'deep/er')]);
   expect(stderr).toContain(`created    ${out}/deep/er/${files.el6}\n`);
   expect(Object.keys(treeOf(folder))).toEqual(['lvsgen.yaml']);
 });
 
-it('tells of a warning on stderr, and renders', async () => {
+it('prints a warning on stderr, and renders', async () => {
   const folder = project(twoClusters.replace('.13', '.12'));
-  const shellcheck = fakeShellCheck('clean');
-  const { code, stdout, stderr } = await lvsgen(folder, ['render', '--shellcheck', shellcheck]);
+  const { code, stdout, stderr } = await lvsgen(folder, ['render'], linting('clean'));
   expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
   expect(stderr).toMatch(/^lvsgen.yaml:8:12: warning: clusters.mail.vips\[0\]: /);
   expect(stderr).toContain('\ngenerated: 7 created\n');
+});
+
+it.for([
+  [['--stdout', '--target', 'el6'], /^#!\/bin\/sh\n#\n# lvs-web /],
+  [['--stdout=lvs-web.service'], /^# Generated by/],
+  [['--stdout=el7/usr/sbin/lvs-web'], /^#!\/bin\/sh/],
+  [['--stdout=web/real-server/el7/etc/rc.d/init.d/lvs-web'], /^#!\/bin\/sh/],
+] as const)('%j prints one file, and nothing else', async ([options, start]) => {
+  const folder = project();
+  const { code, stdout, stderr } = await lvsgen(folder, ['render', ...options]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(start);
+  expect(Object.keys(treeOf(folder))).toEqual(['lvsgen.yaml']);
+});
+
+it.for([
+  [['--stdout'], '5 files are'],
+  [['--stdout=lvs-web'], '3 files are'],
+  [['--stdout=vs-web'], '0 files are'],
+  [['--stdout', '--target', 'el7'], '4 files are'],
+] as const)('refuses %j, which is not one file, and names the files', async ([options, count]) => {
+  const { code, stdout, stderr } = await lvsgen(project(), ['render', ...options]);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain(`error: --stdout prints one file, and ${count} selected\n`);
+  expect(stderr).toContain('--stdout=web/real-server/el7/usr/sbin/lvs-web');
+});
+
+const logic = `generated/${files.logic}`;
+
+it.for<readonly [what: string, message: string, damage: (folder: string) => void]>([
+  [
+    'one cluster of two is wrong',
+    'lvsgen.yaml:6:9: error: clusters.mail: ',
+    (folder) => {
+      put(folder, 'lvsgen.yaml', `${otherVip}  mail: dr\n`);
+    },
+  ],
+  [
+    'the config is gone',
+    'error: there is no config: ',
+    (folder) => {
+      rmSync(join(folder, 'lvsgen.yaml'));
+    },
+  ],
+  [
+    'the manifest is damaged',
+    'generated/lvsgen.files:1:1: error: ',
+    (folder) => {
+      put(folder, 'generated/lvsgen.files', '../../etc/passwd\n');
+    },
+  ],
+  [
+    'a symbolic link leads out',
+    `${logic}: error: `,
+    (folder) => {
+      rmSync(join(folder, logic));
+      symlinkSync('/etc/hostname', join(folder, logic));
+    },
+  ],
+  [
+    'a folder stands in the way',
+    `${logic}: error: `,
+    (folder) => {
+      rmSync(join(folder, logic));
+      mkdirSync(join(folder, logic));
+    },
+  ],
+])('writes nothing when %s', async ([, message, damage]) => {
+  const folder = await renderedProject();
+  put(folder, 'lvsgen.yaml', otherVip);
+  damage(folder);
+  const before = treeOf(folder);
+  for (const argv of [render, ['check'], ['diff']]) {
+    const { code, stdout, stderr } = await lvsgen(folder, argv);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr.startsWith(message), stderr).toBe(true);
+    expect(stderr).not.toContain('    at ');
+  }
+  expect(treeOf(folder)).toEqual(before);
 });

@@ -1,12 +1,9 @@
 import { expect, it } from 'vitest';
-import yargs from 'yargs';
 import { run } from '../../src/cli.ts';
-import { commandLine } from '../../src/command-line.ts';
 import type { Io } from '../../src/base/io.ts';
 import { treeOf } from '../output/tree.ts';
-import { lvsgen } from './lvsgen.ts';
-import { fourLines, project } from './project.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { helpOf, lvsgen } from './lvsgen.ts';
+import { project } from './project.ts';
 
 it.for([
   [[], 'no command is given'],
@@ -21,51 +18,54 @@ it.for([
   [['check', '--format', 'xml'], 'Given: "xml", Choices: "text"'],
   [['check', '--', 'x'], 'unknown argument: x'],
   [['diff', '--', 'main'], 'unknown argument: main'],
-  [['diff', '--output=x'], 'unknown argument: output'],
   [['diff', 'main', 'HEAD'], 'unknown argument: HEAD'],
   [['check', '--shellcheck', 'x'], 'unknown argument: shellcheck'],
-  [['render', '--cluster', 'nope'], 'lvsgen.yaml has no cluster nope'],
+  [['explain', '--format', 'svg'], 'Choices: "text", "mermaid"'],
+  [['install', '--cluster', 'web'], 'root'],
+  [['render', '--cluster', 'nope'], 'there is no cluster nope in lvsgen.yaml'],
+  [['render', '--stdout', '--format', 'json'], ''],
+  [['render', '--watch', '--stdout'], '--watch does not go together with --stdout'],
+  [['render', '--watch', '--config', '-'], '--watch does not go together with --config -'],
 ] as const)('refuses %j in words, with exit code 2', async ([argv, message]) => {
   const folder = project();
   const { code, stdout, stderr } = await lvsgen(folder, argv);
-  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  expect(stderr).toMatch(/^error: /);
-  expect(stderr).toContain(message);
-  expect(stderr).toMatch(/\n {2}= help: .*\n$/);
-  expect(stderr).not.toContain('    at ');
+  const said = (argv as readonly string[]).includes('json') ? stdout : stderr;
+  expect(code).toBe(2);
+  expect(said).toContain(message);
+  expect(said).toMatch(/^error: .*\n {2}= help: .*\n$|"hint":/s);
+  expect(said).not.toContain('    at ');
   expect(Object.keys(treeOf(folder))).toEqual(['lvsgen.yaml']);
 });
 
+it.for([
+  ['check', '--format', 'json', '--foo'],
+  ['lint', '--role', 'nix', '--format=json'],
+])('reports a call that is not understood in the format that it asks for: %j', async (argv) => {
+  const { code, stdout, stderr } = await lvsgen(project(), argv);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
+  expect(JSON.parse(stdout)).toMatchObject({ diagnostics: [{ severity: 'error' }] });
+});
+
 it('paints errors on a terminal alone', async () => {
-  const bold = '\u001b[1m';
   const folder = project('clusters: {}\n');
-  expect((await lvsgen(folder, ['check'], { colour: true })).stderr).toContain(bold);
-  expect((await lvsgen(folder, ['check'], { colour: false })).stderr).not.toContain('\u001b');
+  expect((await lvsgen(folder, ['check'], { colour: true })).stderr).toContain('\u001b[1m');
+  expect((await lvsgen(folder, ['check'])).stderr).not.toContain('\u001b');
 });
 
 it('throws on what is a bug, instead of reporting it as a mistake of the user', async () => {
-  const io: Io = {
-    cwd: temporaryFolder(),
-    env: {},
-    colour: false,
-    readStdin: () => Promise.resolve(Buffer.from(fourLines)),
-    out: () => {
-      throw new TypeError('a bug');
-    },
-    err: () => undefined,
+  const out = (): void => {
+    throw new TypeError('a bug');
   };
+  const readStdin = (): Promise<Uint8Array> => Promise.reject(new TypeError('a bug'));
+  const io: Io = { cwd: '/', env: {}, colour: false, readStdin, out, err: out };
   await expect(run(['schema'], io, '1.2.3')).rejects.toThrow(TypeError);
   await expect(run(['check', '-c', '-'], io, '1.2.3')).rejects.toThrow(TypeError);
 });
 
 it('has help in ASCII, as the bundle measures it', async () => {
-  const helpOf = (words: string[]): Promise<string> =>
-    commandLine(yargs(words), {} as Io, () => () => Promise.resolve()).getHelp();
-  const all = await helpOf([]);
-  const commands = [...all.matchAll(/^ {2}lvsgen (?!completion)(\w+)/gm)].map(
-    ([, name = '']) => name,
-  );
-  expect(commands).toContain('render');
-  for (const name of commands) expect(await helpOf([name])).toMatch(/^[\n -~]+--[\n -~]+$/);
+  const all = await helpOf();
   expect(all).toMatch(/^[\n -~]+$/);
+  const names = all.match(/(?<=^ {2}lvsgen )(?!completion)\w+/gm) ?? [];
+  expect(names).toContain('render');
+  for (const name of names) expect(await helpOf(name)).toMatch(/^[\n -~]+--[\n -~]+$/);
 });

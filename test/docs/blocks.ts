@@ -4,18 +4,20 @@ import { loadConfig } from '../../src/config/load.ts';
 import { resolveConfigs } from '../../src/config/resolve.ts';
 import { drawClusters } from '../../src/explain/mermaid.ts';
 import { phrase } from '../../src/base/quote.ts';
+import { lvsgen } from '../commands/lvsgen.ts';
 import { project } from '../commands/project.ts';
 import { read, root } from './markdown.ts';
-import { runInShell } from './run-in-shell.ts';
 
 const { clusters } = resolveConfigs([await loadConfig({ cwd: root })]);
 
 /** A document with all in it that comes from the code as it has to be. */
 export async function withBlocks(name: string): Promise<string> {
   const block = /^(<!-- (?<marker>example [^>]*?) -->\n\n```\w*\n)(?<code>[\s\S]*?)^```$/gm;
-  const text = read(name).replaceAll(block, (_, head: string, marker: string, code: string) => {
-    return `${head}${example(marker) ?? code}\`\`\``;
-  });
+  let text = read(name);
+  for (const [whole, head = '', marker = '', code = ''] of text.matchAll(block)) {
+    const filled = `${head}${(await example(marker)) ?? code}\`\`\``;
+    text = text.replace(whole, () => filled);
+  }
   const [start, end] = ['<!-- config reference -->\n', '<!-- /config reference -->\n'];
   const [before, rest = ''] = text.split(start);
   if (before === text) return text;
@@ -24,7 +26,7 @@ export async function withBlocks(name: string): Promise<string> {
 }
 
 /** Nothing for what another test looks at. */
-function example(marker: string): string | undefined {
+async function example(marker: string): Promise<string | undefined> {
   const [, what = '', of = ''] = /^example (\w+)(?:: (.*))?$/.exec(marker) ?? [];
   switch (what) {
     case 'config': {
@@ -36,9 +38,9 @@ function example(marker: string): string | undefined {
     case 'drawing':
       return drawClusters(clusters.filter((cluster) => cluster.name === of));
     case 'render':
-      return written('lvsgen render');
+      return written(['render']);
     case 'rpm':
-      return written('lvsgen rpm --package-version 1.0');
+      return written(['rpm', '--package-version', '1.0']);
     case 'deploy':
     case 'status':
       return undefined;
@@ -48,8 +50,8 @@ function example(marker: string): string | undefined {
 }
 
 /** What a command says that it has written. */
-function written(command: string): string {
-  return runInShell(project(), command).stderr.replace(/^linted by .*\n/, '');
+async function written(argv: readonly string[]): Promise<string> {
+  return (await lvsgen(project(), [...argv, '--no-lint'])).stderr;
 }
 
 /** The config with one of its clusters only; the comment above it comes along. */

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { configNames } from '../../src/config/find.ts';
 import { exitCodes } from '../../src/base/io.ts';
-import { fourLines, project } from '../commands/project.ts';
+import { fourLines, project, renderedProject } from '../commands/project.ts';
 import { put } from '../output/tree.ts';
 import { codeBlocks, parseYaml, read } from './markdown.ts';
-import { commitAll, runInShell } from './run-in-shell.ts';
+import { commitAll, runInShell, runLine } from './run-in-shell.ts';
 
 /** The example that begins with a comment of its file name. */
 function example(file: string): string {
@@ -19,14 +19,13 @@ describe.for(['.github/workflows/lvs.yaml', '.gitlab-ci.yml'])('%s', (file) => {
   const text = example(file);
   const commands = text.match(/npx lvsgen .*/g) ?? [];
 
-  it('fails where there are differences and findings, and only there', () => {
+  it('fails where there are differences and findings, and only there', async () => {
     expect(commands).toHaveLength(2);
     for (const line of commands) {
-      const folder = project();
-      runInShell(folder, 'lvsgen render');
-      expect(runInShell(folder, line), line).toMatchObject({ code: exitCodes.clean });
+      const folder = await renderedProject();
+      expect(await runLine(folder, line), line).toMatchObject({ code: exitCodes.clean });
       rmSync(join(folder, 'generated/web/real-server/el6'), { recursive: true });
-      const found = runInShell(folder, line, { answer: 'finding' });
+      const found = await runLine(folder, line, { answer: 'finding' });
       expect(found, line).toMatchObject({ code: exitCodes.differences });
     }
   });

@@ -37,8 +37,10 @@ const recipes = [
   ],
 ] as const;
 
-const able = process.getuid?.() === 0 || process.env['CI'] !== undefined;
-it.runIf(able).each(recipes)('by %s', async (name, call, ...asked) => {
+// Ansible takes as long as half of all other tests: CI runs it, for which nothing is left out.
+const isInCi = process.env['CI'] !== undefined;
+const able = recipes.filter(([name]) => isInCi || (process.getuid?.() === 0 && name !== 'ansible'));
+it.each(able)('by %s', async (name, call, ...asked) => {
   const folder = temporaryFolder();
   const block = codeBlocks(read('docs/deploy.md')).find((one) => one.marker.endsWith(` ${name}`));
   const recipe = block?.code.replace('hosts: real_servers', 'hosts: all').replace('web1 web2', 'a');

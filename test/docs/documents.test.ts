@@ -2,12 +2,12 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { modes } from '../../src/model/cluster-settings.ts';
+import { modes } from '../../src/model/cluster.ts';
 import { targets, type Target } from '../../src/targets/index.ts';
 import { resolveYaml } from '../config/support.ts';
 import { readDrawing } from '../explain/mermaid.ts';
 import { withBlocks } from './blocks.ts';
-import { codeBlocks, codeSpans, documents, firstColumns } from './markdown.ts';
+import { codeBlocks, codeSpans, documents, firstColumns, readmes } from './markdown.ts';
 import { prose, read, root, tables } from './markdown.ts';
 
 const { scripts, files } = JSON.parse(read('package.json')) as {
@@ -44,7 +44,7 @@ describe.for(documents)('%s', (name) => {
 });
 
 it.for(documents.filter((name) => name.startsWith('docs/')))('%s is linked', (name) => {
-  expect(read('README.md')).toContain(`](${name})`);
+  expect(readmes.map(read).join('')).toContain(`](${name})`);
   expect(files).toContain('docs');
 });
 
@@ -72,11 +72,3 @@ function missingAt(target: Target): string[] {
   const { missingSchedulers, missingProtocols, missingSettings } = target;
   return [missingSchedulers, missingProtocols, missingSettings].flatMap((one) => Object.keys(one));
 }
-
-it('docs/rpm.md has the fragment of a spec that test/rpm builds', () => {
-  const own = read('test/rpm/own.spec');
-  const [fragment] = codeBlocks(read('docs/rpm.md')).filter(({ language }) => language === 'spec');
-  const parts = fragment?.code.trim().split(/\n+/) ?? [];
-  expect(parts.length).toBeGreaterThan(4);
-  for (const part of parts) expect(own).toContain(`${part}\n`);
-});

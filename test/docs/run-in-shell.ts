@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { delimiter } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { bin, type Ended } from '../commands/bin.ts';
-import { fakeShellCheck } from '../commands/project.ts';
+import { lvsgen } from '../commands/lvsgen.ts';
+import { type Answer, fakeShellCheck, linting } from '../commands/project.ts';
 import { temporaryFolder } from '../commands/temporary-folder.ts';
 import { put } from '../output/tree.ts';
 
@@ -11,14 +13,23 @@ export interface Surroundings {
   readonly programs?: Readonly<Record<string, string>>;
   readonly env?: NodeJS.ProcessEnv;
   /** What ShellCheck has to say. */
-  readonly answer?: Parameters<typeof fakeShellCheck>[0];
+  readonly answer?: Answer;
+}
+
+/** Runs a line of a document: a plain call of lvsgen in this process, which is faster, and all else in a shell. */
+export async function runLine(cwd: string, line: string, given: Surroundings = {}): Promise<Ended> {
+  const [, words, file] = /^(?:npx )?lvsgen ([\w./^ -]+?)(?: > (\S+))?$/.exec(line) ?? [];
+  if (words === undefined || words.startsWith('diff')) return runInShell(cwd, line, given);
+  const ended = await lvsgen(cwd, words.split(' '), linting(given.answer ?? 'clean'));
+  if (file !== undefined) writeFileSync(join(cwd, file), ended.stdout);
+  return ended;
 }
 
 /** Runs lines in a shell where `lvsgen` and `npx lvsgen` are the built command. */
 export function runInShell(cwd: string, lines: string, given: Surroundings = {}): Ended {
   const path = temporaryFolder();
-  const lvsgen = `exec '${process.execPath}' '${bin}' "$@"`;
-  const programs = { lvsgen, npx: `shift\n${lvsgen}`, ...given.programs };
+  const call = `exec '${process.execPath}' '${bin}' "$@"`;
+  const programs = { lvsgen: call, npx: `shift\n${call}`, ...given.programs };
   for (const [name, text] of Object.entries(programs))
     put(path, name, `#!/bin/sh\n${text}\n`, 0o755);
   const { status, stdout, stderr } = spawnSync('bash', ['-ec', lines], {

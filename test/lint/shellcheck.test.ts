@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { findOnPath } from '../../src/lint/run-tool.ts';
+import { findOnPath } from '../../src/base/run-tool.ts';
 import { checkScripts } from '../../src/lint/shellcheck.ts';
 import { temporaryFolder } from '../commands/temporary-folder.ts';
 import { put } from '../output/tree.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { lint } from '../../src/lint/index.ts';
-import { findOnPath } from '../../src/lint/run-tool.ts';
+import { findOnPath } from '../../src/base/run-tool.ts';
 import { verifyUnits } from '../../src/lint/systemd-analyze.ts';
 import { temporaryFolder } from '../commands/temporary-folder.ts';
 import { filesBelow } from '../output/tree.ts';

@@ -94,18 +94,6 @@ it('json holds all that is known', () => {
   });
 });
 
-it('gitlab has a fingerprint, a path and a line for each', () => {
-  forAny((some) => {
-    const entries = JSON.parse(reporters.gitlab(some, options)) as {
-      fingerprint: string;
-      location: { path: string; lines: { begin: number } };
-    }[];
-    expect(entries).toHaveLength(some.length);
-    expect(new Set(entries.map(({ fingerprint }) => fingerprint)).size).toBe(some.length);
-    for (const { location } of entries) expect(location.lines.begin).toBeGreaterThan(0);
-  });
-});
-
 it('sarif is valid, with a rule and one place for each', () => {
   forAny((some) => {
     const log = JSON.parse(reporters.sarif(some, options)) as {

@@ -8,7 +8,7 @@ import { runBin } from '../commands/bin.ts';
 import { project } from '../commands/project.ts';
 import { temporaryFolder } from '../commands/temporary-folder.ts';
 import { put, rendered } from '../output/tree.ts';
-import { run } from './build.ts';
+import { run } from './tools.ts';
 
 const script = rendered('web/real-server/el7/etc/rc.d/init.d/lvs-web', 'echo Größe 漢');
 const unit = rendered('web/real-server/el7/usr/lib/systemd/system/lvs-web.service', 'a', 0o644);

@@ -1,22 +1,27 @@
 // A package of each kind, built by the real rpmbuild and read by the real rpm, ShellCheck and rpmlint.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { lint } from '../../src/index.ts';
-import { rendered } from '../output/tree.ts';
-import { buildAll, type Built, run, tryRun } from './build.ts';
-import { describeRpm } from './requirements.ts';
+import { lvsgen } from '../commands/lvsgen.ts';
+import { fourLines, project } from '../commands/project.ts';
+import { filesBelow, put, rendered } from '../output/tree.ts';
+import { describeRpm, run, tryRun } from './tools.ts';
 
 /** Each way to start services, and what a spec may stumble over. */
-const config = `clusters:
+const config = `defaults:
+  rpm:
+    version: '1.0'
+    packager: Operations <ops@example.com>
+clusters:
   direct:
     description: 'Direct routing: 100% of %{name}, %(touch /tmp/never), %%if and $HOME'
     mode: dr
     vips: [192.168.10.12, '2001:db8::12']
     targets: [el6, el7]
-    rpm: { license: MIT, packager: Operations <ops@example.com>, vendor: Example, url: 'https://www.example.com/' }
+    rpm: { license: MIT, vendor: Example, url: 'https://www.example.com/' }
     director:
       targets: [el6, el9]
       interface: eth0
@@ -26,149 +31,166 @@ const config = `clusters:
   systemd: { mode: nat, vips: [192.168.10.14], targets: [el8], gateway: 10.0.0.1, guard: false }
 `;
 
+/** What a build host may have set: as those of CentOS 8 do, and more so. */
+const macros = `%__os_install_post find "$RPM_BUILD_ROOT" -type f -exec sed -i '1s,/bin/sh,/usr/bin/sh,' {} +
+%_use_internal_dependency_generator 0
+%__find_requires /bin/echo found-on-the-build-host
+%__find_provides /bin/echo found-on-the-build-host
+%_binary_payload w19.zstdio
+%dist .el5
+%vendor Build host
+`;
+
+const places: Readonly<Record<string, string>> = {
+  'direct/director/el6': 'lvs-direct-director-1.0-1.el6',
+  'direct/director/el9': 'lvs-direct-director-1.0-1.el9',
+  'direct/real-server/el6': 'lvs-direct-1.0-1.el6',
+  'direct/real-server/el7': 'lvs-direct-1.0-1.el7',
+  'systemd/real-server/el8': 'lvs-systemd-1.0-1.el8',
+  'sysv/real-server/el7': 'lvs-sysv-1.0-1.el7',
+};
+
 describeRpm('every package', () => {
   let folder = '';
-  let built: readonly Built[] = [];
+
+  const binaryOf = (place: string): string =>
+    join(folder, `rpm/RPMS/noarch/${places[place] ?? ''}.noarch.rpm`);
+  const query = (place: string, ...options: string[]): string =>
+    run('rpm', '-qp', '--nosignature', ...options, binaryOf(place));
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'lvsgen-rpm-'));
-    // As build hosts of CentOS 8 do, and more so.
-    const meddling = `find "$RPM_BUILD_ROOT" -type f -exec sed -i '1s,/bin/sh,/usr/bin/sh,' {} +`;
-    built = await buildAll(folder, config, '1.0', {
-      __os_install_post: meddling,
-      _use_internal_dependency_generator: '0',
-      __find_requires: '/bin/echo found-on-the-build-host',
-      __find_provides: '/bin/echo found-on-the-build-host',
-      _binary_payload: 'w19.zstdio',
-      _source_payload: 'w19.zstdio',
-      dist: '.el5',
-      vendor: 'Build host',
-    });
+    vi.stubEnv('HOME', folder);
+    put(folder, '.rpmmacros', macros);
+    put(folder, 'lvsgen.yaml', config);
+    for (const argv of [
+      ['render', '--no-lint'],
+      ['rpm', '--no-lint', '--build'],
+    ]) {
+      const { code, stderr } = await lvsgen(folder, argv);
+      if (code !== 0) throw new Error(stderr);
+    }
   }, 120_000);
 
   afterAll(() => {
+    vi.unstubAllEnvs();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('is built', () => {
-    expect(built.map(({ place }) => place).sort()).toEqual([
-      'direct/director/el6',
-      'direct/director/el9',
-      'direct/real-server/el6',
-      'direct/real-server/el7',
-      'systemd/real-server/el8',
-      'sysv/real-server/el7',
-    ]);
+  it('is built, the same by every build', async () => {
+    const packages = join(folder, 'rpm/RPMS/noarch');
+    const names = Object.values(places).map((name) => `${name}.noarch.rpm`);
+    expect(filesBelow(packages)).toEqual(names.sort());
+    const digests = (): string[] => names.map((name) => run('sha256sum', join(packages, name)));
+    const before = digests();
+    const { stderr } = await lvsgen(folder, ['rpm', '--no-lint', '--build']);
+    expect(stderr).toContain(`built      rpm/RPMS/noarch/${names[0] ?? ''}\n`);
+    expect(digests()).toEqual(before);
   });
 
-  it('has the rendered bytes, with mode and owner', () => {
-    for (const { binary, files, place } of built) {
-      const format =
-        '[%{FILENAMES} %{FILEMODES:perms} %{FILEUSERNAME}:%{FILEGROUPNAME} %{FILEDIGESTS}\n]';
-      const listed = run('rpm', '-qp', '--nosignature', '--qf', format, binary).trim().split('\n');
-      const expected = Array.from(files, ([path, content]) => {
-        const mode = path.endsWith('.service') ? '-rw-r--r--' : '-rwxr-xr-x';
-        const digest = createHash('sha256').update(content).digest('hex');
-        return `${path} ${mode} root:root ${digest}`;
-      });
-      expect(listed.sort(), place).toEqual(expected.sort());
-    }
+  it.each(Object.keys(places))('%s has the rendered bytes, with mode and owner', (place) => {
+    const format =
+      '[%{FILENAMES} %{FILEMODES:perms} %{FILEUSERNAME}:%{FILEGROUPNAME} %{FILEDIGESTS}\n]';
+    const tree = join(folder, 'generated', place);
+    const expected = filesBelow(tree).map((path) => {
+      const mode = path.endsWith('.service') ? '-rw-r--r--' : '-rwxr-xr-x';
+      const digest = createHash('sha256').update(readFileSync(join(tree, path)));
+      return `/${path} ${mode} root:root ${digest.digest('hex')}`;
+    });
+    expect(query(place, '--qf', format).trim().split('\n').sort()).toEqual(expected.sort());
+    // Every version of rpm can unpack it.
+    expect(query(place, '--qf', '%{PAYLOADFORMAT} %{PAYLOADCOMPRESSOR}')).toBe('cpio gzip');
   });
 
   it('is named, released and described as the config says', () => {
     const format = '%{NAME}|%{VERSION}|%{RELEASE}|%{ARCH}|%{LICENSE}|%{VENDOR}|%{PACKAGER}|%{URL}';
-    const tags = built.map(({ binary }) =>
-      run('rpm', '-qp', '--nosignature', '--qf', format, binary),
-    );
-    expect(tags).toContain(
+    expect(query('direct/director/el6', '--qf', format)).toBe(
       'lvs-direct-director|1.0|1.el6|noarch|MIT|Example|Operations <ops@example.com>|https://www.example.com/',
     );
-    expect(tags).toContain('lvs-systemd|1.0|1.el8|noarch|Proprietary|Build host|(none)|(none)');
-    const hostile = built.filter(({ place }) => place.startsWith('direct/'));
-    expect(hostile).toHaveLength(4);
-    for (const { binary } of hostile) {
-      const text = run('rpm', '-qp', '--nosignature', '--qf', '%{DESCRIPTION}', binary);
-      expect(text.replaceAll('\n', ' ')).toContain(
-        ' (Direct routing: 100% of %{name}, %(touch /tmp/never), %%if and $HOME), VS/DR. ',
-      );
-    }
+    expect(query('systemd/real-server/el8', '--qf', format)).toBe(
+      'lvs-systemd|1.0|1.el8|noarch|Proprietary|Build host|Operations <ops@example.com>|(none)',
+    );
+    const text = query('direct/real-server/el7', '--qf', '%{DESCRIPTION}');
+    expect(text.replaceAll('\n', ' ')).toContain(
+      ' (Direct routing: 100% of %{name}, %(touch /tmp/never), %%if and $HOME), VS/DR. ',
+    );
     expect(existsSync('/tmp/never')).toBe(false);
   });
 
-  it('can be unpacked by every version of rpm', () => {
-    for (const { source, binary } of built) {
-      for (const path of [source, binary]) {
-        const format = '%{PAYLOADFORMAT} %{PAYLOADCOMPRESSOR}';
-        expect(run('rpm', '-qp', '--nosignature', '--qf', format, path)).toBe('cpio gzip');
-      }
+  it('requires what its scripts run, by the names that the target has for it', () => {
+    const all = ['/bin/sh', 'coreutils', 'gawk', 'grep', 'iproute', 'sed'];
+    const el6 = [...all, 'chkconfig', 'initscripts', 'util-linux-ng'];
+    const sysv = [...all, 'chkconfig', 'initscripts', 'util-linux'];
+    const systemd = [...all, 'systemd', 'util-linux'];
+    const director = ['ipvsadm', 'iputils'];
+    const expected: Readonly<Record<string, readonly string[]>> = {
+      'direct/director/el6': [
+        ...[...el6, ...director, 'iptables', 'iptables-ipv6', 'module-init-tools'],
+      ],
+      'direct/director/el9': [...systemd, ...director, 'kmod', 'nftables'],
+      'direct/real-server/el6': el6,
+      'direct/real-server/el7': [...systemd, 'initscripts'],
+      'systemd/real-server/el8': systemd,
+      'sysv/real-server/el7': [...sysv, 'iptables', 'kmod'],
+    };
+    for (const [place, packages] of Object.entries(expected)) {
+      const listed = query(place, '-R').trim().split('\n');
+      const required = new Set(listed.filter((line) => !line.startsWith('rpmlib(')));
+      expect([...required].sort(), place).toEqual(packages.toSorted());
+      expect(query(place, '--provides')).not.toContain('found-on');
     }
   });
 
-  it('requires what its scripts run, by the names that the target has for it', () => {
-    const found = built.filter(({ binary }) =>
-      run('rpm', '-qp', '--nosignature', '--requires', '--provides', binary).includes('found-on'),
-    );
-    expect(found).toEqual([]);
-    const requires = (place: string): string[] => {
-      const { binary = '' } = built.find((one) => one.place === place) ?? {};
-      const listed = run('rpm', '-qpR', '--nosignature', binary).trim().split('\n');
-      return [...new Set(listed.filter((line) => !line.startsWith('rpmlib(')))].sort();
-    };
-    const all = ['/bin/sh', 'coreutils', 'gawk', 'grep', 'iproute', 'sed'];
-    const el6 = [...all, 'chkconfig', 'initscripts', 'util-linux-ng'];
-    expect(Object.fromEntries(built.map(({ place }) => [place, requires(place)]))).toEqual(
-      Object.fromEntries(
-        Object.entries({
-          'direct/director/el6': [
-            ...[...el6, 'ipvsadm', 'iputils', 'iptables', 'iptables-ipv6', 'module-init-tools'],
-          ],
-          'direct/director/el9': [
-            ...[...all, 'ipvsadm', 'iputils', 'kmod', 'nftables', 'systemd', 'util-linux'],
-          ],
-          'direct/real-server/el6': el6,
-          'direct/real-server/el7': [...all, 'initscripts', 'systemd', 'util-linux'],
-          'systemd/real-server/el8': [...all, 'systemd', 'util-linux'],
-          'sysv/real-server/el7': [
-            ...[...all, 'chkconfig', 'initscripts', 'iptables', 'kmod', 'util-linux'],
-          ],
-        }).map(([place, packages]) => [place, packages.sort()]),
-      ),
-    );
-  });
-
   it('has scriptlets in which ShellCheck finds nothing', async () => {
-    const scripts = built.flatMap(({ binary, place }) =>
+    const scripts = Object.keys(places).flatMap((place) =>
       ['POSTIN', 'PREUN', 'POSTUN'].flatMap((tag) => {
-        const query = (format: string): string =>
-          run('rpm', '-qp', '--nosignature', '--qf', format, binary);
-        const text = query(`%{${tag}}`);
+        const text = query(place, '--qf', `%{${tag}}`);
         if (text === '(none)') return [];
-        expect(query(`%{${tag}PROG}`)).toBe('/bin/sh');
+        expect(query(place, '--qf', `%{${tag}PROG}`)).toBe('/bin/sh');
         return [rendered(`${place}/${tag}`, text)];
       }),
     );
-    expect(scripts.length).toBeGreaterThan(2 * built.length);
+    expect(scripts).toHaveLength(15);
     const { diagnostics, shellcheck } = await lint(scripts);
     expect(shellcheck.kind).not.toBe('none');
     expect(diagnostics).toEqual([]);
   });
 
-  it('has no error for rpmlint, nor have its spec and its source package', () => {
-    for (const { spec, source, binary } of built) {
-      const filters = join(import.meta.dirname, 'rpmlint.toml');
-      const { status, stdout } = tryRun('rpmlint', '-c', filters, spec, source, binary);
-      expect(stdout).toContain('2 packages and 1 specfiles checked; 0 errors,');
-      expect(status, stdout).toBe(0);
-    }
+  it('has no error for rpmlint, but that the test does not sign it', () => {
+    const specs = filesBelow(join(folder, 'rpm')).filter((path) => path.endsWith('.spec'));
+    const paths = [
+      ...specs.map((path) => join(folder, 'rpm', path)),
+      ...Object.keys(places).map(binaryOf),
+    ];
+    const { stdout } = tryRun('rpmlint', ...paths);
+    expect(stdout).toContain('6 packages and 6 specfiles checked');
+    const errors = Array.from(stdout.matchAll(/ E: (.*)$/gm), ([, error]) => error);
+    expect([...new Set(errors)]).toEqual(['no-signature', 'no-changelogname-tag']);
   });
+});
 
-  it('would be told of errors: without the filters, there are those', () => {
-    const [first] = built;
-    if (first === undefined) throw new Error('nothing was built');
-    const { spec, source, binary } = first;
-    const { status, stdout } = tryRun('rpmlint', spec, source, binary);
-    expect(status).not.toBe(0);
-    expect(stdout).toMatch(/E: no-signature/);
-    expect(stdout).toMatch(/E: no-changelogname-tag/);
+describeRpm('a build', () => {
+  it('that fails names the spec and what rpmbuild says', async () => {
+    const folder = project(`templates: own\n${fourLines}`);
+    const text = readFileSync(new URL('../../templates/rpm/spec.hbs', import.meta.url), 'utf8');
+    put(
+      folder,
+      'own/rpm/spec.hbs',
+      text.replace('\n%build\n', '\n%build\necho no space >&2; false\n'),
+    );
+    const argv = ['rpm', '--no-lint', '--build', '--package-version', '1', '--target', 'el6'];
+    const { code, stderr } = await lvsgen(folder, argv);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^rpm\/web\/real-server\/el6\/lvs-web\.spec: error: rpmbuild failed/m);
+    expect(stderr).toContain('no space');
   });
+});
+
+it('is not begun where there is no rpmbuild', async () => {
+  const folder = project();
+  const argv = ['rpm', '--no-lint', '--build', '--package-version', '1'];
+  const { code, stderr } = await lvsgen(folder, argv, { env: { PATH: folder } });
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^error: there is no rpmbuild here.*\n {2}= help: install it: yum/);
+  expect(filesBelow(folder)).toEqual(['lvsgen.yaml']);
 });

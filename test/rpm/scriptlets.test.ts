@@ -7,17 +7,13 @@ import { lvsgen } from '../commands/lvsgen.ts';
 import { fourLines, project } from '../commands/project.ts';
 import { put } from '../output/tree.ts';
 
-const unit = 'lvs-web.service';
-const guard = 'lvs-web-guard.service';
-
+/** A scriptlet, what of the package is left after it, as rpm tells it, and what it is to do. */
 interface Case {
   readonly what: string;
-  readonly target: 'el6' | 'el7';
-  readonly config?: string;
-  readonly scriptlet: 'post' | 'preun' | 'postun';
-  /** How many versions are there afterwards, as rpm tells the scriptlet. */
-  readonly left: number;
+  readonly on: readonly ['el6' | 'el7', 'post' | 'preun' | 'postun', left: number];
+  /** The calls of systemctl on el7 and of both programs on el6, for unit U, guard G and service S. */
   readonly calls: readonly string[];
+  readonly config?: string;
   /** Whether the service runs; where systemd does, unless `image` says that it does not. */
   readonly active?: boolean;
   readonly image?: boolean;
@@ -26,114 +22,71 @@ interface Case {
   readonly said?: RegExp;
 }
 
+const isActive = ['daemon-reload', '--quiet is-active U'];
+const removal = ['--no-reload disable U', 'stop U', '--quiet is-failed U'];
+const reload = ['/chkconfig --add S', '/service S reload'];
+
 const cases: readonly Case[] = [
   {
-    what: 'an installation follows the presets',
-    ...{ target: 'el7', scriptlet: 'post', left: 1, calls: [`systemctl preset ${unit}`] },
+    ...{ what: 'an installation follows the presets', on: ['el7', 'post', 1] },
+    calls: ['preset U'],
   },
   {
-    what: 'an upgrade reloads a service that runs, and restarts its guard',
-    ...{ target: 'el7', scriptlet: 'post', left: 2, active: true },
-    calls: [
-      'systemctl daemon-reload',
-      `systemctl --quiet is-active ${unit}`,
-      `systemctl reload ${unit}`,
-      `systemctl restart ${guard}`,
-    ],
+    ...{ what: 'an upgrade reloads a service that runs, and restarts its guard', active: true },
+    ...{ on: ['el7', 'post', 2], calls: [...isActive, 'reload U', 'restart G'] },
   },
   {
-    what: 'an upgrade to a version without a guard stops the old one',
-    ...{ target: 'el7', scriptlet: 'post', left: 2, active: true },
-    config: `${fourLines}    guard: false\n`,
-    calls: [
-      'systemctl daemon-reload',
-      `systemctl --quiet is-active ${unit}`,
-      `systemctl reload ${unit}`,
-      `systemctl stop ${guard}`,
-    ],
+    ...{ what: 'an upgrade to a version without a guard stops the old one', active: true },
+    ...{ on: ['el7', 'post', 2], config: `${fourLines}    guard: false\n` },
+    calls: [...isActive, 'reload U', 'stop G'],
   },
   {
-    what: 'an upgrade leaves a service that is stopped alone, and its guard',
-    ...{ target: 'el7', scriptlet: 'post', left: 2 },
-    calls: ['systemctl daemon-reload', `systemctl --quiet is-active ${unit}`],
+    ...{ what: 'an upgrade leaves a service that is stopped alone', on: ['el7', 'post', 2] },
+    calls: isActive,
   },
   {
-    what: 'an upgrade in an image asks for nothing to run',
-    ...{ target: 'el7', scriptlet: 'post', left: 2, active: true, image: true },
-    calls: ['systemctl daemon-reload'],
+    ...{ what: 'an upgrade in an image asks for nothing to run', on: ['el7', 'post', 2] },
+    ...{ active: true, image: true, calls: ['daemon-reload'] },
   },
   {
-    what: 'an upgrade goes on where the reload fails, and its message is seen',
-    ...{ target: 'el7', scriptlet: 'post', left: 2, active: true, fails: 'systemctl reload' },
-    calls: [
-      'systemctl daemon-reload',
-      `systemctl --quiet is-active ${unit}`,
-      `systemctl reload ${unit}`,
-      `systemctl restart ${guard}`,
-    ],
+    ...{ what: 'an upgrade goes on where the reload fails', on: ['el7', 'post', 2], active: true },
+    ...{ fails: 'systemctl reload', calls: [...isActive, 'reload U', 'restart G'] },
     said: /^systemctl reload lvs-web\.service has failed\n$/,
   },
   {
-    what: 'a removal disables and stops; the guard goes with its service',
-    ...{ target: 'el7', scriptlet: 'preun', left: 0 },
-    calls: [
-      `systemctl --no-reload disable ${unit}`,
-      `systemctl stop ${unit}`,
-      `systemctl --quiet is-failed ${unit}`,
-    ],
-    said: /^The service has failed: see journalctl -u lvs-web\.service\n$/,
+    ...{ what: 'a removal disables and stops, and tells of a failure', on: ['el7', 'preun', 0] },
+    ...{ calls: removal, said: /^The service has failed: see journalctl -u lvs-web\.service\n$/ },
   },
   {
-    what: 'a removal where nothing failed says nothing',
-    ...{ target: 'el7', scriptlet: 'preun', left: 0, fails: 'systemctl --quiet is-failed' },
-    calls: [
-      `systemctl --no-reload disable ${unit}`,
-      `systemctl stop ${unit}`,
-      `systemctl --quiet is-failed ${unit}`,
-    ],
+    ...{ what: 'a removal where nothing failed says nothing', on: ['el7', 'preun', 0] },
+    ...{ fails: 'systemctl --quiet is-failed', calls: removal },
+  },
+  { what: 'an upgrade stops nothing', on: ['el7', 'preun', 1], calls: [] },
+  { what: 'systemd forgets the units', on: ['el7', 'postun', 0], calls: ['daemon-reload'] },
+  {
+    ...{ what: 'an installation adds the init script', on: ['el6', 'post', 1] },
+    calls: ['/chkconfig --add S'],
+  },
+  { what: 'an upgrade reloads', on: ['el6', 'post', 2], active: true, calls: reload },
+  {
+    ...{ what: 'an upgrade tells that the reload failed', on: ['el6', 'post', 2], active: true },
+    ...{ fails: 'service', calls: reload, said: /^service lvs-web reload has failed\n$/ },
   },
   {
-    what: 'an upgrade stops nothing',
-    ...{ target: 'el7', scriptlet: 'preun', left: 1, calls: [] },
+    ...{ what: 'an upgrade says nothing of a stopped one, which refuses to reload' },
+    ...{ on: ['el6', 'post', 2], fails: 'service', calls: reload },
   },
   {
-    what: 'systemd forgets the units',
-    ...{ target: 'el7', scriptlet: 'postun', left: 0, calls: ['systemctl daemon-reload'] },
+    ...{ what: 'a removal stops, says why it cannot, and goes on', on: ['el6', 'preun', 0] },
+    ...{ fails: 'service', said: /^service lvs-web stop has failed\n$/ },
+    calls: ['/service S stop', '/chkconfig --del S'],
   },
-  {
-    what: 'an installation adds the init script',
-    ...{ target: 'el6', scriptlet: 'post', left: 1, calls: ['chkconfig --add lvs-web'] },
-  },
-  {
-    what: 'an upgrade reloads the init script',
-    ...{ target: 'el6', scriptlet: 'post', left: 2, active: true },
-    calls: ['chkconfig --add lvs-web', 'service lvs-web reload'],
-  },
-  {
-    what: 'an upgrade tells that the reload failed',
-    ...{ target: 'el6', scriptlet: 'post', left: 2, active: true, fails: 'service' },
-    calls: ['chkconfig --add lvs-web', 'service lvs-web reload'],
-    said: /^service lvs-web reload has failed\n$/,
-  },
-  {
-    what: 'an upgrade says nothing of a stopped one, which refuses to reload',
-    ...{ target: 'el6', scriptlet: 'post', left: 2, fails: 'service' },
-    calls: ['chkconfig --add lvs-web', 'service lvs-web reload'],
-  },
-  {
-    what: 'a removal stops, says why it cannot, and goes on',
-    ...{ target: 'el6', scriptlet: 'preun', left: 0, fails: 'service' },
-    calls: ['service lvs-web stop', 'chkconfig --del lvs-web'],
-    said: /^service lvs-web stop has failed\n$/,
-  },
-  {
-    what: 'an upgrade stops nothing',
-    ...{ target: 'el6', scriptlet: 'preun', left: 1, calls: [] },
-  },
+  { what: 'an upgrade stops nothing', on: ['el6', 'preun', 1], calls: [] },
 ];
 
-it.each(cases)('$target $scriptlet: $what', async (one) => {
-  const { target, config = fourLines, scriptlet, left, active = false, image = false } = one;
+it.each(cases)('$on.0 $on.1: $what', async (one) => {
+  const { on, config = fourLines, active = false, image = false } = one;
+  const [target, scriptlet, left] = on;
   const folder = project(config);
   await lvsgen(folder, ['rpm', '--no-lint', '--package-version', '1', '--target', target]);
   const spec = readFileSync(join(folder, `rpm/web/real-server/${target}/lvs-web.spec`), 'utf8');
@@ -165,7 +118,13 @@ esac
     expect({ status, stdout }, stderr).toEqual({ status: 0, stdout: '' });
     expect(stderr).toMatch(one.said ?? /^$/);
     const calls = readFileSync(join(folder, 'calls'), 'utf8').split('\n').slice(0, -1);
-    expect(calls).toEqual(one.calls);
+    expect(calls).toEqual(one.calls.map(inFull));
     expect(existsSync(join(folder, 'lock'))).toBe(active);
   }
 });
+
+function inFull(call: string): string {
+  const full = call.startsWith('/') ? call.slice(1) : `systemctl ${call}`;
+  const names = { U: 'lvs-web.service', G: 'lvs-web-guard.service', S: 'lvs-web' };
+  return full.replace(/\b[UGS]\b/, (letter) => names[letter as keyof typeof names]);
+}

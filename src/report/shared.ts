@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { Diagnostic, Position, RelatedPlace } from '../base/diagnostic.ts';
+import { harmless } from './harmless.ts';
+
+/** What a reporter is told beside the diagnostics. Each takes from it what its format has a use for. */
+export interface ReporterOptions {
+  readonly colour: boolean;
+  /** The version of lvsgen. */
+  readonly version?: string;
+  /** Where a format demands a file, the one that stands for diagnostics without any: lvsgen.yaml unless given. */
+  readonly config?: string | undefined;
+}
+
+/** Puts diagnostics into the text of one format, complete with its last line end. */
+export type Reporter = (diagnostics: readonly Diagnostic[], options: ReporterOptions) => string;
+
+/** A place as compilers write it, so that editors find their way. */
+export function placeText(file: string, position: Position | undefined): string {
+  return position === undefined ? file : `${file}:${position.line}:${position.column}`;
+}
+
+/** What another place has to do with it, and where that is. */
+export function noteText({ message, file, position }: RelatedPlace): string {
+  return harmless(`${message}, ${placeText(file, position)}`);
+}
+
+/** What was wrong and what would be right, for a format that shows the place by itself. */
+export function messageText({ key, message, hint }: Diagnostic): string {
+  const head = key === undefined ? message : `${key}: ${message}`;
+  return harmless(hint === undefined ? head : `${head}\nhelp: ${hint}`);
+}
+
+/** The same with the other place, for a format that has none for it. */
+export function messageWithNote(diagnostic: Diagnostic): string {
+  const { related } = diagnostic;
+  const text = messageText(diagnostic);
+  return related === undefined ? text : `${text}\nnote: ${noteText(related)}`;
+}
+
+/** The rule that was broken, in formats where every finding has one. */
+export function ruleOf({ rule, file }: Diagnostic): string {
+  return rule ?? (file === undefined ? 'failure' : 'config');
+}
+
+/** The file of a diagnostic, in formats where every finding has one. */
+export function fileOf({ file }: Diagnostic, { config = 'lvsgen.yaml' }: ReporterOptions): string {
+  return file ?? config;
+}
+
+/**
+ * A fingerprint for each diagnostic, by which a finding is known again in a later report. Lines are not in it: they
+ * move when something is added above. Those that would be the same are counted, so that no two are.
+ */
+export function fingerprints(diagnostics: readonly Diagnostic[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return diagnostics.map((diagnostic) => {
+    const { file = '', key = '', message } = diagnostic;
+    const what = JSON.stringify([ruleOf(diagnostic), file, key, message]);
+    const number = seen.get(what) ?? 0;
+    seen.set(what, number + 1);
+    return createHash('sha256').update(`${what} ${number}`).digest('hex');
+  });
+}

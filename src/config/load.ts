@@ -1,5 +1,5 @@
 import { open, realpath } from 'node:fs/promises';
-import { dirname, extname, relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { forAll } from '../base/for-all.ts';
@@ -64,8 +64,8 @@ async function readAs(path: string, text: string, file: string): Promise<Readout
     const { readTypeScript } = await import('./read-typescript.ts');
     return readTypeScript(path, file);
   }
-  const { readJson, readYaml } = await import('./read-yaml.ts');
-  return extname(path) === '.json' ? readJson(text, file) : readYaml(text, file);
+  const { readYaml } = await import('./read-yaml.ts');
+  return readYaml(text, file);
 }
 
 async function bytesOf(path: string, file: string): Promise<Buffer> {

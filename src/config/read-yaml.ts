@@ -43,7 +43,7 @@ const hints: Readonly<Record<string, string>> = {
 const anyHint = 'look here and above for a quote, a bracket or an indentation that is wrong';
 
 /**
- * Reads a config in YAML.
+ * Reads a config in YAML or in JSON, all of which is YAML.
  *
  * @throws LvsgenError when it is empty or is not YAML
  */
@@ -55,45 +55,6 @@ export function readYaml(text: string, file: string): Readout {
     throw source.error([index, index + 1], 'this is not YAML: a control character', 'remove it');
   }
   return readTree(contentsOf(source), source);
-}
-
-/**
- * Reads a config in JSON. YAML's parser, which knows all of JSON, finds the places.
- *
- * @throws LvsgenError when it is empty or is not JSON
- */
-export function readJson(text: string, file: string): Readout {
-  const source = new Source(text, file);
-  const failure = jsonFailure(text);
-  if (failure !== undefined && text.trim() !== '') {
-    const at = jsonFailureAt(text, failure);
-    const message = `this is not JSON: ${failure.replace(/(?:, "|, \.\.\.| in JSON at | at position )[^]*/, '')}`;
-    const hint = 'mend it, or write the config in YAML, which has comments and needs fewer quotes';
-    throw source.error([at, at + 1], message, hint);
-  }
-  return { ...readTree(contentsOf(source), source), config: JSON.parse(text) };
-}
-
-function jsonFailure(text: string): string | undefined {
-  try {
-    JSON.parse(text);
-    return undefined;
-  } catch (error) {
-    return (error as SyntaxError).message;
-  }
-}
-
-/** Node.js says the place, but for unexpected tokens. Those it finds as soon as they are there. */
-function jsonFailureAt(text: string, failure: string): number {
-  const told = /at position (\d+)/.exec(failure)?.[1];
-  if (told !== undefined) return Number(told);
-  let [low, high] = [0, text.length - 1];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (jsonFailure(text.slice(0, middle + 1))?.startsWith('Unexpected token')) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 /** What the one document of a text holds. */

@@ -85,15 +85,13 @@ function memory(cwd: string, ...argv: readonly string[]): number {
 
 function shortCommands(): void {
   console.log('\nA short command, as a multiple of what `node -e 0` takes');
-  const least = leastOf(15, {
+  const least = leastOf(25, {
     node: () => run(process.execPath, ['-e', '0'], folder),
     version: () => lvsgen(project, project, '--version'),
     check: () => lvsgen(project, project, 'check'),
-    lint: () => lvsgen(project, project, 'lint'),
   });
   tell('lvsgen --version', least.version / least.node, 1.5);
   tell('lvsgen check of the example', least.check / least.node, 4);
-  tell('lvsgen lint of the example', least.lint / least.node);
 }
 
 /** @param against a commit to compare with */

@@ -1,4 +1,5 @@
-import { join, relative, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
 import { loadConfigs } from '../config/load.ts';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { forAll } from '../base/for-all.ts';
@@ -10,7 +11,7 @@ import { reviewMarkdown } from '../review/markdown.ts';
 import { configsOf, withRevision } from '../revision/revision.ts';
 import type { Report } from './report.ts';
 import { commandLine, selectionOf, type SelectOptions } from './selection.ts';
-import { loadTrees, refuseUnknownClusters, renderTrees, type Tree, treesOf } from './trees.ts';
+import { loadTrees, refuseEmptySelection, renderTrees, type Tree, treesOf } from './trees.ts';
 
 /** What `lvsgen diff` is told. */
 export interface DiffOptions extends SelectOptions {
@@ -29,8 +30,8 @@ export async function diff(options: DiffOptions, io: Io, report: Report): Promis
   const comparisons = await forAll(trees, ({ files, out }) => compare(files, out, selection));
   if (!comparisons.some(({ changes }) => changes.some(isDifference))) return exitCodes.clean;
   const changes = comparisons.flatMap((one) => {
-    const out = `${relative(io.cwd, one.out).replaceAll(sep, '/')}/`;
-    return [...fileChanges(one, comparisons.length === 1 ? '' : out)];
+    const isAlone = options.format === 'markdown' && comparisons.length === 1;
+    return [...fileChanges(one, isAlone ? '' : folderBelow(rootOf(one.out, io.cwd), one.out))];
   });
   print(changes, options, ['diff'], 'what is there', io);
   return exitCodes.differences;
@@ -60,10 +61,13 @@ async function diffWithRevision(
     }
     const there = join(root, relative(top, cwd));
     const before = await treesOf(await loadConfigs({ files, cwd }), options, there);
-    refuseUnknownClusters(options, [...before, ...now]);
-    const old = compared(before, root);
-    const changes = compareTrees(old, compared(now, top), selectionOf(options));
-    return { commit: revision.commit, changes };
+    refuseEmptySelection(options, [...before, ...now]);
+    const selection = selectionOf(options);
+    const changes = compareTrees(compared(before, root), compared(now, top), selection);
+    // Where there is one output folder, they do not name it.
+    const out = options.format === 'text' ? folderBelow(top, now[0]?.out ?? top) : '';
+    const named = changes.map((change) => (change.out === '' ? { ...change, out } : change));
+    return { commit: revision.commit, changes: named };
   });
   if (changes.every((change) => fate(change) === 'same')) {
     io.err(`what is selected renders to the same as at ${rev}\n`);
@@ -78,6 +82,19 @@ function compared(trees: readonly Tree[], top: string): readonly ComparedTree[] 
   return renderTrees(trees, {}).map(({ out, files }) => {
     return { out: relative(top, out).replaceAll(sep, '/'), files };
   });
+}
+
+/** Where a patch is applied: the root of the repository around a folder, or else the working directory. */
+function rootOf(out: string, cwd: string): string {
+  for (let folder = out; folder !== dirname(folder); folder = dirname(folder))
+    if (existsSync(join(folder, '.git'))) return folder;
+  return cwd;
+}
+
+/** What stands in front of the paths in a folder, as seen from a root; nothing for a folder that lies elsewhere. */
+function folderBelow(root: string, folder: string): string {
+  const path = relative(root, folder).replaceAll(sep, '/');
+  return path === '' || path.startsWith('..') ? '' : `${path}/`;
 }
 
 function print(

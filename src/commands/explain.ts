@@ -27,9 +27,7 @@ export async function explain(options: ExplainOptions, io: Io, report: Report): 
       return { templates, clusters: nodes.filter(({ roles }) => roles.length > 0) };
     })
     .filter(({ clusters }) => clusters.length > 0);
-  if (explained.length === 0) {
-    io.err('nothing of the config is selected\n');
-  } else if (options.format === 'mermaid') {
+  if (options.format === 'mermaid') {
     io.out(drawClusters(explained.flatMap(({ clusters }) => clusters.map((one) => one.cluster))));
   } else {
     const texts = explained.map(({ templates, clusters }) => {

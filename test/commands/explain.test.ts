@@ -47,11 +47,6 @@ it("takes the words of templates of one's own", async () => {
   expect(outcome.stderr).toContain('cluster.hbs:3:3: error: nope does not exist in the view');
 });
 
-it('says so when nothing is selected', async () => {
-  const outcome = await explain(project(), '--role', 'director');
-  expect(outcome).toEqual({ code: 0, stdout: '', stderr: 'nothing of the config is selected\n' });
-});
-
 it('reads a config from stdin, and prints its warnings on stderr', async () => {
   const config = twoClusters.replace('10.13', '10.12');
   const argv = ['explain', '-c', '-', '--cluster', 'web'];

@@ -2,8 +2,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const exclude = [...configDefaults.exclude, 'test/cluster/**'];
 
-// These replace parts of Node.js for a whole file: each needs a process of its own.
-const alone = ['config/read-text', 'output/interrupted'].map((path) => `test/${path}.test.ts`);
+// This replaces parts of Node.js for a whole file: it needs a process of its own.
+const alone = ['test/output/interrupted.test.ts'];
 
 // `npm run test:cluster` runs real servers and directors on a kernel with IPVS, and nothing else.
 const cluster = process.env['CLUSTER'] !== undefined;

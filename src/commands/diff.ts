@@ -5,13 +5,23 @@ import { LvsgenError } from '../base/diagnostic.ts';
 import { forAll } from '../base/for-all.ts';
 import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
 import { compare, isDifference } from '../output/compare.ts';
-import { compareTrees, type Tree as ComparedTree } from '../review/compare-trees.ts';
+import { compareTrees, pairTrees, type Tree as ComparedTree } from '../review/compare-trees.ts';
 import { fate, type FileChange, fileChanges, patchOf } from '../review/file-change.ts';
 import { reviewMarkdown } from '../review/markdown.ts';
-import { configsOf, withRevision } from '../revision/revision.ts';
+import { codeSpan } from '../review/text.ts';
+import { hostWords } from '../review/words.ts';
+import { configsOf, type Revision, withRevision } from '../revision/revision.ts';
+import type { Selection } from '../roles/selection.ts';
 import type { Report } from './report.ts';
 import { commandLine, selectionOf, type SelectOptions } from './selection.ts';
-import { loadTrees, refuseEmptySelection, renderTrees, type Tree, treesOf } from './trees.ts';
+import {
+  loadTrees,
+  refuseEmptySelection,
+  type RenderedTree,
+  renderTrees,
+  type Tree,
+  treesOf,
+} from './trees.ts';
 
 /** What `lvsgen diff` is told. */
 export interface DiffOptions extends SelectOptions {
@@ -29,11 +39,12 @@ export async function diff(options: DiffOptions, io: Io, report: Report): Promis
   const selection = selectionOf(options);
   const comparisons = await forAll(trees, ({ files, out }) => compare(files, out, selection));
   if (!comparisons.some(({ changes }) => changes.some(isDifference))) return exitCodes.clean;
-  const changes = comparisons.flatMap((one) => {
-    const isAlone = options.format === 'markdown' && comparisons.length === 1;
-    return [...fileChanges(one, isAlone ? '' : folderBelow(rootOf(one.out, io.cwd), one.out))];
-  });
-  print(changes, options, ['diff'], 'what is there', io);
+  const out = comparisons[0]?.out ?? io.cwd;
+  const top = topOf(out, io.cwd);
+  const changes = [...fileChanges(comparisons, top)];
+  const heading = { command: commandLine(['diff'], options), base: 'what is there' };
+  if (options.format === 'markdown') io.out(reviewMarkdown(changes, heading));
+  else printPatches(changes, folderBelow(top, out), io);
   return exitCodes.differences;
 }
 
@@ -43,7 +54,8 @@ async function diffWithRevision(
   io: Io,
   report: Report,
 ): Promise<ExitCode> {
-  const { config = [] } = options;
+  const { config = [], format } = options;
+  const selection = selectionOf(options);
   const { cwd, env } = io;
   if (config.includes('-')) {
     throw LvsgenError.of(
@@ -53,7 +65,7 @@ async function diffWithRevision(
   }
   const now = await treesOf(await loadConfigs({ files: config, cwd }), options, cwd);
   report.tell(now.flatMap(({ warnings }) => warnings));
-  const { commit, changes } = await withRevision(rev, cwd, env, async (revision) => {
+  const { commit, top, changes, words } = await withRevision(rev, cwd, env, async (revision) => {
     const { root, top } = revision;
     const { files, missing } = await configsOf(revision, config, cwd);
     for (const name of missing) {
@@ -62,51 +74,68 @@ async function diffWithRevision(
     const there = join(root, relative(top, cwd));
     const before = await treesOf(await loadConfigs({ files, cwd }), options, there);
     refuseEmptySelection(options, [...before, ...now]);
-    const selection = selectionOf(options);
-    const changes = compareTrees(compared(before, root), compared(now, top), selection);
-    // Where there is one output folder, they do not name it.
-    const out = options.format === 'text' ? folderBelow(top, now[0]?.out ?? top) : '';
-    const named = changes.map((change) => (change.out === '' ? { ...change, out } : change));
-    return { commit: revision.commit, changes: named };
+    const pairs = pairTrees(compared(before, root), compared(now, top));
+    const changes = pairs.flatMap((pair) => compareTrees(pair, selection));
+    return { ...revision, changes, words: hostWords(pairs, selection) };
+  }).catch((error: unknown) => {
+    if (!(error instanceof LvsgenError) || format !== 'markdown') throw error;
+    refuseEmptySelection(options, now);
+    return withRevision(rev, cwd, env, (revision) =>
+      compareRendered(revision, renderTrees(now, options), selection, error),
+    );
   });
   if (changes.every((change) => fate(change) === 'same')) {
     io.err(`what is selected renders to the same as at ${rev}\n`);
     return exitCodes.clean;
   }
-  print(changes, options, ['diff', rev], `commit ${commit.slice(0, 12)}`, io);
+  const base = `commit ${commit.slice(0, 12)}`;
+  const heading = { command: commandLine(['diff', rev], options), base, words };
+  if (format === 'markdown') io.out(reviewMarkdown(changes, heading));
+  else printPatches(changes, folderBelow(top, now[0]?.out ?? top), io);
   return exitCodes.differences;
+}
+
+/** Where the config of a revision cannot be read: compares with the files that it has in the output folders. */
+async function compareRendered(
+  revision: Revision,
+  trees: readonly RenderedTree[],
+  selection: Selection,
+  { diagnostics: [first] }: LvsgenError,
+): Promise<Revision & { readonly changes: readonly FileChange[]; readonly words: string }> {
+  const { root, top } = revision;
+  const comparisons = await forAll(trees, ({ files, out }) =>
+    compare(files, join(root, relative(top, out)), selection),
+  );
+  const place = first?.file === undefined ? '' : `${first.file}: `;
+  const reason = codeSpan(`${place}${first?.message ?? ''}`);
+  const words = `The config of this commit cannot be read, so only the files that it has are compared: ${reason}\n`;
+  return { ...revision, changes: [...fileChanges(comparisons, root)], words };
 }
 
 /** All that trees render to, each by its output folder as seen from the top of its repository. */
 function compared(trees: readonly Tree[], top: string): readonly ComparedTree[] {
-  return renderTrees(trees, {}).map(({ out, files }) => {
-    return { out: relative(top, out).replaceAll(sep, '/'), files };
+  return renderTrees(trees, {}).map(({ out, files, clusters }) => {
+    return { out: relative(top, out).replaceAll(sep, '/'), files, clusters };
   });
 }
 
-/** Where a patch is applied: the root of the repository around a folder, or else the working directory. */
-function rootOf(out: string, cwd: string): string {
+/** Where patches are applied: the top folder of the repository around an output folder, else the working directory. */
+function topOf(out: string, cwd: string): string {
   for (let folder = out; folder !== dirname(folder); folder = dirname(folder))
     if (existsSync(join(folder, '.git'))) return folder;
   return cwd;
 }
 
-/** What stands in front of the paths in a folder, as seen from a root; nothing for a folder that lies elsewhere. */
-function folderBelow(root: string, folder: string): string {
-  const path = relative(root, folder).replaceAll(sep, '/');
+/** What stands in front of the paths in a folder, as seen from the top; nothing for a folder that lies elsewhere. */
+function folderBelow(top: string, folder: string): string {
+  const path = relative(top, folder).replaceAll(sep, '/');
   return path === '' || path.startsWith('..') ? '' : `${path}/`;
 }
 
-function print(
-  changes: readonly FileChange[],
-  options: DiffOptions,
-  command: readonly string[],
-  base: string,
-  io: Io,
-): void {
-  if (options.format === 'markdown') {
-    io.out(reviewMarkdown(changes, { command: commandLine(command, options), base }));
-  } else {
-    for (const change of changes) if (fate(change) !== 'same') io.out(patchOf(change));
+/** @param folder the output folder where there is one, which the changes do not name then */
+function printPatches(changes: readonly FileChange[], folder: string, io: Io): void {
+  for (const change of changes) {
+    const out = change.out === '' ? folder : change.out;
+    if (fate(change) !== 'same') io.out(patchOf({ ...change, out }));
   }
 }

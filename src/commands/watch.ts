@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { configFiles, isProgram } from '../config/load.ts';
 import { LvsgenError } from '../base/diagnostic.ts';
@@ -12,7 +12,8 @@ import { loadTrees, renderTrees } from './trees.ts';
 const interval = 250;
 
 /**
- * Renders now and after each change of a config, of a module that it imports or of a template of the user's, for ever.
+ * Renders now and after each change of a config, of a module below the folder of one in TypeScript, or of a template of
+ * the user's, for ever.
  * What is wrong is reported, and the change that mends it is waited for.
  */
 export async function watch(given: RenderOptions, io: Io, report: Report): Promise<never> {
@@ -53,15 +54,17 @@ function refuseOddOptions({ stdout, format, config = [] }: RenderOptions): void 
   throw LvsgenError.of(`--watch does not go together with ${odd}`, 'leave one of them out');
 }
 
-/** The configs of a command line, which may be none (any more), and the modules that they import; absolute. */
+/** The configs of a command line, which may be none (any more), and what those in TypeScript may import; absolute. */
 async function filesOf(names: readonly string[], cwd: string): Promise<readonly string[]> {
   // That there is none is reported by rendering.
   const found = await configFiles({ files: names, cwd }).catch(() => []);
   const configs = found.map((file) => resolve(cwd, file));
-  if (!configs.some(isProgram)) return configs;
-  const { importedModules } = await import('../config/read-typescript.ts');
-  const modules = await Promise.all(configs.filter(isProgram).map(importedModules));
-  return [...configs, ...modules.flat()];
+  const folders = configs.filter(isProgram).map((path) => dirname(path));
+  if (folders.length === 0) return configs;
+  const { glob } = await import('tinyglobby');
+  const ignore = ['**/node_modules/**'];
+  const modules = folders.map((cwd) => glob('**/*.{ts,js,json}', { cwd, ignore, absolute: true }));
+  return [...configs, ...(await Promise.all(modules)).flat()];
 }
 
 /** What tells one state of files from another: a line for each, and for each template in those that are folders. */

@@ -1,7 +1,7 @@
-import type { Mode } from '../model/cluster-settings.ts';
+import type { Mode } from '../model/cluster.ts';
 import type { KeyPath, Problem } from '../model/problem.ts';
-import { foreignKey } from './foreign-keys.ts';
-import { isPlainMap, type PlainMap } from './readout.ts';
+import { foreignKeyFault } from './mode-keys.ts';
+import { isPlainMap, type PlainMap, under } from './plain-map.ts';
 
 /**
  * A cluster as it is meant: under what it says itself lies what `defaults` says, maps key by key. Left out are keys
@@ -19,7 +19,7 @@ export function mergeDefaults(
     ([key]) =>
       !Object.hasOwn(own, key) &&
       key !== 'director' &&
-      foreignKey([...path, key], mode) === undefined,
+      foreignKeyFault([...path, key], mode) === undefined,
   );
   const kept = Object.entries(own).map(([key, value]): [string, unknown] => {
     const below = Object.hasOwn(defaults, key) ? defaults[key] : undefined;
@@ -35,27 +35,20 @@ export function mergeDefaults(
  * @param other the config in which stands what it collides with
  */
 export function whereWritten(problem: Problem, config: unknown, other = config): Problem {
-  const path = placeWritten(problem.path, config);
-  return { ...problem, path, first: problem.first && placeWritten(problem.first, other) };
+  const { path, first } = problem;
+  return { ...problem, path: placeOf(path, config), first: first && placeOf(first, other) };
 }
 
-/** Where a path below a cluster was written. A key that is missing in both is missed in the cluster. */
-function placeWritten(path: KeyPath, config: unknown): KeyPath {
-  const [top, name, ...steps] = path;
-  if (top !== 'clusters' || name === undefined) return path;
-  let own = at(at(config, 'clusters'), name);
-  let shared = at(config, 'defaults');
-  for (const step of steps) {
-    if (!isPlainMap(own) || Array.isArray(own)) return path;
-    if (!Object.hasOwn(own, step)) {
-      return at(shared, step) === undefined ? path : ['defaults', ...steps];
-    }
-    own = own[step];
-    shared = at(shared, step);
-  }
-  return path;
+function placeOf(path: KeyPath, config: unknown): KeyPath {
+  const inDefaults: KeyPath = ['defaults', ...path.slice(2)];
+  return !isWritten(path, config) && isWritten(inDefaults, config) ? inDefaults : path;
 }
 
-function at(value: unknown, key: string | number): unknown {
-  return isPlainMap(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+/** Tells whether a key stands in the config. */
+export function isWritten(path: KeyPath, config: unknown): boolean {
+  return path.reduce(stepInto, config) !== undefined;
+}
+
+function stepInto(value: unknown, step: string | number): unknown {
+  return Array.isArray(value) ? value[Number(step)] : under(value, step);
 }

@@ -1,12 +1,15 @@
-import { realpath } from 'node:fs/promises';
-import { dirname, extname, relative, resolve } from 'node:path';
+import { open, realpath } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
 
-import { LvsgenError } from '../base/diagnostic.ts';
+import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { forAll } from '../base/for-all.ts';
+import { ioError } from '../base/io-error.ts';
 import { findConfig, isThere } from './find.ts';
-import { decodeConfig, readConfigFile } from './read-text.ts';
-import type { Readout } from './readout.ts';
 import type { Config } from './schema.ts';
+import type { Readout } from './source.ts';
+
+/** The most bytes that are read of a config: four times what 10,000 clusters take. A device, or a pipe, has no end. */
+export const largestConfig = 4_000_000;
 
 /** Where to look for a config. */
 export interface LoadOptions {
@@ -37,12 +40,12 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   if (named === '-') {
     const file = '<stdin>';
     if (!readStdin) throw LvsgenError.of('there is no standard input here', 'name a file');
-    return loaded(file, cwd, await readAs('', decodeConfig(await readStdin(), file), file));
+    return loaded(file, cwd, await readAs('', decode(await readStdin(), file), file));
   }
   if (named === '') throw LvsgenError.of('the name of the config is empty', 'name a file');
   const path = named === undefined ? await findConfig(cwd) : resolve(cwd, named);
   const file = named ?? relative(cwd, path);
-  const text = await readConfigFile(path, file);
+  const text = decode(await bytesOf(path, file), file);
   return loaded(file, dirname(path), await readAs(path, text, file));
 }
 
@@ -61,8 +64,50 @@ async function readAs(path: string, text: string, file: string): Promise<Readout
     const { readTypeScript } = await import('./read-typescript.ts');
     return readTypeScript(path, file);
   }
-  const { readJson, readYaml } = await import('./read-yaml.ts');
-  return extname(path) === '.json' ? readJson(text, file) : readYaml(text, file);
+  const { readYaml } = await import('./read-yaml.ts');
+  return readYaml(text, file);
+}
+
+async function bytesOf(path: string, file: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  try {
+    const handle = await open(path);
+    for await (const chunk of handle.createReadStream({ end: largestConfig })) {
+      chunks.push(chunk as Buffer);
+    }
+    return Buffer.concat(chunks);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EISDIR') {
+      const message = 'this is a folder, and a config is a file';
+      throw failure({ message, hint: 'name the file in it', file });
+    }
+    if (code !== 'ENOENT') throw ioError(error, 'read', file);
+    const hint = 'write one with lvsgen init, or name another with --config';
+    throw failure({ message: 'there is no such file', hint, file });
+  }
+}
+
+/** The text of a config, which is UTF-8; a byte order mark at its start is left out. */
+function decode(bytes: Uint8Array, file: string): string {
+  if (bytes.length > largestConfig) {
+    const message = `this has more than ${largestConfig} bytes, which no config needs`;
+    throw failure({ message, hint: 'name a config, or write several', file });
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    // What is not UTF-8 becomes U+FFFD, in the line that it stands in.
+    const [before = ''] = new TextDecoder().decode(bytes).split('\uFFFD', 1);
+    const message = 'this is not UTF-8, so its text may be misread';
+    const hint = 'save it as UTF-8, for example with iconv -f GBK -t UTF-8 if it is GBK';
+    const position = { line: before.split('\n').length, column: 1 };
+    throw failure({ message, hint, file, position });
+  }
+}
+
+function failure(diagnostic: Omit<Diagnostic, 'severity'>): LvsgenError {
+  return new LvsgenError([{ severity: 'error', ...diagnostic }]);
 }
 
 /** Which configs are meant. */

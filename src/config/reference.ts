@@ -57,16 +57,17 @@ export function describeKeys(): readonly KeyRow[] {
 
 /** The row of the key at a path; of a position in a list, that of the list. */
 export function rowOf(path: KeyPath): KeyRow | undefined {
-  const place = referenceKey(path).replace(/\[\]$/, '');
+  const place = path.length === 1 ? path[0] : referenceKey(path).replace(/\[\]$/, '');
   return describeKeys().find(({ key }) => key === place);
 }
 
 /** The place of a path in the reference: names of clusters and positions in lists are left open. */
 export function referenceKey(path: KeyPath): string {
-  return path
+  const place = path[0] === 'defaults' ? ['clusters', '', ...path.slice(1)] : path;
+  return place
     .map((step, depth) => {
       if (typeof step === 'number') return '[]';
-      const isName = depth === 1 && path[0] === 'clusters';
+      const isName = depth === 1 && place[0] === 'clusters';
       return `${depth === 0 ? '' : '.'}${isName ? '<name>' : step}`;
     })
     .join('');
@@ -74,15 +75,29 @@ export function referenceKey(path: KeyPath): string {
 
 function rowsBelow(parent: string, schema: JsonSchema): KeyRow[] {
   const prefix = parent === '' ? '' : `${parent}.`;
-  const { properties = {}, additionalProperties: named, items, required = [] } = schema;
+  const { properties, required } = mapOf(schema);
   return [
     ...Object.entries(properties).flatMap(([name, property]) => [
       row(prefix + name, property, required.includes(name)),
       ...rowsBelow(prefix + name, property),
     ]),
-    ...(named ? rowsBelow(`${prefix}<name>`, named) : []),
-    ...(items ? rowsBelow(`${parent}[]`, items) : []),
+    ...(schema.additionalProperties
+      ? rowsBelow(`${prefix}<name>`, schema.additionalProperties)
+      : []),
+    ...(schema.items ? rowsBelow(`${parent}[]`, schema.items) : []),
   ];
+}
+
+/** The keys of a map; of several forms, those that only some have go first. */
+function mapOf({ properties = {}, required = [], anyOf = [] }: JsonSchema) {
+  const forms = anyOf.map((one) => one.properties ?? {});
+  const own = forms.map((form) =>
+    Object.entries(form).filter(([key]) => !forms.every((other) => key in other)),
+  );
+  return {
+    properties: { ...Object.fromEntries(own.flat()), ...forms[0], ...properties },
+    required,
+  };
 }
 
 function row(key: string, schema: JsonSchema, required: boolean): KeyRow {
@@ -100,9 +115,10 @@ function typeName(schema: JsonSchema): string {
   if (schema.anyOf) {
     // Beside any text, a number is but another way to write one, and its bounds say nothing.
     const isText = schema.anyOf.some((one) => typeName(one) === 'text');
-    return schema.anyOf
-      .map((one) => (isText && one.type === 'integer' ? 'number' : typeName(one)))
-      .join(' | ');
+    const types = schema.anyOf.map((one) =>
+      isText && one.type === 'integer' ? 'number' : typeName(one),
+    );
+    return [...new Set(types)].join(' | ');
   }
   if (schema.items) return `list of ${typeName(schema.items)}`;
   const { minimum, maximum } = schema;

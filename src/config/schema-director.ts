@@ -1,37 +1,14 @@
 import * as z from 'zod';
 
-import { longestTimeout } from '../model/director.ts';
-import { protocols } from '../targets/ipvs.ts';
-import { netmaskPattern, parseNetmask } from '../model/netmask.ts';
-import { schedulers } from '../targets/ipvs.ts';
-import { longestPersistence, mostMarkPorts } from '../model/service-rules.ts';
+import type { Mode } from '../model/cluster.ts';
+import { longestPersistence, longestTimeout, mostMarkPorts } from '../model/director-rules.ts';
+import { netmaskFault, netmaskPattern, prefixOf, realServerUse } from '../model/ip-address.ts';
+import { protocols, schedulers } from '../targets/ipvs.ts';
 import { startKeys, targetList } from './schema-node.ts';
-import { about, addresses, interfaceName, parsed } from './schema-values.ts';
+import { about, addressOf, checked, interfaceName, vipOf } from './schema-values.ts';
 
 const port = z.int().min(1).max(65_535);
 const netmask = z.string().meta({ pattern: netmaskPattern.source, examples: ['255.255.255.0'] });
-
-const sharing = {
-  protocol: about('The protocol of the port or ports.', z.enum(protocols).default('tcp')),
-  scheduler: about(
-    'How the real server of a new connection is picked, as ipvsadm(8) has it.',
-    z.enum(schedulers).default('wlc'),
-  ),
-  persistence: about(
-    'How long a client stays with its real server, in seconds, up to 31 days. Without it, each connection is spread by itself.',
-    z.int().min(1).max(longestPersistence).optional(),
-    300,
-  ),
-  persistenceNetmask: about(
-    'Which IPv4 clients are one for persistence: those that are the same under this netmask. Without it, each is its own.',
-    parsed(netmask, parseNetmask).optional(),
-  ),
-  persistencePrefix: about(
-    'Which IPv6 clients are one for persistence: those with this many leading bits the same. Without it, each is its own.',
-    z.int().min(1).max(128).optional(),
-    64,
-  ),
-};
 
 const portKeys = {
   port: about(
@@ -53,25 +30,57 @@ const markKeys = {
   ),
 };
 
-/** The VIPs of a service. */
-function vipKeys<Vip extends z.ZodType>(vip: Vip) {
-  const text = 'The VIPs that the service is offered on. Without it, all of the cluster.';
-  return { vips: about(text, z.array(vip).min(1).optional()) };
+/** What services have that are told by a port and those that are told by a mark. */
+function serviceKeys(mode: Mode) {
+  return {
+    protocol: about('The protocol of the port or ports.', z.enum(protocols).default('tcp')),
+    scheduler: about(
+      'How the real server of a new connection is picked, as ipvsadm(8) has it.',
+      z.enum(schedulers).default('wlc'),
+    ),
+    persistence: about(
+      'How long a client stays with its real server, in seconds, up to 31 days. Without it, each connection is spread by itself.',
+      z.int().min(1).max(longestPersistence).optional(),
+      300,
+    ),
+    persistenceNetmask: about(
+      'Which IPv4 clients are one for persistence: those that are the same under this netmask. Without it, each is its own.',
+      checked(netmask, netmaskFault, prefixOf).optional(),
+    ),
+    persistencePrefix: about(
+      'Which IPv6 clients are one for persistence: those with this many leading bits the same. Without it, each is its own.',
+      z.int().min(1).max(128).optional(),
+      64,
+    ),
+    vips: about(
+      'The VIPs that the service is offered on. Without it, all of the cluster.',
+      z.array(vipOf(mode)).min(1).optional(),
+    ),
+  };
 }
 
 /** A virtual service, told by a port or by a firewall mark. */
-function serviceSchema<Vip extends z.ZodType>(vip: Vip) {
+function serviceSchema(mode: Mode) {
   return z.union([
-    z.strictObject({ ...portKeys, ...sharing, ...vipKeys(vip) }),
-    z.strictObject({ ...markKeys, ...sharing, ...vipKeys(vip) }),
+    z.strictObject({ ...portKeys, ...serviceKeys(mode) }).check(needsPersistence),
+    z.strictObject({ ...markKeys, ...serviceKeys(mode) }).check(needsPersistence),
   ]);
 }
 
-function realServerKeys<Address extends z.ZodType>(address: Address) {
+function needsPersistence({ value, issues }: z.core.ParsePayload<Record<string, unknown>>): void {
+  for (const key of ['persistenceNetmask', 'persistencePrefix']) {
+    if (value[key] === undefined || value['persistence'] !== undefined) continue;
+    const message = `${key} says which clients stay together, and without persistence none does`;
+    const params = { hint: 'add persistence: 300, or remove the key', onKey: true };
+    issues.push({ code: 'custom', input: value[key], path: [key], message, params });
+  }
+}
+
+function realServerKeys(mode: Mode) {
   return {
     address: about(
       'The address at which the director reaches the real server: on a network of its own, but with tun.',
-      address,
+      addressOf(mode, realServerUse, '192.168.10.21', '2001:db8::21'),
     ),
     weight: about(
       'The share of new connections, 0 to 65535. With 0 it gets none and keeps what it has.',
@@ -97,19 +106,22 @@ const insideInterface = {
 
 const timeout = z.int().min(0).max(longestTimeout).default(0);
 
-const timeouts = z.strictObject({
-  tcp: about('Of a TCP connection that is open, in seconds; 0 leaves it as it is.', timeout),
-  tcpFin: about(
-    'Of a TCP connection after the first FIN, in seconds; 0 leaves it as it is.',
-    timeout,
-  ),
-  udp: about('Of UDP packets that belong together, in seconds; 0 leaves it as it is.', timeout),
-});
-
 const tuningKeys = {
   timeouts: about(
     'The timeouts of all IPVS connections on the director; they stay after a stop.',
-    timeouts.optional(),
+    z
+      .strictObject({
+        tcp: about('Of a TCP connection that is open, in seconds; 0 leaves it as it is.', timeout),
+        tcpFin: about(
+          'Of a TCP connection after the first FIN, in seconds; 0 leaves it as it is.',
+          timeout,
+        ),
+        udp: about(
+          'Of UDP packets that belong together, in seconds; 0 leaves it as it is.',
+          timeout,
+        ),
+      })
+      .optional(),
     { tcp: 900, tcpFin: 120, udp: 300 },
   ),
   expireNodestConn: about(
@@ -127,11 +139,11 @@ const tuningKeys = {
 };
 
 /** The keys of a director, with those that only its mode has. */
-function directorSchema<
-  Own extends z.ZodRawShape,
-  Service extends z.ZodType,
-  RealServer extends z.ZodType,
->(own: Own, service: Service, realServer: RealServer) {
+function directorSchema<Own extends z.ZodRawShape, RealServer extends z.ZodRawShape>(
+  mode: Mode,
+  own: Own,
+  ownOfRealServer: RealServer,
+) {
   return z.strictObject({
     targets: about('The operating systems of the directors.', targetList, ['el7']),
     interface: about('Where the VIPs are, towards the clients.', interfaceName),
@@ -142,32 +154,21 @@ function directorSchema<
     ),
     services: about(
       'What is offered on the VIPs: each is told either by its port or by a firewall mark.',
-      z.array(service).min(1),
+      z.array(serviceSchema(mode)).min(1),
     ),
     realServers: about(
       'The real servers that every service of the cluster is spread over. There are no health checks.',
-      z.array(realServer).min(1),
+      z.array(z.strictObject({ ...realServerKeys(mode), ...ownOfRealServer })).min(1),
     ),
     ...tuningKeys,
     ...startKeys,
   });
 }
 
-const { dr, tun, nat } = addresses;
-const anyRealServer = z.strictObject({ ...realServerKeys(dr.realServer), ...ownPort });
-const anyService = z.strictObject({ ...portKeys, ...markKeys, ...sharing, ...vipKeys(dr.vip) });
-
-/** A director by the mode of its cluster. */
+/** A director by the mode of its cluster, and with the keys of every mode where that is not known. */
 export const directorSchemas = {
-  dr: directorSchema({}, serviceSchema(dr.vip), z.strictObject(realServerKeys(dr.realServer))),
-  tun: directorSchema({}, serviceSchema(tun.vip), z.strictObject(realServerKeys(tun.realServer))),
-  nat: directorSchema(
-    insideInterface,
-    serviceSchema(nat.vip),
-    z.strictObject({ ...realServerKeys(nat.realServer), ...ownPort }),
-  ),
-  /** With the keys of every mode, where the mode is not known. */
-  any: directorSchema(insideInterface, serviceSchema(dr.vip), anyRealServer),
-  /** With every key once, of both kinds of services too. */
-  keys: directorSchema(insideInterface, anyService.partial(), anyRealServer),
+  dr: directorSchema('dr', {}, {}),
+  tun: directorSchema('tun', {}, {}),
+  nat: directorSchema('nat', insideInterface, ownPort),
+  any: directorSchema('dr', insideInterface, ownPort),
 };

@@ -1,49 +1,36 @@
 import * as z from 'zod';
 
-import { parseRunLevels, runLevelsPattern } from '../model/chkconfig.ts';
-import { longestDescription } from '../model/description.ts';
-import {
-  packageTextPattern,
-  packageUrlPattern,
-  parsePackageText,
-  parsePackageUrl,
-} from '../model/package-text.ts';
-import {
-  longestPackageVersion,
-  packageVersionPattern,
-  parsePackageVersion,
-} from '../model/package-version.ts';
-import { parseUnitName, unitNamePattern } from '../model/unit-name.ts';
+import * as names from '../model/names.ts';
+import * as texts from '../model/texts.ts';
 import { initSystems, targetNames, targets } from '../targets/index.ts';
-import { about, parsed } from './schema-values.ts';
+import { about, checked, interfaceName, type Text } from './schema-values.ts';
 
 const defaultsByTarget = targets
   .map(({ name, defaultInitSystems }) => `${name} [${defaultInitSystems.join(', ')}]`)
   .join(', ');
 
-const unit = z.string().meta({ pattern: unitNamePattern.source, examples: ['nginx'] });
+const unit = z.string().meta({ pattern: names.unitNamePattern.source, examples: ['nginx'] });
+/** YAML takes 345 for a number, which says the same. */
 const runLevels = z
   .union([
-    z.string().meta({ pattern: runLevelsPattern.source }),
+    z.string().meta({ pattern: names.runLevelsPattern.source }),
     z.int().meta({ minimum: 0, maximum: 6543210 }),
   ])
   .meta({ examples: ['345'] });
 const priority = z.int().min(0).max(99);
 
-const chkconfigDefaults = { levels: '-', start: 80, stop: 20 };
-
 const chkconfig = z.strictObject({
   levels: about(
     'The run levels in which chkconfig --add switches the service on, such as 345. With - there are none: it starts at boot only after chkconfig lvs-… on.',
-    parsed(runLevels, parseRunLevels).prefault(chkconfigDefaults.levels),
+    checked(runLevels, (written) => names.runLevelsFault(String(written)), String).prefault('-'),
   ),
   start: about(
     'Start priority, 0 to 99, the lower the earlier. The network starts at 10: stay above it.',
-    priority.default(chkconfigDefaults.start),
+    priority.default(80),
   ),
   stop: about(
     'Stop priority, 0 to 99, the lower the earlier. The network stops at 90: do not go above it.',
-    priority.default(chkconfigDefaults.stop),
+    priority.default(20),
   ),
 });
 
@@ -56,10 +43,13 @@ export const startKeys = {
     `What starts the scripts: sysv (an init script with a chkconfig header), systemd (a unit), or both. Without it, each target has what suits it: ${defaultsByTarget}.`,
     z.array(z.enum(initSystems)).min(1).optional(),
   ),
-  chkconfig: about('The chkconfig line of the init script.', chkconfig.prefault(chkconfigDefaults)),
+  chkconfig: about(
+    'The chkconfig line of the init script.',
+    chkconfig.prefault({ levels: '-', start: 80, stop: 20 }),
+  ),
   before: about(
     'Services that bind a VIP and so start after this one: Before= of the unit. A name without a type is a service. Init scripts are ordered by chkconfig.start instead.',
-    z.array(parsed(unit, parseUnitName)).prefault([]),
+    z.array(checked(unit, names.unitFault, names.unitName)).prefault([]),
   ),
   guard: about(
     'Whether a unit beside that of the service puts back within ten seconds what disappears: VIPs, routes, rules, settings. Where systemd starts the scripts.',
@@ -67,26 +57,85 @@ export const startKeys = {
   ),
 };
 
-/** YAML takes 3 for a number; 1.10 stays text. */
-function version(what: 'version' | 'release', example: string) {
-  const pattern = packageVersionPattern.source;
-  const text = z.string().meta({ pattern, maxLength: longestPackageVersion, examples: [example] });
-  return parsed(z.union([text, z.int().meta({ minimum: 0 })]), (written) =>
-    parsePackageVersion(what, String(written)),
+/** What real servers have that hold the VIPs themselves. */
+export const silenceKeys = {
+  arp: about(
+    'How the real server keeps silent in ARP about its VIPs: values for net.ipv4.conf.all.',
+    z
+      .strictObject({
+        ignore: about(
+          'arp_ignore: 1 answers only for addresses of the interface that is asked, 2 only if the asker is in the same subnet as well, 3 for no address of scope host, which the VIPs then are, 8 for no address of the host at all.',
+          z.literal([1, 2, 3, 8]).default(1),
+        ),
+        announce: about(
+          "arp_announce: 1 avoids a VIP as the sender of the host's own ARP requests, 2 always takes the best address of the interface instead.",
+          z.literal([1, 2]).default(2),
+        ),
+        onStop: about(
+          'restore puts the settings back to what they were when the last script that wants them stops; keep leaves the suppression in force.',
+          z.enum(['restore', 'keep']).default('restore'),
+        ),
+      })
+      .prefault({ ignore: 1, announce: 2, onStop: 'restore' }),
+  ),
+  looseReversePath: about(
+    'Interfaces that get rp_filter=2, for real servers that answer clients by another interface than requests come in by. In modes dr and tun.',
+    z.array(interfaceName).prefault([]),
+  ),
+};
+
+/** What real servers of VS/TUN have. */
+export const tunnelKeys = {
+  tunnel: about(
+    'In mode tun, how the tunnel is used.',
+    z
+      .strictObject({
+        // An IPIP header takes 20 of the 1500 bytes of a packet, those of IPv4 and TCP 40.
+        mss: about(
+          'The MSS announced for connections to the VIPs, 536 (what every host takes) to 1480 (what an IPIP header leaves of 1500 bytes); off leaves it alone.',
+          z
+            .union([z.int().min(536).max(1480), z.literal('off')])
+            .transform((mss) => (mss === 'off' ? undefined : mss))
+            .prefault(1440),
+        ),
+      })
+      .prefault({}),
+  ),
+};
+
+/** One line of text that stands in a comment or a unit. */
+export function line(name: string, example: string): Text {
+  const text = textLike(texts.linePattern, example);
+  return checked(
+    text,
+    (written) => texts.lineFault(name, written),
+    (written) => written.trim(),
   );
 }
 
-function textLike(pattern: RegExp, example: string) {
-  return z
-    .string()
-    .meta({ pattern: pattern.source, maxLength: longestDescription, examples: [example] });
+function specText(name: string, example: string, pattern = texts.specPattern) {
+  return checked(
+    textLike(pattern, example),
+    (written) => texts.specFault(name, written),
+    (written) => written.trim(),
+  );
 }
 
-function line(name: string, example: string) {
-  return parsed(textLike(packageTextPattern, example), (value) => parsePackageText(name, value));
+function textLike({ source: pattern }: RegExp, example: string) {
+  return z.string().meta({ pattern, maxLength: texts.longestText, examples: [example] });
 }
 
-const url = parsed(textLike(packageUrlPattern, 'https://www.example.com/'), parsePackageUrl);
+/** YAML takes 3 for a number; 1.10 stays text. */
+function version(what: 'version' | 'release', example: string) {
+  const pattern = texts.versionPattern.source;
+  const maxLength = texts.longestVersion;
+  const text = z.string().meta({ pattern, maxLength, examples: [example] });
+  return checked(
+    z.union([text, z.int().meta({ minimum: 0 })]),
+    (written) => texts.versionFault(what, String(written)),
+    String,
+  );
+}
 
 /** What the RPM packages of a cluster say of themselves. */
 export const rpm = about(
@@ -103,13 +152,16 @@ export const rpm = about(
       ),
       license: about(
         'The license field: under which terms the scripts may be passed on. They belong to whoever renders them, so without it nobody is given any.',
-        line('license', 'MIT').prefault('Proprietary'),
+        specText('license', 'MIT').prefault('Proprietary'),
       ),
-      url: about('The address of a page about the packages.', url.optional()),
-      vendor: about('Who gives out the packages.', line('vendor', 'Example Ltd').optional()),
+      url: about(
+        'The address of a page about the packages.',
+        specText('url', 'https://www.example.com/', texts.urlPattern).optional(),
+      ),
+      vendor: about('Who gives out the packages.', specText('vendor', 'Example Ltd').optional()),
       packager: about(
         'Whom to write to about the packages, such as Operations <ops@example.com>.',
-        line('packager', 'Operations <ops@example.com>').optional(),
+        specText('packager', 'Operations <ops@example.com>').optional(),
       ),
     })
     .prefault({}),

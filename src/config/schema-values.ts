@@ -1,9 +1,12 @@
 import * as z from 'zod';
 
-import { type AddressUse, gatewayUse, realServerUse, vipUse } from '../model/address-use.ts';
-import { interfaceNamePattern, parseInterfaceName } from '../model/interface-name.ts';
-import { parseAddress, parseIpv4Only } from '../model/ip-address.ts';
-import { Refusal } from '../model/refusal.ts';
+import type { Mode } from '../model/cluster.ts';
+import * as ip from '../model/ip-address.ts';
+import { interfaceFault, interfaceNamePattern, longestInterfaceName } from '../model/names.ts';
+import type { Fault } from '../model/problem.ts';
+
+/** A schema of text that is read as text. */
+export type Text = z.ZodType<string, string>;
 
 /** A schema with what the reference and editors say of its key, and with values for it where no default shows one. */
 export function about<Schema extends z.ZodType>(
@@ -14,18 +17,16 @@ export function about<Schema extends z.ZodType>(
   return schema.meta({ description, ...(examples.length === 0 ? {} : { examples }) });
 }
 
-/**
- * A schema whose value becomes what the parser makes of it. The parser's refusal becomes an issue with its message and,
- * as `params.hint`, its hint.
- */
-export function parsed<Written extends z.ZodType, Read>(
+/** A schema whose value is looked at once more, and then put into its one form. */
+export function checked<Written extends z.ZodType, Read>(
   written: Written,
-  parse: (value: z.output<Written>) => Read | Refusal,
+  faultOf: (value: z.output<Written>) => Fault | undefined,
+  form: (value: z.output<Written>) => Read,
 ): z.ZodPipe<Written, z.ZodTransform<Awaited<Read>, z.output<Written>>> {
   return written.transform((value, context) => {
-    const read = parse(value);
-    if (!(read instanceof Refusal)) return read;
-    const { message, hint } = read;
+    const fault = faultOf(value);
+    if (fault === undefined) return form(value);
+    const [message, hint] = fault;
     context.issues.push({ code: 'custom', input: value, message, params: { hint } });
     return z.NEVER;
   });
@@ -37,40 +38,38 @@ const ipv4Pattern =
 /** Every spelling of an IPv6 address, and some texts that are none. */
 const ipv6Pattern = '[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:]{0,34}(:[0-9.]{7,15})?';
 
-function ipAddress(use: AddressUse, ...examples: string[]) {
-  const text = z.string().meta({ pattern: `^(${ipv4Pattern}|${ipv6Pattern})$`, examples });
-  return parsed(text, (written) => parseAddress(written, use));
-}
-
-/** @param reason why an IPv6 address will not do */
-function ipv4Address(use: AddressUse, reason: string, example: string) {
-  const text = z.string().meta({ pattern: `^${ipv4Pattern}$`, examples: [example] });
-  return parsed(text, (written) => parseIpv4Only(written, use, reason));
-}
-
-const noIpv6Tunnel = 'in mode tun packets travel inside IPIP, which carries IPv4 only';
-const noIpv6Route =
-  'in mode nat replies return by the route through gateway, which is rendered for IPv4 only';
-
-/** The addresses that a cluster has, as its mode allows them. */
-export const addresses = {
-  dr: {
-    vip: ipAddress(vipUse, '192.168.10.12', '2001:db8::12'),
-    realServer: ipAddress(realServerUse, '192.168.10.21', '2001:db8::21'),
-  },
-  tun: {
-    vip: ipv4Address(vipUse, noIpv6Tunnel, '192.168.10.12'),
-    realServer: ipv4Address(realServerUse, noIpv6Tunnel, '192.168.10.21'),
-  },
-  nat: {
-    vip: ipv4Address(vipUse, noIpv6Route, '192.168.10.12'),
-    realServer: ipv4Address(realServerUse, noIpv6Route, '192.168.10.21'),
-    gateway: ipv4Address(gatewayUse, noIpv6Route, '10.0.0.1'),
-  },
+const withoutIpv6 = {
+  tun: 'in mode tun packets travel inside IPIP, which carries IPv4 only',
+  nat: 'in mode nat replies return by a route through gateway, which is for IPv4 only',
 };
 
+/** An address that a cluster has, as its mode allows it: in mode dr, IPv6 too. */
+export function addressOf(mode: Mode, use: ip.AddressUse, ...examples: string[]): Text {
+  const pattern = mode === 'dr' ? `^(${ipv4Pattern}|${ipv6Pattern})$` : `^${ipv4Pattern}$`;
+  const shown = mode === 'dr' ? examples : examples.slice(0, 1);
+  const text = z.string().meta({ pattern, examples: shown });
+  return checked(text, (written) => addressFault(written, mode, use), ip.canonical);
+}
+
+function addressFault(written: string, mode: Mode, use: ip.AddressUse): Fault | undefined {
+  const fault = ip.addressFault(written, use);
+  if (fault !== undefined || mode === 'dr' || !ip.isIpv6(written)) return fault;
+  const hint = 'give an IPv4 address; mode dr has IPv6 ones too';
+  return [`${written} is an IPv6 address, and ${withoutIpv6[mode]}`, hint];
+}
+
+/** A VIP of a cluster. */
+export function vipOf(mode: Mode): Text {
+  return addressOf(mode, ip.vipUse, '192.168.10.12', '2001:db8::12');
+}
+
 /** An interface that is on a network. */
-export const interfaceName = parsed(
-  z.string().meta({ pattern: interfaceNamePattern.source, maxLength: 15, examples: ['eth0'] }),
-  parseInterfaceName,
+export const interfaceName = checked(
+  z.string().meta({
+    pattern: interfaceNamePattern.source,
+    maxLength: longestInterfaceName,
+    examples: ['eth0'],
+  }),
+  interfaceFault,
+  String,
 );

@@ -1,92 +1,45 @@
 import * as z from 'zod';
 
-import { ignoreChoices, onStopChoices, silentAnnounce } from '../model/arp-suppression.ts';
-import { clusterNamePattern, longestClusterName } from '../model/cluster-name.ts';
-import { modes } from '../model/cluster-settings.ts';
-import { descriptionPattern, longestDescription, parseDescription } from '../model/description.ts';
-import { mssDefault, mssRange, parseMss } from '../model/tunnel.ts';
+import { type Mode, modes } from '../model/cluster.ts';
+import { gatewayUse } from '../model/ip-address.ts';
+import { clusterNamePattern, longestClusterName } from '../model/names.ts';
 import { directorSchemas } from './schema-director.ts';
-import { rpm, startKeys, targetList } from './schema-node.ts';
-import { about, addresses, interfaceName, parsed } from './schema-values.ts';
+import { line, rpm, silenceKeys, startKeys, targetList, tunnelKeys } from './schema-node.ts';
+import { about, addressOf, vipOf } from './schema-values.ts';
 
-const descriptionText = z.string().meta({
-  pattern: descriptionPattern.source,
-  maxLength: longestDescription,
-  examples: ['Public web farm'],
-});
-
-/** What clusters have in every mode. */
-const commonKeys = {
-  description: about(
-    'What the cluster is for, in one line. It stands in the header of the init script and is the Description of the unit.',
-    parsed(descriptionText, parseDescription).optional(),
-  ),
-  targets: about(
-    'The operating systems of the real servers. Each gets its own tree of files.',
-    targetList,
-    ['el7'],
-  ),
-  ...startKeys,
-};
-
-const arpDefaults = { ignore: 1, announce: 2, onStop: 'restore' } as const;
-
-const arp = z.strictObject({
-  ignore: about(
-    'arp_ignore: 1 answers only for addresses of the interface that is asked, 2 only if the asker is in the same subnet as well, 3 for no address of scope host, which the VIPs then are, 8 for no address of the host at all.',
-    z.literal(ignoreChoices).default(arpDefaults.ignore),
-  ),
-  announce: about(
-    "arp_announce: 1 avoids a VIP as the sender of the host's own ARP requests, 2 always takes the best address of the interface instead.",
-    z.literal(silentAnnounce).default(arpDefaults.announce),
-  ),
-  onStop: about(
-    'restore puts the settings back to what they were when the last script that wants them stops; keep leaves the suppression in force.',
-    z.enum(onStopChoices).default(arpDefaults.onStop),
-  ),
-});
-
-/** What real servers have that hold the VIPs themselves. */
-const silenceKeys = {
-  arp: about(
-    'How the real server keeps silent in ARP about its VIPs: values for net.ipv4.conf.all.',
-    arp.prefault(arpDefaults),
-  ),
-  looseReversePath: about(
-    'Interfaces that get rp_filter=2, for real servers that answer clients by another interface than requests come in by. In modes dr and tun.',
-    z.array(interfaceName).prefault([]),
-  ),
-};
-
-const mssValue = z.union([
-  z.int().meta({ minimum: mssRange.least, maximum: mssRange.most }),
-  z.literal('off'),
-]);
-const mss = about(
-  'The MSS announced for connections to the VIPs, 536 (what every host takes) to 1480 (what an IPIP header leaves of 1500 bytes); off leaves it alone.',
-  parsed(mssValue, parseMss).prefault(mssDefault),
-);
-const tunnel = about('In mode tun, how the tunnel is used.', z.strictObject({ mss }).prefault({}));
 const gateway = about(
   "In mode nat, where it is required: the director's address on the real servers' network, through which they send everything.",
-  addresses.nat.gateway,
+  addressOf('nat', gatewayUse, '10.0.0.1'),
 );
 
-/** What every mode has in its own way. */
-function modeKeys<Mode extends z.ZodType, Vip extends z.ZodType, Director extends z.ZodType>(
-  mode: Mode,
-  vip: Vip,
+/** What clusters have in every mode, in their own way. */
+function clusterKeys<Name extends z.ZodType, Own extends z.ZodRawShape, Director extends z.ZodType>(
+  mode: Name,
+  vips: Mode,
+  own: Own,
   director: Director,
 ) {
   return {
+    description: about(
+      'What the cluster is for, in one line. It stands in the header of the init script and is the Description of the unit.',
+      line('description', 'Public web farm').optional(),
+    ),
     mode: about(
       'How the director forwards. dr is VS/DR, direct routing: the real servers hold the VIPs on lo, answer clients directly, and must not answer ARP for the VIPs. tun is VS/TUN: the same over IPIP tunnels, with the VIPs on tunl0, so that real servers can be on other networks. nat is VS/NAT: real servers hold no VIP and answer through the director.',
       mode,
     ),
     vips: about(
       'The virtual IPs, without a prefix length: each is set up as a single host, on real servers once ARP for it is suppressed. IPv4 addresses; in mode dr IPv6 ones too.',
-      z.array(vip).min(1),
+      z.array(vipOf(vips)).min(1),
     ),
+    targets: about(
+      'The operating systems of the real servers. Each gets its own tree of files.',
+      targetList,
+      ['el7'],
+    ),
+    ...startKeys,
+    ...own,
+    rpm,
     director: about(
       'The node in front: with it, scripts for directors are rendered too. Left out where directors are set up by other means.',
       director.optional(),
@@ -94,33 +47,24 @@ function modeKeys<Mode extends z.ZodType, Vip extends z.ZodType, Director extend
   };
 }
 
+const allKeys = { ...silenceKeys, ...tunnelKeys, gateway: gateway.optional() };
+
 /** A cluster by its mode. */
 export const clusterSchemas = {
-  dr: z.strictObject({
-    ...{ ...commonKeys, ...silenceKeys, rpm },
-    ...modeKeys(z.literal('dr'), addresses.dr.vip, directorSchemas.dr),
-  }),
-  tun: z.strictObject({
-    ...{ ...commonKeys, ...silenceKeys, tunnel, rpm },
-    ...modeKeys(z.literal('tun'), addresses.tun.vip, directorSchemas.tun),
-  }),
-  nat: z.strictObject({
-    ...{ ...commonKeys, gateway, rpm },
-    ...modeKeys(z.literal('nat'), addresses.nat.vip, directorSchemas.nat),
-  }),
+  dr: z.strictObject(clusterKeys(z.literal('dr'), 'dr', silenceKeys, directorSchemas.dr)),
+  tun: z.strictObject(
+    clusterKeys(z.literal('tun'), 'tun', { ...silenceKeys, ...tunnelKeys }, directorSchemas.tun),
+  ),
+  nat: z.strictObject(clusterKeys(z.literal('nat'), 'nat', { gateway }, directorSchemas.nat)),
 };
 
-const anyMode = modeKeys(z.enum(modes), addresses.dr.vip, directorSchemas.any);
-
 /** A cluster of which the mode is not known: the keys of every mode, so that what is wrong with them is still said. */
-export const undecidedSchema = z.strictObject({
-  ...{ description: commonKeys.description, mode: anyMode.mode, vips: anyMode.vips },
-  ...{ ...commonKeys, ...silenceKeys, tunnel, gateway: gateway.optional() },
-  ...{ rpm, director: anyMode.director },
-});
+export const anyClusterSchema = z.strictObject(
+  clusterKeys(z.enum(modes), 'dr', allKeys, directorSchemas.any),
+);
 
 /** What clusters share: any keys of any mode. */
-export const sharedSchema = undecidedSchema
+export const sharedSchema = anyClusterSchema
   .extend({ director: directorSchemas.any.partial() })
   .partial()
   .meta({ id: 'shared' });
@@ -148,32 +92,29 @@ const head = {
   ),
 };
 
-function defaultsOf<Defaults extends z.ZodType>(schema: Defaults): Defaults {
-  return about(
-    'What clusters share, merged under each of them: what a cluster says itself goes first, maps are merged key by key. Keys that a mode does not have are left out there, and director is for clusters that have a director of their own.',
-    schema,
-    { targets: ['el7'] },
-  );
-}
-
-const clusterName = z.string().regex(clusterNamePattern).max(longestClusterName);
-
-function clustersOf<Cluster extends z.ZodType>(cluster: Cluster) {
-  return about(
-    'The clusters by name: lower-case letters, digits and hyphens, a letter first. The cluster web becomes the service lvs-web.',
-    z.record(clusterName, cluster),
-  );
+/** A config of what clusters share, if they do, and of the clusters. */
+function configOf<Defaults extends z.ZodType, Cluster extends z.ZodType>(
+  defaults: Defaults,
+  cluster: Cluster,
+) {
+  return z.strictObject({
+    ...head,
+    defaults: about(
+      'What clusters share, merged under each of them: what a cluster says itself goes first, maps are merged key by key. Keys that a mode does not have are left out there, and director is for clusters that have a director of their own.',
+      defaults,
+      { targets: ['el7'] },
+    ),
+    clusters: about(
+      'The clusters by name: lower-case letters, digits and hyphens, a letter first. The cluster web becomes the service lvs-web.',
+      z.record(z.string().regex(clusterNamePattern).max(longestClusterName), cluster),
+    ),
+  });
 }
 
 /** A config of clusters that are complete by themselves. */
-const plainSchema = z.strictObject({ ...head, clusters: clustersOf(clusterSchema) });
-
+const plainSchema = configOf(z.never().optional(), clusterSchema).omit({ defaults: true });
 /** A config of clusters that are complete together with what they share. */
-const sharingSchema = z.strictObject({
-  ...head,
-  defaults: defaultsOf(sharedSchema),
-  clusters: clustersOf(sharedSchema),
-});
+const sharingSchema = configOf(sharedSchema, sharedSchema);
 
 /** The whole config. */
 export const configSchema = z.union([plainSchema, sharingSchema]).meta({
@@ -181,16 +122,8 @@ export const configSchema = z.union([plainSchema, sharingSchema]).meta({
   description: 'The clusters whose Linux Virtual Server scripts lvsgen renders.',
 });
 
-const everyKey = undecidedSchema.extend(
-  modeKeys(z.enum(modes), addresses.dr.vip, directorSchemas.keys),
-);
-
-/** Every key once, each in the place where its description belongs. */
-export const keysSchema = z.strictObject({
-  ...head,
-  defaults: defaultsOf(sharedSchema.optional()),
-  clusters: clustersOf(everyKey),
-});
+/** Every key, each in the place where its description belongs. */
+export const keysSchema = configOf(sharedSchema.optional(), anyClusterSchema);
 
 /** The config down to the clusters, which are read one by one so that none hides what is wrong with another. */
 export const outerSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import { phrase } from '../base/quote.ts';
 import type { Cluster } from '../model/cluster.ts';
-import type { VirtualService } from '../model/director.ts';
+import type { VirtualService } from '../model/cluster.ts';
 import { persistenceText, realServerText, serviceText } from './services.ts';
 
 /** The clusters as one flowchart of Mermaid, each in a frame of its own. */

@@ -1,4 +1,4 @@
-import type { RealServer, VirtualService } from '../model/director.ts';
+import type { RealServer, VirtualService } from '../model/cluster.ts';
 import { isIpv6 } from '../model/ip-address.ts';
 import type { Scheduler } from '../targets/ipvs.ts';
 

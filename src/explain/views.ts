@@ -1,6 +1,6 @@
 import type { RoleName, View } from '../roles/artifact.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
-import type { Director, Timeouts } from '../model/director.ts';
+import type { Director, Timeouts } from '../model/cluster.ts';
 import { isIpv6 } from '../model/ip-address.ts';
 import { phrase } from '../base/quote.ts';
 import { artifactsOf, forwardingOf, guardUnit, logicOf } from '../roles/index.ts';

@@ -1,14 +1,40 @@
-import type { InitSystem, Target } from '../targets/index.ts';
-import type { ArpSuppression } from './arp-suppression.ts';
-import type { Chkconfig } from './chkconfig.ts';
-import type { ClusterName, ServiceName } from './cluster-name.ts';
-import type { Description } from './description.ts';
-import type { Director } from './director.ts';
-import type { InterfaceName } from './interface-name.ts';
-import type { Ipv4Address, Vip } from './ip-address.ts';
-import type { PackageSettings } from './package-settings.ts';
-import type { Tunnel } from './tunnel.ts';
-import type { UnitName } from './unit-name.ts';
+import type { InitSystem, Target, TargetName } from '../targets/index.ts';
+import type { Protocol, Scheduler } from '../targets/ipvs.ts';
+import type { Vip } from './ip-address.ts';
+
+/** The forwarding modes, as `mode` names them: VS/DR, VS/TUN and VS/NAT. */
+export const modes = ['dr', 'tun', 'nat'] as const;
+
+export type Mode = (typeof modes)[number];
+
+/** The three values of a script's chkconfig line. */
+export interface Chkconfig {
+  /** The run levels in which `chkconfig --add` switches the service on: `-` for none, or distinct digits. */
+  readonly levels: string;
+  /** 0 to 99: the lower, the earlier. */
+  readonly start: number;
+  /** 0 to 99: the lower, the earlier. */
+  readonly stop: number;
+}
+
+/** How a real server is kept from answering and announcing its VIPs: values for net.ipv4.conf.all. */
+export interface ArpSuppression {
+  readonly ignore: 1 | 2 | 3 | 8;
+  readonly announce: 1 | 2;
+  /** What becomes of the settings when the last script that wants them stops. */
+  readonly onStop: 'restore' | 'keep';
+}
+
+/** What RPM packages say of themselves beside what they hold. */
+export interface PackageSettings {
+  /** Absent where it is given when the spec is rendered. */
+  readonly version?: string | undefined;
+  readonly release: string;
+  readonly license: string;
+  readonly url?: string | undefined;
+  readonly vendor?: string | undefined;
+  readonly packager?: string | undefined;
+}
 
 /** The nodes of one role that run one operating system. */
 export interface ClusterNode {
@@ -17,55 +43,128 @@ export interface ClusterNode {
   readonly initSystems: readonly InitSystem[];
 }
 
-/** What clusters of every forwarding mode have. */
-interface CommonCluster {
-  readonly name: ClusterName;
-  /** The service of the real servers. */
-  readonly service: ServiceName;
-  readonly description?: Description;
-  /** The operating systems of the real servers: one per target, in the registry's order; at least one. */
+/** The nodes of one role, and how its service is started on them. */
+export interface NodeGroup {
+  /** The name of the service, of its init script and, with `.service`, of its unit. */
+  readonly service: string;
+  /** One per target, in the registry's order; at least one. */
   readonly nodes: readonly ClusterNode[];
+  /** As written, which is what {@link nodes} is made of. */
+  readonly targets: readonly TargetName[];
+  /** As written; absent where each target has its default. */
+  readonly initSystems?: readonly InitSystem[] | undefined;
   readonly chkconfig: Chkconfig;
-  /** The units that start after the cluster's own, in the order written. */
-  readonly before: readonly UnitName[];
+  /** The units that start after this one, in the order written. */
+  readonly before: readonly string[];
   /** Whether a unit puts back what disappears, where there is systemd. */
   readonly guard: boolean;
-  /** What the RPM packages of all its nodes say of themselves. */
+}
+
+interface CommonCluster extends NodeGroup {
+  readonly name: string;
+  readonly description?: string | undefined;
+  /** Distinct, in the order written; at least one. IPv6 ones in mode dr only. */
+  readonly vips: readonly Vip[];
   readonly rpm: PackageSettings;
   /** Absent where directors are set up by other means. */
   readonly director?: Director;
 }
 
-/** What real servers that hold the VIPs themselves have: replies go to the client without passing the director. */
 interface VipHoldingCluster extends CommonCluster {
   readonly arp: ArpSuppression;
   /** The interfaces that get a loose reverse-path filter, in the order written. */
-  readonly looseReversePath: readonly InterfaceName[];
+  readonly looseReversePath: readonly string[];
 }
 
 /** A cluster whose director forwards by VS/DR: its real servers hold the VIPs on lo and stay silent about them. */
 export interface DirectRoutingCluster extends VipHoldingCluster {
   readonly mode: 'dr';
-  /** Distinct, in the order written; at least one. */
-  readonly vips: readonly Vip[];
 }
 
 /** A cluster whose director forwards by VS/TUN: its real servers hold the VIPs on tunl0, where IPIP packets arrive. */
 export interface TunnelCluster extends VipHoldingCluster {
   readonly mode: 'tun';
-  /** Distinct, in the order written; at least one. */
-  readonly vips: readonly Ipv4Address[];
-  readonly tunnel: Tunnel;
+  /** The MSS announced for connections to the VIPs, in bytes; absent where it is left alone. */
+  readonly tunnel: { readonly mss?: number | undefined };
 }
 
-/** A cluster whose director forwards by VS/NAT: its real servers send everything through the director. */
+/** A cluster whose director forwards by VS/NAT: it holds the VIPs, and its real servers send everything through it. */
 export interface NatCluster extends CommonCluster {
   readonly mode: 'nat';
-  /** Distinct, in the order written; at least one. The director holds them. */
-  readonly vips: readonly Ipv4Address[];
   /** The director's address on the real servers' network. */
-  readonly gateway: Ipv4Address;
+  readonly gateway: Vip;
 }
 
-/** A cluster with every default filled in and every rule kept. The forwarding mode tells the kinds apart. */
+/** A cluster with every default filled in. The forwarding mode tells the kinds apart. */
 export type Cluster = DirectRoutingCluster | TunnelCluster | NatCluster;
+
+/** How long a client stays with a real server. */
+export interface Persistence {
+  /** Seconds, at least 1. */
+  readonly timeout: number;
+  /** How much of a client's IPv4 address counts, as a prefix length: 32 is each client for itself. */
+  readonly ipv4Prefix: number;
+  /** The same of an IPv6 address: 128 is each client for itself. */
+  readonly ipv6Prefix: number;
+}
+
+interface CommonService {
+  readonly protocol: Protocol;
+  readonly scheduler: Scheduler;
+  readonly persistence?: Persistence | undefined;
+  /** The VIPs it is offered on, a selection of the cluster's; at least one. */
+  readonly vips: readonly Vip[];
+}
+
+/** A service found by address, protocol and port. */
+export interface PortService extends CommonService {
+  readonly kind: 'port';
+  /** 1 to 65535, or 0 for every port, which only a persistent service can have. */
+  readonly port: number;
+}
+
+/** Ports taken together by a firewall mark, which rules of the director's own set. */
+export interface MarkService extends CommonService {
+  readonly kind: 'mark';
+  /** 1 to 4294967295. */
+  readonly mark: number;
+  /** Distinct, in the order written; at least one and at most fifteen, as many as one rule of iptables matches. */
+  readonly ports: readonly number[];
+}
+
+export type VirtualService = PortService | MarkService;
+
+/** A real server as the director sees it. */
+export interface RealServer {
+  readonly address: Vip;
+  /** 0 to 65535; 0 gets no new connections. */
+  readonly weight: number;
+  /** 1 to 65535, for VS/NAT only: where it differs from the service's own. */
+  readonly port?: number | undefined;
+}
+
+/** The timeouts of IPVS connections, in seconds; 0 leaves one as it is (ipvsadm --set). */
+export interface Timeouts {
+  readonly tcp: number;
+  readonly tcpFin: number;
+  readonly udp: number;
+}
+
+/** The node that holds the VIPs towards the clients and forwards what they ask. */
+export interface Director extends NodeGroup {
+  /** Where the VIPs are, towards the clients. */
+  readonly interface: string;
+  /** The interface towards the real servers of a VS/NAT cluster, where it is another one. */
+  readonly insideInterface?: string | undefined;
+  /** Whether another tool, such as keepalived, puts the VIPs on the interface. */
+  readonly externalVips: boolean;
+  /** At least one; no two take the same packets. */
+  readonly services: readonly VirtualService[];
+  /** Distinct, in the order written; at least one per family of the VIPs, none of another family. */
+  readonly realServers: readonly RealServer[];
+  readonly timeouts?: Timeouts | undefined;
+  /** net.ipv4.vs.expire_nodest_conn. Absent where the setting is left alone, as are the next two. */
+  readonly expireNodestConn?: boolean | undefined;
+  readonly expireQuiescentTemplate?: boolean | undefined;
+  readonly conntrack?: boolean | undefined;
+}

@@ -1,49 +1,18 @@
-import { isIPv4, isIPv6 } from 'node:net';
+import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net';
 
-import type { AddressUse } from './address-use.ts';
-import type { Brand } from './brand.ts';
-import { refuseForm } from './ip-form.ts';
-import { refuseIpv4Range, refuseIpv6Range } from './ip-range.ts';
-import { Refusal } from './refusal.ts';
+import { quote } from '../base/quote.ts';
+import type { Fault } from './problem.ts';
 
-/** An IPv4 address in its one canonical form, four decimal numbers, of a single host. */
-export type Ipv4Address = Brand<string, 'Ipv4Address'>;
-
-/** An IPv6 address in its one canonical form (RFC 5952), as ip(8) prints it, of a single host. */
-export type Ipv6Address = Brand<string, 'Ipv6Address'>;
-
-/** A virtual IP of either family. */
-export type Vip = Ipv4Address | Ipv6Address;
+/** An address of a single host in its one canonical form: four decimal numbers, or as RFC 5952 wants it. */
+export type Vip = string;
 
 /** How the families are called. */
 export const families = ['IPv4', 'IPv6'] as const;
 
 export type Family = (typeof families)[number];
 
-/** An address of either family. IPv6 ones become canonical, however they are spelt. */
-export function parseAddress(text: string, use: AddressUse): Vip | Refusal {
-  if (isIPv4(text) || !isIPv6(text) || text.includes('%')) return parseIpv4(text, use);
-  return refuseIpv6Range(text, use) ?? canonicalIpv6(text);
-}
-
-/** An IPv4 address, where the mode can have no other: the reason completes "is an IPv6 address, and ". */
-export function parseIpv4Only(
-  text: string,
-  use: AddressUse,
-  reason: string,
-): Ipv4Address | Refusal {
-  if (isIPv4(text) || !isIPv6(text)) return parseIpv4(text, use);
-  return new Refusal(`${text} is an IPv6 address, and ${reason}`, use.ipv4Hint);
-}
-
-/** The gate is `net.isIPv4`, which knows one form only: `10.1` and `010.0.0.1` mean different addresses to different tools. */
-function parseIpv4(text: string, use: AddressUse): Ipv4Address | Refusal {
-  if (!isIPv4(text)) return refuseForm(text, use);
-  return refuseIpv4Range(text, use) ?? (text as Ipv4Address);
-}
-
 /** Tells whether an address is of IPv6. */
-export function isIpv6(address: Vip): address is Ipv6Address {
+export function isIpv6(address: Vip): boolean {
   return address.includes(':');
 }
 
@@ -52,7 +21,120 @@ export function familyOf(address: Vip): Family {
   return isIpv6(address) ? 'IPv6' : 'IPv4';
 }
 
-/** A URL's host is written as RFC 5952 wants it. */
-function canonicalIpv6(text: string): Ipv6Address {
-  return new URL(`http://[${text}]`).hostname.slice(1, -1) as Ipv6Address;
+/** What an address is for, in the words of messages about it. */
+export interface AddressUse {
+  /** With its article: it completes "cannot be …". */
+  readonly noun: string;
+  /** What to give instead of an address that cannot be one. */
+  readonly hint: string;
+}
+
+/** An address that clients connect to. */
+export const vipUse: AddressUse = {
+  noun: 'a VIP',
+  hint: 'give the address that clients connect to, such as 192.168.10.12',
+};
+
+/** An address that a director forwards to, which may be its own. */
+export const realServerUse: AddressUse = {
+  noun: 'a real server',
+  hint: "give the host's own address on the network, such as 192.168.10.21",
+};
+
+/** The address that real servers of VS/NAT send everything to. */
+export const gatewayUse: AddressUse = {
+  noun: 'a gateway',
+  hint: "give the director's address on the real servers' network, such as 10.0.0.1",
+};
+
+/** Where no host has an address that others reach it by (RFC 6890, 5771, 1112 and 4291), the narrow ones first. */
+const ranges = (
+  [
+    ['255.255.255.255/32', 'is the broadcast address'],
+    ['0.0.0.0/8', 'is unspecified'],
+    ['127.0.0.0/8', 'is loopback, which never leaves a host'],
+    ['169.254.0.0/16', 'is link-local, which hosts pick for themselves'],
+    ['224.0.0.0/4', 'is multicast, a group and not a host'],
+    ['240.0.0.0/4', 'is reserved, and Linux does not use it'],
+    ['::/128', 'is unspecified'],
+    ['::1/128', 'is loopback, which never leaves a host'],
+    ['::ffff:0:0/96', 'is IPv4 written as IPv6, which is never on a network'],
+    ['::/96', 'once held IPv4 addresses and is no longer in use'],
+    ['fe80::/10', 'is link-local, which is valid on one network only'],
+    ['ff00::/8', 'is multicast, a group and not a host'],
+  ] as const
+).map(([range, reason]) => {
+  const [net = '', prefix] = range.split('/');
+  const family = isIPv4(net) ? 'ipv4' : 'ipv6';
+  const block = new BlockList();
+  block.addSubnet(net, Number(prefix), family);
+  return { range, reason, family, block } as const;
+});
+
+/**
+ * What keeps a text from being the address of a host. The gate is `net.isIP`, which knows one form of IPv4 only: `10.1`
+ * and `010.0.0.1` mean different addresses to different tools.
+ */
+export function addressFault(text: string, { noun, hint }: AddressUse): Fault | undefined {
+  if (isIP(text) === 0) return formFault(text, noun);
+  if (text.includes('%')) return [`${quote(text)} names an interface behind the address`, hint];
+  const family = isIPv4(text) ? 'ipv4' : 'ipv6';
+  const found = ranges.find((one) => one.family === family && one.block.check(text, family));
+  return found && [`${text} cannot be ${noun}: ${found.range} ${found.reason}`, hint];
+}
+
+function formFault(text: string, noun: string): Fault {
+  const shown = /^[0-9A-Fa-f:./]{1,50}$/.test(text) ? text : quote(text);
+  const [, bracket, address = '', rest = ''] =
+    /^\s*(\[?)([0-9A-Fa-f.:]+?)\]?(\/.*|:[0-9]+)?\s*$/.exec(text) ?? [];
+  if (isIPv4(address) || (isIPv6(address) && (bracket === '[' || !rest.startsWith(':')))) {
+    const surplus = { '/': 'a prefix length', ':': 'a port' }[rest.charAt(0)];
+    const has = surplus ?? 'blanks or brackets';
+    return [`${shown} has ${has}, and ${noun} is an address alone`, `write it as ${address}`];
+  }
+  if (/^[0-9]+(\.[0-9]+)*$/.test(text)) {
+    const decimal = text.split('.').map(Number).join('.');
+    return [
+      `${shown} is not an IPv4 address: that is four numbers from 0 to 255, without leading zeros`,
+      isIPv4(decimal)
+        ? `write it as ${decimal}, if that is what is meant`
+        : 'write it as 192.168.10.12 is written',
+    ];
+  }
+  if (/^[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*$/.test(text)) {
+    return [
+      `${shown} is not an IPv6 address: that is eight groups of up to four hexadecimal digits, of which one :: may stand for those that are zero`,
+      'write it as 2001:db8::12 is written',
+    ];
+  }
+  return [
+    `${shown} is not an IP address, and names are not looked up`,
+    'write it as 192.168.10.12 or 2001:db8::12 is written',
+  ];
+}
+
+/** The one form of an address: IPv6 has many spellings, and a URL's host is written as RFC 5952 wants it. */
+export function canonical(address: string): Vip {
+  return isIPv6(address) ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address;
+}
+
+/** A pattern of netmasks: what {@link netmaskFault} accepts. */
+export const netmaskPattern =
+  /^(255\.255\.255\.(255|254|252|248|240|224|192|128|0)|255\.255\.(254|252|248|240|224|192|128|0)\.0|255\.(254|252|248|240|224|192|128|0)\.0\.0|(254|252|248|240|224|192|128)\.0\.0\.0|255\.0\.0\.0)$/;
+
+/** What keeps a text from being a netmask under which some clients are one. */
+export function netmaskFault(text: string): Fault | undefined {
+  if (netmaskPattern.test(text)) return undefined;
+  const example = 'write it as 255.255.255.0, for clients of one /24';
+  if (text === '0.0.0.0') return ['0.0.0.0 would make one client of all', example];
+  return [
+    `${quote(text)} is not a netmask: that is four decimal numbers, in binary ones before zeros`,
+    example,
+  ];
+}
+
+/** The prefix length that a netmask stands for. */
+export function prefixOf(netmask: string): number {
+  const bits = netmask.split('.').map((number) => Number(number).toString(2));
+  return bits.join('').replaceAll('0', '').length;
 }

@@ -9,50 +9,56 @@ export function keyText(path: KeyPath): string {
   return path
     .map((step, index) => {
       if (typeof step === 'number') return `[${step}]`;
-      if (!/^[A-Za-z$_][A-Za-z0-9$_-]{0,99}$/.test(step)) {
-        return index === 0 ? quote(step) : `[${quote(step)}]`;
-      }
-      return index === 0 ? step : `.${step}`;
+      const isPlain = /^[A-Za-z$_][A-Za-z0-9$_-]{0,99}$/.test(step);
+      if (index === 0) return isPlain ? step : quote(step);
+      return isPlain ? `.${step}` : `[${quote(step)}]`;
     })
     .join('');
 }
 
-/** Something wrong with a config, named by the place in its structure: where that is in a file comes later. */
+/** What is wrong with a single value, and what to write instead. */
+export type Fault = readonly [message: string, hint: string];
+
+/** Something wrong with a config, named by its place in the structure: where that is in a file comes later. */
 export interface Problem {
   readonly severity: Severity;
-  readonly message: string;
-  readonly hint?: string | undefined;
   readonly path: KeyPath;
-  /** Whether the key itself is wrong, or what stands under it. */
-  readonly at: 'key' | 'value';
-  /** Where the thing that it collides with stands; the reporter adds the place to the message. */
+  readonly message: string;
+  readonly hint: string;
+  /** Whether the key itself is wrong, and not what stands under it. */
+  readonly onKey?: boolean;
+  /** Where the thing that it collides with stands. */
   readonly first?: KeyPath | undefined;
 }
 
-/** A problem of what stands at the path. */
-export function problemAt(
-  severity: Severity,
+/** An error, which keeps the config from being rendered. */
+export function refuse(
   path: KeyPath,
   message: string,
-  hint?: string,
-  first?: KeyPath,
+  hint: string,
+  more: Pick<Problem, 'onKey' | 'first'> = {},
 ): Problem {
-  return { severity, path, at: 'value', message, hint, first };
+  return { severity: 'error', path, message, hint, ...more };
 }
 
-/** A problem of the key at the end of the path itself. */
-export function problemAtKey(
-  severity: Severity,
+/** A warning about what is right but may not be meant. */
+export function warn(
   path: KeyPath,
   message: string,
-  hint?: string,
-  first?: KeyPath,
+  hint: string,
+  more: Pick<Problem, 'onKey' | 'first'> = {},
 ): Problem {
-  return { ...problemAt(severity, path, message, hint, first), at: 'key' };
+  return { severity: 'warning', path, message, hint, ...more };
 }
 
-/** The same problem, seen from further up in the config. */
-export function below(parent: KeyPath, problem: Problem): Problem {
-  const first = problem.first && [...parent, ...problem.first];
-  return { ...problem, path: [...parent, ...problem.path], first };
+/** An error for every item of a list that stands further up in it already. */
+export function repeated(list: KeyPath, items: readonly (string | number)[]): Problem[] {
+  const seen = new Map<string | number, number>();
+  return items.flatMap((item, index) => {
+    const earlier = seen.get(item);
+    if (earlier === undefined) seen.set(item, index);
+    if (earlier === undefined) return [];
+    const first = [...list, earlier];
+    return [refuse([...list, index], `${item} is there twice`, 'remove one of them', { first })];
+  });
 }

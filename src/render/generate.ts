@@ -3,7 +3,7 @@ import { toDiagnostic } from '../config/diagnose.ts';
 import type { ResolvedConfig } from '../config/resolve.ts';
 import { LvsgenError } from '../base/diagnostic.ts';
 import type { Artifact, RenderedFile } from '../roles/artifact.ts';
-import { problemAt } from '../model/problem.ts';
+import { refuse } from '../model/problem.ts';
 import { bearsMarker, markerLine } from './marker.ts';
 import { type Selection, selects } from '../roles/selection.ts';
 import { refusedAt } from './prepare.ts';
@@ -47,7 +47,7 @@ export function rendersOf(): (config: ResolvedConfig) => Render {
     if (templates !== undefined && !existsSync(`${templates}/.`)) {
       const message = `there is no folder of templates ${templates}`;
       const hint = 'name one as seen from the folder of this config, or leave the key out';
-      const problem = problemAt('error', ['templates'], message, hint);
+      const problem = refuse(['templates'], message, hint);
       throw new LvsgenError([toDiagnostic(problem, origin)]);
     }
     const render = renderFrom(templates);

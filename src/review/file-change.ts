@@ -1,5 +1,5 @@
 import { formatPatch, structuredPatch } from 'diff';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { Comparison } from '../output/compare.ts';
 import { type FileState, readState, stateOf } from '../output/files.ts';
 import { formatManifest, manifestName } from '../output/manifest.ts';
@@ -25,17 +25,23 @@ export function fate({ before, after }: FileChange): 'added' | 'removed' | 'chan
 /**
  * What writing would do, file by file, with those that stay the same.
  *
- * @param out what stands in front of the paths, with `/` at its end, or empty
+ * @param top the folder that output folders are named from in front of the paths, where there are several
  * @throws LvsgenError when a file cannot be read
  */
-export function* fileChanges(comparison: Comparison, out = ''): Generator<FileChange, void> {
-  for (const { path, kind } of comparison.changes) {
-    if (kind === 'foreign') continue;
-    const file = comparison.files.get(path);
+export function* fileChanges(
+  comparisons: readonly Comparison[],
+  top: string,
+): Generator<FileChange, void> {
+  for (const comparison of comparisons) {
+    const folder = `${relative(top, comparison.out).replaceAll(sep, '/')}/`;
+    const out = comparisons.length === 1 ? '' : folder;
     const manifest = { text: formatManifest(comparison.listedAfter), isExecutable: false };
-    const rendered = file === undefined ? undefined : stateOf(file);
-    const before = kind === 'created' ? undefined : readState(join(comparison.out, path));
-    yield { out, path, before, after: path === manifestName ? manifest : rendered };
+    for (const { path, kind } of comparison.changes.filter((one) => one.kind !== 'foreign')) {
+      const file = comparison.files.get(path);
+      const rendered = file === undefined ? undefined : stateOf(file);
+      const before = kind === 'created' ? undefined : readState(join(comparison.out, path));
+      yield { out, path, before, after: path === manifestName ? manifest : rendered };
+    }
   }
 }
 

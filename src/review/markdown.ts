@@ -1,7 +1,7 @@
 import { structuredPatch } from 'diff';
 import { manifestName } from '../output/manifest.ts';
 import { fate, type FileChange, patchOf } from './file-change.ts';
-import { nodesOf, nodeTable, ownerOf, ownersOf } from './nodes.ts';
+import { nodesOf, ownerOf, ownersOf } from './nodes.ts';
 import { codeBlock, codeSpan, counted, groupBy, nameList } from './text.ts';
 
 /** What a review is called. */
@@ -10,6 +10,8 @@ export interface Heading {
   readonly command: string;
   /** What it was compared with, such as `commit 0123abc`. */
   readonly base: string;
+  /** What the change means on the hosts, as Markdown; absent where that is not known. */
+  readonly words?: string;
 }
 
 /** GitHub takes 65,536 characters for a comment; the rest is for whoever puts something around this. */
@@ -35,7 +37,10 @@ interface Section {
  *
  * @param all with the files that stay the same
  */
-export function reviewMarkdown(all: readonly FileChange[], { command, base }: Heading): string {
+export function reviewMarkdown(
+  all: readonly FileChange[],
+  { command, base, words }: Heading,
+): string {
   const files = all.filter(({ path }) => path !== manifestName);
   const clipped = codeSpan(command.length <= 120 ? command : `${command.slice(0, 119)}…`);
   const byFate = (wanted: string) => files.filter((file) => fate(file) === wanted);
@@ -46,7 +51,8 @@ export function reviewMarkdown(all: readonly FileChange[], { command, base }: He
     return `## ${clipped}\n\nNo script or unit differs from ${base}; the list of them, ${list}, does.\n`;
   }
   const counts = `${counted(changed.length, 'file')} changed, ${added.length} added, ${removed.length} removed`;
-  const head = `## ${clipped}\n\nCompared with ${base}: ${counts}.\n\n${nodeTable(files)}`;
+  const onHosts = words === undefined ? '' : `\n### On the hosts\n\n${words}`;
+  const head = `## ${clipped}\n\nCompared with ${base}: ${counts}.\n${onHosts}`;
   const sections = [
     ...listSection('removed', removed),
     ...listSection('added', added),

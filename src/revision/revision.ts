@@ -46,8 +46,10 @@ export async function withRevision<Result>(
       return await work({ commit, root, top });
     } catch (error) {
       if (!(error instanceof LvsgenError)) throw error;
-      const [from, to] = [`${root}/`, `${rev}:`].map((text) => JSON.stringify(text).slice(1, -1));
-      const text = JSON.stringify(error.diagnostics).replaceAll(from ?? '', () => to ?? '');
+      const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+      const text = JSON.stringify(error.diagnostics)
+        .replaceAll(inJson(`${root}/`), () => inJson(`${rev}:`))
+        .replaceAll(inJson(root), () => inJson(rev));
       throw new LvsgenError(JSON.parse(text) as Diagnostic[]);
     }
   });

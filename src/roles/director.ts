@@ -1,5 +1,5 @@
 import type { Cluster } from '../model/cluster.ts';
-import type { Director } from '../model/director.ts';
+import type { Director } from '../model/cluster.ts';
 import { isIpv6 } from '../model/ip-address.ts';
 import type { Program, Target } from '../targets/index.ts';
 import { ipvsLines } from './ipvs-lines.ts';

@@ -1,5 +1,5 @@
 import type { Cluster } from '../model/cluster.ts';
-import type { Persistence, RealServer, VirtualService } from '../model/director.ts';
+import type { Persistence, RealServer, VirtualService } from '../model/cluster.ts';
 import { isIpv6, type Vip } from '../model/ip-address.ts';
 
 /** How ipvsadm(8) calls the forwarding modes. */

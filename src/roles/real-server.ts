@@ -1,4 +1,4 @@
-import type { ArpSuppression } from '../model/arp-suppression.ts';
+import type { ArpSuppression } from '../model/cluster.ts';
 import type { Cluster, DirectRoutingCluster, NatCluster, TunnelCluster } from '../model/cluster.ts';
 import { isIpv6, type Vip } from '../model/ip-address.ts';
 import type { Program, Target } from '../targets/index.ts';

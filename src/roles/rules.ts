@@ -1,5 +1,5 @@
 import type { TunnelCluster } from '../model/cluster.ts';
-import type { Director, MarkService } from '../model/director.ts';
+import type { Director, MarkService } from '../model/cluster.ts';
 import { isIpv6 } from '../model/ip-address.ts';
 import type { Target } from '../targets/index.ts';
 

@@ -1,7 +1,6 @@
 import type { Artifact, Language, RoleName, View } from './artifact.ts';
-import type { Chkconfig } from '../model/chkconfig.ts';
+import type { Chkconfig } from '../model/cluster.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
-import type { ServiceName } from '../model/cluster-name.ts';
 import type { Program, Target } from '../targets/index.ts';
 
 /** What a script does, and what it needs for that. */
@@ -35,7 +34,7 @@ export function roleWord(role: RoleName): string {
 }
 
 /** The unit that puts back what disappears of a service. */
-export function guardUnit(service: ServiceName): string {
+export function guardUnit(service: string): string {
   return `${service}-guard.service`;
 }
 

@@ -2,11 +2,8 @@ import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { inOrder, toDiagnostic } from '../config/diagnose.ts';
 import type { ResolvedConfig } from '../config/resolve.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
-import type { ServiceName } from '../model/cluster-name.ts';
-import { refuseVersion } from '../model/package-rules.ts';
-import { type PackageVersion, parsePackageVersion } from '../model/package-version.ts';
-import { problemAtKey } from '../model/problem.ts';
-import { Refusal } from '../model/refusal.ts';
+import { refuse } from '../model/problem.ts';
+import { targetVersionFault, versionFault } from '../model/texts.ts';
 import type { Artifact, RoleName } from '../roles/artifact.ts';
 import { artifactsOf } from '../roles/index.ts';
 import { type Selection, selects } from '../roles/selection.ts';
@@ -17,7 +14,7 @@ export interface Package {
   readonly role: RoleName;
   readonly node: ClusterNode;
   /** That of its service. */
-  readonly name: ServiceName;
+  readonly name: string;
   readonly version: string;
   /** With the name of the target, written out so that every build host makes the same of it. */
   readonly release: string;
@@ -35,8 +32,8 @@ export interface StampOptions {
 
 /** What tells one build of a package from another; the release is without the name of the target. */
 export interface Stamp {
-  readonly version?: PackageVersion | undefined;
-  readonly release?: PackageVersion | undefined;
+  readonly version?: string | undefined;
+  readonly release?: string | undefined;
 }
 
 /**
@@ -45,10 +42,10 @@ export interface Stamp {
  * @throws LvsgenError for what rpm does not take
  */
 export function readStamp({ packageVersion, packageRelease }: StampOptions): Stamp {
-  const read = (what: 'version' | 'release', text?: string): PackageVersion | undefined => {
-    const version = text === undefined ? undefined : parsePackageVersion(what, text);
-    if (!(version instanceof Refusal)) return version;
-    throw LvsgenError.of(`--package-${what}: ${version.message}`, version.hint);
+  const read = (what: 'version' | 'release', text?: string): string | undefined => {
+    const fault = text === undefined ? undefined : versionFault(what, text);
+    if (fault === undefined) return text;
+    throw LvsgenError.of(`--package-${what}: ${fault[0]}`, fault[1]);
   };
   return { version: read('version', packageVersion), release: read('release', packageRelease) };
 }
@@ -78,7 +75,7 @@ export function packagesOf(
     const hint =
       'write rpm: { version: "1.0" } in the cluster or in defaults, or give --package-version 1.0';
     const path = ['clusters', cluster.name];
-    missing.push(toDiagnostic(problemAtKey('error', path, message, hint), origin));
+    missing.push(toDiagnostic(refuse(path, message, hint, { onKey: true }), origin));
     return [];
   });
   if (missing.length > 0) throw new LvsgenError(inOrder(missing));
@@ -88,7 +85,7 @@ export function packagesOf(
 type RoleNode = Pick<Package, 'role' | 'name' | 'node'>;
 
 function nodesOf({ service, nodes, director }: Cluster): readonly RoleNode[] {
-  const inRole = (role: RoleName, name: ServiceName, list: readonly ClusterNode[]): RoleNode[] =>
+  const inRole = (role: RoleName, name: string, list: readonly ClusterNode[]): RoleNode[] =>
     list.map((node) => ({ role, name, node }));
   const realServers = inRole('real-server', service, nodes);
   if (director === undefined) return realServers;
@@ -98,12 +95,12 @@ function nodesOf({ service, nodes, director }: Cluster): readonly RoleNode[] {
 function packageOf(
   cluster: Cluster,
   { role, name, node }: RoleNode,
-  stamp: { readonly version: PackageVersion; readonly release: PackageVersion },
+  stamp: { readonly version: string; readonly release: string },
 ): Package {
   const target = node.target.name;
   for (const key of ['version', 'release'] as const) {
-    const refusal = refuseVersion(key, stamp[key], node.target);
-    if (refusal !== undefined) throw LvsgenError.of(refusal.message, refusal.hint);
+    const fault = targetVersionFault(key, stamp[key], node.target);
+    if (fault !== undefined) throw LvsgenError.of(...fault);
   }
   const { version } = stamp;
   const release = `${stamp.release}.${target}`;

@@ -17,6 +17,7 @@ listing='address show\nlink show\nroute show table all\nrule show\n'
 } | grep -v -e "$spare"
 ipvsadm -Sn
 ipvsadm -Ln --timeout
+[ ! -e /usr/sbin/nft ] || nft list ruleset
 for command in iptables ip6tables; do "$command-save"; done | sed '/^#/d; s/\[[0-9:]*\]//'
 find_files() { for file in /run/lvsgen/* /run/lock/subsys/*; do [ ! -e "$file" ] || echo "$file"; done; }
 find_files | grep -v '^/run/lvsgen/lock$'

@@ -124,6 +124,26 @@ describe('with a revision', () => {
     expect(code).toBe(1);
     expect(stdout).toMatch(/^## `lvsgen diff /);
     expect(stdout).toContain(`Compared with commit ${sha}: 2 files changed, 0 added, 0 removed.`);
+    expect(stdout).toContain('\n- Reload the real servers on el6 and el7. No connection ends:\n');
+  });
+
+  it.each([
+    ['no config', { notes: '' }, 'looked for in main and in the folders above'],
+    ['one that is wrong', { 'lvsgen.yaml': 'clusters: {}' }, '`main:lvsgen.yaml: '],
+  ])('makes a review of the files alone where the revision has %s', async (_, files, message) => {
+    const folder = repository(files);
+    putAll(folder, { 'lvsgen.yaml': fourLines });
+    await lvsgen(folder, ['render', '--no-lint', '--cluster', 'web']);
+    unlinkSync(join(folder, 'lvsgen.yaml'));
+    commit(folder, files);
+    putAll(folder, { 'lvsgen.yaml': moreVips });
+    const { code, stdout } = await diff(folder, ['main', '--format', 'markdown']);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^Compared with commit .*: 2 files changed, 0 added, 0 removed\.$/m);
+    expect(stdout).toContain(message);
+    expect(stdout).not.toContain(place.temporary);
+    const unknown = await diff(folder, ['main', '--format', 'markdown', '--cluster', 'nope']);
+    expect(unknown).toMatchObject({ code: 2, stdout: '' });
   });
 
   it('selects, on both sides', async () => {
@@ -171,7 +191,7 @@ describe('with a revision', () => {
 
   it.each([
     ['yaml', fourLines.replace('vips', 'vip'), ':2:3: error: clusters.web.vips: '],
-    ['json', '{"clusters": nope}', ':1:15: error: '],
+    ['json', '{"clusters": nope}', ':1:14: error: clusters: '],
     ['ts', `throw new Error('no');`, ':1:1: error: the config throws Error: no'],
   ])('names a %s config that is wrong there as git does', async (ending, text, message) => {
     const file = `sites/lvsgen.${ending}`;

@@ -57,7 +57,7 @@ it('removes the archive of another version, unless somebody else had a hand in i
 
 it.for([
   [[], 'clusters.mail: the cluster has no version for its packages'],
-  [['--package-version', '1-2'], '--package-version: version "1-2" has a hyphen'],
+  [['--package-version', '1-2'], '--package-version: version "1-2" is none to rpm'],
   [['--package-version', '1~rc1'], 'not possible on the target el6'],
   [['--package-version', '1', '--package-release', '%{x}'], '--package-release: '],
 ] as const)('refuses %j, and writes nothing', async ([options, message]) => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Config } from '../../src/config/schema.ts';
 import { resolveConfig } from '../../src/config/resolve.ts';
 import { anyConfig } from '../cases/any-config.ts';
-import { complaints, inOneLine, resolveYaml } from './support.ts';
+import { placeOf, placesIn, resolveYaml } from './support.ts';
 
 const realServers = 'realServers: [{ address: 192.0.2.21 }]';
 
@@ -62,10 +62,10 @@ describe('defaults', () => {
       '  a: { mode: dr, vips: [192.0.2.10] }',
       '  b: { mode: dr, vips: [192.0.2.11], arp: { announce: 3 } }',
     ];
-    expect(await complaints(text.join('\n'))).toEqual([
-      expect.stringMatching(/^1:44 error defaults\.arp\.ignore: arp\.ignore 4 is reserved/),
-      expect.stringMatching(/^1:49 error defaults\.colour: there is no key "colour" in a cluster/),
-      expect.stringMatching(/^4:55 error clusters\.b\.arp\.announce: /),
+    expect(await placesIn(text.join('\n'))).toEqual([
+      '1:44 error defaults.arp.ignore',
+      '1:49 error defaults.colour',
+      '4:55 error clusters.b.arp.announce',
     ]);
   });
 
@@ -74,16 +74,12 @@ describe('defaults', () => {
       'defaults: { targets: [el6], initSystems: [systemd] }',
       'clusters: { a: { mode: dr, vips: [192.0.2.10] }, b: { mode: dr, vips: [192.0.2.11] } }',
     ];
-    expect(await complaints(text.join('\n'))).toEqual([
-      expect.stringMatching(/^1:\d+ error defaults\.initSystems/),
-    ]);
+    expect(await placesIn(text.join('\n'))).toEqual(['1:43 error defaults.initSystems[0]']);
   });
 
   it('do not hide what a cluster misses', async () => {
     const text = ['defaults: { mode: dr }', 'clusters:', '  web: { vips: [192.0.2.10] }'];
-    expect(await complaints(text.join('\n'))).toEqual([
-      expect.stringMatching(/^3:3 error clusters\.web\.targets: targets is missing/),
-    ]);
+    expect(await placesIn(text.join('\n'))).toEqual(['3:3 error clusters.web.targets']);
   });
 
   it('are no wish of a cluster in which they have no effect', async () => {
@@ -96,16 +92,12 @@ describe('defaults', () => {
 
   it.each(['1', '[]', 'text', '~'])('have to be a map: not %s', async (value) => {
     const text = `defaults: ${value}\nclusters: { a: { mode: dr, vips: [192.0.2.10], targets: [el7] } }`;
-    expect(await complaints(text)).toEqual([
-      expect.stringMatching(/^1:\d+ error defaults: defaults .* must be a map of keys/),
-    ]);
+    expect(await placesIn(text)).toEqual([expect.stringMatching(/^1:\d+ error defaults$/)]);
   });
 
   it.each(['__proto__', 'constructor', 'toString'])('have no key %s', async (key) => {
     const text = `defaults: { ${key}: { mode: nat } }\nclusters: { a: { mode: dr, vips: [192.0.2.10], targets: [el7] } }`;
-    expect(await complaints(text)).toEqual([
-      expect.stringMatching(`^1:13 error defaults.${key}: there is no key`),
-    ]);
+    expect(await placesIn(text)).toEqual([`1:13 error defaults.${key}`]);
     expect(({} as { mode?: string }).mode).toBeUndefined();
   });
 
@@ -115,34 +107,7 @@ describe('defaults', () => {
       'clusters: { a: {}, b: {}, c: {} }',
     ];
     const { warnings } = await resolveYaml(text.join('\n'));
-    expect(warnings.map(inOneLine)).toEqual([
-      '1:46 warning defaults.vips[0]: 192.0.2.10 is a VIP of the cluster a too: on a host that runs both, it stays up until both have stopped [that is right for farms that serve other ports of it, and else a slip]',
-    ]);
-  });
-
-  it.each([
-    ['wrong', '192.0.2.300', 2000, 1900],
-    ['right', '192.0.2.', 600, 250],
-  ])(
-    'that are %s are told of in bounded number, however often they count',
-    async (_, vip, count, vips) => {
-      const lists = Array.from({ length: vips }, (_none, index) =>
-        vip.endsWith('.') ? `${vip}${index}` : vip,
-      );
-      const names = Array.from({ length: count }, (_none, index) => `c${index}: {}`);
-      const text = `defaults: { mode: dr, targets: [el7], vips: [${lists.join(', ')}] }\nclusters: { ${names.join(', ')} }\n`;
-      expect((await complaints(text)).length).toBeLessThan(1002);
-    },
-  );
-
-  it('are not read where they would be millions', async () => {
-    const vips = Array.from({ length: 2000 }, () => '192.0.2.1').join(', ');
-    const names = Array.from({ length: 2000 }, (_none, index) => `c${index}: {}`).join(', ');
-    expect(await complaints(`defaults: { vips: [${vips}] }\nclusters: { ${names} }\n`)).toEqual([
-      expect.stringMatching(
-        /^1:1 error defaults: defaults would put 4004000 values into the clusters/,
-      ),
-    ]);
+    expect(warnings.map(placeOf)).toEqual(['1:46 warning defaults.vips[0]']);
   });
 
   it('of all that one cluster says mean the same as the cluster by itself', () => {

@@ -24,17 +24,22 @@ export async function diagnosticsOf(attempt: () => unknown): Promise<readonly Di
   return [];
 }
 
-/** The diagnostics of a config in YAML, one line each: `3:5 error clusters.web.vip: message`. */
-export async function complaints(text: string): Promise<string[]> {
-  return (await diagnosticsOf(() => resolveYaml(text))).map(inOneLine);
-}
-
-export function inOneLine({ position, severity, key, message, hint }: Diagnostic): string {
+/** A diagnostic in one line: `3:5 error clusters.web.vip`. The wordings stand in test/cases/refused. */
+export function placeOf({ position, severity, key }: Diagnostic): string {
   const place = position ? `${position.line}:${position.column} ` : '';
-  return `${place}${severity} ${key ?? '-'}: ${message}${hint === undefined ? '' : ` [${hint}]`}`;
+  return `${place}${severity} ${key ?? '-'}`;
 }
 
-/** A cluster `web` with one line changed or added: the lines of YAML are numbered from 3. */
+/** What is told about a config in YAML: its errors with its warnings, or its warnings, as {@link placeOf} has it. */
+export async function placesIn(text: string): Promise<string[]> {
+  let warnings: readonly Diagnostic[] = [];
+  const found = await diagnosticsOf(async () => {
+    ({ warnings } = await resolveYaml(text));
+  });
+  return [...found, ...warnings].map(placeOf);
+}
+
+/** A cluster `web`: the lines of YAML are numbered from 3. */
 export function web(...lines: string[]): string {
   return ['clusters:', '  web:', ...lines.map((line) => `    ${line}`), ''].join('\n');
 }

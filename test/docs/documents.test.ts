@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { modes } from '../../src/model/cluster-settings.ts';
+import { modes } from '../../src/model/cluster.ts';
 import { targets, type Target } from '../../src/targets/index.ts';
 import { resolveYaml } from '../config/support.ts';
 import { readDrawing } from '../explain/mermaid.ts';

@@ -4,100 +4,105 @@ import { createInterface } from 'node:readline';
 /** What there is on a host: sorted lines, most of them commands that make it. */
 export type State = string;
 
-/** What has come of an action, or of two at once. */
+/** What has come of a script, or of two at once. */
 export interface Outcome {
   readonly codes: string;
   readonly said: string;
   /** The programs that were run, with their arguments. */
   readonly calls: readonly string[];
-  readonly struck: boolean;
-  /** Whether ARP for a VIP would have been answered at one of the calls, or afterwards. */
+  /** Whether ARP for a VIP would have been answered when one of them began, or in the end. */
   readonly answered: boolean;
+  /** What there was before each of them, if it was held, and in the end. */
+  readonly states: readonly State[];
   readonly after: State;
 }
 
-export const linesOf = (state: State): string[] => state.split('\n');
-
 /** What one state has and another has not. */
 export function without(state: State, other: State): string[] {
-  const has = new Set(linesOf(other));
-  return linesOf(state).filter((line) => !has.has(line));
+  const has = new Set(other.split('\n'));
+  return state.split('\n').filter((line) => !has.has(line));
 }
 
-export const difference = (from: State, to: State): string =>
-  [
-    ...without(from, to).map((line) => `-${line}`),
-    ...without(to, from).map((line) => `+${line}`),
-  ].join(', ');
-
-/** Namespaces in which experiments are done. They go with this process. */
+/** Namespaces for experiments. They go with this process. */
 export class Host {
-  #state: State | undefined;
+  #state: State = '';
   readonly #shell;
   readonly #lines;
 
-  constructor(firewall: 'nft' | 'iptables', environment: Record<string, string>) {
-    const tied = ['--pdeathsig', 'KILL', 'unshare', '--kill-child', '-fmnp', 'bash'];
-    const PATH = '/usr/sbin:/usr/bin:/sbin:/bin';
-    this.#shell = spawn('setpriv', tied, {
-      stdio: ['pipe', 'pipe', 'inherit'],
-      env: { PATH, TRACE: '/run/trace', ...environment },
-    });
+  /** What has come of a command in a state is known from then on; hosts may share that. */
+  constructor(
+    variables: Record<string, string>,
+    readonly known: Map<string, Promise<Outcome>>,
+  ) {
+    const env = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', ...variables };
+    const command = ['--pdeathsig', 'KILL', 'unshare', '--kill-child', '-fmnp', 'bash'];
+    const cwd = import.meta.dirname;
+    this.#shell = spawn('setpriv', command, { stdio: ['pipe', 'pipe', 'inherit'], env, cwd });
     this.#lines = createInterface(this.#shell.stdout)[Symbol.asyncIterator]();
-    const list = firewall === 'nft' ? 'nft list ruleset' : 'iptables-save';
-    const faults = import.meta.dirname;
-    this.#shell.stdin.write(`faults=${faults} list='${list}'\n. ${faults}/host.bash\n`);
+    this.#shell.stdin.write('. ./host.bash\n');
   }
 
   end(): void {
     this.#shell.stdin.end();
   }
 
-  /** Does commands that end in a function of host.bash, in a state that was there before. */
-  async run(commands: string, from?: State): Promise<Outcome> {
-    if (from !== undefined && from !== this.#state) {
-      const now = this.#state ?? (await this.run('dump')).after;
-      const { after } = await this.run(`${commandsTo(from, now)}\ndump`);
-      if (after !== from) throw new Error(`Not restored: ${difference(from, after)}`);
-    }
-    const sections = new Map<string, string[]>();
-    let lines: string[] = [];
-    this.#shell.stdin.write(`${commands}\necho @end\n`);
+  /** Does a command that prints what there is in the end. `from` is a state that was there before. */
+  run(command: string, from?: State): Promise<Outcome> {
+    const key = `${command}\n${from ?? ''}`;
+    const outcome = this.known.get(key) ?? this.#restore(from).then(() => this.#do(command));
+    this.known.set(key, outcome);
+    return outcome;
+  }
+
+  async #restore(to: State | undefined): Promise<void> {
+    if (to === undefined || to === this.#state) return;
+    if (this.#state === '') await this.#do('dump');
+    const [gone, lacking] = [without(this.#state, to), without(to, this.#state)];
+    const isOfIp = (line: string): boolean => /^(link|address|route) /.test(line);
+    const commands = [
+      ...["ip -force -batch - <<'END' 2> /dev/null", ...gone.filter(isOfIp).map(undo).reverse()],
+      ...lacking.filter((line) => line.startsWith('link ')),
+      ...[...lacking.filter((line) => /^(address|route) /.test(line)), 'END'],
+      `rm -f ${gone.flatMap((line) => /^put (\S+)/.exec(line)?.[1] ?? []).join(' ')}`,
+      ...[...lacking.filter((line) => !isOfIp(line)), 'dump'],
+    ];
+    const { after } = await this.#do(commands.join('\n'));
+    if (after !== to) throw new Error(`Not restored: ${without(to, after).join()}`);
+  }
+
+  async #do(command: string): Promise<Outcome> {
+    const sections: [name: string, lines: string[]][] = [];
+    const deadline = setTimeout(() => this.#shell.kill('SIGKILL'), 120_000);
+    this.#shell.stdin.write(`${command}\necho @end\n`);
     for (;;) {
       const { value, done } = (await this.#lines.next()) as IteratorResult<string, undefined>;
-      if (done === true) throw new Error(`A host has died of ${commands}`);
+      if (done === true) throw new Error(`A host has died of ${command}`);
       if (value === '@end') break;
-      if (value.startsWith('@')) sections.set(value.slice(1), (lines = []));
-      else lines.push(value.trimEnd());
+      if (value.startsWith('@')) sections.push([value.slice(1), []]);
+      else if (value !== '') sections.at(-1)?.[1].push(value.trimEnd());
     }
-    const told = (name: string): string[] => sections.get(name) ?? [];
-    const state = told('state').sort();
-    this.#state = state.join('\n');
+    clearTimeout(deadline);
+    const told = (name: string): string[][] =>
+      sections.filter((section) => section[0] === name).map(([, lines]) => lines);
+    const states = told('state').map((lines) => lines.map(toCommand).sort().join('\n'));
+    this.#state = states.at(-1) ?? '';
     return {
-      codes: [...told('code'), ...told('second-code')].join(' '),
-      said: [...told('said'), ...told('second-said')].join(' | '),
-      calls: told('calls'),
-      struck: sections.has('struck'),
-      answered: sections.has('answered') || state.includes('answered'),
+      codes: told('codes').join(' '),
+      said: told('said').join(' | '),
+      calls: told('call').map((words) => words.join(' ')),
+      answered: told('answered').length > 0,
+      states,
       after: this.#state,
     };
   }
 }
 
-function commandsTo(to: State, from: State): string {
-  const gone = without(from, to);
-  const lacking = without(to, from);
-  const ofIp = (line: string): boolean => /^(address|link|route|rule) /.test(line);
-  const links = (line: string): number => Number(line.startsWith('link'));
-  return [
-    "ip -force -batch - <<'END' 2> /dev/null",
-    ...gone
-      .filter(ofIp)
-      .map((line) => line.replace(/^(\w+) add/, '$1 del').replace(/ up$/, ' down'))
-      .reverse(),
-    ...lacking.filter(ofIp).sort((one, other) => links(other) - links(one)),
-    'END',
-    `rm -f ${gone.flatMap((line) => /^put (\S+)/.exec(line)?.[1] ?? []).join(' ')}`,
-    ...lacking.filter((line) => /^(echo|put|rules) /.test(line)),
-  ].join('\n');
-}
+/** What ip prints, as the command that makes it. */
+const toCommand = (line: string): string =>
+  line
+    .replace(/^\d+: (\w+)[@:].*/, 'link set $1 up')
+    .replace(/^\d+: (\w+) +inet6? (\S+) .*(scope \w+)/, 'address add $2 dev $1 $3')
+    .replace(/^(address .* scope \w+).*deprecated.*/, '$1 preferred_lft 0')
+    .replace(/^(address .* scope \w+) .*forever/, '$1')
+    .replace(/^(?!put|echo|rules|link|address)/, 'route add ');
+const undo = (line: string): string => line.replace(' add', ' del').replace(/ up$/, ' down');

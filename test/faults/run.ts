@@ -1,161 +1,254 @@
-// npm run test:faults: lets every program that the scripts run fail, and kills them there. A word chooses what is tried,
-// by how its name begins: a script, then a state and so on. Without --all, most scripts are tried by a sample.
+// npm run test:faults: lets each program that a script runs fail, and kills the script there. A word chooses what is tried,
+// by how its name begins: a kind of script, a state and so on.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Lab, states, tryFault, tryState, tryTwo } from './experiments.ts';
-import { Host, type Outcome } from './host.ts';
-import { mutants } from './mutants.ts';
-import { isDirector, renderings, scriptOf, subjects } from './subjects.ts';
+import pMap from 'p-map';
+import { render, type Config } from '../../src/index.ts';
+import { kindNamed, type Kind } from '../kernel/kinds.ts';
+import { Host, without, type Outcome, type State } from './host.ts';
 
-const words = process.argv.slice(2);
-const chosen = words.find((word) => word !== '--all') ?? '';
-const all = words.includes('--all') || chosen.includes('/');
+/** Scripts that have each part of the templates, the longest one first. */
+const kinds = [
+  'director of TUN, marks by iptables',
+  'director of DR, ports',
+  'TUN with iptables',
+  'TUN with nft',
+  'NAT on el6',
+  'DR with IPv6',
+].map(kindNamed);
 
-if (process.getuid?.() !== 0) {
-  console.error('npm run test:faults needs root, for namespaces');
-  process.exit(2);
-}
+/** How a clean host gets to a state. */
+const states: Readonly<Record<string, string>> = {
+  clean: 'true',
+  started: 'start web',
+  half: "start web; ip a flush to 10.1.1.11; ip r del 128.0.0.0/1; sed -i '$d' /run/vs/table",
+  flushed: 'start web; ip a flush to 10.1.1.8/29; ip r flush via 10.1.1.1; nft flush ruleset',
+  unrecorded: 'start web; rm /run/lvsgen/lvs-web*',
+  older: 'start older',
+  other: 'start mail',
+};
+const actions = [
+  ...['stop', 'start', 'status', 'restart', 'reload', 'mend', 'try-restart', 'condrestart'],
+  ...['force-reload', 'drain 10.1.1.31', 'undrain 10.1.1.31'],
+];
+const pairs = { clean: ['start + web stop', 'start + mail start'], started: ['stop + web start'] };
+
+/** Mistakes: the kind of script, the state and the action in which each shows, and the part that becomes another. */
+const mutants = String.raw`
+DR with IPv6/started/stop/change del "$ours" => restore_settings; change del "$ours"
+DR with IPv6/started/stop/[ -z "$ours" ] || fail => true || fail
+DR with IPv6/clean/start/&& write_settings && => && change add "$missing" && write_settings &&
+DR with IPv6/clean/start/echo "$file $now $value" >> "$undo" => true
+DR with IPv6/clean/start + web stop/flock -w 30 9 => true
+DR with IPv6/half/status/[ -z "$missing$stale => [ -z "$stale
+TUN with iptables/other/stop/"$others") && ours= => '') && ours=
+TUN with iptables/started/stop/set_rules '' && look => look
+NAT on el6/older/reload/change del "$stale" => true
+director of DR, ports/clean/start/case $nl$undone$nl$lacking in => case '' in`;
+
+/** Programs that only print. That they fail after their work shows no more than that they fail before it. */
+const readers = /^(awk|cat|grep|id|sed|tac) /;
+const programs =
+  'arping awk cat flock grep id ip ip6tables-restore ip6tables-save iptables-restore iptables-save ' +
+  'ipvsadm mkdir modprobe mv nft rm sed tac touch';
+
+const chosen = process.argv[2] ?? '';
 const folder = mkdtempSync(join(tmpdir(), 'lvsgen-faults-'));
 process.on('exit', () => {
   rmSync(folder, { recursive: true });
 });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.on(signal, () => process.exit(130));
-const [LIBRARY, functions] = [join(folder, 'fault.so'), join(folder, 'functions')];
-const source = join(import.meta.dirname, 'fault.c');
-execFileSync('gcc', ['-Wall', '-Wextra', '-Werror', '-shared', '-fPIC', '-o', LIBRARY, source]);
-writeFileSync(functions, 'PATH=/sbin:/usr/sbin:/bin:/usr/bin\naction() { shift && "$@"; }\n');
-symlinkSync('/bin/bash', join(folder, 'sh'));
-symlinkSync('/bin/dash', join(folder, 'dash'));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
+const program = join(folder, 'program');
+const options = ['-Wall', '-Wextra', '-Werror', '-O1', '-static', '-o', program];
+execFileSync('gcc', [...options, join(import.meta.dirname, 'program.c')]);
+for (const name of programs.split(' ')) symlinkSync(program, join(folder, name));
 
-/** Calls that change something. */
-const changes = /^(ip -batch|nft -f|iptables-restore|ipvsadm -R|mv|rm|touch)/;
-/** Two at once: a state, an action, and what is done meanwhile. */
-const pairs = [
-  ['clean', 'start', 'stop'],
-  ['started', 'stop', 'start'],
-  ['clean', 'start', 'start'],
-  ['clean', 'start', 'mail start'],
-  ['started', 'restart', 'stop'],
-  ['older', 'reload', 'stop'],
-  ['both', 'stop', 'mail stop'],
-] as const;
-const actions = ['start', 'stop', 'restart', 'reload', 'status', 'mend', 'older start'];
-const drain = ['drain 192.168.10.31', 'undrain 192.168.10.31'];
-const aliases = ['try-restart', 'condrestart', 'force-reload'];
-
-interface Experiment {
-  readonly name: string;
-  /** Tries scripts where others are right. Returns what is wrong. */
-  readonly run: (its: Lab, right: Lab) => Promise<string[]>;
-}
-
-/** Writes the scripts of a subject into a folder. */
-function write(subject: string, name: string, change = (text: string): string => text): string {
-  const to = join(folder, name);
-  mkdirSync(to);
-  for (const of of renderings)
-    writeFileSync(join(to, of), change(scriptOf(subject, of, functions)));
+/** Writes the scripts of a kind. They find no other programs, and have other places for the files of IPVS. */
+function write(kind: Kind, part = '', other = ''): string {
+  const to = mkdtempSync(join(folder, 'scripts-'));
+  const { web, changed: older, mail, target } = kind;
+  for (const [name, cluster] of Object.entries({ web, older, mail })) {
+    const role = 'director' in cluster ? 'director' : 'real-server';
+    const config = { [name === 'mail' ? 'mail' : 'web']: { ...cluster, targets: [target] } };
+    const [text = ''] = [...render({ clusters: config } as Config).values()]
+      .filter((file) => file.language === 'shell' && file.role === role)
+      .map(({ content }) => content)
+      .sort((one, another) => another.length - one.length); // before what calls it for chkconfig
+    if (!text.includes(part)) throw new Error(`${kind.name} has no ${part}`);
+    const script = text
+      .replace(part, () => other)
+      .replace('. /etc/rc.d/init.d/functions', 'action() { shift && "$@"; }\nexport PATH=')
+      .replace(/PATH=\S*/, `PATH=${folder}`)
+      .replaceAll('/proc/sys/net/ipv4/vs/', '/run/vs/')
+      .replaceAll('/proc/net/ip_vs', '/run/vs/table');
+    writeFileSync(join(to, name), script);
+  }
+  symlinkSync(`/bin/${kind.shell}`, join(to, 'sh'));
   return to;
 }
 
-async function experimentsOf(subject: string, lab: Lab): Promise<Experiment[]> {
-  const experiments: Experiment[] = [];
-  const add = (name: string, run: Experiment['run']): void => {
-    experiments.push({ name: `${subject}/${name}`, run });
-  };
-  const sample = all ? '' : (subjects[subject] ?? '');
-  const isTried = (name: string): boolean => {
-    const full = `${subject}/${name}`;
-    if (!full.startsWith(chosen) && !chosen.startsWith(full)) return chosen.includes('/mutant');
-    // A restart is a stop and a start.
-    const isRare = /^(loud|flushed|un.*|other)\/restart|^(?!clean).*older start/.test(name);
-    return all || (sample === '' ? !isRare : sample.includes(name));
-  };
-  for (const state of Object.keys(states).filter(isTried)) {
-    // A real server does without IPVS, and a director answers ARP.
-    if (state === (isDirector(subject) ? 'loud' : 'bare')) continue;
-    const from = await lab.make(state);
-    const known = new Set<string>();
-    if (/half|unrecorded|older/.test(state)) add(state, (its) => tryState(its, state));
-    for (const action of [...actions, ...(isDirector(subject) ? drain : []), ...aliases]) {
-      if (!isTried(`${state}/${action}`)) continue;
-      add(`${state}/${action}`, (its, right) => tryFault(its, right, from, action, ''));
-      const { calls } = await lab.act(from, action);
-      // Of the plain actions, what runs the same programs is the same.
-      const programs = [/ .*/.exec(action), ...calls].join('\n');
-      if (known.has(programs)) continue;
-      known.add(programs);
-      for (const [i, call] of calls.entries()) {
-        const kinds = [
-          'before',
-          'after',
-          'kill-after',
-          ...(changes.test(call) ? ['kill-before'] : []),
-        ];
-        for (const kind of kinds)
-          add(`${state}/${action}/${i + 1}-${call.split(' ')[0]}/${kind}`, (its, right) =>
-            tryFault(its, right, from, action, `${i + 1}:${kind}`),
-          );
+/** What counts of a state: not records and logs, but where nothing is to be left, and never the timeouts of IPVS. */
+const seen = (state: State, ignored = /^put \/run\/(l|vs\/table.timeouts)/): string =>
+  state
+    .split('\n')
+    .filter((line) => !ignored.test(line))
+    .map((line) => (/^(rules|put \/run\/vs)/.test(line) ? inOrder(line) : line))
+    .join('\n');
+/** The order of rules and services does not matter. */
+const inOrder = (line: string): string =>
+  line
+    .replaceAll("'", '')
+    .split(/[$ ](?=-A)|\\n/)
+    .sort()
+    .join();
+
+const tell = (what: string, is: Outcome, goal: Outcome): string =>
+  [
+    `${what}: exit status ${is.codes}, not ${goal.codes}: ${is.said}`,
+    ...without(goal.after, is.after).map((line) => `-${line}`),
+    ...without(is.after, goal.after).map((line) => `+${line}`),
+  ].join('\n  ');
+
+type Act = (script: string, from: State, fault?: string, other?: string) => Promise<Outcome>;
+type Result = readonly [name: string, problems: readonly string[]];
+
+/** Experiments from a state with the script `its`, where the script `right` is right. */
+class Experiments {
+  constructor(
+    readonly its: Act,
+    readonly right: Act,
+    readonly from: State,
+    readonly tried: Map<string, string>,
+  ) {}
+
+  /** What is wrong with what an action has come to, and with the next start and stop. */
+  async judge(action: string, now: Outcome): Promise<string[]> {
+    const { its, right, from } = this;
+    const [usual, up] = [await right(action, from), await right('web start', from)];
+    const drained = await right('web start', usual.after);
+    const [down, end] = [await right('web stop', from), await right('web stop', up.after)];
+    const [start, stop] = [await its('web start', now.after), await its('web stop', now.after)];
+    const [last, status] = [await its('web stop', start.after), await its('web status', now.after)];
+    const isOne = ({ after }: Outcome, of: Outcome[], ignored?: RegExp): boolean =>
+      of.some((one) => seen(one.after, ignored) === seen(after, ignored));
+    const isDown = (one: Outcome): boolean =>
+      one.codes === '0' && isOne(one, [down, end], /timeouts/);
+    // What is there in the end is of others.
+    const others = down.after.split('\n').filter((line) => !/^(echo|put|rules) /.test(line));
+    const checks: [what: string, holds: boolean, is: Outcome, goal: Outcome][] = [
+      ['ARP is answered', ![now, start, stop, last].some(({ answered }) => answered), now, usual],
+      ['no success', now.codes !== '0' || isOne(now, [usual]), now, usual],
+      ['gone, and of others', others.every((line) => now.after.includes(line)), now, down],
+      ['next start', start.codes === '0' && isOne(start, [up, drained]), start, up],
+      ['next stop', isDown(stop), stop, down],
+      ['next start and stop', isDown(last), last, end],
+      ['next status', status.codes !== '0' || isOne(now, [up, drained]), status, up],
+    ];
+    if (action === 'web status')
+      checks.push(['answer', [usual.codes, '4', '137'].includes(now.codes), now, usual]);
+    return checks.filter(([, holds]) => !holds).map(([what, , is, goal]) => tell(what, is, goal));
+  }
+
+  /**
+   * Tries an action with each fault. What comes of it depends on what there is and on the programs that are still to run: a
+   * restart is tried as a stop and a start. If two faults come to the same failure in one action, they do in all.
+   */
+  async *withFaults(action: string): AsyncGenerator<Result> {
+    const { its, from, tried } = this;
+    const isNew = (...key: readonly string[]): boolean =>
+      tried.size < tried.set(key.join('\n'), '').size;
+    const usual = await its(action, from);
+    if (!isNew(from, ...usual.calls)) return;
+    yield [action, await this.judge(action, usual)];
+    const { calls, states } = await its(action, from, 'hold 0');
+    for (const [i, call] of calls.entries()) {
+      const [name, after = ''] = [`${action}/${i + 1}-${call.split(' ')[0]}`, states[i]];
+      if (!isNew(after, ...calls.slice(i))) continue;
+      // A script that is killed leaves what there is at that moment.
+      yield [`${name}/killed`, await this.judge(action, { ...usual, codes: '137', after })];
+      for (const kind of readers.test(call) ? ['before'] : ['before', 'after']) {
+        const beginning = [from, ...calls.slice(0, i + 1), kind].join('\n');
+        const failure = tried.get(beginning);
+        if (failure !== undefined && !isNew(from, action, failure)) continue;
+        const now = await its(action, from, `${kind} ${i + 1}`);
+        if (now.codes !== '0') tried.set(beginning, now.codes + now.after);
+        yield [`${name}/${kind}`, await this.judge(action, now)];
       }
     }
   }
-  for (const [state, ...two] of sample === '' ? pairs : pairs.slice(0, 1)) {
-    if (all && !isTried(`${state}/${two.join('+')}`)) continue;
-    const from = await lab.make(state);
-    for (const [i, call] of (await lab.act(from, two[0])).calls.entries())
-      for (const kind of two[1] === 'stop' ? ['hold', 'orphan'] : ['hold'])
-        if (changes.test(call) || (sample === '' && kind === 'hold'))
-          add(`${state}/${two.join('+')}/${i + 1}-${call.split(' ')[0]}/${kind}`, (its, right) =>
-            tryTwo(its, right, from, two, `${i + 1}:${kind}`),
-          );
+
+  /** Tries two actions at once. The first one waits at each call that may change something. */
+  async *atOnce(one: string, other: string): AsyncGenerator<Result> {
+    const { its, right, from } = this;
+    const [first, sooner] = [await right(one, from), await right(other, from)];
+    const [second, later] = [await right(other, first.after), await right(one, sooner.after)];
+    const turns = [
+      `${first.codes} ${second.codes} ${seen(second.after)}`,
+      `${later.codes} ${sooner.codes} ${seen(later.after)}`,
+    ];
+    for (const [i, call] of (await its(one, from)).calls.entries()) {
+      if (readers.test(call)) continue;
+      const now = await its(one, from, `hold ${i + 1}`, other);
+      const isRight = !now.answered && turns.includes(`${now.codes} ${seen(now.after)}`);
+      const name = `${one} + ${other}/${i + 1}-${call.split(' ')[0]}`;
+      yield [name, isRight ? [] : [tell('not one after the other', now, second)]];
+    }
   }
-  for (const { shows, is, part, other } of mutants.filter((one) => one.shows.startsWith(subject)))
-    add(`mutant/${is}`, async ({ host }, right) => {
-      if (!scriptOf(subject, 'web', functions).includes(part)) return [`there is no ${part}`];
-      const folder = write(subject, is, (text) => text.replace(part, () => other));
-      const its = new Lab(folder, host, new Map());
-      for (const { run } of experiments.filter(({ name }) => name.startsWith(shows)))
-        if ((await run(its, right)).length > 0) return [];
-      return ['nothing tells'];
-    });
-  return experiments;
 }
 
-let passed = 0;
-let failed = 0;
-for (const subject of Object.keys(subjects)) {
-  if (!subject.startsWith(chosen) && !chosen.startsWith(subject)) continue;
-  const began = Date.now();
-  const SH = join(folder, subject.endsWith('dash') ? 'dash' : 'sh');
-  const VIPS = isDirector(subject) ? '' : '192.168.10.12 192.168.10.13 192.168.10.14 192.168.10.15';
-  const firewall = subject.includes('el7') ? 'iptables' : 'nft';
-  const scripts = write(subject, subject);
+const units = kinds.flatMap((kind) => {
   const known = new Map<string, Promise<Outcome>>();
-  const newLab = (): Lab => new Lab(scripts, new Host(firewall, { LIBRARY, SH, VIPS }), known);
-  const labs = [newLab(), newLab(), newLab()] as const;
-  const experiments = await experimentsOf(subject, labs[0]);
-  const queue = experiments.filter(({ name }) => name.startsWith(chosen));
-  const [all, before] = [queue.length, failed];
-  await Promise.all(
-    labs.map(async (lab) => {
-      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-        const problems = await next.run(lab, lab);
-        if (problems.length === 0) continue;
-        failed++;
-        const [first = ''] = problems;
-        const told = chosen === next.name ? problems.join('\n') : first.slice(0, 200);
-        console.log(`npm run test:faults -- '${next.name}' # ${told}`);
-      }
-      lab.host.end();
+  const shared = { kind, right: write(kind), known, tried: new Map<string, string>(), mistake: '' };
+  return [
+    ...Object.keys(states).map((state) => ({ ...shared, state, all: actions })),
+    ...Object.entries(pairs).map(([state, all]) => ({ ...shared, state, all })),
+    ...mutants.split('\n').flatMap((mutant) => {
+      const [, name, state = '', action = '', mistake = ''] =
+        /^(.*?)\/(.*?)\/(.*?)\/(.*)$/.exec(mutant) ?? [];
+      const own = { tried: new Map<string, string>(), state, all: [action], mistake };
+      return name === kind.name ? [{ ...shared, ...own }] : [];
     }),
-  );
-  const bad = failed - before;
-  passed += all - bad;
-  const seconds = Math.round((Date.now() - began) / 1000);
-  console.log(`${subject}: ${all - bad} of ${all} experiments held, ${seconds} s`);
+  ];
+});
+
+const counts = new Map<string, number>();
+function report(name: string, kind: Kind, problems: readonly string[]): void {
+  if (!name.startsWith(chosen)) return;
+  counts.set(kind.name, (counts.get(kind.name) ?? 0) + 1);
+  if (problems.length === 0) return;
+  process.exitCode = 1;
+  const told = problems.join('\n');
+  console.log(`npm run test:faults -- '${name}' # ${chosen === '' ? told.slice(0, 200) : told}`);
 }
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = passed > 0 && failed === 0 ? 0 : 1;
+
+async function run({ kind, right, known, tried, state, all, mistake }: (typeof units)[number]) {
+  const place = `${kind.name}/${mistake === '' ? state : 'mutant'}/`;
+  if (!place.startsWith(chosen) && !chosen.startsWith(place)) return;
+  const VIPS = kind.silent ? '10.1.1.10 10.1.1.11 10.1.1.12 10.1.1.13' : '';
+  const [tool = ''] = /iptables$|nft$/.exec(kind.name) ?? [];
+  const list = { iptables: 'iptables -t mangle -S', nft: 'nft list ruleset' }[tool] ?? 'true';
+  const host = new Host({ programs: folder, scripts: right, VIPS, list }, known);
+  const actOf =
+    (scripts: string): Act =>
+    (script, from, fault = '', other = '') =>
+      host.run(`act '${fault}' '${scripts}/${script}' '${other && `${scripts}/${other}`}'`, from);
+  const act = actOf(right);
+  const its = mistake === '' ? act : actOf(write(kind, ...mistake.split(' => ')));
+  const { after } = await host.run(`{ ${states[state] ?? ''}; } > /dev/null 2>&1; dump`);
+  const experiments = new Experiments(its, act, after, tried);
+  let isFound = false;
+  for (const [one = '', other] of all.map((action) => `web ${action}`.split(' + ')))
+    for await (const [name, problems] of other === undefined
+      ? experiments.withFaults(one)
+      : experiments.atOnce(one, other)) {
+      if (mistake === '') report(`${place}${name.slice(4)}`, kind, problems);
+      else if ((isFound = problems.length > 0)) break;
+    }
+  if (mistake !== '') report(`${place}${mistake}`, kind, isFound ? [] : ['it is not found']);
+  host.end();
+}
+
+await pMap(units, run, { concurrency: 3 });
+for (const [name, count] of counts) console.log(`${name}: ${count} experiments`);

@@ -1,276 +1,227 @@
+// What each kind of value is and is not. The wordings stand in test/cases/refused.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as ip from '../../src/model/ip-address.ts';
+import * as names from '../../src/model/names.ts';
+import type { Fault } from '../../src/model/problem.ts';
+import * as texts from '../../src/model/texts.ts';
 
-import { parseRunLevels } from '../../src/model/chkconfig.ts';
-import { longestClusterName, parseClusterName, serviceName } from '../../src/model/cluster-name.ts';
-import { descriptionPattern, parseDescription } from '../../src/model/description.ts';
-import { vipUse } from '../../src/model/address-use.ts';
-import { parseAddress } from '../../src/model/ip-address.ts';
-import { quote } from '../../src/base/quote.ts';
-import { Refusal } from '../../src/model/refusal.ts';
-import { parseUnitName } from '../../src/model/unit-name.ts';
+const vip = (text: string): Fault | undefined => ip.addressFault(text, ip.vipUse);
+const line = (text: string): Fault | undefined => texts.lineFault('description', text);
+const spec = (text: string): Fault | undefined => texts.specFault('license', text);
+const url = (text: string): Fault | undefined => texts.specFault('url', text);
+const version = (text: string): Fault | undefined => texts.versionFault('version', text);
 
-/** The value, or `message [hint]` of its refusal. */
-function told(read: unknown): unknown {
-  return read instanceof Refusal ? `${read.message} [${read.hint ?? ''}]` : read;
-}
+const long = names.longestClusterName;
 
-describe('a VIP', () => {
-  const form = '[write it as four decimal numbers, such as 192.168.10.12]';
-  const own = '[give the address that clients connect to, such as 192.168.10.12]';
-  it.each([
-    ['192.168.10.12', '192.168.10.12'],
-    ['10.0.0.0', '10.0.0.0'],
-    ['223.255.255.255', '223.255.255.255'],
-    ['192.0.2.1', '192.0.2.1'],
-    ['169.253.0.1', '169.253.0.1'],
-    [
-      '192.168.10.300',
-      `192.168.10.300 is not an IPv4 address: each of its four numbers is 0 to 255 ${form}`,
-    ],
-    [
-      '010.0.0.1',
-      '010.0.0.1 has a number with a leading zero, which some tools take for octal [write it as 10.0.0.1, if that is what is meant]',
-    ],
-    ['10.1', `10.1 is not an IPv4 address: it has 2 numbers and needs four ${form}`],
-    ['1', `1 is not an IPv4 address: it has one number and needs four ${form}`],
-    ['10.0.0.1.2', `10.0.0.1.2 is not an IPv4 address: it has 5 numbers and needs four ${form}`],
-    ['', `"" is not an IP address, and names are not looked up ${form}`],
-    [
-      'www.example.com',
-      `"www.example.com" is not an IP address, and names are not looked up ${form}`,
-    ],
-    ['10.0.0.١', `"10.0.0.١" is not an IP address, and names are not looked up ${form}`],
-    [' 10.0.0.1', '" 10.0.0.1" has white space around the address [write it as 10.0.0.1]'],
-    ['10.0.0.1\n', '"10.0.0.1\\n" has white space around the address [write it as 10.0.0.1]'],
-    [
-      '192.168.10.12/32',
-      '192.168.10.12/32 has a prefix length: a VIP is one address, and it is always set up as a single host [leave the prefix out: 192.168.10.12]',
-    ],
-    [
-      '10.0.0.1:80',
-      '10.0.0.1:80 has a port: a VIP is an address, and which ports it serves stands in director.services [leave the port out: 10.0.0.1]',
-    ],
-    [
-      '0.0.0.0',
-      `0.0.0.0 cannot be a VIP: 0.0.0.0/8 is unspecified, no host has an address in it ${own}`,
-    ],
-    [
-      '0.1.2.3',
-      `0.1.2.3 cannot be a VIP: 0.0.0.0/8 is unspecified, no host has an address in it ${own}`,
-    ],
-    [
-      '127.0.0.1',
-      `127.0.0.1 cannot be a VIP: 127.0.0.0/8 is loopback and never leaves a host ${own}`,
-    ],
-    [
-      '169.254.1.1',
-      `169.254.1.1 cannot be a VIP: 169.254.0.0/16 is link-local, which hosts pick for themselves ${own}`,
-    ],
-    [
-      '224.0.0.18',
-      `224.0.0.18 cannot be a VIP: 224.0.0.0/4 is multicast, a group and not a host ${own}`,
-    ],
-    [
-      '239.255.255.255',
-      `239.255.255.255 cannot be a VIP: 224.0.0.0/4 is multicast, a group and not a host ${own}`,
-    ],
-    [
-      '240.0.0.1',
-      `240.0.0.1 cannot be a VIP: 240.0.0.0/4 is reserved, and Linux does not use it ${own}`,
-    ],
-    ['255.255.255.255', `255.255.255.255 cannot be a VIP: it is the broadcast address ${own}`],
-  ])('%j', (text, expected) => {
-    expect(told(parseAddress(text, vipUse))).toBe(expected);
-  });
-
-  it('is read back as it was written, if it is a unicast address of a host', () => {
-    fc.assert(
-      fc.property(fc.ipV4(), (text) => {
-        const [first = 0, second] = text.split('.').map(Number);
-        const isHost =
-          first > 0 && first < 224 && first !== 127 && !(first === 169 && second === 254);
-        expect(parseAddress(text, vipUse) === text).toBe(isHost);
-      }),
-    );
+describe.each<[kind: string, fault: (text: string) => Fault | undefined, right: string[]]>([
+  ['a VIP', vip, ['192.168.10.12', '10.0.0.0', '223.255.255.255', '169.253.0.1', '198.18.0.1']],
+  ['an IPv6 VIP', vip, ['2001:db8::12', 'fc00::1', '64:ff9b::192.0.2.33', 'fec0::1', '2001:DB8::']],
+  ['a netmask', ip.netmaskFault, ['255.255.255.255', '255.255.240.0', '128.0.0.0']],
+  ['a cluster name', names.clusterNameFault, ['web', 'a', 'web-1', 'director', 'a'.repeat(long)]],
+  [
+    'an interface',
+    names.interfaceFault,
+    ['eth0', 'eth0.100', 'br-lan', 'bond0', '_x', 'tunl0', '1'],
+  ],
+  [
+    'a unit',
+    names.unitFault,
+    ['nginx', 'php5.6-fpm', 'a@1', 'a@1.service', 'x.target', 'dev-a\\x2d'],
+  ],
+  ['run levels', names.runLevelsFault, ['-', '345', '0123456', '53']],
+  ['a description', line, ['Public web farm', '公网 a"; $(reboot) %n', "it's", '😀'.repeat(200)]],
+  ['a text of a spec', spec, ['MIT', 'GPL-2.0-or-later', 'Operations <ops@example.com>', 'a\\b']],
+  ['an address of a page', url, ['https://www.example.com/', 'http://x', 'ftp://x/y?z']],
+  ['a version', version, ['1.0', '1', '1.4.2~rc1^git', 'a'.repeat(64)]],
+])('%s', (_, fault, right) => {
+  it.each(right)('%s', (text) => {
+    expect(fault(text)).toBeUndefined();
   });
 });
 
-describe('the name of a cluster', () => {
-  const rule =
-    'is not a name for a cluster: it becomes the service lvs-<name>, so it has lower-case letters, digits and hyphens, and a letter first';
-  it.each([
-    ['web', 'web'],
-    ['a', 'a'],
-    ['web-2', 'web-2'],
-    ['director', 'director'],
-    ['Web Farm', `"Web Farm" ${rule} [write it as web-farm]`],
-    ['2web', `"2web" ${rule} [write it as web]`],
-    ['公网', `"公网" ${rule} [choose a name such as web]`],
-    ['', `"" ${rule} [choose a name such as web]`],
-    ['../web', `"../web" ${rule} [write it as web]`],
-    ['web\n', `"web\\n" ${rule} [write it as web]`],
+describe.each<
+  [kind: string, fault: (text: string) => Fault | undefined, wrong: [string, string][]]
+>([
+  [
+    'no VIP',
+    vip,
     [
-      'x-director',
-      'the name x-director ends in -director: lvs-x-director is the service of the director of a cluster x [choose another ending, such as x-directors]',
+      ['192.168.10.300', 'write it as 192.168.10.12'],
+      ['010.0.0.1', 'write it as 10.0.0.1, if'],
+      ['10.1', 'write it as'],
+      ['', 'write it as'],
+      ['www.example.com', 'write it as'],
+      ['10.0.0.١', 'write it as'],
+      [' 10.0.0.1', 'write it as 10.0.0.1'],
+      ['10.0.0.1\n', 'write it as 10.0.0.1'],
+      ['192.168.10.12/32', 'write it as 192.168.10.12'],
+      ['10.0.0.1:80', 'write it as 10.0.0.1'],
+      ['[2001:db8::1]', 'write it as 2001:db8::1'],
+      ['[2001:db8::1]:80', 'write it as 2001:db8::1'],
+      ['2001:db8::1/64', 'write it as 2001:db8::1'],
+      ['2001:db8:0:0:0:0:0:0:1', 'write it as 2001:db8::12 is'],
+      ['0x7f000001', 'write it as'],
+      ...[
+        ...['0.1.2.3', '127.0.0.1', '169.254.0.1', '224.0.0.1', '240.0.0.1', '255.255.255.255'],
+        ...[
+          '::',
+          '::1',
+          '::ffff',
+          '::ffff:10.0.0.1',
+          'fe80::1',
+          'febf::1',
+          'ff02::1',
+          'fe80::1%eth0',
+        ],
+      ].map((text): [string, string] => [text, 'give the address that clients connect to']),
     ],
-  ])('%j', (text, expected) => {
-    expect(told(parseClusterName(text))).toBe(expected);
-  });
-
-  it('fits into a file name with everything that is put around it', () => {
-    const longest = 'a'.repeat(longestClusterName);
-    const name = parseClusterName(longest);
-    if (name instanceof Refusal) throw new Error(name.message);
-    expect(`${serviceName(name)}-director.service`.length + 34).toBe(255);
-    expect(told(parseClusterName(`${longest}a`))).toBe(
-      `the name "${'a'.repeat(60)}…" has 201 characters: at most 200 fit into a file name of 255 bytes, together with lvs-, -director.service and the ending of a temporary file [shorten it, and say the rest in description]`,
-    );
-  });
-});
-
-describe('a description', () => {
-  it.each([
-    ['公网 a"; rm -rf / #$(reboot) %n \\', '公网 a"; rm -rf / #$(reboot) %n \\'],
-    [' padded ', 'padded'],
-    ['😀'.repeat(200), '😀'.repeat(200)],
+  ],
+  [
+    'no netmask',
+    ip.netmaskFault,
+    ['24', '/24', '::', '0.0.0.0', '255.0.255.0', '255.255.255.1'].map((text) => [
+      text,
+      'write it as 255.255.255.0',
+    ]),
+  ],
+  [
+    'no cluster name',
+    names.clusterNameFault,
     [
-      '😀'.repeat(201),
-      'description has 201 characters, and at most 200 are printed in one line [shorten it]',
+      ['Web Farm!', 'write it as web-farm'],
+      ['1st', 'write it as st'],
+      ['../../etc', 'write it as etc'],
+      ['公网', 'choose a name such as web'],
+      ['__proto__', 'write it as proto'],
+      ['web-director', 'such as web-directors'],
+      ['a'.repeat(long + 1), 'shorten it'],
     ],
-    [' \t', 'description is blank [say what the cluster is for, or leave the key out]'],
+  ],
+  [
+    'no interface',
+    names.interfaceFault,
     [
-      'a\nb',
-      'description has a line break (U+000A): it is printed in comments, where it has to stay in one line [write it in one line]',
-    ],
-    [
-      'a\u2028b',
-      'description has a line break (U+2028): it is printed in comments, where it has to stay in one line [write it in one line]',
-    ],
-    [
-      'a\tb',
-      'description has a control character (U+0009), which a terminal or an editor does not show [remove it]',
-    ],
-    [
-      'a\u0085b',
-      'description has a control character (U+0085), which a terminal or an editor does not show [remove it]',
-    ],
-    [
-      'a\uD800b',
-      'description has half of a character (U+D800), which a terminal or an editor does not show [remove it]',
-    ],
-  ])('%j', (text, expected) => {
-    expect(told(parseDescription(text))).toBe(expected);
-  });
-
-  it.each(['\u061C', '\u200E', '\u200F', '\u202A', '\u202E', '\u2066', '\u2069'])(
-    'has no %j',
-    (mark) => {
-      const code = mark.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-      expect(told(parseDescription(`a${mark}b`))).toBe(
-        `description has a character that changes the direction of text (U+${code}): a reviewer would see another order than the one in the file [remove it]`,
-      );
-    },
-  );
-
-  it('is what the pattern of the JSON Schema takes', () => {
-    fc.assert(
-      fc.property(
-        fc.string({ unit: 'grapheme', maxLength: 20 }),
-        fc.constantFrom('', ' ', '\n', '\u202E', '\u0007'),
-        (text, odd) => {
-          const description = text + odd;
-          const refused = parseDescription(description) instanceof Refusal;
-          expect(descriptionPattern.test(description)).toBe(!refused);
-        },
+      ['eth0:1', 'give the interface itself, eth0'],
+      ...['', '-x', '.', 'a b', 'a/b', 'a'.repeat(16), 'lo', 'all', 'default', 'ёth0', 'x:'].map(
+        (text): [string, string] => [text, 'give '],
       ),
-    );
+    ],
+  ],
+  [
+    'no unit',
+    names.unitFault,
+    [
+      ['nginx.socket', 'FreeBind'],
+      ['app@', 'such as app@web.service'],
+      ['app@.service', 'such as app@web.service'],
+      ...[
+        ...['etc/nginx', 'a b', '', 'x.mount', 'x.timer', '.service', '@1', 'network.target'],
+        ...['network', 'basic.target', 'a'.repeat(255)],
+      ].map((text): [string, string] => [text, 'such as nginx']),
+    ],
+  ],
+  [
+    'no run levels',
+    names.runLevelsFault,
+    [
+      ['2,3,4,5', 'write "2345"'],
+      ['3345', 'write "345"'],
+      ['7', 'write "345", or "-"'],
+      ['', 'write "345", or "-"'],
+      ['--', 'write "345", or "-"'],
+    ],
+  ],
+  [
+    'no description',
+    line,
+    [
+      ['', 'leave the key out'],
+      ['  ', 'leave the key out'],
+      ...['a\nb', 'a\u2028b', '\u0000', '\u001B[2J', '\u202Ex', '\uD800', 'a\tb', '\u0085'].map(
+        (text): [string, string] => [text, 'one line'],
+      ),
+      ['x'.repeat(201), 'shorten it'],
+    ],
+  ],
+  [
+    'no text of a spec',
+    spec,
+    [
+      ['100%', 'without the sign'],
+      ['a\\', 'without the sign'],
+      ['a\\ ', 'without the sign'],
+      ['a\nb', 'one line'],
+      [' ', 'leave the key out'],
+    ],
+  ],
+  [
+    'no address of a page',
+    url,
+    ['www.example.com', 'https://a b', 'javascript:1'].map((text) => [text, 'https://']),
+  ],
+  [
+    'no version',
+    version,
+    ['', '1-2', '1..2', '.1', 'a b', '1%', 'a'.repeat(65)].map((text) => [text, '1.4.2']),
+  ],
+])('%s', (_, fault, wrong) => {
+  it.each(wrong)('%j', (text, hint) => {
+    expect(fault(text)?.[1]).toContain(hint);
   });
 });
 
-describe('run levels', () => {
-  const rule =
-    'is not a list of run levels: chkconfig takes the digits 0 to 6 with nothing between them, or - for none';
-  it.each<[string | number, string]>([
-    ['-', '-'],
-    ['345', '345'],
-    [2345, '2345'],
-    ['0123456', '0123456'],
-    [0, '0'],
-    ['2,3,4,5', `levels "2,3,4,5" ${rule} [write "2345"]`],
-    ['35x', `levels "35x" ${rule} [write "35"]`],
-    ['789', `levels "789" ${rule} [write "345", or "-" for none]`],
-    ['', `levels "" ${rule} [write "345", or "-" for none]`],
-    ['35\n', `levels "35\\n" ${rule} [write "35"]`],
-    ['--', `levels "--" ${rule} [write "345", or "-" for none]`],
-    [-3, `levels "-3" ${rule} [write "3"]`],
-    ['3453', 'levels "3453" names a run level twice [write "345"]'],
-  ])('%j', (written, expected) => {
-    expect(told(parseRunLevels(written))).toBe(expected);
-  });
-});
-
-describe('a unit', () => {
+describe('the one form', () => {
+  // The examples of RFC 5952, sections 4.1 to 4.3.
   it.each([
-    ['nginx', 'nginx.service'],
-    ['nginx.service', 'nginx.service'],
-    ['multi-user.target', 'multi-user.target'],
-    ['php5.6-fpm', 'php5.6-fpm.service'],
-    ['app@a\\x2db', 'app@a\\x2db.service'],
-    [
-      'a/b',
-      '"a/b" is a path: systemd orders units by their names [give the name of the service, such as nginx]',
-    ],
-    [
-      'a b',
-      '"a b" is not the name of a service: letters, digits and :_.@\\- are what systemd allows [give one name, such as nginx]',
-    ],
-    [
-      'nginx;',
-      '"nginx;" is not the name of a service: letters, digits and :_.@\\- are what systemd allows [give one name, such as nginx]',
-    ],
-    [
-      '',
-      '"" is not the name of a service: letters, digits and :_.@\\- are what systemd allows [give one name, such as nginx]',
-    ],
-    [
-      'x.timer',
-      '"x.timer" is a timer unit: what binds a VIP is a service [give the service that needs the VIPs, such as nginx.service]',
-    ],
-    ['.service', '".service" has nothing before its type [write it as nginx.service]'],
-    [
-      'app@',
-      'app@.service is a template: only its instances start [name an instance, such as app@web.service]',
-    ],
-    [
-      'app@.target',
-      'app@.target is a template: only its instances start [name an instance, such as app@web.target]',
-    ],
-    [
-      'haproxy.socket',
-      '"haproxy.socket" is a socket unit: sockets are bound before any ordinary service starts, so to wait for one would be a circle [set FreeBind=yes in the socket, so that it may be bound before the VIP is there]',
-    ],
-    [
-      'network',
-      'network.service comes before every service of a node: it cannot wait for one [give the services that bind a VIP, such as nginx]',
-    ],
-    [
-      'basic.target',
-      'basic.target comes before every service of a node: it cannot wait for one [give the services that bind a VIP, such as nginx]',
-    ],
-    [
-      'a'.repeat(248),
-      `"${'a'.repeat(60)}…" has 256 characters as a unit, and systemd takes 255 [give the name as systemctl lists it]`,
-    ],
-  ])('%j', (text, expected) => {
-    expect(told(parseUnitName(text))).toBe(expected);
+    ['2001:0db8::0001', '2001:db8::1'],
+    ['2001:db8:0:0:0:0:2:1', '2001:db8::2:1'],
+    ['2001:db8::1:1:1:1:1', '2001:db8:0:1:1:1:1:1'],
+    ['2001:0:0:1:0:0:0:1', '2001:0:0:1::1'],
+    ['2001:db8:0:0:1:0:0:1', '2001:db8::1:0:0:1'],
+    ['2001:DB8::AAAA', '2001:db8::aaaa'],
+    ['2001:db8::192.0.2.33', '2001:db8::c000:221'],
+    ['10.0.0.1', '10.0.0.1'],
+  ])('of %s', (text, form) => {
+    expect(ip.canonical(text)).toBe(form);
+    expect(ip.canonical(form)).toBe(form);
+  });
+
+  it('of a unit has its type', () => {
+    expect(['nginx', 'php5.6-fpm', 'a@1.service', 'x.target'].map(names.unitName)).toEqual([
+      'nginx.service',
+      'php5.6-fpm.service',
+      'a@1.service',
+      'x.target',
+    ]);
+  });
+
+  it('of a netmask is its length, for each of them and no other', () => {
+    for (let length = 1; length <= 32; length += 1) {
+      const bits = '1'.repeat(length).padEnd(32, '0');
+      const text = [0, 8, 16, 24].map((at) => parseInt(bits.slice(at, at + 8), 2)).join('.');
+      expect([ip.netmaskFault(text), ip.prefixOf(text)]).toEqual([undefined, length]);
+    }
   });
 });
 
-describe('a quotation', () => {
-  it('is one line that shows everything', () => {
-    expect(quote('a"\n\u001B\u202E\u2028\u00AD')).toBe('"a\\"\\n\\u001b\\u202e\\u2028\\u00ad"');
-    expect(quote('\uD800')).toBe('"\\ud800"');
-    expect(quote('x'.repeat(61))).toBe(`"${'x'.repeat(60)}…"`);
-  });
+it('takes no text that its pattern for editors refuses', () => {
+  const pieces = fc.constantFrom(...Array.from('a0.-_:@%\\/ ~^\n'), '..', 'http://', '\u202E');
+  fc.assert(
+    fc.property(fc.array(pieces, { maxLength: 6 }), (parts) => {
+      const text = parts.join('');
+      for (const [fault, pattern] of [
+        [names.clusterNameFault, names.clusterNamePattern],
+        [names.interfaceFault, names.interfaceNamePattern],
+        [names.unitFault, names.unitNamePattern],
+        [names.runLevelsFault, names.runLevelsPattern],
+        [line, texts.linePattern],
+        [url, texts.urlPattern],
+        [version, texts.versionPattern],
+      ] as const) {
+        if (fault(text) === undefined) expect(text.trim()).toMatch(pattern);
+      }
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -4,10 +4,13 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadConfig, render, type RenderedFile } from '../../src/index.ts';
-import { compareTrees } from '../../src/review/compare-trees.ts';
-import { fate, type FileChange, patchOf } from '../../src/review/file-change.ts';
+import { loadConfig } from '../../src/config/load.ts';
+import { resolveConfigs } from '../../src/config/resolve.ts';
+import { generate } from '../../src/render/generate.ts';
+import { compareTrees, pairTrees, type Tree } from '../../src/review/compare-trees.ts';
+import { fate, patchOf } from '../../src/review/file-change.ts';
 import { longestComment, reviewMarkdown } from '../../src/review/markdown.ts';
+import { hostWords } from '../../src/review/words.ts';
 import { renderInto } from '../output/render-into.ts';
 import { temporaryFolder, treeOf } from '../output/tree.ts';
 
@@ -15,22 +18,20 @@ const root = join(import.meta.dirname, 'cases');
 
 describe.for(readdirSync(root))('%s', (name) => {
   const folder = join(root, name);
-  const rendered = async (file: string): Promise<readonly RenderedFile[]> => [
-    ...render(await loadConfig({ cwd: folder, file })).values(),
-  ];
-  const changes = async (): Promise<readonly FileChange[]> =>
-    compareTrees(
-      [{ out: 'generated', files: await rendered('before.yaml') }],
-      [{ out: 'generated', files: await rendered('after.yaml') }],
-    );
+  const tree = async (file: string): Promise<Tree> => {
+    const { configs, clusters } = resolveConfigs([await loadConfig({ cwd: folder, file })]);
+    return { out: 'generated', files: generate(configs), clusters };
+  };
+  const [before, after] = [tree('before.yaml'), tree('after.yaml')];
 
   it('as a patch, which makes of the old tree the new one', async () => {
-    const differences = (await changes()).filter((change) => fate(change) !== 'same');
+    const changes = pairTrees([await before], [await after]).flatMap((pair) => compareTrees(pair));
+    const differences = changes.filter((change) => fate(change) !== 'same');
     const input = differences.map(patchOf).join('');
     const [byGit, byPatch, wanted] = [temporaryFolder(), temporaryFolder(), temporaryFolder()];
-    await renderInto(byGit, await rendered('before.yaml'));
+    await renderInto(byGit, (await before).files);
     cpSync(byGit, byPatch, { recursive: true });
-    await renderInto(wanted, await rendered('after.yaml'));
+    await renderInto(wanted, (await after).files);
     execFileSync('git', ['apply', '-'], { cwd: byGit, input, stdio: 'pipe' });
     execFileSync('patch', ['-p1', '-s'], { cwd: byPatch, input, stdio: 'pipe' });
     expect(treeOf(byGit)).toEqual(treeOf(wanted));
@@ -38,8 +39,13 @@ describe.for(readdirSync(root))('%s', (name) => {
   });
 
   it('as Markdown', async () => {
-    const heading = { command: 'lvsgen diff main', base: 'commit 0123456789ab' };
-    const text = reviewMarkdown(await changes(), heading);
+    const pairs = pairTrees([await before], [await after]);
+    const words = hostWords(pairs, {});
+    const heading = { command: 'lvsgen diff main', base: 'commit 0123456789ab', words };
+    const text = reviewMarkdown(
+      pairs.flatMap((pair) => compareTrees(pair)),
+      heading,
+    );
     await expect(text).toMatchFileSnapshot(join(folder, 'expected.md'));
     expect(text.length).toBeLessThan(longestComment);
     expect(text).not.toMatch(/undefined|\[object|\n\n\n/);

@@ -1,20 +1,12 @@
-import type { RunLevels } from '../../src/model/chkconfig.ts';
-import type { ClusterNode } from '../../src/model/cluster.ts';
-import type { ClusterName, ServiceName } from '../../src/model/cluster-name.ts';
-import type { Director, MarkService, PortService } from '../../src/model/director.ts';
-import type { InterfaceName } from '../../src/model/interface-name.ts';
-import type { Ipv4Address, Vip } from '../../src/model/ip-address.ts';
-import type { PackageText } from '../../src/model/package-text.ts';
-import type { PackageVersion } from '../../src/model/package-version.ts';
+import type { ClusterNode, Director, MarkService, PortService } from '../../src/model/cluster.ts';
+import type { Vip } from '../../src/model/ip-address.ts';
 import type { DirectedCluster } from '../../src/roles/director.ts';
 import { el7 } from '../../src/targets/el7.ts';
 
 export const node: ClusterNode = { target: el7, initSystems: ['sysv', 'systemd'] };
 
-export const address = (text: string): Vip => text as Vip;
-
-export const ipv4 = address('192.168.10.12');
-export const ipv6 = address('2001:db8:10::12');
+export const ipv4 = '192.168.10.12';
+export const ipv6 = '2001:db8:10::12';
 
 export function portService(extra: Partial<PortService> = {}): PortService {
   return { kind: 'port', protocol: 'tcp', port: 80, scheduler: 'rr', vips: [ipv4], ...extra };
@@ -33,25 +25,27 @@ export function markService(extra: Partial<MarkService> = {}): MarkService {
 }
 
 const director: Director = {
-  service: 'lvs-web-director' as ServiceName,
+  service: 'lvs-web-director',
+  targets: ['el7' as const],
   nodes: [node],
-  chkconfig: { levels: '-' as RunLevels, start: 80, stop: 20 },
+  chkconfig: { levels: '-', start: 80, stop: 20 },
   before: [],
   guard: true,
-  interface: 'eth0' as InterfaceName,
+  interface: 'eth0',
   externalVips: false,
   services: [portService()],
   realServers: [
-    { address: address('192.168.10.21'), weight: 1 },
-    { address: address('192.168.10.22'), weight: 0 },
+    { address: '192.168.10.21', weight: 1 },
+    { address: '192.168.10.22', weight: 0 },
   ],
 };
 
 const common = {
-  name: 'web' as ClusterName,
-  service: 'lvs-web' as ServiceName,
+  name: 'web',
+  service: 'lvs-web',
+  targets: ['el7' as const],
   nodes: [node],
-  rpm: { release: '1' as PackageVersion, license: 'MIT' as PackageText },
+  rpm: { release: '1', license: 'MIT' },
 };
 
 /** A cluster of VS/DR, as the model has it, with what a test is about. */
@@ -77,8 +71,8 @@ export function natCluster(extra: Partial<Director> = {}): DirectedCluster {
   return {
     ...common,
     mode: 'nat',
-    vips: [ipv4 as Ipv4Address],
-    gateway: '10.0.0.1' as Ipv4Address,
+    vips: [ipv4],
+    gateway: '10.0.0.1',
     chkconfig: director.chkconfig,
     before: [],
     guard: true,

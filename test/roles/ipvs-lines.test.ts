@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ipvsLines } from '../../src/roles/ipvs-lines.ts';
-import {
-  address,
-  directRouting,
-  ipv4,
-  ipv6,
-  markService,
-  natCluster,
-  portService,
-} from './directed.ts';
+import { directRouting, ipv4, ipv6, markService, natCluster, portService } from './directed.ts';
 
 const persistence = { timeout: 300, ipv4Prefix: 32, ipv6Prefix: 128 };
 
@@ -23,8 +15,8 @@ describe('the table of a director', () => {
 
   it('has a service for each VIP, with the real servers of its family', () => {
     const realServers = [
-      { address: address('192.168.10.21'), weight: 1 },
-      { address: address('2001:db8:10::21'), weight: 65_535 },
+      { address: '192.168.10.21', weight: 1 },
+      { address: '2001:db8:10::21', weight: 65_535 },
     ];
     const services = [portService({ protocol: 'udp', port: 53, vips: [ipv4, ipv6] })];
     expect(ipvsLines(directRouting({ services, realServers }))).toEqual([
@@ -37,8 +29,8 @@ describe('the table of a director', () => {
 
   it('has a mark once for each family', () => {
     const realServers = [
-      { address: address('192.168.10.21'), weight: 1 },
-      { address: address('2001:db8:10::21'), weight: 1 },
+      { address: '192.168.10.21', weight: 1 },
+      { address: '2001:db8:10::21', weight: 1 },
     ];
     const services = [markService({ mark: 4_294_967_295, vips: [ipv4, ipv6] })];
     expect(ipvsLines(directRouting({ services, realServers }))).toEqual([
@@ -50,7 +42,7 @@ describe('the table of a director', () => {
   });
 
   it('masquerades to the port of a real server in VS/NAT', () => {
-    const realServers = [{ address: address('10.0.0.21'), weight: 2, port: 8080 }];
+    const realServers = [{ address: '10.0.0.21', weight: 2, port: 8080 }];
     const services = [portService(), markService()];
     expect(ipvsLines(natCluster({ services, realServers }))).toEqual([
       '-A -t 192.168.10.12:80 -s rr',

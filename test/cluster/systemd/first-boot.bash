@@ -2,7 +2,7 @@
 
 # What this machine is, of config.yaml.
 services=(lvs-web lvs-tunnel lvs-nat lvs-shop-director lvs-mail-director)
-parts=({web,nat}/real-server/el9 tunnel/real-server/el7 shop/director/el9 mail/director/el7)
+parts=({web/real-server/el8,nat/real-server/el9,tunnel/real-server/el7,shop/director/el9,mail/director/el7})
 vip=198.51.100.10 new_vip=198.51.100.11
 
 # Installs the parts $2… as a package would, from the folder $1.
@@ -77,19 +77,29 @@ mended() {
 }
 
 lose_carrier() {
-  ip link set dev cable down
+  ip link set dev cable0 down
   sleep 20
-  ip link set dev cable up
+  ip link set dev cable0 up
   sleep 1
 }
 
+# What a firewall of others does at its reload, whose rules these are.
+reload_firewall() {
+  nft -f - <<< 'flush ruleset; table inet others { chain input { type filter hook input priority 0; }; }'
+}
+
 modprobe --all ip_vs ip_vs_rr ipip
-nmcli connection add type ethernet con-name eth0 ifname eth0 \
-  ipv4.method manual ipv4.addresses 192.0.2.2/24 ipv4.gateway 192.0.2.254 ipv6.method disabled > /dev/null
+add_profile() {
+  nmcli connection add type ethernet con-name "$1" ifname "$1" ipv6.method disabled \
+    ipv4.method manual ipv4.route-metric 100 ipv4.addresses "${@:2}"
+} > /dev/null
+add_profile eth0 192.0.2.2/24 ipv4.gateway 192.0.2.254
+add_profile eth1 203.0.113.2/24
 nmcli connection up lo > /dev/null
 nm-online --quiet
 # iptables shows a table only after it was used for the first time.
 for command in iptables ip6tables; do "$command" -t mangle -F; done
+reload_firewall
 install rendered "${parts[@]}"
 keep nothing
 
@@ -123,6 +133,15 @@ begin lvs-web
 check 'VIP on lo, nmcli connection up' mended "$vip" nmcli connection up lo
 check 'VIP on lo, flush' mended "$vip" ip address flush dev lo scope global
 check 'arp_ignore' mended arp_ignore sysctl -q -w net.ipv4.conf.all.arp_ignore=0
+systemctl start network
+# The service starts again after that of the network. Its guard is not what puts the VIP back.
+restarts_network() {
+  systemctl stop lvs-web-guard
+  systemctl restart network
+  sleep 2
+  is_as started
+}
+check 'on el8, a restart of the network, which flushes lo, is one of the service too' restarts_network
 
 # In a minute the guard has written nothing and used less than 1 % of a processor that does two thousand million
 # instructions a second. The one here does half as many, by its clock.
@@ -157,7 +176,7 @@ stops_at_any_time() {
 check 'a stop never races with the guard' stops_at_any_time
 
 begin lvs-web
-install upgraded web/real-server/el9
+install upgraded web/real-server/el8
 check 'after an upgrade, the guard puts back what was started' mended "$vip" ip address flush dev lo scope global
 systemctl reload lvs-web
 check 'until the reload' has "$new_vip"
@@ -169,7 +188,7 @@ systemctl daemon-reload
 sleep 6
 check 'after a removal nothing is left' is_as nothing
 check 'and nothing runs' all_are inactive lvs-web lvs-web-guard
-install rendered web/real-server/el9
+install rendered web/real-server/el8
 
 begin lvs-tunnel
 check 'MSS, iptables -F' mended TCPMSS iptables -t mangle -F
@@ -207,5 +226,10 @@ by_hand start
 check 'and a start' all_are active lvs-mail-director lvs-mail-director-guard
 check 'a status by hand' by_hand status
 check 'a stop of a director with marks leaves nothing' ends
+
+install rendered mail/director/el9
+begin lvs-mail-director
+check 'marks, nft flush ruleset' mended 'mark set 5' reload_firewall
+check 'a stop of one with marks by nft leaves nothing' ends
 
 systemctl --quiet enable --now "${services[@]}"

@@ -1,4 +1,5 @@
-# Plugs a cable into eth0.
+# Plugs a cable into eth0 and, but for the second boot, into eth1.
 echo 1 > /proc/sys/net/ipv6/conf/default/disable_ipv6
-ip link add eth0 type veth peer name cable
-ip link set dev cable up
+for i in 0 1; do ip link add "eth$i" type veth peer name "cable$i"; done
+ip link set dev cable0 up
+[ -e /cluster/rebooted ] || ip link set dev cable1 up

@@ -5,7 +5,9 @@ set -eu
 root=$1 packages=$2 kernel=$3
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
-tar --create --directory "$packages" --exclude=./usr/share/{doc,man,locale,info,i18n} --exclude={'./usr/lib/*/gconv',./var/run,./var/lock} . \
+# Without the generators, of which none has anything to do here, systemd reads its units again in a third of the time.
+tar --create --directory "$packages" --exclude=./usr/share/{doc,man,locale,info,i18n} --exclude={'./usr/lib/*/gconv',./var/run,./var/lock} \
+  --exclude=./usr/lib/systemd/system-generators --exclude=./usr/lib/udev/hwdb.d . \
   | tar --extract --keep-directory-symlink --directory "$root"
 ldconfig -r "$root"
 
@@ -22,8 +24,8 @@ echo 0123456789abcdef0123456789abcdef > "$root/etc/machine-id"
 touch "$root/etc/fstab"
 cp -r "$here/root/." "$root"
 systemctl --quiet --root="$root" enable NetworkManager NetworkManager-wait-online links httpd last
-# It would hang up the console.
-systemctl --quiet --root="$root" mask serial-getty@ttyS0
+# What no check needs, and what takes long.
+systemctl --quiet --root="$root" mask systemd-{hostnamed,random-seed,sysusers,update-utmp} NetworkManager-dispatcher
 
 mkdir -p "$root"/{cluster,etc/rc.d/init.d}
 cp "$here"/*.bash "$here"/../{checks,state}.bash "$root/cluster"

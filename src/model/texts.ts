@@ -1,0 +1,85 @@
+import { quote } from '../base/quote.ts';
+import type { Target } from '../targets/index.ts';
+import type { Fault } from './problem.ts';
+
+/** In characters (code points). */
+export const longestText = 200;
+
+/** What breaks a line, does not show, or turns around what follows. */
+const hidden =
+  '\\u0000-\\u001F\\u007F-\\u009F\\u2028\\u2029\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069';
+
+/** A pattern of one line of text that shows as it is; lone surrogates are looked for besides. */
+export const linePattern = new RegExp(`^[^${hidden}]*[^\\s${hidden}][^${hidden}]*$`);
+
+/** What keeps the text of the key `name` from standing in a comment or a unit: one line that hides nothing. */
+export function lineFault(name: string, text: string): Fault | undefined {
+  if (text.trim() === '') return [`${name} is blank`, 'give it a text, or leave the key out'];
+  const character = new RegExp(`[${hidden}]|\\p{Cs}`, 'u').exec(text)?.[0];
+  if (character !== undefined) {
+    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    return [
+      `${name} has a character (U+${code}) that breaks the line, does not show or turns text around`,
+      'write it in one line of plain text',
+    ];
+  }
+  const { length } = Array.from(text);
+  if (length <= longestText) return undefined;
+  return [`${name} has ${length} characters, and ${longestText} are the most`, 'shorten it'];
+}
+
+/** A pattern of one line that rpm prints as it is. */
+export const specPattern = /^[^%\n\r]*[^%\\\s]$/;
+/** A pattern of addresses of pages. */
+export const urlPattern = /^(https?|ftp):\/\/[^\s%\\]+$/;
+
+/** What keeps the text of the key `name` from being a tag of a spec. */
+export function specFault(name: string, text: string): Fault | undefined {
+  if (text.includes('%') || text.trimEnd().endsWith('\\')) {
+    return [
+      `${name} has a percent sign, or a backslash at its end: rpm would not print it as it is`,
+      'say it without the sign',
+    ];
+  }
+  const fault = lineFault(name, text);
+  if (fault !== undefined || name !== 'url' || urlPattern.test(text.trim())) return fault;
+  return [
+    'url is no address of a page: it begins with https://, http:// or ftp:// and has no blanks',
+    'write it as https://www.example.com/, or leave it out',
+  ];
+}
+
+/**
+ * A pattern of versions and releases. rpm takes these characters and no two dots in a row (rpmCharCheck in
+ * build/parsePreamble.c); a hyphen parts version and release in the name of a package.
+ */
+export const versionPattern = /^(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._+~^]*$/;
+
+/** In characters. */
+export const longestVersion = 64;
+
+/** What keeps a text from being the version of a package, or its release. */
+export function versionFault(what: 'version' | 'release', text: string): Fault | undefined {
+  if (versionPattern.test(text) && text.length <= longestVersion) return undefined;
+  return [
+    `${what} ${quote(text)} is none to rpm: it takes up to ${longestVersion} letters, digits and . _ + ~ ^, a letter or digit first and no two dots in a row`,
+    `write one such as ${what === 'version' ? '1.4.2' : '1'}`,
+  ];
+}
+
+/** What keeps the rpm of a target from comparing a version, or a release. */
+export function targetVersionFault(
+  what: 'version' | 'release',
+  text: string,
+  { name, title, missingVersionCharacters }: Target,
+): Fault | undefined {
+  const reason = (['~', '^'] as const)
+    .filter((character) => text.includes(character))
+    .map((character) => missingVersionCharacters[character])
+    .find((one) => one !== undefined);
+  if (reason === undefined) return undefined;
+  return [
+    `${what} ${text} is not possible on the target ${name}: ${title} ${reason}`,
+    'use letters, digits, dots and underscores alone',
+  ];
+}

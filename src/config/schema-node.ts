@@ -113,56 +113,6 @@ export function line(name: string, example: string): Text {
   );
 }
 
-function specText(name: string, example: string, pattern = texts.specPattern) {
-  return checked(
-    textLike(pattern, example),
-    (written) => texts.specFault(name, written),
-    (written) => written.trim(),
-  );
-}
-
-function textLike({ source: pattern }: RegExp, example: string) {
+export function textLike({ source: pattern }: RegExp, example: string): z.ZodString {
   return z.string().meta({ pattern, maxLength: texts.longestText, examples: [example] });
 }
-
-/** YAML takes 3 for a number; 1.10 stays text. */
-function version(what: 'version' | 'release', example: string) {
-  const pattern = texts.versionPattern.source;
-  const maxLength = texts.longestVersion;
-  const text = z.string().meta({ pattern, maxLength, examples: [example] });
-  return checked(
-    z.union([text, z.int().meta({ minimum: 0 })]),
-    (written) => texts.versionFault(what, String(written)),
-    String,
-  );
-}
-
-/** What the RPM packages of a cluster say of themselves. */
-export const rpm = about(
-  "What lvsgen rpm writes into the specs of the cluster's packages, of real servers and directors.",
-  z
-    .strictObject({
-      version: about(
-        'The version of the packages: letters, digits and . _ + ~ ^. Without it, lvsgen rpm wants --package-version, which wins over it.',
-        version('version', '1.0').optional(),
-      ),
-      release: about(
-        'The release of the packages, of the same characters; the name of the target follows it, as in 1.el6. --package-release wins over it.',
-        version('release', '1').prefault('1'),
-      ),
-      license: about(
-        'The license field: under which terms the scripts may be passed on. They belong to whoever renders them, so without it nobody is given any.',
-        specText('license', 'MIT').prefault('Proprietary'),
-      ),
-      url: about(
-        'The address of a page about the packages.',
-        specText('url', 'https://www.example.com/', texts.urlPattern).optional(),
-      ),
-      vendor: about('Who gives out the packages.', specText('vendor', 'Example Ltd').optional()),
-      packager: about(
-        'Whom to write to about the packages, such as Operations <ops@example.com>.',
-        specText('packager', 'Operations <ops@example.com>').optional(),
-      ),
-    })
-    .prefault({}),
-);

@@ -4,7 +4,8 @@ import { type Mode, modes } from '../model/cluster.ts';
 import { gatewayUse } from '../model/ip-address.ts';
 import { clusterNamePattern, longestClusterName } from '../model/names.ts';
 import { directorSchemas } from './schema-director.ts';
-import { line, rpm, silenceKeys, startKeys, targetList, tunnelKeys } from './schema-node.ts';
+import { line, silenceKeys, startKeys, targetList, tunnelKeys } from './schema-node.ts';
+import { rpm } from './schema-rpm.ts';
 import { about, addressOf, vipOf } from './schema-values.ts';
 
 const gateway = about(

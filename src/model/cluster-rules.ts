@@ -130,10 +130,17 @@ function gatewayProblems({ gateway, vips }: Extract<Cluster, { mode: 'nat' }>): 
 
 function packageProblems({ rpm, nodes, director }: Cluster): Problem[] {
   const all = [...nodes, ...(director?.nodes ?? [])].map(({ target }) => target);
-  return (['version', 'release'] as const).flatMap((key) =>
+  const versions = (['version', 'release'] as const).flatMap((key) =>
     [...new Set(all)].flatMap((target) => {
       const fault = targetVersionFault(key, rpm[key] ?? '', target);
       return fault ? [refuse(['rpm', key], ...fault)] : [];
     }),
   );
+  const dates = rpm.changelog.flatMap(({ date }, index) => {
+    const above = rpm.changelog[index - 1]?.date;
+    if (above === undefined || above >= date) return [];
+    const message = `the entry of ${date} stands below that of ${above}, and rpm takes a changelog with the newest first only`;
+    return [refuse(['rpm', 'changelog', index, 'date'], message, 'put the newest entry first')];
+  });
+  return [...versions, ...dates];
 }

@@ -34,6 +34,18 @@ export interface PackageSettings {
   readonly url?: string | undefined;
   readonly vendor?: string | undefined;
   readonly packager?: string | undefined;
+  /** Newest first. */
+  readonly changelog: readonly ChangelogEntry[];
+}
+
+/** What changed in one release of the packages. */
+export interface ChangelogEntry {
+  /** Such as 2026-11-28. */
+  readonly date: string;
+  readonly author: string;
+  /** With the release, such as 1.4-1. */
+  readonly version: string;
+  readonly changes: readonly string[];
 }
 
 /** The nodes of one role that run one operating system. */

@@ -67,6 +67,24 @@ export function versionFault(what: 'version' | 'release', text: string): Fault |
   ];
 }
 
+/** What keeps a text from being a line of a changelog. */
+export function changeFault(text: string): Fault | undefined {
+  if (!text.trimEnd().endsWith('\\')) return lineFault('a change', text);
+  return ['a change ends in a backslash, which joins lines in a spec', 'leave it out'];
+}
+
+/** A pattern of days that rpm takes in a changelog. */
+export const datePattern = /^(199\d|2\d{3})-\d{2}-\d{2}$/;
+
+/** What keeps a text from being the day of an entry of a changelog. */
+export function dateFault(text: string): Fault | undefined {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  // A day that its month does not have is read as one of the next.
+  if (datePattern.test(text) && new Date(time || 0).toISOString().startsWith(text))
+    return undefined;
+  return [`date ${quote(text)} is no day from 1990 on`, 'write it as 2026-11-28'];
+}
+
 /** What keeps the rpm of a target from comparing a version, or a release. */
 export function targetVersionFault(
   what: 'version' | 'release',

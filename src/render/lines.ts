@@ -56,7 +56,9 @@ export function fillUnit(text: string, values: readonly Value[]): string {
 /** Each of these begins something that rpm reads in a way of its own; case does not matter to it. */
 const section = /^%(?!(?:if\w*|el\w+|endif|global|define|undefine)\b)\w*/i;
 
-/** In a spec, a value is that of a tag, text of the description, or a plain word in the other sections. */
+const isText = /^%(?:description|changelog)$/;
+
+/** In a spec, a value is that of a tag, text of the description or the changelog, or a plain word in other sections. */
 export function fillSpec(text: string, values: readonly Value[]): string {
   let current = '';
   const filled = text.split('\n').map((line) => {
@@ -64,7 +66,7 @@ export function fillSpec(text: string, values: readonly Value[]): string {
     return fillLine(line, values, (value, before, endsLine) => {
       const isTag = current === '' && /^[A-Za-z0-9()]+:/.test(before);
       if (isTag || before.startsWith('#')) return specTag(value, endsLine);
-      if (current === '%description') return specText(value, before, endsLine);
+      if (isText.test(current)) return specText(value, before, endsLine);
       if (current !== '') return plainWord(value);
       const message = 'Above the sections of a spec, a value stands behind a tag or in a comment.';
       throw refusedAt(value.place, message, 'Write out tags and macros.');

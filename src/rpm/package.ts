@@ -7,6 +7,7 @@ import { targetVersionFault, versionFault } from '../model/texts.ts';
 import type { Artifact, RoleName } from '../roles/artifact.ts';
 import { artifactsOf } from '../roles/index.ts';
 import { type Selection, selects } from '../roles/selection.ts';
+import { archiveTime } from './archive.ts';
 
 /** An RPM package to be built: the files of one node. */
 export interface Package {
@@ -20,6 +21,8 @@ export interface Package {
   readonly release: string;
   /** The file name of its sources. */
   readonly archive: string;
+  /** When it was built, the same for every build: the day of its changelog, or that of its archive. */
+  readonly time: Date;
   /** At least one. */
   readonly artifacts: readonly Artifact[];
 }
@@ -103,11 +106,13 @@ function packageOf(
     if (fault !== undefined) throw LvsgenError.of(...fault);
   }
   const { version } = stamp;
+  const date = cluster.rpm.changelog[0]?.date;
   const release = `${stamp.release}.${target}`;
   return {
     ...{ cluster, role, name, node, version, release },
     // With the target in it, those of all targets fit into one folder of sources.
     archive: `${name}-${version}-${release}.tar`,
+    time: date === undefined ? archiveTime : new Date(`${date}T12:00:00Z`),
     artifacts: artifactsOf(cluster).filter((one) => one.role === role && one.target === target),
   };
 }

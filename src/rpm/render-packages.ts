@@ -6,7 +6,7 @@ import type { ResolvedConfig } from '../config/resolve.ts';
 import { rendersOf } from '../render/generate.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
 import type { Selection } from '../roles/selection.ts';
-import { archiveOf, archiveTime } from './archive.ts';
+import { archiveOf } from './archive.ts';
 import { packagesOf, type Stamp } from './package.ts';
 import { scriptletsOf, specArtifact } from './spec.ts';
 
@@ -16,7 +16,7 @@ export interface RenderedPackage {
   readonly name: string;
   /** The release after this one, without the name of the target. */
   readonly nextRelease: string;
-  /** When it was built, in seconds since 1970: the same for every build of it. */
+  /** When it was built, in seconds since 1970. */
   readonly time: number;
   /** Below the output folder of packages. */
   readonly spec: RenderedFile;
@@ -50,7 +50,7 @@ export async function renderPackages(
       return {
         name: `${one.name}-${one.version}-${one.release}`,
         nextRelease: nextRelease(one.release.slice(0, one.release.lastIndexOf('.'))),
-        time: archiveTime.getTime() / 1000,
+        time: one.time.getTime() / 1000,
         spec,
         archive: { ...spec, path, language: 'archive', content },
         scripts: [...installed, ...scriptletsOf(spec)],

@@ -26,6 +26,10 @@ export function specArtifact(of: Package): Artifact {
       requires: requirements(node, logic),
       // The package initscripts has /sbin/service.
       scriptletsRequire: systemd ? ['systemd'] : ['chkconfig', 'initscripts'],
+      changelog: cluster.rpm.changelog.map(({ date, author, version, changes }) => ({
+        heading: `${dayOf(date)} ${author} - ${version}.${node.target.name}`,
+        changes,
+      })),
       description: wrap(description(of, logic)),
       files: artifacts.map(({ installPath, mode }) => ({
         path: installPath,
@@ -37,6 +41,12 @@ export function specArtifact(of: Package): Artifact {
       lock: `/var/lock/subsys/${name}`,
     },
   };
+}
+
+/** A day as rpm wants it, such as Sat Nov 28 2026. */
+function dayOf(date: string): string {
+  const [weekday = '', day = '', month = '', year = ''] = new Date(date).toUTCString().split(/,? /);
+  return `${weekday} ${month} ${day} ${year}`;
 }
 
 /** The packages of the programs that the scripts of a node run, and of what starts them. */

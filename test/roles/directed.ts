@@ -45,7 +45,7 @@ const common = {
   service: 'lvs-web',
   targets: ['el7' as const],
   nodes: [node],
-  rpm: { release: '1', license: 'MIT' },
+  rpm: { release: '1', license: 'MIT', changelog: [] },
 };
 
 /** A cluster of VS/DR, as the model has it, with what a test is about. */

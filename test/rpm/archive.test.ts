@@ -26,16 +26,6 @@ it('holds each file by its install path, with its mode and for root', async () =
   expect(readFileSync(unpacked, 'utf8')).toBe(script.content);
 });
 
-it('holds files of the longest names', async () => {
-  const folder = temporaryFolder();
-  const name = `lvs-${'a'.repeat(200)}-director`;
-  const file = rendered(`web/director/el7/usr/lib/systemd/system/${name}.service`);
-  put(folder, 'a.tar', await archiveOf(`${name}-1.0`, [file]));
-  expect(run('tar', '-tf', join(folder, 'a.tar'))).toBe(
-    `${name}-1.0/usr/lib/systemd/system/${name}.service\n`,
-  );
-});
-
 // What a given package was built from has to be found again with a later version of Node.js and of lvsgen.
 it('has the same bytes as ever', async () => {
   const bytes = Buffer.from(await archiveOf('lvs-web-1.0', [script, unit]));

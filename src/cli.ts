@@ -5,6 +5,7 @@ import { nearest } from './base/nearest.ts';
 import { commandLine, type Runs, UsageError } from './command-line.ts';
 import { createReport, type Report } from './commands/report.ts';
 import { reportFormats } from './report/index.ts';
+import { targetMeant } from './targets/index.ts';
 
 /**
  * Runs one command line and returns its exit code. What is wrong with the config or the call is reported; anything
@@ -55,7 +56,9 @@ async function usageError(message: string, argv: readonly string[]): Promise<Lvs
   const [, name] = /^Unknown arguments?: ([^,]+)/.exec(message) ?? [];
   if (name === undefined) {
     const [first = '', ...rest] = message.trim();
-    return LvsgenError.of(first.toLowerCase() + rest.join(''), 'see lvsgen --help');
+    const meant = targetMeant(/Argument: target, Given: "([^"]*)"/.exec(message)?.[1] ?? '');
+    const hint = meant === undefined ? 'see lvsgen --help' : `did you mean ${meant}?`;
+    return LvsgenError.of(first.toLowerCase() + rest.join(''), hint);
   }
   const words = argv.map((one) => one.split('=', 1)[0] ?? '');
   const word = words.find((one) => one.replace(/^-+/, '') === name) ?? name;

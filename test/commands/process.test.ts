@@ -37,7 +37,7 @@ it('completes words in bash', () => {
   const lines = `PATH=${folder}:$PATH; source <(lvsgen completion bash)
     COMP_WORDS=(lvsgen render --target el) COMP_CWORD=3; _lvsgen; echo "\${COMPREPLY[@]}"`;
   const { stdout, stderr } = spawnSync('bash', ['-c', lines], { encoding: 'utf8' });
-  expect({ stdout, stderr }).toEqual({ stdout: 'el6 el7 el8 el9\n', stderr: '' });
+  expect({ stdout, stderr }).toEqual({ stdout: 'el6 el7 el8 el9 el10\n', stderr: '' });
 });
 
 it('paints errors on a terminal, and not with NO_COLOR', () => {

@@ -1,6 +1,5 @@
 import type { RoleName, View } from '../roles/artifact.ts';
-import type { Cluster, ClusterNode } from '../model/cluster.ts';
-import type { Director, Timeouts } from '../model/cluster.ts';
+import type { Cluster, ClusterNode, Director, Timeouts } from '../model/cluster.ts';
 import { isIpv6 } from '../model/ip-address.ts';
 import { phrase } from '../base/quote.ts';
 import { artifactsOf, forwardingOf, guardUnit, logicOf } from '../roles/index.ts';
@@ -41,15 +40,17 @@ export function clusterView(cluster: Cluster): View {
     persistent: (director?.services ?? []).some(({ persistence }) => persistence !== undefined),
     expiresQuiescent: director?.expireQuiescentTemplate ?? false,
     withoutBackupOnly: titlesOf(
-      (director?.nodes ?? []).filter(({ target }) => !target.hasBackupOnly),
+      director?.nodes.filter(({ target }) => !target.hasBackupOnly) ?? [],
     ),
   };
 }
 
 /** The operating systems of nodes, in a phrase. */
 export function titlesOf(nodes: readonly ClusterNode[]): string {
-  const titles = nodes.map(({ target }) => target.title);
-  return phrase(titles, 'and');
+  return phrase(
+    nodes.map(({ target }) => target.title),
+    'and',
+  );
 }
 
 /** What the script of a role does on one operating system: what its own template sees, with more about it. */

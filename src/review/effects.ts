@@ -13,7 +13,7 @@ export const quietKeys: readonly string[] = ['description', 'rpm', 'chkconfig', 
 /** Keys that are told of by themselves. */
 const toldKeys: readonly string[] = [
   ...['name', 'service', 'nodes', 'targets', 'initSystems', 'director', 'mode', 'vips'],
-  ...['interface', 'externalVips', 'services', 'realServers'],
+  ...['externalVips', 'services', 'realServers'],
 ];
 
 /** The interface that the script of a role puts the VIPs on; undefined where it leaves them alone. */
@@ -28,7 +28,9 @@ export function effects(role: RoleName, before: Cluster, after: Cluster): readon
   const vips: readonly string[] = before.vips;
   const kept = after.vips.filter((vip) => vips.includes(vip));
   const found: string[] = [];
-  if (role === 'director' || to !== undefined) found.push(...vipEffects(vips, after.vips, to));
+  if (role === 'director' || to !== undefined) {
+    found.push(...vipEffects(vips, after.vips, to ?? 'the services'));
+  }
   if (from !== to && kept.length > 0) {
     found.push(
       to === undefined
@@ -36,28 +38,24 @@ export function effects(role: RoleName, before: Cluster, after: Cluster): readon
         : `adds ${some(kept)} to ${to} instead of ${from ?? 'another tool'}`,
     );
   }
-  const [old, now] = role === 'director' ? [before.director, after.director] : [before, after];
-  if (role === 'director' && before.director !== undefined && after.director !== undefined) {
-    const services = pairs(before.director.services, after.director.services, serviceName);
-    const servers = pairs(before.director.realServers, after.director.realServers, addressOf);
-    found.push(...services.flatMap(([one, other]) => serviceEffect(one, other, kept) ?? []));
-    found.push(...servers.flatMap(([one, other]) => realServerEffect(one, other) ?? []));
-  }
-  return [...found, ...settingEffects(old, now)];
+  const [old, now] = [before.director, after.director];
+  if (role !== 'director' || !old || !now) return [...found, ...settingEffects(before, after)];
+  return [
+    ...found,
+    ...pairs(old.services, now.services, serviceName).flatMap((pair) => serviceEffect(pair, kept)),
+    ...pairs(old.realServers, now.realServers, (one) => one.address).flatMap(realServerEffect),
+    ...settingEffects(from === to ? old : { ...old, interface: now.interface }, now),
+  ];
 }
 
-function vipEffects(
-  before: readonly string[],
-  after: readonly string[],
-  device?: string,
-): string[] {
+function vipEffects(before: readonly string[], after: readonly string[], device: string): string[] {
   const gone = before.filter((vip) => !after.includes(vip));
   const fresh = after.filter((vip) => !before.includes(vip));
-  const off =
-    device === undefined ? `no longer serves ${some(gone)}` : `takes ${some(gone)} off ${device}`;
-  const on = device === undefined ? `serves ${some(fresh)}` : `adds ${some(fresh)} to ${device}`;
-  const end = `${off}; ${gone.length === 1 ? 'its' : 'their'} connections end`;
-  return [...(gone.length > 0 ? [end] : []), ...(fresh.length > 0 ? [on] : [])];
+  const its = gone.length === 1 ? 'its' : 'their';
+  return [
+    ...(gone.length > 0 ? [`takes ${some(gone)} off ${device}; ${its} connections end`] : []),
+    ...(fresh.length > 0 ? [`adds ${some(fresh)} to ${device}`] : []),
+  ];
 }
 
 function serviceName(service: VirtualService): string {
@@ -65,11 +63,7 @@ function serviceName(service: VirtualService): string {
 }
 
 /** @param kept the VIPs that there are before and after: on others, a service comes and goes with them */
-function serviceEffect(
-  old: VirtualService | undefined,
-  now: VirtualService | undefined,
-  kept: readonly string[],
-): string | undefined {
+function serviceEffect([old, now]: Pair<VirtualService>, kept: readonly string[]): string[] {
   const vipsOf = ({ vips }: VirtualService): readonly string[] =>
     kept.filter((one) => vips.some((vip) => vip === one));
   const partsOf = (service: VirtualService): readonly unknown[] =>
@@ -81,37 +75,29 @@ function serviceEffect(
     const more = persistence === '' ? [] : [persistence];
     return [serviceText(service), ...place, service.scheduler, ...more].join(', ');
   };
-  if (old === undefined) return now && `adds the service ${words(now)}`;
-  if (now === undefined) return `deletes the service ${words(old)}; its connections end`;
-  if (isEqual({ ...old, vips: vipsOf(old) }, { ...now, vips: vipsOf(now) })) return undefined;
+  if (old === undefined) return now ? [`adds the service ${words(now)}`] : [];
+  if (now === undefined) return [`deletes the service ${words(old)}; its connections end`];
+  if (isEqual({ ...old, vips: vipsOf(old) }, { ...now, vips: vipsOf(now) })) return [];
   const isLess = partsOf(old).some((part) => !partsOf(now).includes(part));
   const end = isLess ? '; where it no longer is, connections end' : '';
-  return `changes the service ${words(old)} to ${words(now)}${end}`;
+  return [`changes the service ${words(old)} to ${words(now)}${end}`];
 }
 
-function addressOf({ address }: RealServer): string {
-  return address;
-}
-
-function realServerEffect(
-  old: RealServer | undefined,
-  now: RealServer | undefined,
-): string | undefined {
-  if (old === undefined) return now && `adds the real server ${now.address}, weight ${now.weight}`;
+function realServerEffect([old, now]: Pair<RealServer>): string[] {
+  if (!old) return now ? [`adds the real server ${now.address}, weight ${now.weight}`] : [];
   const name = `the real server ${old.address}`;
-  if (now === undefined) {
-    return `deletes ${name} at once; its connections end, unless drain has let them end before`;
-  }
+  const drained = 'its connections end, unless drain has let them end before';
+  if (!now) return [`deletes ${name} at once; ${drained}`];
   if (!isEqual({ ...old, weight: now.weight }, now)) {
-    return `replaces ${name}, since more than its weight changes; its connections end`;
+    return [`replaces ${name}, since more than its weight changes; its connections end`];
   }
-  if (old.weight === now.weight) return undefined;
-  const drained = now.weight === 0 ? ': it gets no new connections' : '';
-  return `gives ${name} the weight ${now.weight} instead of ${old.weight}${drained}`;
+  if (old.weight === now.weight) return [];
+  const rest = now.weight === 0 ? ': it gets no new connections' : '';
+  return [`gives ${name} the weight ${now.weight} instead of ${old.weight}${rest}`];
 }
 
 /** What else changes, by the keys of the config, so that nothing is left out. */
-function settingEffects(before: object = {}, after: object = {}): readonly string[] {
+function settingEffects(before: object, after: object): readonly string[] {
   const [old, now] = [settingsOf(before), settingsOf(after)];
   return [...new Set([...old.keys(), ...now.keys()])].flatMap((key) => {
     const [was, is] = [old.get(key), now.get(key)];
@@ -144,15 +130,17 @@ export function isEqual(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
+/** A thing before and after. */
+type Pair<Item> = readonly [Item | undefined, Item | undefined];
+
 function pairs<Item>(
   before: readonly Item[],
   after: readonly Item[],
   nameOf: (item: Item) => string,
-) {
-  const find = (items: readonly Item[], name: string) =>
-    items.find((item) => nameOf(item) === name);
+): readonly Pair<Item>[] {
+  const [old, now] = [before, after].map((all) => new Map(all.map((one) => [nameOf(one), one])));
   const names = [...new Set([...before, ...after].map(nameOf))];
-  return names.map((name) => [find(before, name), find(after, name)] as const);
+  return names.map((name) => [old?.get(name), now?.get(name)]);
 }
 
 /** The first ten of some addresses, and how many there are beyond. */

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
 import { resolveConfigs } from '../../src/config/resolve.ts';
-import { explainCluster, explainedNodes } from '../../src/explain/text.ts';
+import { explainCluster } from '../../src/explain/text.ts';
 import type { Artifact } from '../../src/roles/artifact.ts';
-import type { Cluster } from '../../src/model/cluster.ts';
 import { loadTemplates } from '../../src/render/templates.ts';
 import { createPrinter } from '../../src/render/print.ts';
 import { asBundled } from '../../src/render/templates.ts';
@@ -27,7 +26,7 @@ it('tells step by step', async () => {
 describe.for(clusters)('$name', (cluster) => {
   it.for(artifactsOf(cluster))('$role $target $installPath', (artifact) => {
     const { role, target } = artifact;
-    const text = explain(cluster, (path) => path === `${cluster.name}/${role}/${target}`);
+    const text = explainCluster(cluster, { roles: [role], targets: [target] }, print);
     for (const fact of factsOf(artifact)) expect(text).toContain(fact);
     expect(text).not.toContain(role === 'director' ? 'Real servers on' : 'Directors on');
     for (const line of text.split('\n')) expect(line).not.toMatch(/\s$|undefined|\[object|, ,/);
@@ -44,14 +43,10 @@ it.for(words)('%s fits a terminal', ([, text]) => {
 it('meets each condition of the templates, and its opposite', () => {
   const views: Readonly<Record<string, unknown>>[] = [];
   for (const cluster of clusters) {
-    explainCluster(
-      cluster,
-      explainedNodes(cluster, () => true),
-      (template, view) => {
-        views.push(view, ...([view['settings'] ?? [], view['services'] ?? []].flat() as never[]));
-        return print(template, view);
-      },
-    );
+    explainCluster(cluster, {}, (template, view) => {
+      views.push(view, ...([view['settings'] ?? [], view['services'] ?? []].flat() as never[]));
+      return print(template, view);
+    });
   }
   const conditions = words.flatMap(([, text]) =>
     Array.from(text.matchAll(/\{\{(?:#if|#unless|else if) (\w+)\}\}/g), ([, path = '']) => path),
@@ -61,10 +56,6 @@ it('meets each condition of the templates, and its opposite', () => {
     expect(new Set(values), path).toEqual(new Set([true, false]));
   }
 });
-
-function explain(cluster: Cluster, selects: (path: string) => boolean): string {
-  return explainCluster(cluster, explainedNodes(cluster, selects), print);
-}
 
 /** Words that the explanation of an artefact has to hold. */
 function factsOf({ installPath, mode, view }: Artifact): string[] {

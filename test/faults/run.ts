@@ -141,7 +141,7 @@ class Experiments {
       ['ARP is answered', ![now, start, stop, last].some(({ answered }) => answered), now, usual],
       ['no success', now.codes !== '0' || isOne(now, [usual]), now, usual],
       ['gone, and of others', others.every((line) => now.after.includes(line)), now, down],
-      ['next start', start.codes === '0' && isOne(start, [up, drained]), start, up],
+      ['next start', start.codes === up.codes && isOne(start, [up, drained]), start, up],
       ['next stop', isDown(stop), stop, down],
       ['next start and stop', isDown(last), last, end],
       ['next status', status.codes !== '0' || isOne(now, [up, drained]), status, up],

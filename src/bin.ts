@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { inspect } from 'node:util';
 import { exitCodes, type Io } from './base/io.ts';
-import { run } from './cli.ts';
 import { harmless } from './report/harmless.ts';
 
 const { version } = JSON.parse(
@@ -38,6 +37,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.stderr.on('error', () => undefined);
 process.on('uncaughtException', fail);
 
-process.exitCode = await run(process.argv.slice(2), io, version).catch(fail);
+const argv = process.argv.slice(2);
+if (argv.join(' ') === '--version') {
+  // The rest takes as long to load as Node.js itself.
+  io.out(`${version}\n`);
+} else {
+  const { run } = await import('./cli.ts');
+  process.exitCode = await run(argv, io, version).catch(fail);
+}
 // What a config in TypeScript has left running does not keep the command from its end; an error of a stream comes first.
 setImmediate(() => process.stdout.write('', () => process.exit()));

@@ -4,7 +4,7 @@ import type { ExitCode, Io } from './base/io.ts';
 import type { Report } from './commands/report.ts';
 import { reportFormats } from './report/index.ts';
 import { roleNames } from './roles/artifact.ts';
-import { targetNames } from './targets/index.ts';
+import { targetMeant, targetNames } from './targets/index.ts';
 
 type Command<Options> = (options: Options, io: Io, report: Report) => ExitCode | Promise<ExitCode>;
 
@@ -193,5 +193,7 @@ function usageError(message: string): LvsgenError {
     return LvsgenError.of('there is no such command', `${message.toLowerCase()} See lvsgen --help`);
   }
   const [first = '', ...rest] = message.trim();
-  return LvsgenError.of(first.toLowerCase() + rest.join(''), 'see lvsgen --help');
+  const meant = targetMeant(/Argument: target, Given: "([^"]*)"/.exec(message)?.[1] ?? '');
+  const hint = meant === undefined ? 'see lvsgen --help' : `did you mean ${meant}?`;
+  return LvsgenError.of(first.toLowerCase() + rest.join(''), hint);
 }

@@ -55,6 +55,7 @@ function makeService(clusterVips: readonly Vip[], settings: ServiceSettings): Vi
   const common = {
     protocol: settings.protocol,
     scheduler: settings.scheduler,
+    onePacket: settings.onePacket,
     persistence:
       persistence === undefined
         ? undefined

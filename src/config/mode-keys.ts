@@ -19,6 +19,7 @@ const foreign: Readonly<Record<string, Partial<Record<Mode | 'hint', string>>>> 
     dr: 'the real servers are on the network of the VIPs',
     tun: 'the real servers are wherever the routes of the director lead',
   },
+  'director.realServers.mode': { nat: 'every real server answers through the director' },
   'director.realServers.port': {
     dr: asItCame,
     tun: asItCame,

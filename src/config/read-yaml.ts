@@ -66,7 +66,9 @@ function contentsOf(source: Source): Node {
     const [start, end] = error.pos;
     const indent = /^ */.exec(source.text.slice(start))?.[0].length ?? 0;
     const range = [start + indent, end + indent] as const;
-    throw source.error(range, `this is not YAML: ${error.message}`, hints[error.code] ?? anyHint);
+    const isDash = error.message.includes('block-seq-ind');
+    const hint = isDash ? 'YAML begins a list with a dash: put it in quotes' : hints[error.code];
+    throw source.error(range, `this is not YAML: ${error.message}`, hint ?? anyHint);
   }
   if (second) {
     const message = 'this starts a second document: a config is one';

@@ -113,8 +113,8 @@ function typeName(schema: JsonSchema): string {
   if (schema.enum) return schema.enum.map(String).join(' | ');
   if (schema['$ref'] ?? schema.properties ?? schema.additionalProperties) return 'map';
   if (schema.anyOf) {
-    // Beside any text, a number is but another way to write one, and its bounds say nothing.
-    const isText = schema.anyOf.some((one) => typeName(one) === 'text');
+    // Where text goes first, a number is but another way to write one, and its bounds say nothing.
+    const isText = schema.anyOf[0]?.type === 'string';
     const types = schema.anyOf.map((one) =>
       isText && one.type === 'integer' ? 'number' : typeName(one),
     );

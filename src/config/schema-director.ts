@@ -2,12 +2,20 @@ import * as z from 'zod';
 
 import type { Mode } from '../model/cluster.ts';
 import { longestPersistence, longestTimeout, mostMarkPorts } from '../model/director-rules.ts';
+import { isPortRange, portRangePattern } from '../model/ports.ts';
 import { netmaskFault, netmaskPattern, prefixOf, realServerUse } from '../model/ip-address.ts';
 import { protocols, schedulers } from '../targets/ipvs.ts';
 import { startKeys, targetList } from './schema-node.ts';
 import { about, addressOf, checked, interfaceName, vipOf } from './schema-values.ts';
 
 const port = z.int().min(1).max(65_535);
+const portRange = z
+  .string()
+  .refine(isPortRange, {
+    error: 'a range of ports is two ports, the lower one first',
+    params: { hint: 'write it as "10000-20000", and a single port as a number' },
+  })
+  .meta({ pattern: portRangePattern.source, examples: ['10000-20000'] });
 const netmask = z.string().meta({ pattern: netmaskPattern.source, examples: ['255.255.255.0'] });
 
 const portKeys = {
@@ -24,8 +32,11 @@ const markKeys = {
     z.int().min(1).max(4_294_967_295),
   ),
   ports: about(
-    'The ports that get the mark, up to fifteen. With mark.',
-    z.array(port).min(1).meta({ maxItems: mostMarkPorts }),
+    'The ports that get the mark, up to fifteen; a range, such as "10000-20000", takes two of them. With mark.',
+    z
+      .array(z.union([port, portRange]))
+      .min(1)
+      .meta({ maxItems: mostMarkPorts }),
     [80, 443],
   ),
 };
@@ -37,6 +48,10 @@ function serviceKeys(mode: Mode) {
     scheduler: about(
       'How the real server of a new connection is picked, as ipvsadm(8) has it.',
       z.enum(schedulers).default('wlc'),
+    ),
+    onePacket: about(
+      'Whether each packet is spread by itself, and no connection is kept (ipvsadm --ops), as for DNS. For protocol udp.',
+      z.boolean().optional(),
     ),
     persistence: about(
       'How long a client stays with its real server, in seconds, up to 31 days. Without it, each connection is spread by itself.',
@@ -88,6 +103,14 @@ function realServerKeys(mode: Mode) {
     ),
   };
 }
+
+const ownMode = {
+  mode: about(
+    'In modes dr and tun, how this real server is reached, where it is not the mode of the cluster: VS/DR and VS/TUN can be mixed. Its script is that of a second cluster with the same VIPs, in this mode.',
+    z.enum(['dr', 'tun']).optional(),
+    'tun',
+  ),
+};
 
 const ownPort = {
   port: about(
@@ -167,8 +190,8 @@ function directorSchema<Own extends z.ZodRawShape, RealServer extends z.ZodRawSh
 
 /** A director by the mode of its cluster, and with the keys of every mode where that is not known. */
 export const directorSchemas = {
-  dr: directorSchema('dr', {}, {}),
-  tun: directorSchema('tun', {}, {}),
+  dr: directorSchema('dr', {}, ownMode),
+  tun: directorSchema('tun', {}, ownMode),
   nat: directorSchema('nat', insideInterface, ownPort),
-  any: directorSchema('dr', insideInterface, ownPort),
+  any: directorSchema('dr', insideInterface, { ...ownMode, ...ownPort }),
 };

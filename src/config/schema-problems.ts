@@ -4,6 +4,7 @@ import type { Mode } from '../model/cluster.ts';
 import { type Fault, type KeyPath, keyText, type Problem, refuse } from '../model/problem.ts';
 import { nearest } from '../base/nearest.ts';
 import { phrase, quote } from '../base/quote.ts';
+import { targetMeant } from '../targets/index.ts';
 import { foreignKeyFault } from './mode-keys.ts';
 import { isPlainMap } from './plain-map.ts';
 import { describeKeys, referenceKey, rowOf } from './reference.ts';
@@ -84,8 +85,13 @@ function faultOf(issue: Exclude<Issue, IssueOf<'unrecognized_keys'>>, path: KeyP
       return [issue.message, String(issue.params?.['hint'])];
     case 'invalid_type':
       return wrongType(path, [issue.expected], issue.input);
-    case 'invalid_union':
+    case 'invalid_union': {
+      const custom = issue.errors.flat().find(({ code }) => code === 'custom');
+      if (custom !== undefined && issue.input !== undefined) {
+        return faultOf(custom as IssueOf<'custom'>, path);
+      }
       return wrongType(path, issue.errors.flat().flatMap(expectedOf), issue.input);
+    }
     case 'invalid_value':
       return wrongChoice(path, issue.values.map(String), issue.input);
     case 'too_small':
@@ -112,6 +118,10 @@ function wrongType(path: KeyPath, expected: readonly string[], input: unknown): 
   if (expected.includes('array') && isShort) {
     return wrongValue(path, wanted, input, `write it as a list: ${key}: [${input}]`);
   }
+  if (key === 'interface' && Array.isArray(input)) {
+    const hint = 'give one interface here, and another one a cluster of its own with its VIPs';
+    return wrongValue(path, wanted, input, hint);
+  }
   const isNumeral = typeof input === 'string' && /^[0-9]{1,10}$/.test(input);
   const hint = expected.includes('int') && isNumeral ? `write ${key}: ${Number(input)}` : undefined;
   return wrongValue(path, wanted, input, hint);
@@ -123,9 +133,20 @@ const reasons: Readonly<Record<string, string>> = {
   announce: 'write 2: with 0 neighbours learn the VIP at the address of the real server',
 };
 
+/** What other tools call some values. */
+const otherNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  mode: {
+    ...{ direct: 'dr', 'direct-routing': 'dr', dsr: 'dr', gatewaying: 'dr', gateway: 'dr' },
+    ...{ tunnel: 'tun', tunneling: 'tun', ipip: 'tun', masq: 'nat', masquerading: 'nat' },
+  },
+};
+
 function wrongChoice(path: KeyPath, choices: readonly string[], input: unknown): Fault {
-  const near = typeof input === 'string' ? nearest(input, choices) : undefined;
-  const reason = typeof input === 'number' ? reasons[String(path.at(-1))] : undefined;
+  const key = path.findLast((step) => typeof step === 'string') ?? '';
+  const word = String(input).toLowerCase();
+  const meant = key === 'targets' ? targetMeant(word) : otherNames[key]?.[word];
+  const near = meant ?? (typeof input === 'string' ? nearest(input, choices) : undefined);
+  const reason = typeof input === 'number' ? reasons[key] : undefined;
   const hint =
     near !== undefined && near !== input
       ? `did you mean ${near}?`

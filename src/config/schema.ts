@@ -8,6 +8,9 @@ import { line, silenceKeys, startKeys, targetList, tunnelKeys } from './schema-n
 import { rpm } from './schema-rpm.ts';
 import { about, addressOf, vipOf } from './schema-values.ts';
 
+// To compile the schemas takes longer than to check thousands of clusters without.
+z.config({ jitless: true });
+
 const gateway = about(
   "In mode nat, where it is required: the director's address on the real servers' network, through which they send everything.",
   addressOf('nat', gatewayUse, '10.0.0.1'),

@@ -1,6 +1,5 @@
 import { phrase } from '../base/quote.ts';
-import type { Cluster } from '../model/cluster.ts';
-import type { VirtualService } from '../model/cluster.ts';
+import type { Cluster, Mode, VirtualService } from '../model/cluster.ts';
 import { persistenceText, realServerText, serviceText } from './services.ts';
 
 /** The clusters as one flowchart of Mermaid, each in a frame of its own. */
@@ -12,8 +11,8 @@ export function drawClusters(clusters: readonly Cluster[]): string {
 function draw(cluster: Cluster, frame: string): string {
   const { name, description = '', mode } = cluster;
   const [client, director] = [`${frame}client`, `${frame}director`];
-  const realServers = realServerLabels(cluster).map(
-    (label, index) => [`${frame}rs${index + 1}`, mermaidLabel(...label)] as const,
+  const realServers = realServersIn(cluster).map(
+    ([way, ...label], index) => [`${frame}rs${index + 1}`, mermaidLabel(...label), way] as const,
   );
   const forwarded = {
     dr: 'same packet, new MAC address',
@@ -31,7 +30,7 @@ function draw(cluster: Cluster, frame: string): string {
     ...realServers.map(([id, label]) => `    ${id}[${label}]`),
     'end',
     `${client} -->|${mermaidLabel('request to a VIP')}| ${director}`,
-    ...realServers.map(([id]) => `${director} -->|${mermaidLabel(forwarded[mode])}| ${id}`),
+    ...realServers.map(([id, , way]) => `${director} -->|${mermaidLabel(forwarded[way])}| ${id}`),
     ...realServers.map(([id]) => `${id} -.->|${reply}| ${receiver}`),
     ...(mode === 'nat' ? [`${director} -.->|${past}| ${client}`] : []),
   ];
@@ -56,13 +55,17 @@ function serviceLabel(service: VirtualService, clusterVips: readonly string[]): 
     .join(', ');
 }
 
-function realServerLabels({ director, nodes, mode }: Cluster): string[][] {
-  const holds = { dr: 'VIPs on lo', tun: 'VIPs on tunl0', nat: 'no VIP' }[mode];
+/** The real servers: how each is reached, and the lines of its label. */
+function realServersIn({ director, nodes, mode }: Cluster): [way: Mode, ...label: string[]][] {
+  const holds = { dr: 'VIPs on lo', tun: 'VIPs on tunl0', nat: 'no VIP' };
   if (director === undefined) {
     const titles = nodes.map(({ target }) => target.title);
-    return [['real servers', phrase(titles, 'and'), holds]];
+    return [[mode, 'real servers', phrase(titles, 'and'), holds[mode]]];
   }
-  return director.realServers.map((realServer) => [realServerText(realServer), holds]);
+  return director.realServers.map((realServer) => {
+    const { mode: way = mode } = realServer;
+    return [way, realServerText(realServer), holds[way]];
+  });
 }
 
 /**

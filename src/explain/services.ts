@@ -28,7 +28,10 @@ export function serviceText(service: VirtualService): string {
   const protocol = service.protocol.toUpperCase();
   if (service.kind === 'mark')
     return `mark ${service.mark}: ${protocol} ${service.ports.join(', ')}`;
-  return service.port === 0 ? `${protocol}, every port` : `${protocol} ${service.port}`;
+  const each = service.onePacket === true ? ', each packet by itself' : '';
+  return service.port === 0
+    ? `${protocol}, every port${each}`
+    : `${protocol} ${service.port}${each}`;
 }
 
 /** How long clients stay, and which clients are one; empty where each connection is for itself. */
@@ -44,9 +47,10 @@ export function persistenceText({ persistence, vips }: VirtualService): string {
 }
 
 /** A real server with its weight and, where it has one, its own port. */
-export function realServerText({ address, weight, port }: RealServer): string {
+export function realServerText({ address, weight, port, mode }: RealServer): string {
   const own = port === undefined ? '' : `, port ${port}`;
-  return `${address}${own}, weight ${weight}`;
+  const way = mode === undefined ? '' : `, by VS/${mode.toUpperCase()}`;
+  return `${address}${own}${way}, weight ${weight}`;
 }
 
 /** The real servers that a service is spread over: those of the families of its VIPs. */

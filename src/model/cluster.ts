@@ -124,6 +124,8 @@ interface CommonService {
   readonly protocol: Protocol;
   readonly scheduler: Scheduler;
   readonly persistence?: Persistence | undefined;
+  /** Whether each packet is spread by itself (ipvsadm --ops), which UDP alone can. */
+  readonly onePacket?: boolean | undefined;
   /** The VIPs it is offered on, a selection of the cluster's; at least one. */
   readonly vips: readonly Vip[];
 }
@@ -140,8 +142,11 @@ export interface MarkService extends CommonService {
   readonly kind: 'mark';
   /** 1 to 4294967295. */
   readonly mark: number;
-  /** Distinct, in the order written; at least one and at most fifteen, as many as one rule of iptables matches. */
-  readonly ports: readonly number[];
+  /**
+   * In the order written, without overlaps: ports, and ranges such as `10000-20000`. At least one; one rule of iptables
+   * matches fifteen, of which a range takes two.
+   */
+  readonly ports: readonly (number | string)[];
 }
 
 export type VirtualService = PortService | MarkService;
@@ -151,6 +156,8 @@ export interface RealServer {
   readonly address: Vip;
   /** 0 to 65535; 0 gets no new connections. */
   readonly weight: number;
+  /** How it is reached where it is not as the mode of the cluster says: VS/DR and VS/TUN can be mixed. */
+  readonly mode?: 'dr' | 'tun' | undefined;
   /** 1 to 65535, for VS/NAT only: where it differs from the service's own. */
   readonly port?: number | undefined;
 }

@@ -1,7 +1,7 @@
 import type { Cluster, Director, RealServer, VirtualService } from './cluster.ts';
 import { families, familyOf } from './ip-address.ts';
 import { refuse, repeated, warn, type KeyPath, type Problem } from './problem.ts';
-import { claimsOf } from './shared-rules.ts';
+import { boundsOf, claiming, claimsOf } from './ports.ts';
 import { phrase } from '../base/quote.ts';
 
 /** What ipvsadm takes for a persistence timeout: 31 days, in seconds. */
@@ -50,7 +50,6 @@ function interfaceProblems(cluster: Cluster, director: Director): Problem[] {
 function serviceProblems(at: KeyPath, service: VirtualService, cluster: Cluster): Problem[] {
   const isOwn = service.vips !== cluster.vips;
   const problems = isOwn ? repeated([...at, 'vips'], service.vips) : [];
-  if (service.kind === 'mark') problems.push(...repeated([...at, 'ports'], service.ports));
   const foreign = service.vips.flatMap((vip, index) => {
     if (cluster.vips.includes(vip)) return [];
     const hint = `choose from ${phrase(cluster.vips, 'and')}, or add it to the vips of the cluster`;
@@ -67,14 +66,34 @@ function serviceProblems(at: KeyPath, service: VirtualService, cluster: Cluster)
     const message = `${key} has no effect: it is about ${family} clients, and the service has no ${family} VIP`;
     problems.push(warn([...at, key], message, 'remove the key', { onKey: true }));
   }
-  if (service.kind === 'mark' && service.ports.length > mostMarkPorts) {
-    const message = `ports has ${service.ports.length} entries, and a rule of iptables matches at most ${mostMarkPorts}`;
-    const hint = 'leave some out, or offer every port: port: 0 with persistence';
-    problems.push(refuse([...at, 'ports'], message, hint));
+  if (service.kind === 'mark') problems.push(...portsProblems([...at, 'ports'], service.ports));
+  if (service.onePacket === true && service.protocol !== 'udp') {
+    const message = `onePacket is for protocol udp: IPVS keeps each connection of ${service.protocol}`;
+    problems.push(refuse([...at, 'onePacket'], message, 'remove the key', { onKey: true }));
   }
   if (service.kind === 'port' && service.port === 0 && persistence === undefined) {
     const message = 'port 0 is every port, which IPVS only offers with persistence';
     problems.push(refuse([...at, 'port'], message, 'add persistence: 300, or name the port'));
+  }
+  return problems;
+}
+
+/** Rules about the ports of one mark. */
+function portsProblems(at: KeyPath, ports: readonly (number | string)[]): Problem[] {
+  const problems: Problem[] = [];
+  const count = ports.reduce<number>((sum, one) => sum + (typeof one === 'string' ? 2 : 1), 0);
+  if (count > mostMarkPorts) {
+    const message = `ports takes ${count} of the ${mostMarkPorts} ports that a rule of iptables matches, where a range counts two`;
+    const hint = 'leave some out, or offer every port: port: 0 with persistence';
+    problems.push(refuse(at, message, hint));
+  }
+  const claim = claiming<number>();
+  for (const [index, one] of ports.entries()) {
+    const earlier = claim({ scope: '', what: '', ...boundsOf(one) }, index);
+    if (earlier === undefined) continue;
+    const message = `${one} is there twice, at least in part`;
+    const first = [...at, earlier];
+    problems.push(refuse([...at, index], message, 'remove one of them', { first }));
   }
   return problems;
 }
@@ -84,16 +103,18 @@ function serviceProblems(at: KeyPath, service: VirtualService, cluster: Cluster)
  * IPVS looks for the very port first.
  */
 function overlaps(services: readonly VirtualService[]): Problem[] {
-  const taken = new Map<string, number>();
+  const claim = claiming<number>();
   return services.flatMap((service, index) => {
-    const claims = claimsOf(service);
-    const claim = claims.find(({ key }) => taken.has(key));
-    const earlier = taken.get(claim?.key ?? '') ?? 0;
-    for (const { key } of claims) if (!taken.has(key)) taken.set(key, index);
-    if (claim === undefined) return [];
-    const isMark = claim.key.startsWith('mark ');
+    const taken = claimsOf(service).flatMap((one) => {
+      const earlier = claim(one, index);
+      return earlier === undefined || earlier === index ? [] : [{ ...one, earlier }];
+    });
+    const [found] = taken;
+    if (found === undefined) return [];
+    const { scope, what, earlier } = found;
+    const isMark = scope === 'mark';
     const marked = !isMark && [service, services[earlier]].some((one) => one?.kind === 'mark');
-    const message = `${claim.what} is taken by an earlier service already${marked ? ', and a mark wins over a port' : ''}`;
+    const message = `${what} is taken by an earlier service already${marked ? ', and a mark wins over a port' : ''}`;
     const hint = isMark ? 'give one of them another mark' : 'keep one, or name other VIPs for each';
     const first = ['director', 'services', earlier];
     return [refuse(['director', 'services', index], message, hint, { first })];
@@ -103,7 +124,7 @@ function overlaps(services: readonly VirtualService[]): Problem[] {
 /** What one real server breaks with the rest of its cluster. */
 function realServerProblems(
   at: KeyPath,
-  { address, port }: RealServer,
+  { address, port, mode }: RealServer,
   cluster: Cluster,
   { services }: Director,
 ): Problem[] {
@@ -123,17 +144,22 @@ function realServerProblems(
     const hint = 'remove it, or use mode dr, in which the director can serve as well';
     problems.push(refuse([...at, 'address'], message, hint));
   }
+  if (mode === 'tun' && family === 'IPv6') {
+    const message = `${address} is an IPv6 address, and packets of mode tun travel inside IPIP, which carries IPv4 only`;
+    problems.push(refuse([...at, 'mode'], message, 'remove the key, or give an IPv4 address'));
+  }
   if (port === undefined) return problems;
   // IPVS keeps the port of the packet for a persistent service of several ports (ip_vs_sched_persist in the kernel).
   const several = services.findIndex(
     (one) => one.persistence !== undefined && (one.kind === 'mark' || one.port === 0),
   );
   const ports = new Set(services.flatMap((one) => (one.kind === 'mark' ? one.ports : one.port)));
+  const isSeveral = ports.size > 1 || [...ports].some((one) => typeof one === 'string');
   if (several >= 0) {
     const message = `port ${port} has no effect for services[${several}]: of a persistent service of several ports IPVS delivers each packet to the port that it came for`;
     problems.push(refuse([...at, 'port'], message, 'remove the port'));
-  } else if (ports.size > 1) {
-    const message = `port ${port} is where ${address} gets what came for any of ${ports.size} ports`;
+  } else if (isSeveral) {
+    const message = `port ${port} is where ${address} gets what came for any of several ports`;
     const hint = 'that is right for a server of them all; give others a cluster of their own';
     problems.push(warn([...at, 'port'], message, hint));
   }
@@ -180,7 +206,7 @@ function capabilityProblems(director: Director): Problem[] {
       return [refuse(['director', ...path], message, hint + other)];
     };
     return [
-      ...director.services.flatMap(({ kind, scheduler, protocol }, index) => [
+      ...director.services.flatMap(({ kind, scheduler, protocol, onePacket }, index) => [
         ...check(
           ['services', index, 'scheduler'],
           `scheduler ${scheduler}`,
@@ -193,6 +219,12 @@ function capabilityProblems(director: Director): Problem[] {
           `protocol ${protocol} by its port`,
           kind === 'mark' ? undefined : target.missingProtocols[protocol],
           'use a firewall mark: mark: 1 and ports instead of port',
+        ),
+        ...check(
+          ['services', index, 'onePacket'],
+          'onePacket',
+          onePacket === true ? target.missingSettings.onePacket : undefined,
+          'remove the key',
         ),
       ]),
       ...settings

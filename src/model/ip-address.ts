@@ -92,6 +92,10 @@ function formFault(text: string, noun: string): Fault {
     const has = surplus ?? 'blanks or brackets';
     return [`${shown} has ${has}, and ${noun} is an address alone`, `write it as ${address}`];
   }
+  const [, first = ''] = /^\s*([0-9.]+)\s*(?:-|\.\.+|to)\s*[0-9.]+\s*$/.exec(text) ?? [];
+  if (isIPv4(first)) {
+    return [`${shown} is a range, and ${noun} is one address`, `list each address: ${first}, …`];
+  }
   if (/^[0-9]+(\.[0-9]+)*$/.test(text)) {
     const decimal = text.split('.').map(Number).join('.');
     return [

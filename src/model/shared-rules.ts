@@ -1,29 +1,10 @@
-import type { Cluster, VirtualService } from './cluster.ts';
+import type { Cluster } from './cluster.ts';
+import { claiming, claimsOf } from './ports.ts';
 import { warn, type KeyPath, type Problem } from './problem.ts';
-
-/** Packets that a service takes, by what IPVS or a rule of iptables finds them by. */
-interface Claim {
-  readonly key: string;
-  readonly what: string;
-}
-
-/** What a service takes, for comparing it with those of its own and of other clusters. */
-export function claimsOf(service: VirtualService): readonly Claim[] {
-  const { protocol, vips } = service;
-  const ports = service.kind === 'mark' ? service.ports : [service.port];
-  const byPort = vips.flatMap((vip) =>
-    ports.map((port) => ({
-      key: `${protocol} ${port} ${vip}`,
-      what: `${port === 0 ? `every ${protocol} port` : `${protocol} port ${port}`} of ${vip}`,
-    })),
-  );
-  if (service.kind === 'port') return byPort;
-  return [{ key: `mark ${service.mark}`, what: `mark ${service.mark}` }, ...byPort];
-}
 
 /** Warnings about what clusters have in common with earlier ones. */
 export function sharedProblems(clusters: readonly Cluster[]): Problem[] {
-  return [...sharedVips(clusters), ...sharedServices(clusters)];
+  return [...sharedVips(clusters), ...sharedServices(clusters), ...unscriptedRealServers(clusters)];
 }
 
 /**
@@ -31,47 +12,62 @@ export function sharedProblems(clusters: readonly Cluster[]): Problem[] {
  * of them stops.
  */
 function sharedVips(clusters: readonly Cluster[]): Problem[] {
-  const held = clusters.flatMap(({ name, vips, mode }) =>
-    vips.map((vip, index) => ({ key: vip, name, mode, path: ['clusters', name, 'vips', index] })),
-  );
-  return alreadyThere(held).map(({ key, mode, path, earlier }) => {
-    const consequence =
-      mode !== 'nat' && earlier.mode !== 'nat'
+  const first = new Map<string, { readonly cluster: Cluster; readonly path: KeyPath }>();
+  return clusters.flatMap((cluster) =>
+    cluster.vips.flatMap((vip, index) => {
+      const path = ['clusters', cluster.name, 'vips', index];
+      const earlier = first.get(vip);
+      if (earlier === undefined) first.set(vip, { cluster, path });
+      if (earlier === undefined || isMixedFarm(cluster, earlier.cluster)) return [];
+      const holdBoth = [cluster, earlier.cluster].every(({ mode }) => mode !== 'nat');
+      const consequence = holdBoth
         ? 'on a host that runs both, it stays up until both have stopped'
         : 'their directors would hold it both';
-    const message = `${key} is a VIP of the cluster ${earlier.name} too: ${consequence}`;
-    const hint = 'that is right for farms that serve other ports of it, and else a slip';
-    return warn(path, message, hint, { first: earlier.path });
-  });
+      const message = `${vip} is a VIP of the cluster ${earlier.cluster.name} too: ${consequence}`;
+      const hint = 'that is right for farms that serve other ports of it, and else a slip';
+      return [warn(path, message, hint, { first: earlier.path })];
+    }),
+  );
+}
+
+/** Whether the director of one cluster has real servers for which the other one renders the scripts. */
+function isMixedFarm(one: Cluster, other: Cluster): boolean {
+  const has = ({ director }: Cluster, { mode }: Cluster): boolean =>
+    director?.realServers.some((server) => server.mode === mode) ?? false;
+  return has(one, other) || has(other, one);
 }
 
 /** One host cannot be both directors. */
 function sharedServices(clusters: readonly Cluster[]): Problem[] {
-  const offers = clusters.flatMap(({ name, director }) =>
+  const claim = claiming<{ readonly name: string; readonly path: KeyPath }>();
+  return clusters.flatMap(({ name, director }) =>
     (director?.services ?? []).flatMap((service, index) => {
-      const path = ['clusters', name, 'director', 'services', index];
-      return claimsOf(service).map((claim) => ({ ...claim, name, path }));
+      const owner = { name, path: ['clusters', name, 'director', 'services', index] };
+      const taken = claimsOf(service).flatMap((one) => {
+        const earlier = claim(one, owner);
+        return earlier === undefined || earlier.name === name ? [] : [{ ...one, earlier }];
+      });
+      return taken.slice(0, 1).map(({ what, earlier }) => {
+        const message = `the director of the cluster ${earlier.name} offers ${what} too: on a host that is both, the second of them refuses to start`;
+        const hint = 'that is right for directors on other hosts, and else a slip';
+        return warn(owner.path, message, hint, { first: earlier.path });
+      });
     }),
   );
-  const told = new Set<string>();
-  return alreadyThere(offers).flatMap(({ what, name, path, earlier }) => {
-    if (earlier.name === name || told.has(path.join(' '))) return [];
-    told.add(path.join(' '));
-    const message = `the director of the cluster ${earlier.name} offers ${what} too: on a host that is both, the second of them refuses to start`;
-    const hint = 'that is right for directors on other hosts, and else a slip';
-    return [warn(path, message, hint, { first: earlier.path })];
-  });
 }
 
-/** Those whose key an earlier one has, with that one. */
-function alreadyThere<Item extends { readonly key: string; readonly path: KeyPath }>(
-  items: readonly Item[],
-): (Item & { earlier: Item })[] {
-  const first = new Map<string, Item>();
-  return items.flatMap((item) => {
-    const earlier = first.get(item.key);
-    if (earlier !== undefined) return [{ ...item, earlier }];
-    first.set(item.key, item);
-    return [];
-  });
+/** A real server of another mode than its cluster has a script only if a cluster of that mode has the same VIPs. */
+function unscriptedRealServers(clusters: readonly Cluster[]): Problem[] {
+  const holders = new Set(
+    clusters.flatMap(({ mode, vips }) => vips.map((vip) => `${mode} ${vip}`)),
+  );
+  return clusters.flatMap(({ name, mode: usual, vips, director }) =>
+    (director?.realServers ?? []).flatMap(({ mode = usual, address }, index) => {
+      if (mode === usual || vips.some((vip) => holders.has(`${mode} ${vip}`))) return [];
+      const path = ['clusters', name, 'director', 'realServers', index, 'mode'];
+      const message = `no script is rendered for ${address}: no cluster in mode ${mode} has the VIPs of this one`;
+      const hint = `write a second cluster in mode ${mode} with the same vips, and without a director`;
+      return [warn(path, message, hint)];
+    }),
+  );
 }

@@ -1,7 +1,8 @@
 import { lstatSync, mkdirSync, readFileSync, rmSync, type Stats, statSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import type WriteFileAtomic from 'write-file-atomic';
 import { attempt, errorCode, ioError } from '../base/io-error.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
 
@@ -43,8 +44,10 @@ export function entryAt(path: string): Stats | undefined {
 export function replaceFile(path: string, content: string | Buffer, mode?: number): void {
   attempt('write', path, () => {
     mkdirSync(dirname(path), { recursive: true });
+    // Loaded here, since most commands write nothing and it takes a while.
+    const { sync } = createRequire(import.meta.url)('write-file-atomic') as typeof WriteFileAtomic;
     // Not written through to the disk file by file: what is lost with the power is rendered again.
-    writeFileAtomic.sync(path, content, { fsync: false, ...(mode === undefined ? {} : { mode }) });
+    sync(path, content, { fsync: false, ...(mode === undefined ? {} : { mode }) });
   });
 }
 

@@ -1,8 +1,11 @@
 import Handlebars from 'handlebars';
 import { LvsgenError } from '../base/diagnostic.ts';
 
-/** The helper that each value goes through, and the one that each path goes through. */
+/** The helper that prints a value, and the one that what is given to a partial goes through. */
 export const helpers = { print: 'lvsgen-print', known: 'lvsgen-known' } as const;
+
+/** The blocks that there are. */
+export const blocks = ['if', 'unless', 'each', 'with'];
 
 /** Where something stands in a template, counted from one. */
 export interface Place {
@@ -29,7 +32,7 @@ export function placeOf({ source, start }: hbs.AST.SourceLocation): Place {
 }
 
 /**
- * Parses a template and rewrites it: each path is handed to one helper, and each value that is printed to another.
+ * Parses a template and rewrites it: each path is handed to a helper of ours, with its words.
  * Templates print values, call partials and use if, unless, each and with; all else is refused.
  *
  * @param file its name in messages
@@ -93,7 +96,7 @@ function rewriteValue(node: hbs.AST.MustacheStatement, place: Place): [] {
     const message = 'A helper or a literal: templates only print values.';
     throw refusedAt(place, message, 'Print a value of the view.');
   }
-  node.params = [known(path)];
+  node.params = [path, wordsOf(path)];
   node.path = pathTo(helpers.print, node.loc);
   return [];
 }
@@ -103,13 +106,13 @@ function rewriteBlock(node: hbs.AST.BlockStatement, place: Place): Call[] {
   const branches: readonly (hbs.AST.Program | undefined)[] = [node.program, node.inverse];
   const hasNames = branches.some((branch) => (branch?.blockParams as unknown) !== undefined);
   const [path, ...more] = [...node.params, ...pairsOf(node)];
-  const isKnown = ['if', 'unless', 'each', 'with'].includes(node.path.original);
+  const isKnown = blocks.includes(node.path.original);
   if (!isKnown || !isPath(path) || more.length > 0 || hasNames) {
     const message = `{{#${node.path.original}}} is no block here, or does not take this.`;
     const hint = 'Use {{#if}}, {{#unless}}, {{#each}} and {{#with}}, each with one path.';
     throw refusedAt(place, message, hint);
   }
-  node.params = [known(path)];
+  node.params = [path, wordsOf(path)];
   return branches.flatMap(rewrite);
 }
 
@@ -137,10 +140,12 @@ function isPath(node: hbs.AST.Node | undefined): node is hbs.AST.PathExpression 
 /** Of a path, a call of the helper with its value and its words. A literal is known. */
 function known(node: hbs.AST.Expression): hbs.AST.Expression {
   if (!isPath(node)) return node;
-  const { loc, original } = node;
-  const words = { type: 'StringLiteral', value: original, original, loc };
-  const call = { type: 'SubExpression', path: pathTo(helpers.known, loc), params: [node, words] };
-  return { ...call, loc };
+  const call = { type: 'SubExpression', path: pathTo(helpers.known, node.loc) };
+  return { ...call, params: [node, wordsOf(node)], loc: node.loc } as hbs.AST.Expression;
+}
+
+function wordsOf({ original, loc }: hbs.AST.PathExpression): hbs.AST.StringLiteral {
+  return { type: 'StringLiteral', value: original, original, loc };
 }
 
 function pathTo(name: string, loc: hbs.AST.SourceLocation): hbs.AST.PathExpression {

@@ -1,7 +1,7 @@
 import Handlebars from 'handlebars';
 import type { Language, View } from '../roles/artifact.ts';
 import { fillLine, fillSpec, fillUnit, markOf, type Value } from './lines.ts';
-import { helpers, placeOf, prepare, refusedAt } from './prepare.ts';
+import { blocks, helpers, placeOf, prepare, refusedAt } from './prepare.ts';
 import { fillShell } from './shell.ts';
 import { partialsFolder, type Templates } from './templates.ts';
 
@@ -33,32 +33,40 @@ export function createPrinter(templates: Templates): Print {
   // Of the text that is being printed.
   let values: Value[] = [];
 
-  handlebars.registerHelper(helpers.known, (value: unknown, path: string, { loc }: Options) => {
+  function known(value: unknown, path: string, { loc }: Options): unknown {
     if (value !== undefined && value !== null) return value;
     const hint = 'Correct the path: the view has the values that the bundled template uses.';
     throw refusedAt(placeOf(loc), `${path} does not exist in the view.`, hint);
-  });
-  handlebars.registerHelper(helpers.print, (value: unknown, { loc }: Options) => {
+  }
+
+  function print(value: unknown, path: string, options: Options): string {
+    const place = placeOf(options.loc);
     // A list is printed one item a line.
-    const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+    const items: readonly unknown[] = [known(value, path, options)].flat();
     if (!items.every((item) => typeof item === 'string' || Number.isFinite(item))) {
       const hint = 'Walk a list with {{#each}}, branch on a boolean with {{#if}}.';
-      throw refusedAt(placeOf(loc), 'It is neither text nor a number, nor a list of those.', hint);
+      throw refusedAt(place, `${path} is neither text nor a number, nor a list of those.`, hint);
     }
-    return markOf(values.push({ text: items.join('\n'), place: placeOf(loc) }) - 1);
-  });
-  // {{#unless}} calls if.
-  for (const name of ['if', 'each', 'with'] as const) {
-    const builtIn = handlebars.helpers[name];
-    handlebars.registerHelper(name, function (this: unknown, value: unknown, options: Options) {
-      if (name === 'each' && !Array.isArray(value)) {
-        throw refusedAt(placeOf(options.loc), 'It is no list.', 'Branch with {{#if}}.');
-      }
-      // The branch that is not printed runs for the paths in it.
-      if (Boolean(value) && !Handlebars.Utils.isEmpty(value)) options.inverse(this);
-      else if (name === 'if') options.fn(this);
-      return builtIn?.call(this, value, options) as unknown;
-    });
+    return markOf(values.push({ text: items.join('\n'), place }) - 1);
+  }
+
+  handlebars.registerHelper({ [helpers.known]: known, [helpers.print]: print });
+  for (const name of blocks) {
+    const builtIn = Handlebars.helpers[name];
+    handlebars.registerHelper(
+      name,
+      function (this: unknown, value: unknown, path: string, options: Options) {
+        known(value, path, options);
+        if (name === 'each' && !Array.isArray(value)) {
+          throw refusedAt(placeOf(options.loc), `${path} is no list.`, 'Branch with {{#if}}.');
+        }
+        // The branch that is not printed runs for the paths in it.
+        const isTrue = Boolean(value) && !Handlebars.Utils.isEmpty(value);
+        if (isTrue !== (name === 'unless')) options.inverse(this);
+        else if (name === 'if' || name === 'unless') options.fn(this);
+        return builtIn?.call(this, value, options) as unknown;
+      },
+    );
   }
 
   /** @param callers the templates that call this one, the innermost last */

@@ -1,5 +1,4 @@
-import type { Cluster } from '../model/cluster.ts';
-import type { Persistence, RealServer, VirtualService } from '../model/cluster.ts';
+import type { Cluster, Persistence, RealServer, VirtualService } from '../model/cluster.ts';
 import { isIpv6, type Vip } from '../model/ip-address.ts';
 
 /** How ipvsadm(8) calls the forwarding modes. */
@@ -15,17 +14,17 @@ interface Entry {
   readonly port: number;
 }
 
-/** What the director's table is to be, line by line as `ipvsadm -Sn` prints it. */
+/** What the director's table is to be, line by line as `ipvsadm -Sn` prints it; for `-o` that prints `ops`. */
 export function ipvsLines({
   mode,
   director,
 }: Pick<Cluster, 'mode'> & Required<Pick<Cluster, 'director'>>): string[] {
   return director.services.flatMap((service) =>
     entries(service).flatMap((entry) => [
-      `-A ${entry.name} -s ${service.scheduler}${persistence(service.persistence, entry.ipv6)}`,
+      `-A ${entry.name} -s ${service.scheduler}${persistence(service.persistence, entry.ipv6)}${service.onePacket === true ? ' -o' : ''}`,
       ...director.realServers
         .filter(({ address }) => isIpv6(address) === entry.ipv6)
-        .map((realServer) => realServerLine(entry, realServer, forwardingFlags[mode])),
+        .map((one) => realServerLine(entry, one, forwardingFlags[one.mode ?? mode])),
     ]),
   );
 }

@@ -1,5 +1,4 @@
-import type { TunnelCluster } from '../model/cluster.ts';
-import type { Director, MarkService } from '../model/cluster.ts';
+import type { Director, MarkService, TunnelCluster } from '../model/cluster.ts';
 import { isIpv6 } from '../model/ip-address.ts';
 import type { Target } from '../targets/index.ts';
 
@@ -40,7 +39,7 @@ export function markRules(
         return [
           isIpv6(vip) ? 'ip6tables' : 'iptables',
           `-A PREROUTING -d ${vip}/${isIpv6(vip) ? 128 : 32} -p ${protocol}`,
-          `-m multiport --dports ${ports.join(',')} -m comment --comment ${service}`,
+          `-m multiport --dports ${ports.join(',').replaceAll('-', ':')} -m comment --comment ${service}`,
           `-j MARK --set-xmark 0x${mark.toString(16)}/0xffffffff`,
         ].join(' ');
       }),

@@ -1,10 +1,10 @@
 import { commonPackages } from './packages.ts';
 import type { Target } from './target.ts';
 
-/** CentOS 6 and its kin: upstart runs the init scripts that chkconfig links into the run levels. */
+/** RHEL 6 and its kin: upstart runs the init scripts that chkconfig links into the run levels. */
 export const el6 = {
   name: 'el6',
-  title: 'CentOS 6',
+  title: 'RHEL 6',
   defaultInitSystems: ['sysv'],
   missingInitSystems: { systemd: 'has upstart, which knows no units' },
   networkScript: { start: 10, stop: 90 },
@@ -17,7 +17,10 @@ export const el6 = {
     mh: 'has kernel 2.6.32, and mh came with 4.18',
   },
   missingProtocols: { sctp: 'has ipvsadm 1.26, which knows no SCTP services' },
-  missingSettings: { conntrack: 'has a kernel whose IPVS is built without connection tracking' },
+  missingSettings: {
+    onePacket: 'has kernel 2.6.32, and one-packet scheduling came with 2.6.36',
+    conntrack: 'has a kernel whose IPVS is built without connection tracking',
+  },
   packages: {
     ...commonPackages,
     flock: 'util-linux-ng',

@@ -1,10 +1,10 @@
 import { commonPackages } from './packages.ts';
 import type { Target } from './target.ts';
 
-/** CentOS 7 and its kin: systemd, beside which chkconfig and init scripts still work. */
+/** RHEL 7 and its kin: systemd, beside which chkconfig and init scripts still work. */
 export const el7 = {
   name: 'el7',
-  title: 'CentOS 7',
+  title: 'RHEL 7',
   defaultInitSystems: ['sysv', 'systemd'],
   missingInitSystems: {},
   systemdVersion: 219,

@@ -1,10 +1,10 @@
 import { commonPackages } from './packages.ts';
 import type { Target } from './target.ts';
 
-/** CentOS 8 and its kin: NetworkManager brings the network up, and every service is a unit. */
+/** RHEL 8 and its kin: NetworkManager brings the network up, and every service is a unit. */
 export const el8 = {
   name: 'el8',
-  title: 'CentOS 8',
+  title: 'RHEL 8',
   defaultInitSystems: ['systemd'],
   missingInitSystems: {
     sysv: 'starts its services and its network by units, and init scripts are not rendered for it',

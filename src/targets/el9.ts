@@ -1,10 +1,10 @@
 import { commonPackages } from './packages.ts';
 import type { Target } from './target.ts';
 
-/** CentOS Stream 9 and its kin: NetworkManager brings the network up, and every service is a unit. */
+/** RHEL 9 and its kin: NetworkManager brings the network up, and every service is a unit. */
 export const el9 = {
   name: 'el9',
-  title: 'CentOS Stream 9',
+  title: 'RHEL 9',
   defaultInitSystems: ['systemd'],
   missingInitSystems: {
     sysv: 'starts its services and its network by units, and init scripts are not rendered for it',

@@ -23,5 +23,6 @@ export const protocols = ['tcp', 'udp', 'sctp'] as const;
 
 export type Protocol = (typeof protocols)[number];
 
-/** The settings of IPVS that a director can change, as the config names them. */
-export type IpvsSetting = 'expireNodestConn' | 'expireQuiescentTemplate' | 'conntrack';
+/** What only some IPVS can do, as the config names it. */
+export type IpvsSetting =
+  'expireNodestConn' | 'expireQuiescentTemplate' | 'conntrack' | 'onePacket';

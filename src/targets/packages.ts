@@ -1,6 +1,6 @@
 import type { Program } from './target.ts';
 
-/** The packages that bring the programs of our scripts from CentOS 7 on; a target may name another. */
+/** The packages that bring the programs of our scripts from RHEL 7 on; a target may name another. */
 export const commonPackages: Readonly<Record<Program, string>> = {
   arping: 'iputils',
   awk: 'gawk',

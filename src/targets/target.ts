@@ -6,7 +6,7 @@ export const initSystems = ['sysv', 'systemd'] as const;
 /** `sysv` is an init script with a chkconfig header, `systemd` a unit. */
 export type InitSystem = (typeof initSystems)[number];
 
-/** What an operating system does not have, each with the reason, which completes "CentOS 6 …". */
+/** What an operating system does not have, each with the reason, which completes "RHEL 6 …". */
 type Missing<Name extends string> = Readonly<Partial<Record<Name, string>>>;
 
 /** A program that scripts of ours check for, since a minimal system may lack it. */
@@ -31,7 +31,7 @@ export type Program =
 export interface Target {
   /** As the config and the output folders name it. */
   readonly name: string;
-  /** As its users name it. */
+  /** The system that it is named after; its kin are CentOS, Rocky Linux, AlmaLinux and Oracle Linux. */
   readonly title: string;
   readonly defaultInitSystems: readonly InitSystem[];
   readonly missingInitSystems: Missing<InitSystem>;

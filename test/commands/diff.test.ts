@@ -170,7 +170,7 @@ describe('with a revision', () => {
 
   it.each([
     ['yaml', fourLines.replace('vips', 'vip'), ':2:3: error: clusters.web.vips: '],
-    ['json', '{"clusters": nope}', ':1:15: error: '],
+    ['json', '{"clusters": nope}', ':1:14: error: '],
     ['ts', `throw new Error('no');`, ':1:1: error: the config throws Error: no'],
   ])('names a %s config that is wrong there as git does', async (ending, text, message) => {
     const file = `sites/lvsgen.${ending}`;

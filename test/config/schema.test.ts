@@ -98,7 +98,7 @@ describe('the reference', () => {
       clusters.<name>.description: text
       clusters.<name>.mode: dr | tun | nat
       clusters.<name>.vips: list of text
-      clusters.<name>.targets: list of el6 | el7 | el8 | el9
+      clusters.<name>.targets: list of el6 | el7 | el8 | el9 | el10
       clusters.<name>.initSystems: list of sysv | systemd
       clusters.<name>.chkconfig: map
       clusters.<name>.chkconfig.levels: text | number = "-"
@@ -122,16 +122,17 @@ describe('the reference', () => {
       clusters.<name>.rpm.vendor: text
       clusters.<name>.rpm.packager: text
       clusters.<name>.director: map
-      clusters.<name>.director.targets: list of el6 | el7 | el8 | el9
+      clusters.<name>.director.targets: list of el6 | el7 | el8 | el9 | el10
       clusters.<name>.director.interface: text
       clusters.<name>.director.insideInterface: text
       clusters.<name>.director.vips: interface | external = "interface"
       clusters.<name>.director.services: list of map
       clusters.<name>.director.services[].port: 0 to 65535
       clusters.<name>.director.services[].mark: 1 to 4294967295
-      clusters.<name>.director.services[].ports: list of 1 to 65535
+      clusters.<name>.director.services[].ports: list of 1 to 65535 | text
       clusters.<name>.director.services[].protocol: tcp | udp | sctp = "tcp"
       clusters.<name>.director.services[].scheduler: rr | wrr | lc | wlc | lblc | lblcr | dh | sh | sed | nq | fo | ovf | mh = "wlc"
+      clusters.<name>.director.services[].onePacket: true | false
       clusters.<name>.director.services[].persistence: 1 to 2678400
       clusters.<name>.director.services[].persistenceNetmask: text
       clusters.<name>.director.services[].persistencePrefix: 1 to 128
@@ -139,6 +140,7 @@ describe('the reference', () => {
       clusters.<name>.director.realServers: list of map
       clusters.<name>.director.realServers[].address: text
       clusters.<name>.director.realServers[].weight: 0 to 65535 = 1
+      clusters.<name>.director.realServers[].mode: dr | tun
       clusters.<name>.director.realServers[].port: 1 to 65535
       clusters.<name>.director.timeouts: map
       clusters.<name>.director.timeouts.tcp: 0 to 2147483 = 0

@@ -37,22 +37,15 @@ function clusters(mode: string, more: object = {}): Pick<Kind, 'web' | 'changed'
   };
 }
 
-interface Directed {
-  readonly target: string;
-  readonly services: readonly object[];
-  /** Of the other cluster. */
-  readonly otherServices: readonly object[];
-  /** What else stands in the section director. */
-  readonly director?: object;
-}
-
-/** The same with directors. */
+/** The same with directors, whose services are others in another cluster. */
 function directed(
   mode: string,
-  { target, services, otherServices, director }: Directed,
+  target: string,
+  [services, otherServices]: readonly (readonly object[])[],
   more: object = {},
+  director: object = {},
 ): Pick<Kind, 'web' | 'changed' | 'mail'> {
-  const directors = (services: readonly object[], realServers: readonly object[]): object => ({
+  const directors = (services: readonly object[] = [], realServers: readonly object[]): object => ({
     ...more,
     director: { targets: [target], interface: 'eth0', services, realServers, ...director },
   });
@@ -65,10 +58,11 @@ function directed(
   };
 }
 
-const http = [{ port: 80, scheduler: 'rr' }];
 const smtp = [{ port: 25, scheduler: 'rr' }];
-const marked = [{ mark: 10, ports: [80, 443], scheduler: 'rr' }];
-const otherMarked = [{ mark: 20, ports: [25], scheduler: 'rr' }];
+const marked = [
+  [{ mark: 10, ports: [80, 443], scheduler: 'rr' }],
+  [{ mark: 20, ports: [25], scheduler: 'rr' }],
+];
 
 const silenced = (ignore: number, announce: number): string[] => [
   `+ all/arp_announce ${announce}`,
@@ -105,193 +99,128 @@ const timeouts = [
   '+ Timeout (tcp tcpfin udp): 900 120 60',
 ];
 
-type Listed = Place &
-  Pick<Kind, 'web' | 'changed' | 'mail' | 'setting'> & {
-    readonly started: readonly string[];
-    readonly stays?: readonly string[];
-  };
+type Listed = Place & Pick<Kind, 'web' | 'changed' | 'mail' | 'started' | 'stays'>;
 
-/** Each kind of script, in the shells that it may meet. What a start changes stands below. */
+/** @param where the shell, the target and, if it is so, that its environment is hostile */
+function kind(
+  name: string,
+  where: string,
+  clusters: Pick<Kind, 'web' | 'changed' | 'mail'>,
+  started: readonly string[],
+  stays: readonly string[] = [],
+): Listed {
+  const [shell, target, hostile] = where.split(' ') as [Place['shell'], Place['target'], string?];
+  const lines = { started: started.toSorted().join('\n'), stays: stays.toSorted().join('\n') };
+  return { name, shell, target, hostile: hostile !== undefined, ...clusters, ...lines };
+}
+
+const nat = {
+  ...clusters('nat', { gateway: '10.1.1.1' }),
+  changed: cluster('nat', { gateway: '10.1.1.2' }),
+  mail: cluster('nat', { gateway: '10.1.1.2' }),
+};
+const ipv6 = {
+  web: cluster('dr', { vips: ['10.1.1.11', '2001:db8::10'] }),
+  changed: cluster('dr', { vips: ['10.1.1.11', '2001:db8::11', '2001:db8::12'] }),
+  mail: cluster('dr', { vips: ['2001:db8::11', '10.1.1.13'] }),
+};
+const withIpv6 = ['+ 10.1.1.11/32 on lo', '+ 2001:db8::10/128 on lo, deprecated'];
+const kept = { ignore: 8, announce: 1, onStop: 'keep' };
+const onTunl0 = [...on('tunl0'), ...silenced(1, 2), '+ tunl0 is up', '+ tunl0/rp_filter 2'];
+const table = (service: string, rule: (vip: string) => string): string[] => [
+  `+ table inet ${service} {`,
+  ...vips.map(rule),
+];
+const mssByNft = table(
+  'lvs-web',
+  (vip) => `+ ip saddr ${vip} tcp flags syn / syn,rst tcp option maxseg size set 1440`,
+);
+const marksByNft = table(
+  'lvs-web-director',
+  (vip) => `+ ip daddr ${vip} tcp dport { 80, 443 } meta mark set 0x0000000a`,
+);
+const persistent = [{ port: 53, protocol: 'udp', persistence: 60 }];
+const tuned = { timeouts: { udp: 60 }, expireQuiescentTemplate: true };
+const served80 = vips.flatMap((vip) => served(`-t ${vip}:80`, 'rr', 80, '-m'));
+const served53 = vips.flatMap((vip) => served(`-u ${vip}:53`, 'wlc -p 60', 53, '-g'));
+const redirects = ['+ all/send_redirects 0', '+ eth0/send_redirects 0'];
+
+/** Each kind of script, in the shells that it may meet, and what a start of it changes. */
 const listed: readonly Listed[] = [
-  {
-    name: 'DR on el6',
-    setting: '/proc/sys/net/ipv4/conf/all/arp_announce',
-    shell: 'bash',
-    target: 'el6',
-    ...clusters('dr'),
-    started: [...on('lo'), ...silenced(1, 2)],
-  },
-  {
-    name: 'DR on el7',
-    setting: '/proc/sys/net/ipv4/conf/all/arp_announce',
-    shell: 'dash',
-    hostile: true,
-    target: 'el7',
-    ...clusters('dr'),
-    started: [...on('lo'), ...silenced(1, 2)],
-  },
-  {
-    name: 'DR with IPv6',
-    setting: '/proc/sys/net/ipv4/conf/all/arp_announce',
-    shell: 'bash',
-    hostile: true,
-    target: 'el9',
-    web: cluster('dr', { vips: ['10.1.1.11', '2001:db8::10'] }),
-    changed: cluster('dr', { vips: ['10.1.1.11', '2001:db8::11', '2001:db8::12'] }),
-    mail: cluster('dr', { vips: ['2001:db8::11', '10.1.1.13'] }),
-    started: ['+ 10.1.1.11/32 on lo', '+ 2001:db8::10/128 on lo, deprecated', ...silenced(1, 2)],
-  },
-  {
-    name: 'DR with arp_ignore 3',
-    setting: '/proc/sys/net/ipv4/conf/all/arp_announce',
-    shell: 'dash',
-    target: 'el8',
-    ...clusters('dr', { arp: { ignore: 3 } }),
-    started: [...on('lo', ', scope host'), ...silenced(3, 2)],
-  },
-  {
-    name: 'DR with arp_ignore 8, kept',
-    setting: '/proc/sys/net/ipv4/conf/all/arp_announce',
-    shell: 'bash',
-    target: 'el7',
-    ...clusters('dr', { arp: { ignore: 8, announce: 1, onStop: 'keep' } }),
-    started: [...on('lo'), ...silenced(8, 1)],
-    stays: silenced(8, 1),
-  },
-  {
-    name: 'TUN with iptables',
-    setting: '/proc/sys/net/ipv4/conf/all/arp_announce',
-    shell: 'bash',
-    target: 'el7',
-    ...clusters('tun', { tunnel: { mss: 1400 } }),
-    started: [
-      ...on('tunl0'),
-      ...silenced(1, 2),
-      ruleOfMss('10.1.1.10'),
-      ruleOfMss('10.1.1.11'),
-      '+ tunl0 is up',
-      '+ tunl0/rp_filter 2',
-    ],
-  },
-  {
-    name: 'TUN with nft',
-    setting: '/proc/sys/net/ipv4/conf/all/arp_announce',
-    shell: 'dash',
-    hostile: true,
-    target: 'el9',
-    ...clusters('tun', { looseReversePath: ['eth0'] }),
-    mail: cluster('tun', { vips: changedVips }),
-    started: [
-      ...on('tunl0'),
-      ...silenced(1, 2),
-      '+ eth0/rp_filter 2',
-      '+ ip saddr 10.1.1.10 tcp flags syn / syn,rst tcp option maxseg size set 1440',
-      '+ ip saddr 10.1.1.11 tcp flags syn / syn,rst tcp option maxseg size set 1440',
-      '+ table inet lvs-web {',
-      '+ tunl0 is up',
-      '+ tunl0/rp_filter 2',
-    ],
-  },
-  {
-    name: 'NAT on el6',
-    setting: '/proc/sys/net/ipv4/conf/eth0/accept_redirects',
-    shell: 'bash',
-    target: 'el6',
-    ...clusters('nat', { gateway: '10.1.1.1' }),
-    changed: cluster('nat', { gateway: '10.1.1.2' }),
-    mail: cluster('nat', { gateway: '10.1.1.2' }),
-    started: throughTheDirector,
-  },
-  {
-    name: 'NAT on el9',
-    setting: '/proc/sys/net/ipv4/conf/eth0/accept_redirects',
-    shell: 'dash',
-    hostile: true,
-    target: 'el9',
-    ...clusters('nat', { gateway: '10.1.1.1' }),
-    changed: cluster('nat', { gateway: '10.1.1.2' }),
-    mail: cluster('nat', { gateway: '10.1.1.2' }),
-    started: throughTheDirector,
-  },
-  {
-    name: 'director of NAT, ports',
-    setting: '/proc/sys/net/ipv4/conf/eth0/send_redirects',
-    shell: 'bash',
-    target: 'el6',
-    ...directed(
-      'nat',
-      { target: 'el6', services: http, otherServices: smtp },
-      { gateway: '10.1.1.1' },
-    ),
-    stays: forwarding,
-    started: [
-      ...served('-t 10.1.1.10:80', 'rr', 80, '-m'),
-      ...served('-t 10.1.1.11:80', 'rr', 80, '-m'),
-      ...on('eth0'),
-      ...forwarding,
-      '+ all/send_redirects 0',
-      '+ eth0/send_redirects 0',
-    ],
-  },
-  {
-    name: 'director of DR, ports',
-    setting: '/run/vs/expire_quiescent_template',
-    shell: 'dash',
-    hostile: true,
-    target: 'el7',
-    ...directed('dr', {
-      target: 'el7',
-      services: [{ port: 53, protocol: 'udp', persistence: 60 }],
-      otherServices: smtp,
-      director: { timeouts: { udp: 60 }, expireQuiescentTemplate: true },
-    }),
-    stays: timeouts,
-    started: [
-      ...served('-u 10.1.1.10:53', 'wlc -p 60', 53, '-g'),
-      ...served('-u 10.1.1.11:53', 'wlc -p 60', 53, '-g'),
-      ...on('eth0'),
-      ...timeouts,
-      '+ /run/vs/expire_quiescent_template 1',
-    ],
-  },
-  {
-    name: 'director of TUN, marks by iptables',
-    setting: '',
-    shell: 'bash',
-    target: 'el7',
-    ...directed('tun', { target: 'el7', services: marked, otherServices: otherMarked }),
-    started: [
-      ...served('-f 10', 'rr', 0, '-i'),
-      ...on('eth0'),
-      ruleOfMark('10.1.1.10'),
-      ruleOfMark('10.1.1.11'),
-    ],
-  },
-  {
-    name: 'director of DR, marks by nft',
-    setting: '',
-    shell: 'dash',
-    target: 'el9',
-    ...directed('dr', { target: 'el9', services: marked, otherServices: otherMarked }),
-    started: [
-      ...served('-f 10', 'rr', 0, '-g'),
-      ...on('eth0'),
-      '+ ip daddr 10.1.1.10 tcp dport { 80, 443 } meta mark set 0x0000000a',
-      '+ ip daddr 10.1.1.11 tcp dport { 80, 443 } meta mark set 0x0000000a',
-      '+ table inet lvs-web-director {',
-    ],
-  },
+  kind('DR on el6', 'bash el6', clusters('dr'), [...on('lo'), ...silenced(1, 2)]),
+  kind('DR on el7', 'dash el7 hostile', clusters('dr'), [...on('lo'), ...silenced(1, 2)]),
+  kind('DR with IPv6', 'bash el9 hostile', ipv6, [...withIpv6, ...silenced(1, 2)]),
+  kind('DR with arp_ignore 3', 'dash el8', clusters('dr', { arp: { ignore: 3 } }), [
+    ...on('lo', ', scope host'),
+    ...silenced(3, 2),
+  ]),
+  kind(
+    'DR with arp_ignore 8, kept',
+    'bash el7',
+    clusters('dr', { arp: kept }),
+    [...on('lo'), ...silenced(8, 1)],
+    silenced(8, 1),
+  ),
+  kind('TUN with iptables', 'bash el7', clusters('tun', { tunnel: { mss: 1400 } }), [
+    ...onTunl0,
+    ...vips.map(ruleOfMss),
+  ]),
+  kind(
+    'TUN with nft',
+    'dash el9 hostile',
+    {
+      ...clusters('tun', { looseReversePath: ['eth0'] }),
+      mail: cluster('tun', { vips: changedVips }),
+    },
+    [...onTunl0, '+ eth0/rp_filter 2', ...mssByNft],
+  ),
+  kind('NAT on el6', 'bash el6', nat, throughTheDirector),
+  kind('NAT on el9', 'dash el9 hostile', nat, throughTheDirector),
+  kind(
+    'director of NAT, ports',
+    'bash el6',
+    directed('nat', 'el6', [[{ port: 80, scheduler: 'rr' }], smtp], { gateway: '10.1.1.1' }),
+    [...served80, ...on('eth0'), ...forwarding, ...redirects],
+    forwarding,
+  ),
+  kind(
+    'director of DR, ports',
+    'dash el7 hostile',
+    directed('dr', 'el7', [persistent, smtp], {}, tuned),
+    [...served53, ...on('eth0'), ...timeouts, '+ /run/vs/expire_quiescent_template 1'],
+    timeouts,
+  ),
+  kind('director of TUN, marks by iptables', 'bash el7', directed('tun', 'el7', marked), [
+    ...served('-f 10', 'rr', 0, '-i'),
+    ...on('eth0'),
+    ...vips.map(ruleOfMark),
+  ]),
+  kind('director of DR, marks by nft', 'dash el9', directed('dr', 'el9', marked), [
+    ...served('-f 10', 'rr', 0, '-g'),
+    ...on('eth0'),
+    ...marksByNft,
+  ]),
 ];
 
-export const kinds = listed.map((kind): Kind => ({
-  ...kind,
-  started: kind.started.toSorted().join('\n'),
-  stays: kind.stays?.toSorted().join('\n') ?? '',
-  service: kind.name.startsWith('director') ? 'lvs-web-director' : 'lvs-web',
-  lost: ['put back', ...(kind.setting === '' ? [] : ['put back, since it was changed'])].join('\n'),
-  mend: kind.target === 'el6' ? 2 : 0,
-  silent: /^(DR|TUN)/.test(kind.name),
-}));
+/** A setting that a kind writes last. */
+const lastSettings: readonly [kinds: RegExp, file: string][] = [
+  [/^(DR|TUN)/, '/proc/sys/net/ipv4/conf/all/arp_announce'],
+  [/^NAT/, '/proc/sys/net/ipv4/conf/eth0/accept_redirects'],
+  [/^director of NAT/, '/proc/sys/net/ipv4/conf/eth0/send_redirects'],
+  [/^director of DR, ports/, '/run/vs/expire_quiescent_template'],
+];
+
+export const kinds = listed.map((one): Kind => {
+  const setting = lastSettings.find(([pattern]) => pattern.test(one.name))?.[1] ?? '';
+  return {
+    ...one,
+    setting,
+    service: one.name.startsWith('director') ? 'lvs-web-director' : 'lvs-web',
+    lost: ['put back', ...(setting === '' ? [] : ['put back, since it was changed'])].join('\n'),
+    mend: one.target === 'el6' ? 2 : 0,
+    silent: /^(DR|TUN)/.test(one.name),
+  };
+});
 
 /** Each script and each of its tools once. */
 export const oneOfEach = kinds.filter(({ name }) => !/el6$|arp_ignore/.test(name));

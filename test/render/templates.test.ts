@@ -54,10 +54,10 @@ it.each([
   ['one that is not called', '{{#if no}}\n{{> nope}}\n{{/if}}', 'There is no partial nope'],
   ['one that is a property of objects', '{{> constructor}}', 'There is no partial constructor'],
   ['a partial that calls itself', '{{> circle}}', 'calls itself'],
-  ['a loop over text', '{{#each a}}\n{{/each}}', 'It is no list'],
-  ['a boolean', 'x={{yes}}', 'It is neither text nor a number'],
-  ['an object', 'x={{of}}', 'It is neither text nor a number'],
-  ['a list of objects, not printed', '{{#if no}}x={{list}}{{/if}}', 'It is neither text nor a num'],
+  ['a loop over text', '{{#each a}}\n{{/each}}', 'a is no list'],
+  ['a boolean', 'x={{yes}}', ' is neither text nor a number'],
+  ['an object', 'x={{of}}', ' is neither text nor a number'],
+  ['a list of objects, not printed', '{{#if no}}x={{list}}{{/if}}', 'list is neither text nor a n'],
 ])('is refused: %s', (_, text, reason) => {
   const partials = { p: '\n', circle: '{{#if no}}\n{{> circle}}\n{{/if}}\n' };
   const message = refusal(() => shell(`\n${text}\n`, view, partials));

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { jsonSchema } from '../../src/config/reference.ts';
 import {
   initSystems,
+  targetMeant,
   targetNames,
   targets,
   type Program,
@@ -11,7 +12,7 @@ import {
 
 describe('the registry', () => {
   it('is in the order of the output', () => {
-    expect(targetNames).toEqual(['el6', 'el7', 'el8', 'el9']);
+    expect(targetNames).toEqual(['el6', 'el7', 'el8', 'el9', 'el10']);
   });
 
   it.each<Target>([...targets])('$name makes sense by itself', (target) => {
@@ -37,10 +38,11 @@ describe('the registry', () => {
       target.networkScript,
     ]);
     expect(told).toEqual([
-      ['CentOS 6', ['sysv'], ['systemd'], undefined, undefined, { start: 10, stop: 90 }],
-      ['CentOS 7', ['sysv', 'systemd'], [], 219, 'network.service', { start: 10, stop: 90 }],
-      ['CentOS 8', ['systemd'], ['sysv'], 239, 'network.service', undefined],
-      ['CentOS Stream 9', ['systemd'], ['sysv'], 252, undefined, undefined],
+      ['RHEL 6', ['sysv'], ['systemd'], undefined, undefined, { start: 10, stop: 90 }],
+      ['RHEL 7', ['sysv', 'systemd'], [], 219, 'network.service', { start: 10, stop: 90 }],
+      ['RHEL 8', ['systemd'], ['sysv'], 239, 'network.service', undefined],
+      ['RHEL 9', ['systemd'], ['sysv'], 252, undefined, undefined],
+      ['RHEL 10', ['systemd'], ['sysv'], 257, undefined, undefined],
     ]);
   });
 
@@ -52,10 +54,11 @@ describe('the registry', () => {
       ],
     );
     expect(told).toEqual([
-      ['el6', 'fo', 'ovf', 'mh', 'sctp', 'conntrack'],
+      ['el6', 'fo', 'ovf', 'mh', 'sctp', 'onePacket', 'conntrack'],
       ['el7', 'fo', 'ovf', 'mh', 'sctp'],
       ['el8'],
       ['el9'],
+      ['el10'],
     ]);
   });
 
@@ -66,12 +69,21 @@ describe('the registry', () => {
       (program) => targetNames.map((name) => of(name, program)),
     );
     expect(told).toEqual([
-      ['util-linux-ng', 'util-linux', 'util-linux', 'util-linux'],
-      ['module-init-tools', 'kmod', 'kmod', 'kmod'],
-      ['iptables', 'iptables', 'iptables', 'iptables'],
-      ['iptables-ipv6', 'iptables', 'iptables', 'iptables'],
-      ['coreutils', 'coreutils', 'coreutils', 'coreutils'],
+      ['util-linux-ng', 'util-linux', 'util-linux', 'util-linux', 'util-linux'],
+      ['module-init-tools', 'kmod', 'kmod', 'kmod', 'kmod'],
+      ['iptables', 'iptables', 'iptables', 'iptables', 'iptables'],
+      ['iptables-ipv6', 'iptables', 'iptables', 'iptables', 'iptables'],
+      ['coreutils', 'coreutils', 'coreutils', 'coreutils', 'coreutils'],
     ]);
+  });
+
+  it.each([
+    ['el7', 'centos7', 'CentOS 7.9', '7', 'rhel7', 'ol7', 'oraclelinux7', 'redhat-7', 'el7'],
+    ['el9', 'rocky9', 'rockylinux9', 'almalinux9', 'alma9.3', 'centos-stream9', 'stream-9'],
+    ['el10', 'rhel10', '10.1', 'Red Hat 10'],
+    [undefined, 'debian9', 'el5', 'el', '', 'ubuntu10', '7x', '-'.repeat(1_000_000)],
+  ])('%s is meant by other names', (target, ...words) => {
+    for (const word of words) expect(targetMeant(word ?? ''), word).toBe(target);
   });
 
   it('is where the schema takes its choices and defaults from', () => {

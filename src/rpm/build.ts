@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import pMap from 'p-map';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { findOnPath, runTool } from '../base/run-tool.ts';
@@ -27,9 +27,9 @@ export async function findRpmbuild(searchPath: string | undefined): Promise<stri
 }
 
 /**
- * Builds packages from the specs and archives that were written into an output folder.
+ * Builds packages, from copies in a temporary folder: a path with a blank in it is none to rpmbuild.
  *
- * @returns the paths of the packages, in `RPMS/noarch` of that folder
+ * @returns the paths of the packages, in `RPMS/noarch` of the output folder
  * @throws LvsgenError when a build fails
  */
 export async function buildPackages(
@@ -37,24 +37,22 @@ export async function buildPackages(
   packages: readonly RenderedPackage[],
   out: string,
 ): Promise<readonly string[]> {
-  return inTemporaryFolder(new Map(), async (temporary) => {
-    const built = await pMap(
-      packages,
-      async ({ spec, time }, index) => {
-        const path = join(out, spec.path);
-        const _rpmdir = join(out, 'RPMS');
-        const top = join(temporary, String(index));
-        const places = { _topdir: top, _tmppath: temporary, _sourcedir: dirname(path), _rpmdir };
-        const macros = Object.entries({ ...places, ...reproducible });
-        const args = macros.flatMap(([name, body]) => ['--define', `${name} ${body}`]);
-        const env = { LC_ALL: 'C', SOURCE_DATE_EPOCH: String(time) };
-        const ended = await runTool(rpmbuild, ['-bb', ...args, path], { env });
-        if (ended.exitCode !== 0) throw failure(path, ended.stderr);
-        return Array.from(ended.stdout.matchAll(/^Wrote: (.*)$/gm), ([, name = '']) => name);
-      },
-      { concurrency: 2 },
-    );
-    return built.flat();
+  const sources = packages.flatMap(({ name, spec, archive }) =>
+    [spec, archive].map(({ path, content }) => [join(name, basename(path)), content] as const),
+  );
+  return inTemporaryFolder(new Map(sources), async (temporary) => {
+    const buildOne = async ({ name, spec, time }: RenderedPackage): Promise<string[]> => {
+      const folder = join(temporary, name);
+      const places = { _topdir: folder, _tmppath: folder, _sourcedir: folder };
+      const macros = Object.entries({ ...places, ...reproducible, _rpmdir: join(out, 'RPMS') });
+      const args = macros.flatMap(([macro, body]) => ['--define', `${macro} ${body}`]);
+      const env = { LC_ALL: 'C', SOURCE_DATE_EPOCH: String(time) };
+      const copy = join(folder, basename(spec.path));
+      const ended = await runTool(rpmbuild, ['-bb', ...args, copy], { env });
+      if (ended.exitCode !== 0) throw failure(join(out, spec.path), ended.stderr);
+      return Array.from(ended.stdout.matchAll(/^Wrote: (.*)$/gm), ([, path = '']) => path);
+    };
+    return (await pMap(packages, buildOne, { concurrency: 2 })).flat();
   });
 }
 

@@ -30,8 +30,8 @@ describe('the JSON Schema', () => {
   it('allows no keys that it does not name', () => {
     const maps = everyPart(schema).filter((part) => part.properties);
     // The two forms of a config; each mode with chkconfig, rpm and its own; each director with chkconfig, timeouts, real
-    // servers, services; all of these once more for what clusters share.
-    expect(maps).toHaveLength(2 + 3 + 3 + 3 + 3 + 3 * 6 + 5 + 6);
+    // servers, services; all of these once more for what clusters share; and the entries of each changelog.
+    expect(maps).toHaveLength(2 + 3 + 3 + 3 + 3 + 3 * 6 + 5 + 6 + 4);
     for (const map of maps) expect(map.additionalProperties).toBe(false);
   });
 
@@ -45,6 +45,9 @@ describe('the JSON Schema', () => {
       'clusters.<name>.mode',
       'clusters.<name>.vips',
       'clusters.<name>.targets',
+      ...['date', 'author', 'version', 'changes'].map(
+        (key) => `clusters.<name>.rpm.changelog[].${key}`,
+      ),
       'clusters.<name>.director.targets',
       'clusters.<name>.director.interface',
       'clusters.<name>.director.services',
@@ -121,6 +124,11 @@ describe('the reference', () => {
       clusters.<name>.rpm.url: text
       clusters.<name>.rpm.vendor: text
       clusters.<name>.rpm.packager: text
+      clusters.<name>.rpm.changelog: list of map = []
+      clusters.<name>.rpm.changelog[].date: text
+      clusters.<name>.rpm.changelog[].author: text
+      clusters.<name>.rpm.changelog[].version: text | number
+      clusters.<name>.rpm.changelog[].changes: list of text
       clusters.<name>.director: map
       clusters.<name>.director.targets: list of el6 | el7 | el8 | el9 | el10
       clusters.<name>.director.interface: text

@@ -62,7 +62,7 @@ describeRpm('every package', () => {
     run('rpm', '-qp', '--nosignature', ...options, binaryOf(place));
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'lvsgen-rpm-'));
+    folder = mkdtempSync(join(tmpdir(), 'lvsgen rpm '));
     vi.stubEnv('HOME', folder);
     put(folder, '.rpmmacros', macros);
     put(folder, 'lvsgen.yaml', config);

@@ -1,41 +1,19 @@
 import type { Argv } from 'yargs';
-import { LvsgenError } from './base/diagnostic.ts';
 import type { ExitCode, Io } from './base/io.ts';
 import type { Report } from './commands/report.ts';
-import { reportFormats } from './report/index.ts';
-import { roleNames } from './roles/artifact.ts';
-import { targetMeant, targetNames } from './targets/index.ts';
+import { config, format, formats, lint, out, parts, repeatable } from './options.ts';
+import { selection, shellcheck, single, verbose } from './options.ts';
 
 type Command<Options> = (options: Options, io: Io, report: Report) => ExitCode | Promise<ExitCode>;
 
-/** Makes the handler of a command, which is loaded when it runs. */
+/** Makes the handler of a command, which is loaded when it runs; --format is that of its report unless it has its own. */
 export type Runs = <Options>(
   load: (options: Options) => Promise<Command<Options>>,
+  hasOwnFormat?: boolean,
 ) => (options: Options) => Promise<void>;
 
-const config = {
-  alias: 'c',
-  type: 'string',
-  requiresArg: true,
-  // Not array, which would take - for an option.
-  coerce: (files: string | string[]) => [files].flat(),
-  describe: 'A config, or a glob of them; - is stdin (repeatable)',
-} as const;
-const repeatable = { array: true, nargs: 1 } as const;
-const parts = {
-  config,
-  cluster: { type: 'string', ...repeatable, describe: 'Only this cluster' },
-  role: { choices: roleNames, ...repeatable, describe: 'Only this role' },
-  target: { choices: targetNames, ...repeatable, describe: 'Only this system' },
-} as const;
-const out = single('out', 'The output folder (default: generated beside the config)', 'o');
-const selection = { ...parts, out } as const;
-const format = formats(reportFormats, 'How errors and findings are printed');
-const shellcheck = single('shellcheck', 'The ShellCheck to use');
-const lint = {
-  shellcheck,
-  lint: { type: 'boolean', default: true, describe: 'Lint first (--no-lint: skip)' },
-} as const;
+/** A call that is not understood, in the words of yargs. */
+export class UsageError extends Error {}
 
 /** Every command with its options. */
 export function commandLine(parser: Argv, runs: Runs): Argv {
@@ -55,6 +33,7 @@ export function commandLine(parser: Argv, runs: Runs): Argv {
         ...selection,
         format,
         ...lint,
+        verbose,
         watch: {
           alias: 'w',
           type: 'boolean',
@@ -104,9 +83,10 @@ export function commandLine(parser: Argv, runs: Runs): Argv {
       'Render an RPM spec and a source archive for each role and target',
       {
         ...parts,
-        out: single('out', 'The output folder (default: rpm beside the config)', 'o'),
+        out: out('rpm'),
         format,
         ...lint,
+        verbose,
         'package-version': single(
           'package-version',
           'Version of the packages (default: rpm.version of the config)',
@@ -135,6 +115,12 @@ export function commandLine(parser: Argv, runs: Runs): Argv {
       runs(async () => (await import('./commands/install.ts')).install),
     )
     .command(
+      'list',
+      'List each cluster, role and target with its mode, VIPs, services and files',
+      { ...parts, format: formats(['text', 'json'], 'A table, or a document for programs') },
+      runs(async () => (await import('./commands/list.ts')).list, true),
+    )
+    .command(
       'explain',
       'Tell what the scripts do, in which order and why',
       { ...parts, format: formats(['text', 'mermaid'], 'In words, or as a drawing for Mermaid') },
@@ -156,44 +142,26 @@ export function commandLine(parser: Argv, runs: Runs): Argv {
       {},
       runs(async () => (await import('./commands/schema.ts')).schema),
     )
-    .completion('completion', 'Print a completion script for bash or zsh')
+    .command(
+      'completion [shell]',
+      'Print a completion script for bash, zsh or fish',
+      (args) => args.positional('shell', { choices: ['bash', 'zsh', 'fish'] as const }),
+      runs(async () => (await import('./commands/completion.ts')).completion),
+    )
+    .alias({ h: 'help', v: 'version' })
     .demandCommand(1, 1, 'no command is given', 'more than one command is given')
     .strict()
     .check(refuseMoreWords)
-    .recommendCommands()
     .detectLocale(false)
     .exitProcess(false)
     .fail((message: string | null, error: unknown) => {
       if (error instanceof Error && error.name !== 'YError') throw error;
-      throw usageError(message ?? 'the call is not understood');
+      throw new UsageError(message ?? 'the call is not understood');
     });
-}
-
-/** An option with one value; yargs would make a list of two. */
-function single(name: string, describe: string, alias: string[] | string = []) {
-  const coerce = (value: unknown): string => {
-    if (typeof value === 'string') return value;
-    throw new Error(`--${name} is given more than once: it takes one value`);
-  };
-  return { type: 'string', requiresArg: true, coerce, describe, alias } as const;
-}
-
-function formats<const Name extends string>(choices: readonly Name[], describe: string) {
-  return { choices, default: 'text', describe } as const;
 }
 
 /** Words behind -- are for no command; yargs would pass over them. */
 function refuseMoreWords({ _: words }: { readonly _: readonly (string | number)[] }): true {
   if (words.length < 2) return true;
-  throw usageError(`Unknown argument: ${words.slice(1).join(', ')}`);
-}
-
-function usageError(message: string): LvsgenError {
-  if (message.startsWith('Did you mean')) {
-    return LvsgenError.of('there is no such command', `${message.toLowerCase()} See lvsgen --help`);
-  }
-  const [first = '', ...rest] = message.trim();
-  const meant = targetMeant(/Argument: target, Given: "([^"]*)"/.exec(message)?.[1] ?? '');
-  const hint = meant === undefined ? 'see lvsgen --help' : `did you mean ${meant}?`;
-  return LvsgenError.of(first.toLowerCase() + rest.join(''), hint);
+  throw new UsageError(`Unknown argument: ${words.slice(1).join(', ')}`);
 }

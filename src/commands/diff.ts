@@ -1,4 +1,5 @@
-import { join, relative, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
 import { loadConfigs } from '../config/load.ts';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { forAll } from '../base/for-all.ts';
@@ -6,7 +7,7 @@ import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
 import { compare, isDifference } from '../output/compare.ts';
 import { compareTrees, pairTrees, type Tree as ComparedTree } from '../review/compare-trees.ts';
 import { fate, type FileChange, fileChanges, patchOf } from '../review/file-change.ts';
-import { type Heading, reviewMarkdown } from '../review/markdown.ts';
+import { reviewMarkdown } from '../review/markdown.ts';
 import { codeSpan } from '../review/text.ts';
 import { hostWords } from '../review/words.ts';
 import { configsOf, type Revision, withRevision } from '../revision/revision.ts';
@@ -15,7 +16,7 @@ import type { Report } from './report.ts';
 import { commandLine, selectionOf, type SelectOptions } from './selection.ts';
 import {
   loadTrees,
-  refuseUnknownClusters,
+  refuseEmptySelection,
   type RenderedTree,
   renderTrees,
   type Tree,
@@ -38,8 +39,12 @@ export async function diff(options: DiffOptions, io: Io, report: Report): Promis
   const selection = selectionOf(options);
   const comparisons = await forAll(trees, ({ files, out }) => compare(files, out, selection));
   if (!comparisons.some(({ changes }) => changes.some(isDifference))) return exitCodes.clean;
-  const changes = [...fileChanges(comparisons, io.cwd)];
-  print(changes, options, { command: commandLine(['diff'], options), base: 'what is there' }, io);
+  const out = comparisons[0]?.out ?? io.cwd;
+  const top = topOf(out, io.cwd);
+  const changes = [...fileChanges(comparisons, top)];
+  const heading = { command: commandLine(['diff'], options), base: 'what is there' };
+  if (options.format === 'markdown') io.out(reviewMarkdown(changes, heading));
+  else printPatches(changes, folderBelow(top, out), io);
   return exitCodes.differences;
 }
 
@@ -60,7 +65,7 @@ async function diffWithRevision(
   }
   const now = await treesOf(await loadConfigs({ files: config, cwd }), options, cwd);
   report.tell(now.flatMap(({ warnings }) => warnings));
-  const { commit, changes, words } = await withRevision(rev, cwd, env, async (revision) => {
+  const { commit, top, changes, words } = await withRevision(rev, cwd, env, async (revision) => {
     const { root, top } = revision;
     const { files, missing } = await configsOf(revision, config, cwd);
     for (const name of missing) {
@@ -68,13 +73,13 @@ async function diffWithRevision(
     }
     const there = join(root, relative(top, cwd));
     const before = await treesOf(await loadConfigs({ files, cwd }), options, there);
-    refuseUnknownClusters(options, [...before, ...now]);
+    refuseEmptySelection(options, [...before, ...now]);
     const pairs = pairTrees(compared(before, root), compared(now, top));
     const changes = pairs.flatMap((pair) => compareTrees(pair, selection));
-    return { commit: revision.commit, changes, words: hostWords(pairs, selection) };
+    return { ...revision, changes, words: hostWords(pairs, selection) };
   }).catch((error: unknown) => {
     if (!(error instanceof LvsgenError) || format !== 'markdown') throw error;
-    refuseUnknownClusters(options, now);
+    refuseEmptySelection(options, now);
     return withRevision(rev, cwd, env, (revision) =>
       compareRendered(revision, renderTrees(now, options), selection, error),
     );
@@ -84,24 +89,27 @@ async function diffWithRevision(
     return exitCodes.clean;
   }
   const base = `commit ${commit.slice(0, 12)}`;
-  print(changes, options, { command: commandLine(['diff', rev], options), base, words }, io);
+  const heading = { command: commandLine(['diff', rev], options), base, words };
+  if (format === 'markdown') io.out(reviewMarkdown(changes, heading));
+  else printPatches(changes, folderBelow(top, now[0]?.out ?? top), io);
   return exitCodes.differences;
 }
 
 /** Where the config of a revision cannot be read: compares with the files that it has in the output folders. */
 async function compareRendered(
-  { commit, root, top }: Revision,
+  revision: Revision,
   trees: readonly RenderedTree[],
   selection: Selection,
   { diagnostics: [first] }: LvsgenError,
-): Promise<{ commit: string; changes: readonly FileChange[]; words: string }> {
+): Promise<Revision & { readonly changes: readonly FileChange[]; readonly words: string }> {
+  const { root, top } = revision;
   const comparisons = await forAll(trees, ({ files, out }) =>
     compare(files, join(root, relative(top, out)), selection),
   );
   const place = first?.file === undefined ? '' : `${first.file}: `;
   const reason = codeSpan(`${place}${first?.message ?? ''}`);
   const words = `The config of this commit cannot be read, so only the files that it has are compared: ${reason}\n`;
-  return { commit, changes: [...fileChanges(comparisons, root)], words };
+  return { ...revision, changes: [...fileChanges(comparisons, root)], words };
 }
 
 /** All that trees render to, each by its output folder as seen from the top of its repository. */
@@ -111,12 +119,23 @@ function compared(trees: readonly Tree[], top: string): readonly ComparedTree[] 
   });
 }
 
-function print(
-  changes: readonly FileChange[],
-  { format }: DiffOptions,
-  heading: Heading,
-  io: Io,
-): void {
-  if (format === 'markdown') io.out(reviewMarkdown(changes, heading));
-  else for (const change of changes) if (fate(change) !== 'same') io.out(patchOf(change));
+/** Where patches are applied: the top folder of the repository around an output folder, else the working directory. */
+function topOf(out: string, cwd: string): string {
+  for (let folder = out; folder !== dirname(folder); folder = dirname(folder))
+    if (existsSync(join(folder, '.git'))) return folder;
+  return cwd;
+}
+
+/** What stands in front of the paths in a folder, as seen from the top; nothing for a folder that lies elsewhere. */
+function folderBelow(top: string, folder: string): string {
+  const path = relative(top, folder).replaceAll(sep, '/');
+  return path === '' || path.startsWith('..') ? '' : `${path}/`;
+}
+
+/** @param folder the output folder where there is one, which the changes do not name then */
+function printPatches(changes: readonly FileChange[], folder: string, io: Io): void {
+  for (const change of changes) {
+    const out = change.out === '' ? folder : change.out;
+    if (fate(change) !== 'same') io.out(patchOf({ ...change, out }));
+  }
 }

@@ -24,13 +24,11 @@ export async function explain(options: ExplainOptions, io: Io, report: Report): 
     });
     return all.filter(({ text }) => text !== '');
   });
-  const [first] = explained;
-  if (first === undefined) {
-    io.err('nothing of the config is selected\n');
-  } else if (options.format === 'mermaid') {
+  if (options.format === 'mermaid') {
     io.out(drawClusters(explained.map(({ cluster }) => cluster)));
   } else {
-    io.out([...explained.map(({ text }) => text), explainAll(first.print)].join('\n\n'));
+    const ends = explained.slice(0, 1).map(({ print }) => explainAll(print));
+    io.out([...explained.map(({ text }) => text), ...ends].join('\n\n'));
   }
   return exitCodes.clean;
 }

@@ -5,7 +5,7 @@ import { unitOf } from '../output/paths.ts';
 import { installPathOf } from '../rpm/archive.ts';
 import { installTree } from '../rpm/install.ts';
 import { type LintFirstOptions, mayWrite } from './lint.ts';
-import { place, plural } from './phrases.ts';
+import { place } from './phrases.ts';
 import type { Report } from './report.ts';
 import { type SelectOptions } from './selection.ts';
 import { loadTrees, renderTrees } from './trees.ts';
@@ -46,11 +46,9 @@ function refuseOtherThanOne(parts: readonly string[]): void {
     return `--cluster ${cluster} --role ${role} --target ${target}`;
   });
   throw LvsgenError.of(
-    `install takes one cluster, role and target, and ${plural(parts.length, 'is', 'are')} selected`,
-    parts.length === 0
-      ? 'lvsgen explain says which there are'
-      : options.length < parts.length
-        ? 'name one config by --config: several have the same cluster'
-        : `choose one of these: ${options.join('; ')}`,
+    `install takes one cluster, role and target, and ${parts.length} are selected`,
+    options.length < parts.length
+      ? 'name one config by --config: several have the same cluster'
+      : `choose one of these: ${options.join('; ')}`,
   );
 }

@@ -13,6 +13,7 @@ import { loadTrees, type RenderedTree, renderTrees } from './trees.ts';
 
 /** What `lvsgen render` is told. */
 export interface RenderOptions extends SelectOptions, LintFirstOptions, ReportOptions {
+  readonly verbose: boolean;
   /** The file to print, by the end of its path; empty where just one is selected. */
   readonly stdout?: string | undefined;
 }
@@ -49,14 +50,14 @@ export async function lintAndWrite(
  */
 export async function writeTrees(
   trees: readonly Pick<RenderedTree, 'files' | 'out'>[],
-  options: SelectOptions,
+  options: SelectOptions & { readonly verbose: boolean },
   io: Io,
 ): Promise<void> {
   const selection = selectionOf(options);
   const comparisons = await forAll(trees, ({ files, out }) => compare(files, out, selection));
   for (const comparison of comparisons) {
     write(comparison);
-    io.err(account(comparison, io));
+    io.err(account(comparison, options.verbose, io));
   }
 }
 
@@ -69,14 +70,15 @@ const done: Readonly<Record<ChangeKind, string>> = {
   foreign: 'left alone',
 };
 
-/** What was done about each file, and how many there were of each kind. */
-function account({ out, changes }: Comparison, io: Io): string {
+/** What was done about each file that was not left unchanged, and how many there were of each kind. */
+function account({ out, changes }: Comparison, isVerbose: boolean, io: Io): string {
   const line = ({ kind, path, note }: Change): string =>
     `${done[kind].padEnd(10)} ${harmlessLine(place(io, out, path))}${note === undefined ? '' : ` (${note})`}\n`;
   const counts = new Map<string, number>();
   for (const { kind } of changes) counts.set(done[kind], (counts.get(done[kind]) ?? 0) + 1);
   const summary = [...counts].map(([what, count]) => `${count} ${what}`).join(', ');
-  return `${changes.map(line).join('')}${place(io, out)}: ${summary}\n`;
+  const told = changes.filter(({ kind }) => isVerbose || kind !== 'unchanged');
+  return `${told.map(line).join('')}${place(io, out)}: ${summary}\n`;
 }
 
 function oneFile(trees: readonly RenderedTree[], ending: string): RenderedFile {

@@ -14,6 +14,7 @@ import { loadTrees } from './trees.ts';
 export interface RpmOptions extends SelectOptions, LintFirstOptions, StampOptions {
   /** Whether to build the packages, too. */
   readonly build: boolean;
+  readonly verbose: boolean;
 }
 
 /**

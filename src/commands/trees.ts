@@ -7,7 +7,10 @@ import type { Io } from '../base/io.ts';
 import { keyText } from '../model/problem.ts';
 import { realPlace } from '../output/files.ts';
 import { generate } from '../render/generate.ts';
+import type { Cluster } from '../model/cluster.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
+import { artifactsOf } from '../roles/index.ts';
+import { selects } from '../roles/selection.ts';
 import type { Report } from './report.ts';
 import { selectionOf, type SelectOptions } from './selection.ts';
 
@@ -26,7 +29,7 @@ export interface RenderedTree extends Tree {
  *
  * @param folder where the output goes beside each config, without `--out`
  * @returns one for each output folder
- * @throws LvsgenError when a config is wrong, or none has such a cluster
+ * @throws LvsgenError when a config is wrong, or nothing is selected
  */
 export async function loadTrees(
   options: SelectOptions,
@@ -38,7 +41,7 @@ export async function loadTrees(
   const loaded = await loadConfigs({ files: options.config ?? [], cwd, readStdin });
   report.about(loaded[0]?.file);
   const trees = await treesOf(loaded, options, cwd, folder);
-  refuseUnknownClusters(options, trees);
+  refuseEmptySelection(options, trees);
   report.tell(trees.flatMap(({ warnings }) => warnings));
   return trees;
 }
@@ -78,22 +81,38 @@ export async function treesOf(
   }));
 }
 
+/** What is selected and rendered as one: `cluster/role/target`. */
+export function unitsOf(cluster: Cluster): readonly string[] {
+  const units = artifactsOf(cluster).map(({ role, target }) => `${cluster.name}/${role}/${target}`);
+  return [...new Set(units)];
+}
+
 /**
- * Makes sure that each cluster that is asked for is there.
+ * Makes sure that something is selected, and that each cluster that is asked for is there.
  *
- * @throws LvsgenError when one is not
+ * @throws LvsgenError that says what there is
  */
-export function refuseUnknownClusters(
-  { cluster = [] }: SelectOptions,
-  trees: readonly Tree[],
-): void {
-  const names = new Set<string>(trees.flatMap((tree) => tree.clusters.map(({ name }) => name)));
-  const unknown = cluster.filter((name) => !names.has(name));
-  if (unknown.length === 0) return;
+export function refuseEmptySelection(options: SelectOptions, trees: readonly Tree[]): void {
+  const { cluster: wanted = [], role = [], target = [] } = options;
+  if ([...wanted, ...role, ...target].length === 0) return;
+  const clusters = trees.flatMap((tree) => tree.clusters);
   const files = trees.flatMap((tree) => tree.configs.map(({ origin }) => origin.file ?? ''));
+  const unknown = wanted.filter((name) => !clusters.some((one) => one.name === name));
+  if (unknown.length > 0) {
+    throw LvsgenError.of(
+      `there is no cluster ${unknown.join(', ')} in ${files.join(', ')}`,
+      `the clusters are ${[...new Set(clusters.map(({ name }) => name))].join(', ')}`,
+    );
+  }
+  const selection = selectionOf(options);
+  if (clusters.some((one) => unitsOf(one).some((unit) => selects(selection, unit)))) return;
+  const units = clusters
+    .filter(({ name }) => wanted.length === 0 || wanted.includes(name))
+    .flatMap(unitsOf);
+  const more = units.length > 10 ? ' and more: lvsgen list' : '';
   throw LvsgenError.of(
-    `there is no cluster ${unknown.join(', ')} in ${files.join(', ')}`,
-    `the clusters are ${[...names].join(', ')}`,
+    `nothing is selected of ${files.join(', ')}`,
+    `there is ${units.slice(0, 10).join(', ')}${more} (cluster/role/target)`,
   );
 }
 

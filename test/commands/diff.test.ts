@@ -8,7 +8,7 @@ import { lvsgen, type Outcome } from './lvsgen.ts';
 import { fourLines, project, renderedProject, twoClusters } from './project.ts';
 
 const moreVips = fourLines.replace('.12]', '.12, 192.168.10.112]');
-const script = 'web/real-server/el6/etc/rc.d/init.d/lvs-web';
+const script = 'generated/web/real-server/el6/etc/rc.d/init.d/lvs-web';
 const place = useGit();
 
 /** Runs `lvsgen diff`, which leaves nothing behind: neither in the folder nor among temporary files. */
@@ -48,13 +48,31 @@ describe('with what is there', () => {
     put(folder, 'lvsgen.yaml', fourLines);
     const { code, stdout } = await diff(folder);
     expect(code).toBe(1);
-    expect(stdout).toContain('--- a/mail/real-server/el6/etc/rc.d/init.d/lvs-mail\n+++ /dev/null');
+    expect(stdout).toContain(
+      '--- a/generated/mail/real-server/el6/etc/rc.d/init.d/lvs-mail\n+++ /dev/null',
+    );
     expect(stdout).toContain(`--- /dev/null\n+++ b/${script}\n`);
+  });
+
+  it.for([
+    ['the root of the repository', '.git/HEAD', ''],
+    ['the working directory where there is none', 'site/notes', 'site'],
+  ] as const)('makes a patch for git apply in %s', async ([, file, root]) => {
+    const folder = temporaryFolder();
+    put(folder, file, '');
+    const site = join(folder, 'site');
+    put(site, 'lvsgen.yaml', twoClusters);
+    await lvsgen(site, ['render', '--no-lint']);
+    put(site, 'lvsgen.yaml', moreVips.replace('el6, el7', 'el7, el8'));
+    const { stdout: input } = await lvsgen(site, ['diff']);
+    const env = { ...process.env, GIT_DIR: join(folder, 'none') };
+    execFileSync('git', ['apply', '-'], { cwd: join(folder, root), input, env });
+    expect(await lvsgen(site, ['check'])).toMatchObject({ code: 0 });
   });
 
   it('makes a review, in Markdown', async () => {
     const folder = await renderedProject(twoClusters);
-    chmodSync(join(folder, 'generated', script), 0o644);
+    chmodSync(join(folder, script), 0o644);
     rmSync(join(folder, 'generated/web/real-server/el7'), { recursive: true });
     put(folder, 'lvsgen.yaml', fourLines);
     const { code, stdout } = await diff(folder, ['--format', 'markdown']);
@@ -87,14 +105,15 @@ describe('with a revision', () => {
     const folder = repository({ 'lvsgen.yaml': twoClusters });
     await lvsgen(folder, ['render', '--no-lint']);
     const copies = [temporaryFolder(), temporaryFolder()];
-    for (const copy of copies) execFileSync('cp', ['-a', `${folder}/generated/.`, copy]);
+    for (const copy of copies) execFileSync('cp', ['-a', `${folder}/.`, copy]);
     putAll(folder, { 'lvsgen.yaml': moreVips.replace('el6, el7', 'el7, el8') });
     const { code, stdout: input, stderr } = await diff(folder, ['HEAD']);
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
     execFileSync('git', ['apply', '-'], { cwd: copies[0], input, stdio: 'pipe' });
     execFileSync('patch', ['-p1', '-s'], { cwd: copies[1], input, stdio: 'pipe' });
     await lvsgen(folder, ['render', '--no-lint']);
-    for (const copy of copies) expect(treeOf(copy)).toEqual(treeOf(join(folder, 'generated')));
+    const rendered = treeOf(join(folder, 'generated'));
+    for (const copy of copies) expect(treeOf(join(copy, 'generated'))).toEqual(rendered);
   });
 
   it('makes a review for a pull request', async () => {
@@ -131,8 +150,10 @@ describe('with a revision', () => {
     const folder = repository({ 'lvsgen.yaml': twoClusters });
     putAll(folder, { 'lvsgen.yaml': moreVips });
     const gone = await diff(folder, ['HEAD', '--cluster', 'mail']);
-    expect(gone.stdout).toContain('--- a/mail/real-server/el6/etc/rc.d/init.d/lvs-mail\n+++ /dev');
-    expect(gone.stdout).not.toContain('b/web/');
+    expect(gone.stdout).toContain(
+      '--- a/generated/mail/real-server/el6/etc/rc.d/init.d/lvs-mail\n+++ /dev',
+    );
+    expect(gone.stdout).not.toContain('b/generated/web/');
     const neither = await diff(folder, ['HEAD', '--cluster', 'shop']);
     expect(neither).toMatchObject({ code: 2, stdout: '' });
     expect(neither.stderr).toContain('there is no cluster shop');
@@ -149,7 +170,7 @@ describe('with a revision', () => {
     expect(glob.stdout.match(/^(new|deleted) file.*/gm)).toHaveLength(10);
     const named = await diff(folder, ['HEAD', '-c', 'sites/west.yaml', '-c', 'sites/new.yaml']);
     expect(named.stderr).toContain('HEAD has no sites/new.yaml: all that it renders to is shown');
-    expect(named.stdout).not.toContain('b/web/');
+    expect(named.stdout).not.toContain('b/generated/web/');
   });
 
   it('has the templates of that revision, and names what is wrong with them', async () => {
@@ -170,7 +191,7 @@ describe('with a revision', () => {
 
   it.each([
     ['yaml', fourLines.replace('vips', 'vip'), ':2:3: error: clusters.web.vips: '],
-    ['json', '{"clusters": nope}', ':1:14: error: '],
+    ['json', '{"clusters": nope}', ':1:14: error: clusters: '],
     ['ts', `throw new Error('no');`, ':1:1: error: the config throws Error: no'],
   ])('names a %s config that is wrong there as git does', async (ending, text, message) => {
     const file = `sites/lvsgen.${ending}`;

@@ -13,7 +13,7 @@ const crossed = twoClusters.replace('10.13', '10.12');
 const occasions: Readonly<Record<string, (folder: string) => readonly string[]>> = {
   nothing: (folder) => {
     put(folder, 'lvsgen.yaml', twoClusters);
-    return ['check', '--cluster', 'mail', '--role', 'director'];
+    return ['check', '--cluster', 'web'];
   },
   config: (folder) => {
     put(folder, 'lvsgen.yaml', crossed.replace('[el6]', '[el5]').replace('mode: dr', 'mode: ddr'));

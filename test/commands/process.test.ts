@@ -21,13 +21,23 @@ it('exits as diff(1) does: 0, 1 and 2; and reads a config from stdin', async () 
 it.for([
   [['--help'], /^lvsgen <command>\n/],
   [['render', '--version'], /^\d+\.\d+\.\d+\n$/],
-  [['completion'], /^#+-begin-lvsgen-completions-/],
+  [['list', '-h'], /^lvsgen list\n/],
+  [['-v'], /^\d+\.\d+\.\d+\n$/],
   [['--get-yargs-completions', 'lvsgen', ''], /^init\b[^]*^render\b/m],
   [['--get-yargs-completions', 'lvsgen', 'render', '--target', ''], /^el6\b[^]*^el7\b/m],
 ] as const)('%j prints on stdout', ([argv, expected]) => {
   const { code, stdout, stderr } = runBin(temporaryFolder(), argv);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toMatch(expected);
+});
+
+it('completes words in bash', () => {
+  const folder = temporaryFolder();
+  put(folder, 'lvsgen', `#!/bin/sh\nexec '${process.execPath}' '${bin}' "$@"\n`, 0o755);
+  const lines = `PATH=${folder}:$PATH; source <(lvsgen completion bash)
+    COMP_WORDS=(lvsgen render --target el) COMP_CWORD=3; _lvsgen; echo "\${COMPREPLY[@]}"`;
+  const { stdout, stderr } = spawnSync('bash', ['-c', lines], { encoding: 'utf8' });
+  expect({ stdout, stderr }).toEqual({ stdout: 'el6 el7 el8 el9 el10\n', stderr: '' });
 });
 
 it('paints errors on a terminal, and not with NO_COLOR', () => {

@@ -33,7 +33,7 @@ describe('templates of the user', () => {
     [
       'a path that the view does not have',
       { 'service/front.hbs': `${front}{{#if logic}}\nx={{nope}}\n{{/if}}\n` },
-      `own/service/front.hbs:${front.split('\n').length + 1}:5: error: nope does not exist in the view.`,
+      `own/service/front.hbs:${front.split('\n').length + 1}:3: error: nope does not exist in the view.`,
     ],
     [
       'a script without its first line',

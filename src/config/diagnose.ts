@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Diagnostic, Severity } from '../base/diagnostic.ts';
 import { type KeyPath, keyText, type Problem } from '../model/problem.ts';
 import type { Locate } from './source.ts';
 
@@ -42,4 +42,9 @@ export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
     ({ position: left }, { position: right }) =>
       (left?.line ?? 0) - (right?.line ?? 0) || (left?.column ?? 0) - (right?.column ?? 0),
   );
+}
+
+/** Tells errors from warnings. */
+export function isError({ severity }: { readonly severity: Severity }): boolean {
+  return severity === 'error';
 }

@@ -37,8 +37,7 @@ const hints: Readonly<Record<string, string>> = {
   MISSING_CHAR: 'look for a quote, a bracket, a comma or a colon that is missing here or above',
   MULTILINE_IMPLICIT_KEY: 'look above for a colon that is missing, and indent keys as those beside',
   TAB_AS_INDENT: 'indent with spaces',
-  UNEXPECTED_TOKEN:
-    'put all of the value in quotes, a dash too, or look for a bracket that is wrong',
+  UNEXPECTED_TOKEN: 'put all of the value in quotes, or look for a bracket that is wrong',
 };
 const anyHint = 'look here and above for a quote, a bracket or an indentation that is wrong';
 

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 
 import type { Mode } from '../model/cluster.ts';
-import { longestPersistence, longestTimeout, mostMarkPorts } from '../model/director-rules.ts';
+import { longestTimeout } from '../model/director-rules.ts';
 import { isPortRange, portRangePattern } from '../model/ports.ts';
 import { netmaskFault, netmaskPattern, prefixOf, realServerUse } from '../model/ip-address.ts';
+import { longestPersistence, mostMarkPorts } from '../model/service-rules.ts';
 import { protocols, schedulers } from '../targets/ipvs.ts';
 import { startKeys, targetList } from './schema-node.ts';
 import { about, addressOf, checked, interfaceName, vipOf } from './schema-values.ts';

@@ -1,13 +1,13 @@
 import type * as z from 'zod';
 
 import type { Mode } from '../model/cluster.ts';
-import { type Fault, type KeyPath, keyText, type Problem, refuse } from '../model/problem.ts';
+import { type Fault, type KeyPath, type Problem, refuse } from '../model/problem.ts';
 import { nearest } from '../base/nearest.ts';
 import { phrase, quote } from '../base/quote.ts';
 import { targetMeant } from '../targets/index.ts';
-import { foreignKeyFault } from './mode-keys.ts';
+import { nameOf, unknownKeys } from './unknown-keys.ts';
 import { isPlainMap } from './plain-map.ts';
-import { describeKeys, referenceKey, rowOf } from './reference.ts';
+import { rowOf } from './reference.ts';
 
 type Issue = z.core.$ZodIssue;
 type IssueOf<Code extends Issue['code']> = Extract<Issue, { code: Code }>;
@@ -38,45 +38,6 @@ function meantOption({ errors }: IssueOf<'invalid_union'>): readonly Issue[] {
     issues.reduce((sum, one) => sum + (one.code === 'unrecognized_keys' ? one.keys.length : 0), 0),
   );
   return errors[unknown.indexOf(Math.min(...unknown))] ?? [];
-}
-
-/** An error for each key that the map at the path cannot have, with the one that was probably meant. */
-function unknownKeys(path: KeyPath, keys: readonly string[], mode?: Mode): Problem[] {
-  const parent = path.length === 0 ? '' : `${referenceKey(path)}.`;
-  const all = describeKeys().map(({ key }) => key);
-  const known = all
-    .filter((key) => key.startsWith(parent) && !key.slice(parent.length).includes('.'))
-    .map((key) => key.slice(parent.length))
-    .filter((key) => !foreignKeyFault([...path, key], mode));
-  const hintFor = (key: string): string => {
-    if (key === '<<') return 'a merge key stands in YAML, without quotes';
-    const near = nearest(key, known);
-    if (near !== undefined) return `did you mean ${near}?`;
-    const elsewhere = all.find((other) => other.endsWith(`.${key}`));
-    if (elsewhere !== undefined) return `its place is ${elsewhere}`;
-    return `the keys here are ${known.join(', ')}`;
-  };
-  return keys.map((key) => {
-    const fault = known.includes(key)
-      ? bothForms
-      : (foreignKeyFault([...path, key], mode) ?? [
-          `there is no key ${quote(key)} ${whereabouts(path)}`,
-          hintFor(key),
-        ]);
-    return refuse([...path, key], ...fault, { onKey: true });
-  });
-}
-
-/** A key that may stand in a map, but not beside the others that do: that is so in services alone. */
-const bothForms: Fault = [
-  'a service is told either by its port or by a firewall mark with its ports, and not by both',
-  'keep port, or keep mark and ports',
-];
-
-function whereabouts(path: KeyPath): string {
-  if (path.length === 0) return 'at the top of a config';
-  if (referenceKey(path) === 'clusters.<name>') return 'in a cluster';
-  return `in ${nameOf(path)}`;
 }
 
 function faultOf(issue: Exclude<Issue, IssueOf<'unrecognized_keys'>>, path: KeyPath): Fault {
@@ -133,18 +94,17 @@ const reasons: Readonly<Record<string, string>> = {
   announce: 'write 2: with 0 neighbours learn the VIP at the address of the real server',
 };
 
-/** What other tools call some values. */
-const otherNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  mode: {
-    ...{ direct: 'dr', 'direct-routing': 'dr', dsr: 'dr', gatewaying: 'dr', gateway: 'dr' },
-    ...{ tunnel: 'tun', tunneling: 'tun', ipip: 'tun', masq: 'nat', masquerading: 'nat' },
-  },
-};
+/** What other tools call the modes. */
+const otherModes: ReadonlyMap<string, string> = new Map([
+  ...['direct', 'direct-routing', 'dsr', 'gatewaying'].map((name) => [name, 'dr'] as const),
+  ...['tunnel', 'tunneling', 'ipip'].map((name) => [name, 'tun'] as const),
+  ...['masq', 'masquerade', 'masquerading'].map((name) => [name, 'nat'] as const),
+]);
 
 function wrongChoice(path: KeyPath, choices: readonly string[], input: unknown): Fault {
   const key = path.findLast((step) => typeof step === 'string') ?? '';
   const word = String(input).toLowerCase();
-  const meant = key === 'targets' ? targetMeant(word) : otherNames[key]?.[word];
+  const meant = key === 'targets' ? targetMeant(word) : otherModes.get(key === 'mode' ? word : '');
   const near = meant ?? (typeof input === 'string' ? nearest(input, choices) : undefined);
   const reason = typeof input === 'number' ? reasons[key] : undefined;
   const hint =
@@ -179,13 +139,6 @@ function exampleFor(path: KeyPath): string {
   const shown = path.length === 0 ? ['clusters'] : path;
   const name = shown.findLast((step) => typeof step === 'string') ?? '';
   return `write ${name}: ${rowOf(shown)?.example ?? ''}`;
-}
-
-/** What a message calls the place: the last key, with the position in its list. */
-function nameOf(path: KeyPath): string {
-  if (path.length === 0) return 'the config';
-  if (path.length === 2 && path[0] === 'clusters') return `the cluster ${quote(String(path[1]))}`;
-  return keyText(path.slice(path.findLastIndex((step) => typeof step === 'string')));
 }
 
 const typeNames: Readonly<Record<string, string>> = {

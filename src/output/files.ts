@@ -1,8 +1,16 @@
-import { lstatSync, mkdirSync, readFileSync, rmSync, type Stats, statSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { realpath } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import type WriteFileAtomic from 'write-file-atomic';
 import { attempt, errorCode, ioError } from '../base/io-error.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
 
@@ -44,10 +52,17 @@ export function entryAt(path: string): Stats | undefined {
 export function replaceFile(path: string, content: string | Buffer, mode?: number): void {
   attempt('write', path, () => {
     mkdirSync(dirname(path), { recursive: true });
-    // Loaded here, since most commands write nothing and it takes a while.
-    const { sync } = createRequire(import.meta.url)('write-file-atomic') as typeof WriteFileAtomic;
-    // Not written through to the disk file by file: what is lost with the power is rendered again.
-    sync(path, content, { fsync: false, ...(mode === undefined ? {} : { mode }) });
+    const kept = mode ?? statSync(path, { throwIfNoEntry: false })?.mode;
+    const temporary = `${path}.${process.pid}`;
+    try {
+      // Not written through to the disk file by file: what is lost with the power is rendered again.
+      writeFileSync(temporary, content);
+      if (kept !== undefined) chmodSync(temporary, kept);
+      renameSync(temporary, path);
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
   });
 }
 

@@ -88,12 +88,12 @@ function realServerEffect([old, now]: Pair<RealServer>): string[] {
   const name = `the real server ${old.address}`;
   const drained = 'its connections end, unless drain has let them end before';
   if (!now) return [`deletes ${name} at once; ${drained}`];
-  if (!isEqual({ ...old, weight: now.weight }, now)) {
-    return [`replaces ${name}, since more than its weight changes; its connections end`];
-  }
-  if (old.weight === now.weight) return [];
+  if (old.port !== now.port)
+    return [`replaces ${name}, since its port changes; its connections end`];
   const rest = now.weight === 0 ? ': it gets no new connections' : '';
-  return [`gives ${name} the weight ${now.weight} instead of ${old.weight}${rest}`];
+  const weight = `gives ${name} the weight ${now.weight} instead of ${old.weight}${rest}`;
+  const mode = `forwards new connections to ${name} by ${now.mode ?? 'the mode of the cluster'}`;
+  return [...(old.weight === now.weight ? [] : [weight]), ...(old.mode === now.mode ? [] : [mode])];
 }
 
 /** What else changes, by the keys of the config, so that nothing is left out. */

@@ -31,17 +31,15 @@ interface Section {
 }
 
 /**
- * Changes as Markdown, for the comment on a pull request: which nodes change, what is removed and added, and each patch
- * once, with the list of the files that it applies to. What is too long for a comment is left out from the end, with a
- * sentence that says so.
- *
- * @param all with the files that stay the same
+ * Changes as Markdown, for the comment on a pull request: what they mean on the hosts, what is removed and added, and
+ * each patch once, with the list of the files that it applies to. What is too long for a comment is left out from the
+ * end, with a sentence that says so.
  */
 export function reviewMarkdown(
-  all: readonly FileChange[],
+  changes: readonly FileChange[],
   { command, base, words }: Heading,
 ): string {
-  const files = all.filter(({ path }) => path !== manifestName);
+  const files = changes.filter(({ path }) => path !== manifestName);
   const clipped = codeSpan(command.length <= 120 ? command : `${command.slice(0, 119)}…`);
   const byFate = (wanted: string) => files.filter((file) => fate(file) === wanted);
   const [changed, added, removed] = [byFate('changed'), byFate('added'), byFate('removed')];
@@ -74,19 +72,10 @@ export function reviewMarkdown(
 /** Files that change in the same way but for the cluster's name, those of the most files first. */
 function groupsOf(changed: readonly FileChange[]): readonly (readonly FileChange[])[] {
   const keyOf = (file: FileChange): string => {
-    const { before, after } = file;
-    const options = { context: 0 };
-    const { hunks } = structuredPatch(
-      '',
-      '',
-      before?.text ?? '',
-      after?.text ?? '',
-      '',
-      '',
-      options,
-    );
+    const [before, after] = [file.before?.text ?? '', file.after?.text ?? ''];
+    const { hunks } = structuredPatch('', '', before, after, '', '', { context: 0 });
     const lines = hunks.flatMap((hunk) => ['', ...hunk.lines]).join('\n');
-    return `${before?.isExecutable} ${after?.isExecutable} ${withoutName(file, lines)}`;
+    return `${file.before?.isExecutable} ${file.after?.isExecutable} ${withoutName(file, lines)}`;
   };
   const groups = [...groupBy(changed, keyOf).values()];
   return groups.toSorted((one, other) => other.length - one.length);

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { exitCodes, type Io } from './base/io.ts';
 import { harmless } from './report/harmless.ts';
@@ -45,5 +46,7 @@ if (argv.join(' ') === '--version') {
   const { run } = await import('./cli.ts');
   process.exitCode = await run(argv, io, version).catch(fail);
 }
+// Who interrupts a linter means this process, too: its own signal may come a moment later.
+if (process.exitCode === exitCodes.failure) await setTimeout(50);
 // What a config in TypeScript has left running does not keep the command from its end; an error of a stream comes first.
 setImmediate(() => process.stdout.write('', () => process.exit()));

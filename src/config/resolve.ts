@@ -58,6 +58,7 @@ export function resolveConfig(config: Config): Resolved {
 function resolveAll(sources: readonly Source[]): Resolved {
   const owners = new Map<string, Source>();
   const told = new Map(sources.map((source) => [source, [...source.findings]]));
+  const asWritten: Cluster[] = [];
   const configs = sources.map((source): ResolvedConfig => {
     const { clusters, problems } = readClusters(source.config);
     const first = [...problems.filter(isError), ...problems.filter((one) => !isError(one))];
@@ -70,6 +71,7 @@ function resolveAll(sources: readonly Source[]): Resolved {
       else told.get(source)?.push(toDiagnostic(nameTaken(name), source.origin, owner.origin));
       return owner === undefined;
     });
+    asWritten.push(...own);
     const { templates } = source.config;
     return {
       clusters: own.toSorted(byName),
@@ -77,8 +79,7 @@ function resolveAll(sources: readonly Source[]): Resolved {
       origin: source.origin,
     };
   });
-  const clusters = configs.flatMap((one) => one.clusters);
-  for (const problem of sharedProblems(clusters).slice(0, mostTold + 1)) {
+  for (const problem of sharedProblems(asWritten).slice(0, mostTold + 1)) {
     const source = owners.get(String(problem.path[1]));
     const other = owners.get(String(problem.first?.[1])) ?? source;
     if (source === undefined || other === undefined) throw new Error('a cluster of no config');
@@ -87,7 +88,7 @@ function resolveAll(sources: readonly Source[]): Resolved {
   }
   const warnings = [...told].flatMap(([{ origin }, all]) => worthTelling(all, origin));
   if (warnings.some(isError)) throw new LvsgenError(warnings);
-  return { configs, clusters: clusters.toSorted(byName), warnings };
+  return { configs, clusters: asWritten.toSorted(byName), warnings };
 }
 
 /** An error for a cluster whose name one of an earlier config has: their files would be the same. */

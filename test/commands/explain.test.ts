@@ -53,5 +53,5 @@ it('reads a config from stdin, and prints its warnings on stderr', async () => {
   const { code, stdout, stderr } = await lvsgen(temporaryFolder(), argv, { stdin: config });
   expect(code).toBe(0);
   expect(stdout).toMatch(/^Cluster web/);
-  expect(stderr).toMatch(/^<stdin>:4:12: warning: /);
+  expect(stderr).toMatch(/^<stdin>:8:12: warning: /);
 });

@@ -101,7 +101,7 @@ it('prints a warning on stderr, and renders', async () => {
   const folder = project(twoClusters.replace('.13', '.12'));
   const { code, stdout, stderr } = await lvsgen(folder, ['render'], linting('clean'));
   expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
-  expect(stderr).toMatch(/^lvsgen.yaml:4:12: warning: clusters.web.vips\[0\]: /);
+  expect(stderr).toMatch(/^lvsgen.yaml:8:12: warning: clusters.mail.vips\[0\]: /);
   expect(stderr).toContain('\ngenerated: 7 created\n');
 });
 

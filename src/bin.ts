@@ -10,13 +10,11 @@ const { version } = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
 ) as { version: string };
 
-/** What is no terminal has no isTTY at all, and picocolors then paints where the variable CI is set. */
-const { isTTY }: { isTTY?: boolean } = process.stderr;
-
 const io: Io = {
   cwd: process.cwd(),
   env: process.env,
-  colour: isTTY === true && !process.env['NO_COLOR'],
+  // What is no terminal has no isTTY at all, and picocolors then paints where the variable CI is set.
+  colour: 'isTTY' in process.stderr && process.stderr.isTTY && !process.env['NO_COLOR'],
   readStdin: () => buffer(process.stdin),
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),

@@ -31,7 +31,7 @@ const recipes = [
   ],
   [
     'ansible',
-    'ansible-playbook -i localhost, -c local recipe >&2',
+    'ansible-playbook -i localhost, -c local -e system=el7 recipe >&2',
     'daemon-reload, enable lvs-web, start lvs-web, daemon-reload, enable lvs-mail, start lvs-mail, reload lvs-web, reload lvs-mail',
     'daemon-reload, daemon-reload, reload lvs-web',
   ],

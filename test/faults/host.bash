@@ -6,7 +6,7 @@ mkdir -p /run/bin /run/lock/subsys /run/lvsgen /run/vs
 mkfifo /run/held /run/go
 exec 5<> /run/held 6<> /run/go
 ln -s "$(command -v mawk || command -v gawk)" /run/bin/awk # mawk begins in half the time
-ln -s "$(command -v true)" /run/bin/arping
+ln -s "$(type -P true)" /run/bin/arping
 printf '#!/bin/sh\nexec /run/bin/awk -f %s/../kernel/ipvsadm.awk -- "$@"\n' "$PWD" > /run/bin/ipvsadm
 printf '#!/bin/sh\n[ -e /proc/sys/net/ipv4/conf/tunl0 ] || ip link add tunl0 type ifb\n' > /run/bin/modprobe
 chmod 755 /run/bin/ipvsadm /run/bin/modprobe

@@ -56,7 +56,9 @@ export function replaceFile(path: string, content: string | Buffer, mode?: numbe
     const temporary = `${path}.${process.pid}`;
     try {
       // Not written through to the disk file by file: what is lost with the power is rendered again.
-      writeFileSync(temporary, content);
+      // It has to be new: a killed run may have left one, and a link of that name would lead out of the output folder.
+      rmSync(temporary, { force: true });
+      writeFileSync(temporary, content, { flag: 'wx' });
       if (kept !== undefined) chmodSync(temporary, kept);
       renameSync(temporary, path);
     } catch (error) {

@@ -37,6 +37,16 @@ describe('writing', () => {
     expect(stamp(unit.path)).toEqual(before[1]);
   });
 
+  it('does not write through a link where its temporary file would be', async () => {
+    const folder = temporaryFolder();
+    put(folder, 'other', 'of others');
+    const temporary = join(folder, 'out', `${init.path}.${process.pid}`);
+    mkdirSync(join(temporary, '..'), { recursive: true });
+    symlinkSync(join(folder, 'other'), temporary);
+    await renderInto(join(folder, 'out'), [init]).catch(() => undefined);
+    expect(readFileSync(join(folder, 'other'), 'utf8')).toBe('of others');
+  });
+
   it('replaces a file, so that whoever reads the old one reads it to its end', async () => {
     const out = temporaryFolder();
     await renderInto(out, [init]);

@@ -45,7 +45,7 @@ export async function list(options: ListOptions, io: Io, report: Report): Promis
 function rowOf(cluster: Cluster, unit: string): Row {
   const [, role = '', target = ''] = unit.split('/');
   const { name, mode, vips, director } = cluster;
-  const services = role === 'director' ? (director?.services ?? []) : [];
+  const services = role.startsWith('director') ? (director?.services ?? []) : [];
   const files = artifactsOf(cluster)
     .filter((one) => one.role === role && one.target === target)
     .map(({ installPath }) => installPath)

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 
 import type { Cluster, Director, Mode, NodeGroup, VirtualService } from '../model/cluster.ts';
 import type { Vip } from '../model/ip-address.ts';
+import type { Check, Health, Keepalived, Probe } from '../model/keepalived.ts';
 import { directorSuffix, servicePrefix } from '../model/names.ts';
 import { initSystems, type InitSystem, targets, type TargetName } from '../targets/index.ts';
 import type { clusterSchemas } from './schema.ts';
@@ -41,13 +42,78 @@ function makeDirector(
   clusterVips: readonly Vip[],
   settings: DirectorSettings,
 ): Director {
-  const { vips, services, ...rest } = settings;
+  const { vips, services, keepalived, ...rest } = settings;
   return {
     ...rest,
     ...nodesOf(`${service}${directorSuffix}`, settings),
     externalVips: vips === 'external',
-    services: services.map((one) => makeService(clusterVips, one)),
+    services: services.map((one) => ({
+      ...makeService(clusterVips, one),
+      ...(keepalived && { health: makeHealth(one, settings) }),
+    })),
+    ...(keepalived && { keepalived: makeKeepalived(keepalived, settings.interface) }),
   };
+}
+
+const priorities = [150, 100, 50];
+
+function makeKeepalived(
+  { directors, ...settings }: NonNullable<DirectorSettings['keepalived']>,
+  usual: string,
+): Keepalived {
+  return {
+    ...settings,
+    directors: Object.entries(directors).map(([name, one], index) => ({
+      name,
+      address: one.address,
+      interface: one.interface ?? usual,
+      priority: one.priority ?? priorities[index] ?? 0,
+    })),
+  };
+}
+
+function makeHealth(service: ServiceSettings, director: DirectorSettings): Health {
+  const { check = director.check, sorryServer = director.sorryServer } = service;
+  const { quorum, startDown, inhibitOnFailure } = service;
+  return {
+    check: makeCheck(check, director.check),
+    sorryServer,
+    quorum,
+    startDown,
+    inhibitOnFailure,
+  };
+}
+
+/** A check of a service, with what the director says of all where it says nothing itself. */
+function makeCheck(check: DirectorSettings['check'], usual: DirectorSettings['check']): Check {
+  const times = { interval: 5, timeout: 3, retries: 2, retryDelay: 1 };
+  const said = [usual, check].filter((one) => one !== undefined && one !== 'off');
+  for (const one of said) {
+    const given = Object.entries(one).filter(([key, value]) => key in times && value !== undefined);
+    Object.assign(times, Object.fromEntries(given));
+  }
+  if (check === 'off') return { probe: { kind: 'off' }, ...times };
+  const probes = said.map(probeOf).filter((probe) => probe !== undefined);
+  return {
+    probe: probes.at(-1) ?? (usual === 'off' ? { kind: 'off' } : { kind: 'tcp' }),
+    ...times,
+  };
+}
+
+function probeOf({
+  tcp,
+  http,
+  https,
+  dns,
+  smtp,
+  script,
+}: Exclude<NonNullable<DirectorSettings['check']>, 'off'>): Probe | undefined {
+  if (tcp !== undefined) return tcp === true ? { kind: 'tcp' } : { kind: 'tcp', port: tcp };
+  if (http !== undefined) return { kind: 'http', ...http };
+  if (https !== undefined) return { kind: 'https', ...https };
+  if (dns !== undefined) return { kind: 'dns', ...dns };
+  if (smtp !== undefined) return { kind: 'smtp' };
+  return script === undefined ? undefined : { kind: 'script', ...script };
 }
 
 function makeService(clusterVips: readonly Vip[], settings: ServiceSettings): VirtualService {

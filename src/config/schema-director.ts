@@ -6,6 +6,8 @@ import { isPortRange, portRangePattern } from '../model/ports.ts';
 import { netmaskFault, netmaskPattern, prefixOf, realServerUse } from '../model/ip-address.ts';
 import { longestPersistence, mostMarkPorts } from '../model/service-rules.ts';
 import { protocols, schedulers } from '../targets/ipvs.ts';
+import { healthKeys, serviceHealthKeys } from './schema-checks.ts';
+import { keepalived } from './schema-keepalived.ts';
 import { startKeys, targetList } from './schema-node.ts';
 import { about, addressOf, checked, interfaceName, vipOf } from './schema-values.ts';
 
@@ -72,6 +74,7 @@ function serviceKeys(mode: Mode) {
       'The VIPs that the service is offered on. Without it, all of the cluster.',
       z.array(vipOf(mode)).min(1).optional(),
     ),
+    ...serviceHealthKeys(mode),
   };
 }
 
@@ -173,15 +176,17 @@ function directorSchema<Own extends z.ZodRawShape, RealServer extends z.ZodRawSh
     interface: about('Where the VIPs are, towards the clients.', interfaceName),
     ...own,
     vips: about(
-      'Who puts the VIPs on the interface: interface is the rendered script, external is another tool, such as keepalived.',
+      'Who puts the VIPs on the interface: interface is the rendered script, external is another tool, such as a keepalived whose configuration is not rendered.',
       z.enum(['interface', 'external']).default('interface'),
     ),
+    keepalived,
+    ...healthKeys(mode),
     services: about(
       'What is offered on the VIPs: each is told either by its port or by a firewall mark.',
       z.array(serviceSchema(mode)).min(1),
     ),
     realServers: about(
-      'The real servers that every service of the cluster is spread over. There are no health checks.',
+      'The real servers that every service of the cluster is spread over. keepalived checks their health, a script does not.',
       z.array(z.strictObject({ ...realServerKeys(mode), ...ownOfRealServer })).min(1),
     ),
     ...tuningKeys,

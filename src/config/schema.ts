@@ -4,6 +4,7 @@ import { type Mode, modes } from '../model/cluster.ts';
 import { gatewayUse } from '../model/ip-address.ts';
 import { clusterNamePattern, longestClusterName } from '../model/names.ts';
 import { directorSchemas } from './schema-director.ts';
+import { healthNeedsKeepalived } from './schema-keepalived.ts';
 import { line, silenceKeys, startKeys, targetList, tunnelKeys } from './schema-node.ts';
 import { rpm } from './schema-rpm.ts';
 import { about, addressOf, vipOf } from './schema-values.ts';
@@ -46,7 +47,7 @@ function clusterKeys<Name extends z.ZodType, Own extends z.ZodRawShape, Director
     rpm,
     director: about(
       'The node in front: with it, scripts for directors are rendered too. Left out where directors are set up by other means.',
-      director.optional(),
+      director.check(healthNeedsKeepalived).optional(),
     ),
   };
 }

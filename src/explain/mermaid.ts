@@ -1,5 +1,7 @@
 import { phrase } from '../base/quote.ts';
 import type { Cluster, Mode, VirtualService } from '../model/cluster.ts';
+import { hasKeepalived } from '../roles/keepalived.ts';
+import { rankText } from './keepalived.ts';
 import { persistenceText, realServerText, serviceText } from './services.ts';
 
 /** The clusters as one flowchart of Mermaid, each in a frame of its own. */
@@ -37,11 +39,14 @@ function draw(cluster: Cluster, frame: string): string {
   return lines.map((line) => `    ${line}\n`).join('');
 }
 
-function directorLabel({ director, vips }: Cluster): string[] {
+function directorLabel(cluster: Cluster): string[] {
+  const { director, vips } = cluster;
   if (director === undefined) return ['director, set up by other means', ...vips];
   const holder = director.externalVips ? 'VIPs by another tool' : 'VIPs';
+  const directed = { ...cluster, director };
   return [
     `director, ${director.interface}`,
+    ...(hasKeepalived(directed) ? [rankText(directed)] : []),
     `${holder}: ${vips.join(', ')}`,
     ...director.services.map((service) => serviceLabel(service, vips)),
   ];

@@ -1,7 +1,9 @@
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import type { Print } from '../render/print.ts';
 import type { RoleName } from '../roles/artifact.ts';
+import { hasKeepalived } from '../roles/keepalived.ts';
 import { type Selection, selects } from '../roles/selection.ts';
+import { keepalivedView } from './keepalived.ts';
 import { clusterView, installedView, nodeView, titlesOf } from './views.ts';
 
 /** What the scripts of a cluster do, in the words of the templates below `explain/`; empty where none is selected. */
@@ -9,7 +11,7 @@ export function explainCluster(cluster: Cluster, selection: Selection, print: Pr
   const view = clusterView(cluster);
   const roles = [
     ...explainRole(cluster, 'real-server', cluster.nodes, selection, print),
-    ...explainRole(cluster, 'director', cluster.director?.nodes ?? [], selection, print),
+    ...explainDirectors(cluster, selection, print),
   ];
   if (roles.length === 0) return '';
   return [print('explain/cluster', view), ...roles, print('explain/left-to-you', view)].join('\n');
@@ -18,6 +20,23 @@ export function explainCluster(cluster: Cluster, selection: Selection, print: Pr
 /** What holds for the scripts of every cluster. */
 export function explainAll(print: Print): string {
   return print('explain/all-scripts', {});
+}
+
+function explainDirectors(cluster: Cluster, selection: Selection, print: Print): string[] {
+  const { director } = cluster;
+  if (director === undefined) return [];
+  const directed = { ...cluster, director };
+  if (!hasKeepalived(directed)) {
+    return explainRole(cluster, 'director', director.nodes, selection, print);
+  }
+  const { directors } = directed.director.keepalived;
+  return director.nodes
+    .filter(({ target }) =>
+      directors.some((own) =>
+        selects(selection, `${cluster.name}/director-${own.name}/${target.name}`),
+      ),
+    )
+    .map((node) => print('explain/keepalived', keepalivedView(directed, node)));
 }
 
 /** Nodes whose scripts do the same are told together. */

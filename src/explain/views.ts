@@ -37,6 +37,7 @@ export function clusterView(cluster: Cluster): View {
     interface: director?.interface ?? '',
     inside: director?.insideInterface ?? director?.interface ?? '',
     external: director?.externalVips ?? false,
+    keepalived: director?.keepalived !== undefined,
     persistent: (director?.services ?? []).some(({ persistence }) => persistence !== undefined),
     expiresQuiescent: director?.expireQuiescentTemplate ?? false,
     withoutBackupOnly: titlesOf(

@@ -1,6 +1,7 @@
 import type { InitSystem, Target, TargetName } from '../targets/index.ts';
 import type { Protocol, Scheduler } from '../targets/ipvs.ts';
 import type { Vip } from './ip-address.ts';
+import type { Health, Keepalived } from './keepalived.ts';
 
 /** The forwarding modes, as `mode` names them: VS/DR, VS/TUN and VS/NAT. */
 export const modes = ['dr', 'tun', 'nat'] as const;
@@ -128,6 +129,8 @@ interface CommonService {
   readonly onePacket?: boolean | undefined;
   /** The VIPs it is offered on, a selection of the cluster's; at least one. */
   readonly vips: readonly Vip[];
+  /** Where the director is keepalived. */
+  readonly health?: Health | undefined;
 }
 
 /** A service found by address, protocol and port. */
@@ -175,6 +178,8 @@ export interface Director extends NodeGroup {
   readonly interface: string;
   /** The interface towards the real servers of a VS/NAT cluster, where it is another one. */
   readonly insideInterface?: string | undefined;
+  /** Where keepalived does the work, and not a script. */
+  readonly keepalived?: Keepalived | undefined;
   /** Whether another tool, such as keepalived, puts the VIPs on the interface. */
   readonly externalVips: boolean;
   /** At least one; no two take the same packets. */

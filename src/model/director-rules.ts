@@ -1,6 +1,7 @@
 import type { Cluster, Director, RealServer } from './cluster.ts';
 import { families, familyOf } from './ip-address.ts';
 import { refuse, warn, type KeyPath, type Problem } from './problem.ts';
+import { keepalivedProblems } from './keepalived-rules.ts';
 import { servicesProblems } from './service-rules.ts';
 
 /** The longest timeout that every kernel takes: what a signed number counts in milliseconds, in seconds. */
@@ -17,6 +18,7 @@ export function directorProblems(cluster: Cluster, director: Director): Problem[
     ...familyProblems(director),
     ...repeatedRealServers(director),
     ...capabilityProblems(director),
+    ...keepalivedProblems(cluster, director),
   ];
 }
 

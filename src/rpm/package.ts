@@ -4,7 +4,7 @@ import type { ResolvedConfig } from '../config/resolve.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import { refuse } from '../model/problem.ts';
 import { targetVersionFault, versionFault } from '../model/texts.ts';
-import type { Artifact, RoleName } from '../roles/artifact.ts';
+import type { Artifact, NodeName } from '../roles/artifact.ts';
 import { artifactsOf } from '../roles/index.ts';
 import { type Selection, selects } from '../roles/selection.ts';
 import { archiveTime } from './archive.ts';
@@ -12,7 +12,7 @@ import { archiveTime } from './archive.ts';
 /** An RPM package to be built: the files of one node. */
 export interface Package {
   readonly cluster: Cluster;
-  readonly role: RoleName;
+  readonly role: NodeName;
   readonly node: ClusterNode;
   /** That of its service. */
   readonly name: string;
@@ -69,6 +69,15 @@ export function packagesOf(
     const nodes = nodesOf(cluster).filter(({ role, node }) =>
       selects(selection, `${cluster.name}/${role}/${node.target.name}`),
     );
+    const isWhole = cluster.director?.keepalived?.include === false;
+    if (isWhole && nodes.some(({ role }) => role !== 'real-server')) {
+      const message =
+        'keepalived.conf belongs to the package of keepalived, and rpm installs no other package with it';
+      const hint = 'write include: true, or leave the directors out by --role real-server';
+      const path = ['clusters', cluster.name, 'director', 'keepalived'];
+      missing.push(toDiagnostic(refuse(path, message, hint, { onKey: true }), origin));
+      return [];
+    }
     const { version = cluster.rpm.version, release = cluster.rpm.release } = given;
     if (nodes.length === 0) return [];
     if (version !== undefined) {
@@ -88,11 +97,16 @@ export function packagesOf(
 type RoleNode = Pick<Package, 'role' | 'name' | 'node'>;
 
 function nodesOf({ service, nodes, director }: Cluster): readonly RoleNode[] {
-  const inRole = (role: RoleName, name: string, list: readonly ClusterNode[]): RoleNode[] =>
+  const inRole = (role: NodeName, name: string, list: readonly ClusterNode[]): RoleNode[] =>
     list.map((node) => ({ role, name, node }));
   const realServers = inRole('real-server', service, nodes);
   if (director === undefined) return realServers;
-  return [...realServers, ...inRole('director', director.service, director.nodes)];
+  const { service: name, nodes: directors, keepalived } = director;
+  if (keepalived === undefined) return [...realServers, ...inRole('director', name, directors)];
+  const each = keepalived.directors.flatMap((own) =>
+    inRole(`director-${own.name}`, `${name}-${own.name}`, directors),
+  );
+  return [...realServers, ...each];
 }
 
 function packageOf(

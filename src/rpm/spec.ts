@@ -1,14 +1,17 @@
 import type { ClusterNode } from '../model/cluster.ts';
-import type { Artifact, RenderedFile } from '../roles/artifact.ts';
+import { type Artifact, type RenderedFile, roleOf } from '../roles/artifact.ts';
 import { forwardingOf, guardUnit, type Logic, logicOf, roleWord } from '../roles/index.ts';
 import type { Package } from './package.ts';
 
 /** The spec of a package, to be rendered as the scripts are. */
 export function specArtifact(of: Package): Artifact {
   const { cluster, role, node, name, version, release, archive, artifacts } = of;
-  const logic = logicOf(cluster, role, node.target);
+  const logic = logicOf(cluster, roleOf(role), node.target);
+  const { service } = roleOf(role) === 'director' ? (cluster.director ?? cluster) : cluster;
+  const keepalived = role.startsWith('director-');
+  const settings = artifacts.find(({ installPath }) => installPath.startsWith('/etc/sysctl.d/'));
   const { license, url = '', vendor = '', packager = '' } = cluster.rpm;
-  const guard = guardUnit(name);
+  const guard = guardUnit(service);
   const systemd = node.initSystems.includes('systemd');
   return {
     cluster: cluster.name,
@@ -21,7 +24,7 @@ export function specArtifact(of: Package): Artifact {
     view: {
       ...{ name, version, release, license, url, vendor, packager, archive, guard, systemd },
       cluster: cluster.name,
-      role: roleWord(role),
+      role: roleWord(roleOf(role)),
       forwarding: forwardingOf(cluster),
       requires: requirements(node, logic),
       // The package initscripts has /sbin/service.
@@ -36,9 +39,15 @@ export function specArtifact(of: Package): Artifact {
         source: installPath.slice(1),
         mode: mode.toString(8).padStart(4, '0'),
       })),
-      unit: `${name}.service`,
+      unit: `${service}.service`,
+      service,
+      // What has no script of its own has nothing to start.
+      script: artifacts.some(({ installPath }) => installPath.endsWith(`/${service}`)),
+      keepalived,
+      settings: settings?.installPath ?? '',
+      include: `/etc/keepalived/lvs-${cluster.name}.conf`,
       guarded: artifacts.some(({ installPath }) => installPath.endsWith(`/${guard}`)),
-      lock: `/var/lock/subsys/${name}`,
+      lock: `/var/lock/subsys/${service}`,
     },
   };
 }
@@ -59,7 +68,10 @@ function requirements({ target, initSystems }: ClusterNode, { programs }: Logic)
 
 function description({ cluster, role, name }: Package, { purpose }: Logic): string {
   const own = cluster.description === undefined ? '' : ` (${cluster.description})`;
-  const what = `The service ${name}: ${roleWord(role)} of LVS cluster ${cluster.name}${own}, ${forwardingOf(cluster)}.`;
+  const what = `The service ${name}: ${roleWord(roleOf(role))} of LVS cluster ${cluster.name}${own}, ${forwardingOf(cluster)}.`;
+  if (role.startsWith('director-')) {
+    return `The director ${name} of LVS cluster ${cluster.name}${own}, ${forwardingOf(cluster)}, by keepalived. An upgrade reloads keepalived and never restarts it.`;
+  }
   const upgrade =
     'An upgrade reloads it. Stop it before an upgrade that changes the forwarding mode.';
   return `${what} ${purpose} ${upgrade}`;

@@ -134,6 +134,46 @@ describe('the reference', () => {
       clusters.<name>.director.interface: text
       clusters.<name>.director.insideInterface: text
       clusters.<name>.director.vips: interface | external = "interface"
+      clusters.<name>.director.keepalived: map
+      clusters.<name>.director.keepalived.virtualRouterId: 1 to 255
+      clusters.<name>.director.keepalived.directors: map
+      clusters.<name>.director.keepalived.directors.<name>.address: text
+      clusters.<name>.director.keepalived.directors.<name>.interface: text
+      clusters.<name>.director.keepalived.directors.<name>.priority: 1 to 254
+      clusters.<name>.director.keepalived.vrrp: unicast | multicast = "unicast"
+      clusters.<name>.director.keepalived.preempt: true | false | 1 to 1000 = true
+      clusters.<name>.director.keepalived.advertInterval: 1 to 40 = 1
+      clusters.<name>.director.keepalived.sync: true | false | text
+      clusters.<name>.director.keepalived.notify: text
+      clusters.<name>.director.keepalived.scriptUser: text
+      clusters.<name>.director.keepalived.include: true | false = false
+      clusters.<name>.director.check: map | off
+      clusters.<name>.director.check.tcp: true | false | 1 to 65535
+      clusters.<name>.director.check.http: map
+      clusters.<name>.director.check.http.path: text = "/"
+      clusters.<name>.director.check.http.host: text
+      clusters.<name>.director.check.http.status: 100 to 599 = 200
+      clusters.<name>.director.check.http.port: 1 to 65535
+      clusters.<name>.director.check.https: map
+      clusters.<name>.director.check.https.path: text = "/"
+      clusters.<name>.director.check.https.host: text
+      clusters.<name>.director.check.https.status: 100 to 599 = 200
+      clusters.<name>.director.check.https.port: 1 to 65535
+      clusters.<name>.director.check.dns: map
+      clusters.<name>.director.check.dns.name: text
+      clusters.<name>.director.check.dns.type: A | AAAA | MX | NS | SOA | TXT = "A"
+      clusters.<name>.director.check.dns.port: 1 to 65535
+      clusters.<name>.director.check.smtp: true | false
+      clusters.<name>.director.check.script: map
+      clusters.<name>.director.check.script.path: text
+      clusters.<name>.director.check.script.arguments: list of text = []
+      clusters.<name>.director.check.interval: 1 to 3600
+      clusters.<name>.director.check.timeout: 1 to 600
+      clusters.<name>.director.check.retries: 0 to 100
+      clusters.<name>.director.check.retryDelay: 1 to 600
+      clusters.<name>.director.sorryServer: map
+      clusters.<name>.director.sorryServer.address: 127.0.0.1 | text
+      clusters.<name>.director.sorryServer.port: 1 to 65535
       clusters.<name>.director.services: list of map
       clusters.<name>.director.services[].port: 0 to 65535
       clusters.<name>.director.services[].mark: 1 to 4294967295
@@ -145,6 +185,36 @@ describe('the reference', () => {
       clusters.<name>.director.services[].persistenceNetmask: text
       clusters.<name>.director.services[].persistencePrefix: 1 to 128
       clusters.<name>.director.services[].vips: list of text
+      clusters.<name>.director.services[].check: map | off
+      clusters.<name>.director.services[].check.tcp: true | false | 1 to 65535
+      clusters.<name>.director.services[].check.http: map
+      clusters.<name>.director.services[].check.http.path: text = "/"
+      clusters.<name>.director.services[].check.http.host: text
+      clusters.<name>.director.services[].check.http.status: 100 to 599 = 200
+      clusters.<name>.director.services[].check.http.port: 1 to 65535
+      clusters.<name>.director.services[].check.https: map
+      clusters.<name>.director.services[].check.https.path: text = "/"
+      clusters.<name>.director.services[].check.https.host: text
+      clusters.<name>.director.services[].check.https.status: 100 to 599 = 200
+      clusters.<name>.director.services[].check.https.port: 1 to 65535
+      clusters.<name>.director.services[].check.dns: map
+      clusters.<name>.director.services[].check.dns.name: text
+      clusters.<name>.director.services[].check.dns.type: A | AAAA | MX | NS | SOA | TXT = "A"
+      clusters.<name>.director.services[].check.dns.port: 1 to 65535
+      clusters.<name>.director.services[].check.smtp: true | false
+      clusters.<name>.director.services[].check.script: map
+      clusters.<name>.director.services[].check.script.path: text
+      clusters.<name>.director.services[].check.script.arguments: list of text = []
+      clusters.<name>.director.services[].check.interval: 1 to 3600
+      clusters.<name>.director.services[].check.timeout: 1 to 600
+      clusters.<name>.director.services[].check.retries: 0 to 100
+      clusters.<name>.director.services[].check.retryDelay: 1 to 600
+      clusters.<name>.director.services[].sorryServer: map
+      clusters.<name>.director.services[].sorryServer.address: 127.0.0.1 | text
+      clusters.<name>.director.services[].sorryServer.port: 1 to 65535
+      clusters.<name>.director.services[].quorum: 1 to 1000000
+      clusters.<name>.director.services[].startDown: true | false
+      clusters.<name>.director.services[].inhibitOnFailure: true | false
       clusters.<name>.director.realServers: list of map
       clusters.<name>.director.realServers[].address: text
       clusters.<name>.director.realServers[].weight: 0 to 65535 = 1

@@ -142,5 +142,12 @@ function packageProblems({ rpm, nodes, director }: Cluster): Problem[] {
     const message = `the entry of ${date} stands below that of ${above}, and rpm takes a changelog with the newest first only`;
     return [refuse(['rpm', 'changelog', index, 'date'], message, 'put the newest entry first')];
   });
-  return [...versions, ...dates];
+  const [newest] = rpm.changelog;
+  const release = `${rpm.version ?? ''}-${rpm.release}`;
+  if (newest === undefined || rpm.version === undefined || newest.version === release) {
+    return [...versions, ...dates];
+  }
+  const message = `the newest entry of the changelog is about ${newest.version}, and the packages are ${release}`;
+  const hint = 'add an entry for this release, or correct the one or the other';
+  return [...versions, ...dates, warn(['rpm', 'changelog', 0, 'version'], message, hint)];
 }

@@ -18,7 +18,9 @@ function sharedVips(clusters: readonly Cluster[]): Problem[] {
       const path = ['clusters', cluster.name, 'vips', index];
       const earlier = first.get(vip);
       if (earlier === undefined) first.set(vip, { cluster, path });
-      if (earlier === undefined || isMixedFarm(cluster, earlier.cluster)) return [];
+      if (earlier === undefined) return [];
+      if (directingCluster(cluster, [earlier.cluster])) return [];
+      if (directingCluster(earlier.cluster, [cluster])) return [];
       const holdBoth = [cluster, earlier.cluster].every(({ mode }) => mode !== 'nat');
       const consequence = holdBoth
         ? 'on a host that runs both, it stays up until both have stopped'
@@ -30,11 +32,17 @@ function sharedVips(clusters: readonly Cluster[]): Problem[] {
   );
 }
 
-/** Whether the director of one cluster has real servers for which the other one renders the scripts. */
-function isMixedFarm(one: Cluster, other: Cluster): boolean {
-  const has = ({ director }: Cluster, { mode }: Cluster): boolean =>
-    director?.realServers.some((server) => server.mode === mode) ?? false;
-  return has(one, other) || has(other, one);
+/** The cluster whose director has real servers of another mode than its own, for which `cluster` has the scripts. */
+export function directingCluster(
+  cluster: Cluster,
+  others: readonly Cluster[],
+): Cluster | undefined {
+  return others.find(
+    ({ mode, vips, director }) =>
+      mode !== cluster.mode &&
+      director?.realServers.some((server) => server.mode === cluster.mode) &&
+      vips.some((vip) => cluster.vips.includes(vip)),
+  );
 }
 
 /** One host cannot be both directors. */

@@ -34,7 +34,7 @@ export async function install(options: InstallOptions, io: Io, report: Report): 
   );
   if (!(await mayWrite(trees, options, io, report))) return exitCodes.differences;
   const { filelist } = options;
-  await installTree(files, root, filelist === undefined ? undefined : resolve(io.cwd, filelist));
+  installTree(files, root, filelist === undefined ? undefined : resolve(io.cwd, filelist));
   io.err(files.map((file) => `installed  ${place(io, root, installPathOf(file))}\n`).join(''));
   return exitCodes.clean;
 }

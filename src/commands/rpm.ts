@@ -1,8 +1,7 @@
 import { forAll } from '../base/for-all.ts';
 import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
 import { buildPackages, findRpmbuild } from '../rpm/build.ts';
-import { readStamp, type StampOptions } from '../rpm/package.ts';
-import { refuseOtherContent, renderPackages } from '../rpm/render-packages.ts';
+import { refuseOtherContent, renderPackages, type Stamp } from '../rpm/packages.ts';
 import { type LintFirstOptions, mayWrite } from './lint.ts';
 import { place } from './phrases.ts';
 import { writeTrees } from './render.ts';
@@ -11,7 +10,7 @@ import { selectionOf, type SelectOptions } from './selection.ts';
 import { loadTrees } from './trees.ts';
 
 /** What `lvsgen rpm` is told. */
-export interface RpmOptions extends SelectOptions, LintFirstOptions, StampOptions {
+export interface RpmOptions extends SelectOptions, LintFirstOptions, Stamp {
   /** Whether to build the packages, too. */
   readonly build: boolean;
   readonly verbose: boolean;
@@ -22,10 +21,9 @@ export interface RpmOptions extends SelectOptions, LintFirstOptions, StampOption
  * packages, if that is wanted. Nothing is written unless everything rendered and linted.
  */
 export async function rpm(options: RpmOptions, io: Io, report: Report): Promise<ExitCode> {
-  const stamp = readStamp(options);
   const rpmbuild = options.build ? await findRpmbuild(io.env['PATH']) : undefined;
   const trees = await forAll(await loadTrees(options, io, report, 'rpm'), async (tree) => {
-    const packages = await renderPackages(tree.configs, selectionOf(options), stamp);
+    const packages = await renderPackages(tree.configs, selectionOf(options), options);
     refuseOtherContent(packages, tree.out);
     return { ...tree, packages, files: packages.flatMap(({ scripts }) => scripts) };
   });

@@ -14,12 +14,14 @@ export async function explain(options: Options<'explain'>, context: Context): Pr
   const explained = configs.flatMap(({ clusters, templates }) => {
     const print = createPrinter(templatesWith(templates));
     const all = clusters.map((cluster) => {
-      return { cluster, print, text: explainCluster(cluster, selection, print) };
+      return { cluster, print, text: explainCluster(cluster, clusters, selection, print) };
     });
     return all.filter(({ text }) => text !== '');
   });
   if (options.format === 'mermaid') {
-    context.out(drawClusters(explained.map(({ cluster }) => cluster)));
+    const all = configs.flatMap(({ clusters }) => clusters);
+    const shown = explained.map(({ cluster }) => cluster);
+    context.out(drawClusters(shown, all));
   } else {
     const ends = explained.slice(0, 1).map(({ print }) => explainAll(print));
     context.out([...explained.map(({ text }) => text), ...ends].join('\n\n'));

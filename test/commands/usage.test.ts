@@ -27,8 +27,14 @@ it.for([
   [['completion', 'csh'], 'Choices: "bash", "zsh", "fish"'],
   [['render', '--cluster', 'nope'], 'there is no cluster nope'],
   [['check', '--target', 'el9'], 'there is web/real-server/el6, web/real-server/el7 '],
-  [['explain', '--role', 'director'], 'nothing is selected\n  = help: there is web/real-server/el6, '],
-  [['rpm', '--role', 'director', '--package-version', '1'], 'nothing is selected\n  = help: there is web/real-server/el6, '],
+  [
+    ['explain', '--role', 'director'],
+    'nothing is selected\n  = help: there is web/real-server/el6, ',
+  ],
+  [
+    ['rpm', '--role', 'director', '--package-version', '1'],
+    'nothing is selected\n  = help: there is web/real-server/el6, ',
+  ],
   [['render', '--stdout', '--format', 'json'], 'mutually exclusive'],
   [['render', '--watch', '--stdout'], 'watch and stdout are mutually exclusive'],
 ] as const)('refuses %j in words, with exit code 2', async ([argv, message]) => {

@@ -46,8 +46,8 @@ export interface RenderedPackage {
 
 /** What the command line says about versions, which wins over the config. */
 export interface Stamp {
-  readonly packageVersion?: string | undefined;
-  readonly packageRelease?: string | undefined;
+  readonly version?: string | undefined;
+  readonly release?: string | undefined;
 }
 
 /**
@@ -62,7 +62,7 @@ export async function renderPackages(
   stamp: Stamp,
 ): Promise<readonly RenderedPackage[]> {
   for (const what of ['version', 'release'] as const) {
-    const given = what === 'version' ? stamp.packageVersion : stamp.packageRelease;
+    const given = stamp[what];
     const fault = given === undefined ? undefined : versionFault(what, given);
     if (fault !== undefined) throw LvsgenError.of(`--package-${what}: ${fault[0]}`, fault[1]);
   }
@@ -76,12 +76,12 @@ export async function renderPackages(
 function packagesOf(
   { clusters, origin }: ResolvedConfig,
   selection: Selection,
-  { packageVersion, packageRelease }: Stamp,
+  stamp: Stamp,
 ): readonly Package[] {
   const missing: Diagnostic[] = [];
   const packages = clusters.flatMap((cluster) => {
-    const version = packageVersion ?? cluster.rpm.version ?? '';
-    const release = packageRelease ?? cluster.rpm.release;
+    const version = stamp.version ?? cluster.rpm.version ?? '';
+    const release = stamp.release ?? cluster.rpm.release;
     const groups = [['real-server', cluster] as const, ['director', cluster.director] as const];
     const found = groups.flatMap(([role, group]) =>
       (group?.nodes ?? [])

@@ -8,27 +8,11 @@ import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import { refuse } from '../model/problem.ts';
 import { targetVersionFault, versionFault } from '../model/texts.ts';
 import { type Render, rendersOf } from '../render/generate.ts';
-import type { Artifact, RenderedFile, RoleName } from '../roles/artifact.ts';
+import type { RenderedFile, RoleName } from '../roles/artifact.ts';
 import { artifactsOf } from '../roles/index.ts';
 import { type Selection, selects } from '../roles/selection.ts';
 import { archiveOf, archiveTime } from './archive.ts';
-import { scriptletsOf, specArtifact } from './spec.ts';
-
-/** An RPM package to be built: the files of one node. */
-export interface Package {
-  readonly cluster: Cluster;
-  readonly role: RoleName;
-  readonly node: ClusterNode;
-  /** That of its service. */
-  readonly name: string;
-  readonly version: string;
-  /** With the name of the target, written out so that every build host makes the same of it. */
-  readonly release: string;
-  /** The file name of its sources. */
-  readonly archive: string;
-  /** At least one. */
-  readonly artifacts: readonly Artifact[];
-}
+import { type Package, scriptletsOf, specArtifact } from './spec.ts';
 
 /** What a package is built from, in memory. */
 export interface RenderedPackage {

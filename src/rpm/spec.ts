@@ -1,7 +1,22 @@
-import type { ClusterNode } from '../model/cluster.ts';
-import type { Artifact, RenderedFile } from '../roles/artifact.ts';
+import type { Cluster, ClusterNode } from '../model/cluster.ts';
+import type { Artifact, RenderedFile, RoleName } from '../roles/artifact.ts';
 import { forwardingOf, guardUnit, type Logic, logicOf, roleWord } from '../roles/index.ts';
-import type { Package } from './packages.ts';
+
+/** An RPM package to be built: the files of one node. */
+export interface Package {
+  readonly cluster: Cluster;
+  readonly role: RoleName;
+  readonly node: ClusterNode;
+  /** That of its service. */
+  readonly name: string;
+  readonly version: string;
+  /** With the name of the target, written out so that every build host makes the same of it. */
+  readonly release: string;
+  /** The file name of its sources. */
+  readonly archive: string;
+  /** At least one. */
+  readonly artifacts: readonly Artifact[];
+}
 
 /** The spec of a package, to be rendered as the scripts are. */
 export function specArtifact(of: Package): Artifact {

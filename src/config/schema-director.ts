@@ -6,8 +6,8 @@ import { isPortRange, portRangePattern } from '../model/ports.ts';
 import { netmaskFault, netmaskPattern, prefixOf, realServerUse } from '../model/ip-address.ts';
 import { longestPersistence, mostMarkPorts } from '../model/service-rules.ts';
 import { protocols, schedulers } from '../targets/ipvs.ts';
-import { healthKeys, serviceHealthKeys } from './schema-checks.ts';
-import { keepalived } from './schema-keepalived.ts';
+import { serviceHealthKeys } from './schema-checks.ts';
+import { keepalivedKeys } from './schema-keepalived.ts';
 import { startKeys, targetList } from './schema-node.ts';
 import { about, addressOf, checked, interfaceName, vipOf } from './schema-values.ts';
 
@@ -20,7 +20,6 @@ const portRange = z
   })
   .meta({ pattern: portRangePattern.source, examples: ['10000-20000'] });
 const netmask = z.string().meta({ pattern: netmaskPattern.source, examples: ['255.255.255.0'] });
-
 const portKeys = {
   port: about(
     'The port, 1 to 65535; 0 is every port, which needs persistence. Either this or mark and ports.',
@@ -132,7 +131,6 @@ const insideInterface = {
 };
 
 const timeout = z.int().min(0).max(longestTimeout).default(0);
-
 const tuningKeys = {
   timeouts: about(
     'The timeouts of all IPVS connections on the director; they stay after a stop.',
@@ -179,8 +177,7 @@ function directorSchema<Own extends z.ZodRawShape, RealServer extends z.ZodRawSh
       'Who puts the VIPs on the interface: interface is the rendered script, external is another tool, such as a keepalived whose configuration is not rendered.',
       z.enum(['interface', 'external']).default('interface'),
     ),
-    keepalived,
-    ...healthKeys(mode),
+    ...keepalivedKeys(mode),
     services: about(
       'What is offered on the VIPs: each is told either by its port or by a firewall mark.',
       z.array(serviceSchema(mode)).min(1),

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 
+import type { Mode } from '../model/cluster.ts';
 import { realServerUse } from '../model/ip-address.ts';
 import { scriptPathPattern } from '../model/keepalived.ts';
-import { serviceHealthKeys, word } from './schema-checks.ts';
+import { healthKeys, serviceHealthKeys, word } from './schema-checks.ts';
 import { about, addressOf, interfaceName } from './schema-values.ts';
 
 const director = z.strictObject({
@@ -22,7 +23,7 @@ const director = z.strictObject({
 });
 
 /** The director is keepalived. */
-export const keepalived = about(
+const keepalived = about(
   'With it, keepalived does the work of the director: it moves the VIPs between several, checks the real servers, and has the services. Rendered for each director is its configuration, instead of a script.',
   z
     .strictObject({
@@ -71,6 +72,12 @@ export const keepalived = about(
     directors: { lb1: { address: '192.0.2.1' }, lb2: { address: '192.0.2.2' } },
   },
 );
+
+/** What a director has for keepalived. */
+// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types
+export function keepalivedKeys(mode: Mode) {
+  return { keepalived, ...healthKeys(mode) };
+}
 
 /** What is for keepalived is an error without it. */
 export function healthNeedsKeepalived({ value, issues }: z.core.ParsePayload): void {

@@ -30,12 +30,15 @@ describe('the JSON Schema', () => {
   it('allows no keys that it does not name', () => {
     const maps = everyPart(schema).filter((part) => part.properties);
     // The two forms of a config; each mode with chkconfig, rpm and its own; each director with chkconfig, timeouts, real
-    // servers, services; all of these once more for what clusters share; and the entries of each changelog.
-    expect(maps).toHaveLength(2 + 3 + 3 + 3 + 3 + 3 * 6 + 5 + 6 + 4);
+    // servers, services; all of these once more for what clusters share; and the entries of each changelog. With
+    // keepalived, each director has it, and each of its directors; and, once and in both forms of services, a check with
+    // four kinds that are maps, and a sorry server.
+    expect(maps).toHaveLength(2 + 3 + 3 + 3 + 3 + 3 * 6 + 5 + 6 + 4 + 4 * (2 + 3 * 6));
     for (const map of maps) expect(map.additionalProperties).toBe(false);
   });
 
   it('requires only what has no default', () => {
+    const checkKeys = ['check.dns.name', 'check.script.path', 'sorryServer.address'];
     expect(
       describeKeys()
         .filter((row) => row.required)
@@ -50,7 +53,12 @@ describe('the JSON Schema', () => {
       ),
       'clusters.<name>.director.targets',
       'clusters.<name>.director.interface',
+      ...['virtualRouterId', 'directors', 'directors.<name>.address'].map(
+        (key) => `clusters.<name>.director.keepalived.${key}`,
+      ),
+      ...checkKeys.map((key) => `clusters.<name>.director.${key}`),
       'clusters.<name>.director.services',
+      ...checkKeys.map((key) => `clusters.<name>.director.services[].${key}`),
       'clusters.<name>.director.realServers',
       'clusters.<name>.director.realServers[].address',
     ]);

@@ -49,7 +49,7 @@ export function keepalivedArtifacts(
   const dropIn = `/usr/lib/systemd/system/keepalived.service.d/${service}.conf`;
   return [
     file('keepalived', configurationPath(cluster), configurationView(cluster, own, target.name)),
-    file('sysctl', `/etc/sysctl.d/${service}.conf`, { settings: kernelSettings(cluster) }),
+    file('sysctl', `/etc/sysctl.d/${service}.conf`, { kernel: kernelSettings(cluster) }),
     ...(target.systemdVersion === undefined
       ? [file('modules-script', `/etc/sysconfig/modules/${service}.modules`, {})]
       : [

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { isThere } from '../config/find.ts';
+import { isThere } from '../config/load.ts';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
 import { replaceFile } from '../output/files.ts';

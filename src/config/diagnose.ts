@@ -1,11 +1,20 @@
-import type { Diagnostic, Severity } from '../base/diagnostic.ts';
+import type { Diagnostic, Position } from '../base/diagnostic.ts';
 import { type KeyPath, keyText, type Problem } from '../model/problem.ts';
-import type { Locate } from './source.ts';
+
+/**
+ * Finds the place of a key or of what stands under it. A path that leads nowhere, such as that of a missing key, is
+ * found at the last key that is there.
+ */
+export type Locate = (
+  path: KeyPath,
+  at: 'key' | 'value',
+) => { readonly position: Position; readonly frame: string };
 
 /** Where a config comes from, as far as a message can say it. */
 export interface Origin {
   /** As the user would name it. */
   readonly file?: string;
+  /** Absent where there are no places, as in TypeScript. */
   readonly locate?: Locate;
 }
 
@@ -42,9 +51,4 @@ export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
     ({ position: left }, { position: right }) =>
       (left?.line ?? 0) - (right?.line ?? 0) || (left?.column ?? 0) - (right?.column ?? 0),
   );
-}
-
-/** Tells errors from warnings. */
-export function isError({ severity }: { readonly severity: Severity }): boolean {
-  return severity === 'error';
 }

@@ -135,7 +135,6 @@ export const outerSchema = z.strictObject({
   defaults: z.record(z.string(), z.unknown()).optional(),
   clusters: z.record(z.string(), z.unknown()),
 });
-
 /** As it is written, down to the last list: nothing changes what a user has. */
 type Written<Value> = Value extends object
   ? { readonly [Key in keyof Value]: Written<Value[Key]> }

@@ -51,6 +51,11 @@ export function warn(
   return { severity: 'warning', path, message, hint, ...more };
 }
 
+/** Tells errors from warnings. */
+export function isError({ severity }: { readonly severity: Severity }): boolean {
+  return severity === 'error';
+}
+
 /** An error for every item of a list that stands further up in it already. */
 export function repeated(list: KeyPath, items: readonly (string | number)[]): Problem[] {
   const seen = new Map<string | number, number>();

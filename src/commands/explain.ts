@@ -20,12 +20,18 @@ export async function explain(options: ExplainOptions, io: Io, report: Report): 
   const explained = configs.flatMap(({ clusters, templates }) => {
     const print = createPrinter(templatesWith(templates));
     const all = clusters.map((cluster) => {
-      return { cluster, print, text: explainCluster(cluster, selection, print) };
+      return { cluster, print, text: explainCluster(cluster, clusters, selection, print) };
     });
     return all.filter(({ text }) => text !== '');
   });
   if (options.format === 'mermaid') {
-    io.out(drawClusters(explained.map(({ cluster }) => cluster)));
+    const all = configs.flatMap(({ clusters }) => clusters);
+    io.out(
+      drawClusters(
+        explained.map(({ cluster }) => cluster),
+        all,
+      ),
+    );
   } else {
     const ends = explained.slice(0, 1).map(({ print }) => explainAll(print));
     io.out([...explained.map(({ text }) => text), ...ends].join('\n\n'));

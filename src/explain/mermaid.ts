@@ -1,14 +1,16 @@
 import { phrase } from '../base/quote.ts';
 import type { Cluster, Mode, VirtualService } from '../model/cluster.ts';
+import { directingCluster } from '../model/shared-rules.ts';
 import { persistenceText, realServerText, serviceText } from './services.ts';
 
 /** The clusters as one flowchart of Mermaid, each in a frame of its own. */
-export function drawClusters(clusters: readonly Cluster[]): string {
-  return `flowchart LR\n${clusters.map((cluster, index) => draw(cluster, `c${index + 1}`)).join('')}`;
+export function drawClusters(clusters: readonly Cluster[], all = clusters): string {
+  const drawn = clusters.map((cluster, index) => draw(cluster, all, `c${index + 1}`));
+  return `flowchart LR\n${drawn.join('')}`;
 }
 
 /** The names in a drawing are made up, since that of a cluster may be a word of Mermaid, such as `end`. */
-function draw(cluster: Cluster, frame: string): string {
+function draw(cluster: Cluster, all: readonly Cluster[], frame: string): string {
   const { name, description = '', mode } = cluster;
   const [client, director] = [`${frame}client`, `${frame}director`];
   const realServers = realServersIn(cluster).map(
@@ -26,7 +28,7 @@ function draw(cluster: Cluster, frame: string): string {
   const lines = [
     `${client}([${mermaidLabel('clients')}])`,
     `subgraph ${frame} [${mermaidLabel(description === '' ? title : `${title}: ${description}`)}]`,
-    `    ${director}[${mermaidLabel(...directorLabel(cluster))}]`,
+    `    ${director}[${mermaidLabel(...directorLabel(cluster, all))}]`,
     ...realServers.map(([id, label]) => `    ${id}[${label}]`),
     'end',
     `${client} -->|${mermaidLabel('request to a VIP')}| ${director}`,
@@ -37,8 +39,12 @@ function draw(cluster: Cluster, frame: string): string {
   return lines.map((line) => `    ${line}\n`).join('');
 }
 
-function directorLabel({ director, vips }: Cluster): string[] {
-  if (director === undefined) return ['director, set up by other means', ...vips];
+function directorLabel(cluster: Cluster, all: readonly Cluster[]): string[] {
+  const { director, vips } = cluster;
+  if (director === undefined) {
+    const other = directingCluster(cluster, all);
+    return [other ? `director of ${other.name}` : 'director, set up by other means', ...vips];
+  }
   const holder = director.externalVips ? 'VIPs by another tool' : 'VIPs';
   return [
     `director, ${director.interface}`,

@@ -5,11 +5,16 @@ import { type Selection, selects } from '../roles/selection.ts';
 import { clusterView, installedView, nodeView, titlesOf } from './views.ts';
 
 /** What the scripts of a cluster do, in the words of the templates below `explain/`; empty where none is selected. */
-export function explainCluster(cluster: Cluster, selection: Selection, print: Print): string {
-  const view = clusterView(cluster);
+export function explainCluster(
+  cluster: Cluster,
+  all: readonly Cluster[],
+  selection: Selection,
+  print: Print,
+): string {
+  const view = clusterView(cluster, all);
   const roles = [
-    ...explainRole(cluster, 'real-server', cluster.nodes, selection, print),
-    ...explainRole(cluster, 'director', cluster.director?.nodes ?? [], selection, print),
+    ...explainRole(cluster, all, 'real-server', cluster.nodes, selection, print),
+    ...explainRole(cluster, all, 'director', cluster.director?.nodes ?? [], selection, print),
   ];
   if (roles.length === 0) return '';
   return [print('explain/cluster', view), ...roles, print('explain/left-to-you', view)].join('\n');
@@ -23,18 +28,19 @@ export function explainAll(print: Print): string {
 /** Nodes whose scripts do the same are told together. */
 function explainRole(
   cluster: Cluster,
+  all: readonly Cluster[],
   role: RoleName,
-  all: readonly ClusterNode[],
+  candidates: readonly ClusterNode[],
   selection: Selection,
   print: Print,
 ): string[] {
-  const nodes = all.filter(({ target }) =>
+  const nodes = candidates.filter(({ target }) =>
     selects(selection, `${cluster.name}/${role}/${target.name}`),
   );
   const realServer = cluster.mode === 'nat' ? 'explain/real-server-nat' : 'explain/real-server';
   const template = role === 'director' ? 'explain/director' : realServer;
   const tell = (node: ClusterNode, titles: string): string =>
-    print(template, { ...nodeView(cluster, role, node), titles });
+    print(template, { ...nodeView(cluster, all, role, node), titles });
   const texts = nodes.map((node) => tell(node, ''));
   return [...new Set(texts)].flatMap((text) => {
     const alike = nodes.filter((_, index) => texts[index] === text);

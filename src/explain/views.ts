@@ -1,6 +1,7 @@
 import type { RoleName, View } from '../roles/artifact.ts';
 import type { Cluster, ClusterNode, Director, Timeouts } from '../model/cluster.ts';
 import { isIpv6 } from '../model/ip-address.ts';
+import { directingCluster } from '../model/shared-rules.ts';
 import { phrase } from '../base/quote.ts';
 import { artifactsOf, forwardingOf, guardUnit, logicOf } from '../roles/index.ts';
 import {
@@ -11,16 +12,29 @@ import {
   serviceText,
 } from './services.ts';
 
-/** What every template knows of a cluster. */
-export function clusterView(cluster: Cluster): View {
+/** What every template knows of a cluster, given all of the config. */
+export function clusterView(cluster: Cluster, all: readonly Cluster[]): View {
   const { name, description = '', service, mode, vips, director } = cluster;
-  const [first] = director?.services ?? [];
+  const directedBy = director === undefined ? directingCluster(cluster, all) : undefined;
+  const outside = (director ?? directedBy?.director)?.interface ?? '';
+  const [first] = (director ?? directedBy?.director)?.services ?? [];
+  const modes = director?.realServers.map((one) => one.mode ?? mode) ?? [mode];
+  const others = all.filter((other) => directingCluster(other, [cluster]) !== undefined);
   return {
     name,
     description,
     forwarding: forwardingOf(cluster),
     dr: mode === 'dr',
     tun: mode === 'tun',
+    byDr: modes.includes('dr'),
+    byTun: modes.includes('tun'),
+    mixed: modes.some((one) => one !== modes[0]),
+    directedBy: directedBy?.name ?? '',
+    otherMode: mode === 'dr' ? 'VS/TUN' : 'VS/DR',
+    otherClusters: phrase(
+      others.map((other) => other.name),
+      'and',
+    ),
     nat: mode === 'nat',
     allVips: phrase(vips, 'and'),
     ipv6: vips.some((vip) => isIpv6(vip)),
@@ -33,8 +47,8 @@ export function clusterView(cluster: Cluster): View {
     mss: mode === 'tun' ? (cluster.tunnel.mss ?? 0) : 0,
     gateway: mode === 'nat' ? cluster.gateway : '',
     director: director !== undefined,
-    directorService: director?.service ?? '',
-    interface: director?.interface ?? '',
+    directorService: (director ?? directedBy?.director)?.service ?? '',
+    interface: outside,
     inside: director?.insideInterface ?? director?.interface ?? '',
     external: director?.externalVips ?? false,
     persistent: (director?.services ?? []).some(({ persistence }) => persistence !== undefined),
@@ -54,12 +68,17 @@ export function titlesOf(nodes: readonly ClusterNode[]): string {
 }
 
 /** What the script of a role does on one operating system: what its own template sees, with more about it. */
-export function nodeView(cluster: Cluster, role: RoleName, node: ClusterNode): View {
+export function nodeView(
+  cluster: Cluster,
+  all: readonly Cluster[],
+  role: RoleName,
+  node: ClusterNode,
+): View {
   const { view } = logicOf(cluster, role, node.target);
   const settings = Array.isArray(view['settings']) ? view['settings'] : [];
   const { timeouts, services = [], realServers = [] }: Partial<Director> = cluster.director ?? {};
   return {
-    ...clusterView(cluster),
+    ...clusterView(cluster, all),
     ...view,
     nft: node.target.firewall === 'nftables',
     systemd: node.initSystems.includes('systemd'),

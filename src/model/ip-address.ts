@@ -21,27 +21,20 @@ export function familyOf(address: Vip): Family {
   return isIpv6(address) ? 'IPv6' : 'IPv4';
 }
 
-/** What an address is for, in the words of messages about it. */
+/** What an address is for, and what to give instead of one that cannot be that. */
 export interface AddressUse {
-  /** With its article: it completes "cannot be …". */
   readonly noun: string;
-  /** What to give instead of an address that cannot be one. */
   readonly hint: string;
 }
 
-/** An address that clients connect to. */
 export const vipUse: AddressUse = {
   noun: 'a VIP',
   hint: 'give the address that clients connect to, such as 192.168.10.12',
 };
-
-/** An address that a director forwards to, which may be its own. */
 export const realServerUse: AddressUse = {
   noun: 'a real server',
   hint: "give the host's own address on the network, such as 192.168.10.21",
 };
-
-/** The address that real servers of VS/NAT send everything to. */
 export const gatewayUse: AddressUse = {
   noun: 'a gateway',
   hint: "give the director's address on the real servers' network, such as 10.0.0.1",
@@ -84,35 +77,19 @@ export function addressFault(text: string, { noun, hint }: AddressUse): Fault | 
 }
 
 function formFault(text: string, noun: string): Fault {
-  const shown = /^[0-9A-Fa-f:./]{1,50}$/.test(text) ? text : quote(text);
-  const [, bracket, address = '', rest = ''] =
-    /^\s*(\[?)([0-9A-Fa-f.:]+?)\]?(\/.*|:[0-9]+)?\s*$/.exec(text) ?? [];
-  if (isIPv4(address) || (isIPv6(address) && (bracket === '[' || !rest.startsWith(':')))) {
-    const surplus = { '/': 'a prefix length', ':': 'a port' }[rest.charAt(0)];
-    const has = surplus ?? 'blanks or brackets';
-    return [`${shown} has ${has}, and ${noun} is an address alone`, `write it as ${address}`];
-  }
-  const [, first = ''] = /^\s*([0-9.]+)\s*(?:-|\.\.+|to)\s*[0-9.]+\s*$/.exec(text) ?? [];
-  if (isIPv4(first)) {
-    return [`${shown} is a range, and ${noun} is one address`, `list each address: ${first}, …`];
-  }
-  if (/^[0-9]+(\.[0-9]+)*$/.test(text)) {
-    const decimal = text.split('.').map(Number).join('.');
-    return [
-      `${shown} is not an IPv4 address: that is four numbers from 0 to 255, without leading zeros`,
-      isIPv4(decimal)
-        ? `write it as ${decimal}, if that is what is meant`
-        : 'write it as 192.168.10.12 is written',
-    ];
-  }
-  if (/^[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*$/.test(text)) {
-    return [
-      `${shown} is not an IPv6 address: that is eight groups of up to four hexadecimal digits, of which one :: may stand for those that are zero`,
-      'write it as 2001:db8::12 is written',
-    ];
+  // With a prefix length or a port behind it, in blanks or brackets, or with zeros that some tools read as octal.
+  const meant = text
+    .trim()
+    .replace(/\/\d*$|^([\d.]+|\[.*\]):\d+$/, '$1')
+    .replace(/^\[(.*)\]$/, '$1')
+    .replace(/\b0+(?=\d)/g, '');
+  const shown = quote(text);
+  if (isIP(meant) !== 0) {
+    const hint = `write it as ${meant}, if that is what is meant`;
+    return [`${shown} is not an address alone in its usual form`, hint];
   }
   return [
-    `${shown} is not an IP address, and names are not looked up`,
+    `${shown} cannot be ${noun}: it is no IP address, and names are not looked up`,
     'write it as 192.168.10.12 or 2001:db8::12 is written',
   ];
 }
@@ -129,11 +106,9 @@ export const netmaskPattern =
 /** What keeps a text from being a netmask under which some clients are one. */
 export function netmaskFault(text: string): Fault | undefined {
   if (netmaskPattern.test(text)) return undefined;
-  const example = 'write it as 255.255.255.0, for clients of one /24';
-  if (text === '0.0.0.0') return ['0.0.0.0 would make one client of all', example];
   return [
-    `${quote(text)} is not a netmask: that is four decimal numbers, in binary ones before zeros`,
-    example,
+    `${quote(text)} is not a netmask under which some clients are one`,
+    'write it as 255.255.255.0, for clients of one /24',
   ];
 }
 

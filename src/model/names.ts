@@ -53,70 +53,56 @@ export const interfaceNamePattern = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}$/;
 
 /** What keeps a text from naming an interface that is on a network. */
 export function interfaceFault(text: string): Fault | undefined {
-  const hint = 'give one name as ip link shows it, such as eth0';
-  const [device = '', label] = text.split(':');
-  if (label !== undefined && interfaceNamePattern.test(device)) {
-    return [
-      `${quote(text)} is the label of an address: interfaces have no colon in their names`,
-      `give the interface itself, ${device}`,
-    ];
-  }
+  const [device = ''] = text.split(':');
   if (!interfaceNamePattern.test(text)) {
+    const isLabel = device !== text && interfaceNamePattern.test(device);
     return [
       `${quote(text)} is not the name of an interface: it has at most ${longestInterfaceName} letters, digits and _.-, and a letter, a digit or _ first`,
-      hint,
+      `give ${isLabel ? `the interface itself, ${device}` : 'one name as ip link shows it, such as eth0'}`,
     ];
   }
-  if (text === 'lo') return ['lo is loopback, where nothing arrives from a network', hint];
-  if (text === 'all' || text === 'default') return [`${text} stands for no one interface`, hint];
-  return undefined;
+  if (!['lo', 'all', 'default'].includes(text)) return undefined;
+  return [`${text} is no interface on a network`, 'give one as ip link shows it, such as eth0'];
 }
 
 /** What the names of units are made of (systemd.unit(5)). */
 export const unitNamePattern = /^[A-Za-z0-9:_.@\\-]+$/;
-
-const otherTypes = /\.(device|mount|automount|swap|path|timer|slice|scope)$/;
-
-/** Units that a service starts after in any case: to start before them as well would be a circle. */
-const earlier =
-  /^(sysinit|basic|local-fs|network-pre|network|network-online)\.target$|^network\.service$/;
 
 /** The full name of a unit: a name without a type is a service's. */
 export function unitName(text: string): string {
   return /.\.(service|target)$/.test(text) ? text : `${text}.service`;
 }
 
+/** What a unit cannot be that starts after one of ours: a pattern of its full name, why, and what to do. */
+const notAfterOurs: readonly (readonly [RegExp, ...Fault])[] = [
+  [
+    // systemd.special(7): sockets.target comes before basic.target, which a service follows by default.
+    /\.socket\.service$/,
+    'is bound before any service starts: to wait for one would be a circle',
+    'set FreeBind=yes in the socket, so that it may be bound before the VIP is there',
+  ],
+  [
+    /@\.(service|target)$/,
+    'is a template: only its instances start',
+    'name an instance, such as NAME@web.service',
+  ],
+  [
+    // To start before them as well would be a circle.
+    /^(sysinit|basic|local-fs|network-pre|network|network-online)\.target$|^network\.service$/,
+    'comes before every service of a node: it cannot wait for one',
+    'give the service that binds a VIP, such as nginx',
+  ],
+  [
+    /^[@.]|[^A-Za-z0-9:_.@\\-]|.{256}|\.(device|mount|automount|swap|path|timer|slice|scope)\.service$/,
+    'is not the name of a service: those have letters, digits and :_.@\\-',
+    'give the service that binds a VIP, such as nginx',
+  ],
+];
+
 /** What keeps a text from naming a service or target that starts after one of ours. */
 export function unitFault(text: string): Fault | undefined {
-  const shown = quote(text);
-  const name = unitName(text);
-  const hint = 'give the service that binds a VIP, such as nginx';
-  if (text.includes('/')) return [`${shown} is a path: systemd orders units by their names`, hint];
-  if (!unitNamePattern.test(text)) {
-    return [`${shown} is not the name of a service: those have letters, digits and :_.@\\-`, hint];
-  }
-  if (text.endsWith('.socket')) {
-    // systemd.special(7): sockets.target comes before basic.target, which a service follows by default.
-    return [
-      `${shown} is a socket unit: those are bound before any service starts, so to wait for one would be a circle`,
-      'set FreeBind=yes in the socket, so that it may be bound before the VIP is there',
-    ];
-  }
-  if (otherTypes.test(text)) return [`${shown} is no service: what binds a VIP is one`, hint];
-  if (/^(@|\.)/.test(text)) return [`${shown} has nothing before its type`, hint];
-  if (/@\.(service|target)$/.test(name)) {
-    return [
-      `${name} is a template: only its instances start`,
-      `name an instance, such as ${name.replace('@.', '@web.')}`,
-    ];
-  }
-  if (earlier.test(name)) {
-    return [`${name} comes before every service of a node: it cannot wait for one`, hint];
-  }
-  if (name.length > longestFileName) {
-    return [`${shown} has more than the ${longestFileName} characters that systemd takes`, hint];
-  }
-  return undefined;
+  const found = notAfterOurs.find(([pattern]) => pattern.test(unitName(text)));
+  return found && [`${quote(text)} ${found[1]}`, found[2]];
 }
 
 /** Run levels as chkconfig reads them: `-` for none, or distinct digits. */
@@ -125,9 +111,8 @@ export const runLevelsPattern = /^(-|(?!.*(.).*\2)[0-6]+)$/;
 /** What keeps a text from being run levels. */
 export function runLevelsFault(text: string): Fault | undefined {
   if (runLevelsPattern.test(text)) return undefined;
-  const digits = [...new Set(text.match(/[0-6]/g))].sort().join('');
   return [
     `levels ${quote(text)} is no list of run levels: chkconfig takes the digits 0 to 6, each once and with nothing between them, or - for none`,
-    digits === '' ? 'write "345", or "-" for none' : `write "${digits}"`,
+    'write "345", or "-" for none',
   ];
 }

@@ -31,25 +31,21 @@ export interface Problem {
   readonly first?: KeyPath | undefined;
 }
 
-/** An error, which keeps the config from being rendered. */
-export function refuse(
+type Make = (
   path: KeyPath,
   message: string,
   hint: string,
-  more: Pick<Problem, 'onKey' | 'first'> = {},
-): Problem {
-  return { severity: 'error', path, message, hint, ...more };
-}
+  more?: Pick<Problem, 'onKey' | 'first'>,
+) => Problem;
 
+const problem =
+  (severity: Severity): Make =>
+  (path, message, hint, more = {}) => ({ severity, path, message, hint, ...more });
+
+/** An error, which keeps the config from being rendered. */
+export const refuse = problem('error');
 /** A warning about what is right but may not be meant. */
-export function warn(
-  path: KeyPath,
-  message: string,
-  hint: string,
-  more: Pick<Problem, 'onKey' | 'first'> = {},
-): Problem {
-  return { severity: 'warning', path, message, hint, ...more };
-}
+export const warn = problem('warning');
 
 /** Tells errors from warnings. */
 export function isError({ severity }: { readonly severity: Severity }): boolean {
@@ -57,13 +53,13 @@ export function isError({ severity }: { readonly severity: Severity }): boolean 
 }
 
 /** An error for every item of a list that stands further up in it already. */
-export function repeated(list: KeyPath, items: readonly (string | number)[]): Problem[] {
-  const seen = new Map<string | number, number>();
-  return items.flatMap((item, index) => {
-    const earlier = seen.get(item);
-    if (earlier === undefined) seen.set(item, index);
-    if (earlier === undefined) return [];
-    const first = [...list, earlier];
-    return [refuse([...list, index], `${item} is there twice`, 'remove one of them', { first })];
-  });
+export function* repeated(
+  list: KeyPath,
+  items: readonly (string | number)[],
+): Generator<Problem, void> {
+  for (const [index, item] of items.entries()) {
+    const first = [...list, items.indexOf(item)];
+    if (items.indexOf(item) === index) continue;
+    yield refuse([...list, index], `${item} is there twice`, 'remove one of them', { first });
+  }
 }

@@ -11,63 +11,70 @@ export function sharedProblems(clusters: readonly Cluster[]): Problem[] {
  * That is legitimate, with other ports on other farms; where both scripts run on one host, the VIP stays until the last
  * of them stops.
  */
-function sharedVips(clusters: readonly Cluster[]): Problem[] {
-  const first = new Map<string, { readonly cluster: Cluster; readonly path: KeyPath }>();
-  return clusters.flatMap((cluster) =>
-    cluster.vips.flatMap((vip, index) => {
+function* sharedVips(clusters: readonly Cluster[]): Generator<Problem, void> {
+  const owners = new Map<string, { readonly cluster: Cluster; readonly path: KeyPath }>();
+  for (const cluster of clusters) {
+    for (const [index, vip] of cluster.vips.entries()) {
       const path = ['clusters', cluster.name, 'vips', index];
-      const earlier = first.get(vip);
-      if (earlier === undefined) first.set(vip, { cluster, path });
-      if (earlier === undefined || isMixedFarm(cluster, earlier.cluster)) return [];
-      const holdBoth = [cluster, earlier.cluster].every(({ mode }) => mode !== 'nat');
+      const earlier = owners.get(vip);
+      if (earlier === undefined) owners.set(vip, { cluster, path });
+      if (earlier === undefined || directingCluster(cluster, [earlier.cluster])) continue;
+      if (directingCluster(earlier.cluster, [cluster])) continue;
+      const holdBoth = cluster.mode !== 'nat' && earlier.cluster.mode !== 'nat';
       const consequence = holdBoth
         ? 'on a host that runs both, it stays up until both have stopped'
         : 'their directors would hold it both';
       const message = `${vip} is a VIP of the cluster ${earlier.cluster.name} too: ${consequence}`;
       const hint = 'that is right for farms that serve other ports of it, and else a slip';
-      return [warn(path, message, hint, { first: earlier.path })];
-    }),
-  );
+      yield warn(path, message, hint, { first: earlier.path });
+    }
+  }
 }
 
-/** Whether the director of one cluster has real servers for which the other one renders the scripts. */
-function isMixedFarm(one: Cluster, other: Cluster): boolean {
-  const has = ({ director }: Cluster, { mode }: Cluster): boolean =>
-    director?.realServers.some((server) => server.mode === mode) ?? false;
-  return has(one, other) || has(other, one);
+/** The cluster whose director has real servers of another mode than its own, for which `cluster` has the scripts. */
+export function directingCluster(
+  cluster: Cluster,
+  others: readonly Cluster[],
+): Cluster | undefined {
+  return others.find(
+    ({ mode, vips, director }) =>
+      mode !== cluster.mode &&
+      director?.realServers.some((server) => server.mode === cluster.mode) &&
+      vips.some((vip) => cluster.vips.includes(vip)),
+  );
 }
 
 /** One host cannot be both directors. */
-function sharedServices(clusters: readonly Cluster[]): Problem[] {
+function* sharedServices(clusters: readonly Cluster[]): Generator<Problem, void> {
   const claim = claiming<{ readonly name: string; readonly path: KeyPath }>();
-  return clusters.flatMap(({ name, director }) =>
-    (director?.services ?? []).flatMap((service, index) => {
-      const owner = { name, path: ['clusters', name, 'director', 'services', index] };
-      const taken = claimsOf(service).flatMap((one) => {
-        const earlier = claim(one, owner);
-        return earlier === undefined || earlier.name === name ? [] : [{ ...one, earlier }];
-      });
-      return taken.slice(0, 1).map(({ what, earlier }) => {
-        const message = `the director of the cluster ${earlier.name} offers ${what} too: on a host that is both, the second of them refuses to start`;
+  for (const { name, director } of clusters) {
+    for (const [index, service] of (director?.services ?? []).entries()) {
+      const path = ['clusters', name, 'director', 'services', index];
+      let isTold = false;
+      for (const one of claimsOf(service)) {
+        const earlier = claim(one, { name, path });
+        if (isTold || earlier === undefined || earlier.name === name) continue;
+        isTold = true;
+        const message = `the director of the cluster ${earlier.name} offers ${one.what} too: on a host that is both, the second of them refuses to start`;
         const hint = 'that is right for directors on other hosts, and else a slip';
-        return warn(owner.path, message, hint, { first: earlier.path });
-      });
-    }),
-  );
+        yield warn(path, message, hint, { first: earlier.path });
+      }
+    }
+  }
 }
 
 /** A real server of another mode than its cluster has a script only if a cluster of that mode has the same VIPs. */
-function unscriptedRealServers(clusters: readonly Cluster[]): Problem[] {
-  const holders = new Set(
-    clusters.flatMap(({ mode, vips }) => vips.map((vip) => `${mode} ${vip}`)),
-  );
-  return clusters.flatMap(({ name, mode: usual, vips, director }) =>
-    (director?.realServers ?? []).flatMap(({ mode = usual, address }, index) => {
-      if (mode === usual || vips.some((vip) => holders.has(`${mode} ${vip}`))) return [];
-      const path = ['clusters', name, 'director', 'realServers', index, 'mode'];
+function* unscriptedRealServers(clusters: readonly Cluster[]): Generator<Problem, void> {
+  for (const cluster of clusters) {
+    for (const [index, server] of (cluster.director?.realServers ?? []).entries()) {
+      const { mode = cluster.mode, address } = server;
+      if (mode === cluster.mode) continue;
+      if (clusters.some((other) => other.mode === mode && directingCluster(other, [cluster])))
+        continue;
+      const path = ['clusters', cluster.name, 'director', 'realServers', index, 'mode'];
       const message = `no script is rendered for ${address}: no cluster in mode ${mode} has the VIPs of this one`;
       const hint = `write a second cluster in mode ${mode} with the same vips, and without a director`;
-      return [warn(path, message, hint)];
-    }),
-  );
+      yield warn(path, message, hint);
+    }
+  }
 }

@@ -8,12 +8,12 @@ type VirtualService = Director['services'][number];
 type RealServer = Director['realServers'][number];
 
 /** Keys of a cluster and of its director that a running service does not see. */
-export const quietKeys: readonly string[] = ['description', 'rpm', 'chkconfig', 'before', 'guard'];
+export const quietKeys: readonly string[] = ['description', 'rpm', 'chkconfig', 'before'];
 
 /** Keys that are told of by themselves. */
 const toldKeys: readonly string[] = [
   ...['name', 'service', 'nodes', 'targets', 'initSystems', 'director', 'mode', 'vips'],
-  ...['externalVips', 'services', 'realServers'],
+  ...['externalVips', 'services', 'realServers', 'guard'],
 ];
 
 /** The interface that the script of a role puts the VIPs on; undefined where it leaves them alone. */

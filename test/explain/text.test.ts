@@ -18,15 +18,15 @@ const print = createPrinter(asBundled(texts));
 
 // Direct routing is what README.md shows.
 it('tells step by step', async () => {
-  const argv = ['explain', '--cluster', 'legacy', '--cluster', 'video'];
-  const { stdout } = await lvsgen(folder, argv);
+  const argv = ['legacy', 'files', 'files-far'].flatMap((name) => ['--cluster', name]);
+  const { stdout } = await lvsgen(folder, ['explain', ...argv]);
   await expect(stdout).toMatchFileSnapshot(join(folder, 'expected.txt'));
 });
 
 describe.for(clusters)('$name', (cluster) => {
   it.for(artifactsOf(cluster))('$role $target $installPath', (artifact) => {
     const { role, target } = artifact;
-    const text = explainCluster(cluster, { roles: [role], targets: [target] }, print);
+    const text = explainCluster(cluster, clusters, { roles: [role], targets: [target] }, print);
     for (const fact of factsOf(artifact)) expect(text).toContain(fact);
     expect(text).not.toContain(role === 'director' ? 'Real servers on' : 'Directors on');
     for (const line of text.split('\n')) expect(line).not.toMatch(/\s$|undefined|\[object|, ,/);
@@ -43,7 +43,7 @@ it.for(words)('%s fits a terminal', ([, text]) => {
 it('meets each condition of the templates, and its opposite', () => {
   const views: Readonly<Record<string, unknown>>[] = [];
   for (const cluster of clusters) {
-    explainCluster(cluster, {}, (template, view) => {
+    explainCluster(cluster, clusters, {}, (template, view) => {
       views.push(view, ...([view['settings'] ?? [], view['services'] ?? []].flat() as never[]));
       return print(template, view);
     });

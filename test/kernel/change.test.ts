@@ -36,6 +36,23 @@ test.for(oneOfEach.filter(({ name }) => !/DR, ports|TUN, marks/.test(name)))(
   },
 );
 
+test.for(oneOfEach.filter(({ name }) => !name.startsWith('director')))(
+  'under another name, started before the old one is stopped: $name',
+  (kind) =>
+    play(
+      kind,
+      { web: kind.web, mail: kind.web },
+      `
+    $ web start; watch; mail start; web stop
+    $ touched 10.1.1.1
+    $ mail status
+    ${kind.service.replace('web', 'mail')} is started
+    $ mail stop; since before
+    ${kind.stays}
+    `,
+    ),
+);
+
 const table: readonly [name: string, steps: string][] = [
   [
     'another prefix is replaced, another address stays',

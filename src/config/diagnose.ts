@@ -18,6 +18,13 @@ export interface Origin {
   readonly locate?: Locate;
 }
 
+/** What a text says, before anything is known about its meaning. */
+export interface Readout extends Pick<Origin, 'locate'> {
+  readonly config: unknown;
+  /** What is wrong with the text but no longer shows in the config: keys that are there twice. */
+  readonly findings: readonly Diagnostic[];
+}
+
 /**
  * A problem as it is told to the user, with its place in the file.
  *

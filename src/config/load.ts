@@ -1,10 +1,10 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 
-import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
 import { forAll } from '../base/for-all.ts';
 import { ioError } from '../base/io-error.ts';
-import type { Origin } from './diagnose.ts';
+import type { Readout } from './diagnose.ts';
 import type { Config } from './schema.ts';
 
 /** The names under which a config is found by itself. */
@@ -21,13 +21,6 @@ export interface LoadOptions {
   readonly cwd: string;
   /** Reads all of standard input, which is taken for YAML. */
   readonly readStdin?: (() => Promise<Uint8Array>) | undefined;
-}
-
-/** What a text says, before anything is known about its meaning. */
-export interface Readout extends Pick<Origin, 'locate'> {
-  readonly config: unknown;
-  /** What is wrong with the text but no longer shows in the config: keys that are there twice. */
-  readonly findings: readonly Diagnostic[];
 }
 
 /** A config as it was written. It may still be wrong: `resolveConfigs` validates it. */

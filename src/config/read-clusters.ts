@@ -1,11 +1,11 @@
-import { type Cluster, type Mode, modes } from '../model/cluster.ts';
+import { type Cluster, makeCluster, type Mode, modes } from '../model/cluster.ts';
 import { clusterProblems } from '../model/cluster-rules.ts';
 import { clusterNameFault } from '../model/names.ts';
 import { isError, type KeyPath, type Problem, refuse } from '../model/problem.ts';
 import { isWritten, mergeDefaults, whereWritten } from './defaults.ts';
-import { makeCluster } from './make-cluster.ts';
 import { isPlainMap, type PlainMap, under } from './plain-map.ts';
-import { anyClusterSchema, clusterSchemas, outerSchema, sharedSchema } from './schema.ts';
+import { anyClusterSchema, clusterSchemas, sharedSchema } from '../model/schema-cluster.ts';
+import { outerSchema } from './schema.ts';
 import { problemsIn } from './schema-problems.ts';
 
 /** An alias is short, and what it repeats may be long. */

@@ -7,7 +7,7 @@ import { createJiti } from 'jiti';
 import { codeFrame } from '../base/code-frame.ts';
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { quote } from '../base/quote.ts';
-import type { Readout } from './load.ts';
+import type { Readout } from './diagnose.ts';
 import { defineConfig } from './schema.ts';
 
 /** No caches: a config that changed is read anew, and nothing is written to the user's folders. */

@@ -10,7 +10,7 @@ import {
 } from 'yaml';
 
 import { LvsgenError } from '../base/diagnostic.ts';
-import type { Readout } from './load.ts';
+import type { Readout } from './diagnose.ts';
 import { Source } from './source.ts';
 import { readTree } from './yaml-tree.ts';
 

@@ -3,8 +3,7 @@ import { isAlias, isMap, isNode, isScalar, isSeq, type Node, type YAMLMap } from
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { quote } from '../base/quote.ts';
 import { type KeyPath, keyText } from '../model/problem.ts';
-import type { Locate } from './diagnose.ts';
-import type { Readout } from './load.ts';
+import type { Locate, Readout } from './diagnose.ts';
 import { isPlainMap } from './plain-map.ts';
 import type { Range, Source } from './source.ts';
 

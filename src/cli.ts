@@ -3,7 +3,7 @@ import { LvsgenError } from './base/diagnostic.ts';
 import { type ExitCode, exitCodes, type Io } from './base/io.ts';
 import { nearest } from './base/nearest.ts';
 import { commandLine, type Runs, UsageError } from './command-line.ts';
-import { createReport, type Report } from './commands/report.ts';
+import { createContext } from './commands/context.ts';
 import { reportFormats } from './report/index.ts';
 import { targetMeant } from './targets/index.ts';
 
@@ -14,69 +14,54 @@ import { targetMeant } from './targets/index.ts';
  * @param argv the words after the program's name
  */
 export async function run(argv: readonly string[], io: Io, version: string): Promise<ExitCode> {
-  let code: ExitCode = exitCodes.clean;
-  const reported = async (format: unknown, work: (report: Report) => unknown): Promise<void> => {
-    // Formats of other things, such as drawings, do not concern the report.
-    const known = reportFormats.find((name) => name === format) ?? 'text';
-    const report = createReport({ format: known }, io, version);
-    try {
-      await work(report);
-    } catch (error) {
-      if (!(error instanceof LvsgenError)) throw error;
-      report.tell(error.diagnostics);
-      code = exitCodes.failure;
-    }
-    report.end();
+  // Also the format for a call that is not understood. That of list is its own.
+  const words = argv.flatMap((word) => (word.startsWith('--format=') ? word.split('=') : word));
+  const wanted = words[words.lastIndexOf('--format') + 1];
+  const format = reportFormats.find((name) => name === wanted && argv[0] !== 'list') ?? 'text';
+  const context = createContext(io, format, version);
+  let start = (): Promise<ExitCode> => Promise.resolve(exitCodes.clean);
+  const runs: Runs = (load) => (options) => {
+    start = async () => (await load(options))(options, context);
   };
-  const runs: Runs = (load, hasOwnFormat) => (options) => {
-    const { format } = options as { readonly format?: unknown };
-    return reported(hasOwnFormat === true ? 'text' : format, async (report) => {
-      code = await (await load(options))(options, io, report);
-    });
-  };
+  let code: ExitCode;
   try {
-    await commandLine(yargs([...argv]), runs)
-      .version(version)
-      .parseAsync();
+    // Behind -- yargs would pass over words that a command does not have.
+    const parser = yargs(argv.filter((word) => word !== '--'));
+    await commandLine(parser, runs).version(version).parseAsync();
+    code = await start();
   } catch (error) {
-    await reported(formatIn(argv), async () => {
-      throw error instanceof UsageError ? await usageError(error.message, argv) : error;
-    });
+    const known = error instanceof UsageError ? await usageError(error.message, argv) : error;
+    if (!(known instanceof LvsgenError)) throw known;
+    context.tell(known.diagnostics);
+    code = exitCodes.failure;
   }
+  context.end();
   return code;
 }
 
-/** The format that a call asks for which is not understood as a whole. */
-function formatIn(argv: readonly string[]): string | undefined {
-  const words = argv.flatMap((word) => (word.startsWith('--format=') ? word.split('=') : word));
-  return words[words.lastIndexOf('--format') + 1];
-}
-
+/** A call that is not understood, with what may have been meant. */
 async function usageError(message: string, argv: readonly string[]): Promise<LvsgenError> {
-  const [, name] = /^Unknown arguments?: ([^,]+)/.exec(message) ?? [];
+  const [command = ''] = argv;
+  const runs: Runs = () => () => undefined;
+  const help = await commandLine(yargs([command]), runs).getHelp();
+  const isCommand = help.startsWith(`lvsgen ${command}`);
+  const see = `see lvsgen ${isCommand ? command : ''} --help`.replace('  ', ' ');
+  const name = /^Unknown arguments?: ([^,]+)/.exec(message)?.[1];
   if (name === undefined) {
     const [first = '', ...rest] = message.trim();
-    const meant = targetMeant(/Argument: target, Given: "([^"]*)"/.exec(message)?.[1] ?? '');
-    const hint = meant === undefined ? 'see lvsgen --help' : `did you mean ${meant}?`;
+    const [, given = '', choices = ''] = /Given: "([^"]*)".*, Choices: (.*)/.exec(message) ?? [];
+    const meant = nearest(given, choices.match(/[\w-]+/g) ?? []) ?? targetMeant(given);
+    const hint = meant === undefined ? see : `did you mean ${meant}?`;
     return LvsgenError.of(first.toLowerCase() + rest.join(''), hint);
   }
   const words = argv.map((one) => one.split('=', 1)[0] ?? '');
   const word = words.find((one) => one.replace(/^-+/, '') === name) ?? name;
-  return LvsgenError.of(`unknown argument: ${word}`, await hintFor(word, argv[0] ?? ''));
-}
-
-/** What may have been meant by a word that is not understood. */
-async function hintFor(word: string, command: string): Promise<string> {
-  const helpOf = (...words: string[]): Promise<string> =>
-    commandLine(yargs(words), () => () => Promise.resolve()).getHelp();
-  const commands: readonly string[] = (await helpOf()).match(/(?<=^ {2}lvsgen )\w+/gm) ?? [];
-  if (!commands.includes(command)) {
-    const near = nearest(word, commands);
-    return near === undefined ? 'see lvsgen --help' : `did you mean lvsgen ${near}?`;
-  }
-  const options: readonly string[] = (await helpOf(command)).match(/(?<= --)[a-z-]+/g) ?? [];
-  const near = word.startsWith('-') ? nearest(word.replace(/^-+/, ''), options) : undefined;
-  if (near !== undefined) return `did you mean --${near}?`;
-  const isCluster = !word.startsWith('-') && options.includes('cluster');
-  return isCluster ? `to select a cluster: --cluster ${word}` : `see lvsgen ${command} --help`;
+  const near = nearest(word, help.match(/(?<=^ {2}lvsgen )\w+|--[a-z-]+/gm) ?? []);
+  const hint =
+    near !== undefined
+      ? `did you mean ${near}?`
+      : !word.startsWith('-') && help.includes('--cluster')
+        ? `to select a cluster: --cluster ${word}`
+        : see;
+  return LvsgenError.of(`unknown argument: ${word}`, hint);
 }

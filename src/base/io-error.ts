@@ -1,17 +1,5 @@
 import { LvsgenError } from './diagnostic.ts';
 
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'permission is denied',
-  EPERM: 'the system does not permit it',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'no space is left on the disk',
-  ENOENT: 'it does not exist (any more); does another lvsgen write there at the same time?',
-  ENOTDIR: 'a part of its path is a file where a folder is needed',
-  EISDIR: 'it is a folder',
-  EEXIST: 'something is there already',
-  ENAMETOOLONG: 'its name is too long for the file system',
-};
-
 /** The code of a failed system call, such as `ENOENT`, or undefined for any other error. */
 export function errorCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return undefined;
@@ -25,9 +13,10 @@ export function errorCode(error: unknown): string | undefined {
  * @param action what failed, to be read after "cannot", such as `write`
  */
 export function ioError(error: unknown, action: string, path: string): Error {
-  const code = errorCode(error);
-  if (code === undefined) return error instanceof Error ? error : new Error(String(error));
-  const reason = reasons[code] === undefined ? code : `${reasons[code]} (${code})`;
+  if (!(error instanceof Error)) return new Error(String(error));
+  if (errorCode(error) === undefined) return error;
+  // As Node.js says it, "ENOSPC: no space left on device, write", without the call.
+  const [reason = ''] = error.message.split(',', 1);
   const message = `cannot ${action} this: ${reason}`;
   const hint = 'mend that and run the same command again: it completes what is missing';
   return new LvsgenError([{ severity: 'error', file: path, message, hint }]);

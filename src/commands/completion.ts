@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
-import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
+import { type ExitCode, exitCodes } from '../base/io.ts';
+import type { Context } from './context.ts';
 
 /** The shells that there is a completion script for. */
 export type Shell = 'bash' | 'zsh' | 'fish';
@@ -29,8 +30,11 @@ complete -c lvsgen -a '(SHELL=fish lvsgen --get-yargs-completions (commandline -
 };
 
 /** Prints a completion script: for the shell that is named, else for the one that the user has, else for bash. */
-export function completion({ shell }: { readonly shell?: Shell | undefined }, io: Io): ExitCode {
-  const own = basename(io.env['SHELL'] ?? '');
-  io.out(scripts[shell ?? (own === 'zsh' || own === 'fish' ? own : 'bash')]);
+export function completion(
+  { shell }: { readonly shell?: Shell | undefined },
+  context: Context,
+): ExitCode {
+  const own = basename(context.env['SHELL'] ?? '');
+  context.out(scripts[shell ?? (own === 'zsh' || own === 'fish' ? own : 'bash')]);
   return exitCodes.clean;
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { isThere } from '../config/load.ts';
 import { LvsgenError } from '../base/diagnostic.ts';
-import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
+import { type ExitCode, exitCodes } from '../base/io.ts';
+import { isThere } from '../config/load.ts';
 import { replaceFile } from '../output/files.ts';
+import type { Context } from './context.ts';
 
 const name = 'lvsgen.yaml';
 
@@ -35,12 +36,12 @@ clusters:
  *
  * @throws LvsgenError when there is one already, or the folder cannot be written
  */
-export async function init(_: unknown, io: Io): Promise<ExitCode> {
-  const path = join(io.cwd, name);
+export async function init(_: unknown, context: Context): Promise<ExitCode> {
+  const path = join(context.cwd, name);
   if (await isThere(path)) {
     throw LvsgenError.of(`${name} is here already`, 'change that one, or move it away first');
   }
   replaceFile(path, starter);
-  io.err(`wrote ${name}: change the VIPs, then run lvsgen render\n`);
+  context.err(`wrote ${name}: change the VIPs, then run lvsgen render\n`);
   return exitCodes.clean;
 }

@@ -1,21 +1,9 @@
 import { join } from 'node:path';
-import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
-import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
-import type { LintResult } from '../lint/index.ts';
-import { countFiles } from './phrases.ts';
-import type { Report } from './report.ts';
-import { type SelectOptions } from './selection.ts';
-import { loadTrees, originOf, type RenderedTree, renderTrees } from './trees.ts';
-
-/** Which ShellCheck is to be used. */
-export interface LinterOptions {
-  readonly shellcheck?: string | undefined;
-}
-
-/** Whether to lint before anything is written, and by which ShellCheck. */
-export interface LintFirstOptions extends LinterOptions {
-  readonly lint: boolean;
-}
+import { LvsgenError } from '../base/diagnostic.ts';
+import { type ExitCode, exitCodes } from '../base/io.ts';
+import type { Context } from './context.ts';
+import type { LintOptions, Options } from './options.ts';
+import { countFiles, originOf, type RenderedTree, renderTrees } from './trees.ts';
 
 const noLinter = 'no script was linted: there is no ShellCheck here';
 const howToInstall =
@@ -26,80 +14,56 @@ const howToInstall =
  *
  * @throws LvsgenError when there is no ShellCheck, or a linter fails at its work
  */
-export async function lint(
-  options: SelectOptions & LinterOptions,
-  io: Io,
-  report: Report,
-): Promise<ExitCode> {
-  const trees = renderTrees(await loadTrees(options, io, report), options);
-  const { findings, isLinted, tools } = await lintTrees(trees, options, io);
-  report.tell(findings, 'data');
+export async function lint(options: Options<'lint'>, context: Context): Promise<ExitCode> {
+  const trees = await renderTrees(options, context);
+  const { isClean, isLinted } = await lintTrees(trees, options, context, 'data');
   if (!isLinted) throw LvsgenError.of(noLinter, howToInstall);
-  io.err(tools);
-  if (findings.length > 0) return exitCodes.differences;
-  io.err(`${countFiles(trees)}: nothing found\n`);
+  if (!isClean) return exitCodes.differences;
+  context.err(`${countFiles(trees)}: nothing found\n`);
   return exitCodes.clean;
 }
 
-/** Lints before anything is written, says what was found and what ran, and tells whether the files may be written. */
+/** Lints before anything is written, and tells whether the files may be written. */
 export async function mayWrite(
   trees: readonly RenderedTree[],
-  options: LintFirstOptions,
-  io: Io,
-  report: Report,
+  options: LintOptions,
+  context: Context,
 ): Promise<boolean> {
   if (!options.lint) return true;
-  const { findings, isLinted, tools } = await lintTrees(trees, options, io);
-  report.tell(findings);
-  if (!isLinted) io.err(`WARNING: ${noLinter}; ${howToInstall}\n`);
-  io.err(tools);
-  if (findings.length > 0) io.err('nothing was written\n');
-  return findings.length === 0;
+  const { isClean, isLinted } = await lintTrees(trees, options, context, 'message');
+  if (!isLinted) context.err(`WARNING: ${noLinter}; ${howToInstall}\n`);
+  if (!isClean) context.err('nothing was written\n');
+  return isClean;
 }
 
-interface Linted {
-  /** Every one is a finding, whatever its severity. */
-  readonly findings: readonly Diagnostic[];
-  /** Whether there was a ShellCheck. */
-  readonly isLinted: boolean;
-  /** Which linters ran, in one line; empty if none did. */
-  readonly tools: string;
-}
-
+/** Tells what was found, which is a finding whatever its severity, and which linters ran. */
 async function lintTrees(
   trees: readonly RenderedTree[],
-  { shellcheck }: LinterOptions,
-  { env, cwd }: Io,
-): Promise<Linted> {
+  { shellcheck: named }: Pick<LintOptions, 'shellcheck'>,
+  context: Context,
+  as: 'data' | 'message',
+): Promise<{ readonly isClean: boolean; readonly isLinted: boolean }> {
   const { lint } = await import('../lint/index.ts');
-  const settings = { env, cwd, ...(shellcheck === undefined ? {} : { shellcheck }) };
-  const findings: Diagnostic[] = [];
-  const lines = new Set<string>();
+  const { env, cwd } = context;
+  const tools = new Set<string>();
   let isLinted = true;
+  const findings = [];
   for (const tree of trees) {
-    const result = await lint(tree.files, settings);
-    findings.push(...result.diagnostics.map((one) => withOrigin(one, tree)));
-    lines.add(toolsLine(result));
-    isLinted &&= result.shellcheck.kind !== 'none';
+    const { diagnostics, shellcheck, systemdAnalyze } = await lint(tree.files, {
+      env,
+      cwd,
+      ...(named === undefined ? {} : { shellcheck: named }),
+    });
+    for (const { file = '', ...finding } of diagnostics)
+      findings.push({ ...finding, file: join(tree.out, file), ...originOf(file, tree) });
+    if (shellcheck.kind === 'none') isLinted = false;
+    else {
+      const where = shellcheck.kind === 'wasm' ? 'WebAssembly' : shellcheck.path;
+      tools.add(`ShellCheck ${shellcheck.version} (${where})`);
+    }
+    if (systemdAnalyze) tools.add(`systemd-analyze ${systemdAnalyze.version}`);
   }
-  return { findings, isLinted, tools: [...lines].join('') };
-}
-
-/** A finding at the file where it is or would be, with the cluster that it comes from. */
-function withOrigin(finding: Diagnostic, tree: RenderedTree): Diagnostic {
-  if (finding.file === undefined) return finding;
-  const [cluster = ''] = finding.file.split('/', 1);
-  const related = originOf(cluster, tree);
-  const file = join(tree.out, finding.file);
-  return { ...finding, file, ...(related === undefined ? {} : { related }) };
-}
-
-function toolsLine({ shellcheck, systemdAnalyze }: LintResult): string {
-  const ran: string[] = [];
-  if (shellcheck.kind !== 'none') {
-    const where = shellcheck.kind === 'wasm' ? 'WebAssembly' : shellcheck.path;
-    ran.push(`ShellCheck ${shellcheck.version} (${where})`);
-  }
-  if (systemdAnalyze) ran.push(`systemd-analyze ${systemdAnalyze.version}`);
-  return ran.length === 0 ? '' : `linted by ${ran.join(', ')}\n`;
+  context.tell(findings, as);
+  if (tools.size > 0) context.err(`linted by ${[...tools].join(', ')}\n`);
+  return { isClean: findings.length === 0, isLinted };
 }

@@ -1,8 +1,9 @@
+import { type ExitCode, exitCodes } from '../base/io.ts';
 import { jsonSchema } from '../config/reference.ts';
-import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
+import type { Context } from './context.ts';
 
 /** Prints the JSON Schema of the config. */
-export function schema(_: unknown, io: Io): ExitCode {
-  io.out(`${JSON.stringify(jsonSchema(), null, 2)}\n`);
+export function schema(_: unknown, context: Context): ExitCode {
+  context.out(`${JSON.stringify(jsonSchema(), null, 2)}\n`);
   return exitCodes.clean;
 }

@@ -1,18 +1,16 @@
 import { join, resolve } from 'node:path';
-import { type LoadedConfig, loadConfigs } from '../config/load.ts';
-import { type Resolved, resolveConfigs } from '../config/resolve.ts';
 import { LvsgenError, type RelatedPlace } from '../base/diagnostic.ts';
 import { forAll } from '../base/for-all.ts';
-import type { Io } from '../base/io.ts';
-import { keyText } from '../model/problem.ts';
-import { realPlace } from '../output/files.ts';
-import { generate } from '../render/generate.ts';
+import { type LoadedConfig, loadConfigs } from '../config/load.ts';
+import { type Resolved, resolveConfigs } from '../config/resolve.ts';
 import type { Cluster } from '../model/cluster.ts';
+import { keyText } from '../model/problem.ts';
+import { compare, type Comparison } from '../output/compare.ts';
+import { generate } from '../render/generate.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
-import { artifactsOf } from '../roles/index.ts';
 import { selects } from '../roles/selection.ts';
-import type { Report } from './report.ts';
-import { selectionOf, type SelectOptions } from './selection.ts';
+import { type Context, plural, selectionOf } from './context.ts';
+import type { SelectOptions } from './options.ts';
 
 /** An output folder, absolute, and what the configs mean that are rendered into it. */
 export interface Tree extends Resolved {
@@ -33,26 +31,37 @@ export interface RenderedTree extends Tree {
  */
 export async function loadTrees(
   options: SelectOptions,
-  io: Io,
-  report: Report,
+  context: Context,
   folder?: string,
 ): Promise<readonly Tree[]> {
-  const { cwd, readStdin } = io;
+  const { cwd, readStdin } = context;
   const loaded = await loadConfigs({ files: options.config ?? [], cwd, readStdin });
-  report.about(loaded[0]?.file);
   const trees = await treesOf(loaded, options, cwd, folder);
   refuseEmptySelection(options, trees);
-  report.tell(trees.flatMap(({ warnings }) => warnings));
+  context.tell(trees.flatMap(({ warnings }) => warnings));
   return trees;
 }
 
-/** Renders what the options select of each output folder, in memory. */
-export function renderTrees(
-  trees: readonly Tree[],
+/** The same with what the options select. */
+export async function renderTrees(
   options: SelectOptions,
-): readonly RenderedTree[] {
+  context: Context,
+): Promise<readonly RenderedTree[]> {
+  return rendered(await loadTrees(options, context), options);
+}
+
+/** Renders what the options select, in memory. */
+export function rendered(trees: readonly Tree[], options: SelectOptions): readonly RenderedTree[] {
   const selection = selectionOf(options);
   return trees.map((tree) => ({ ...tree, files: generate(tree.configs, selection) }));
+}
+
+/** Compares what was rendered with what is in the output folders, one by one. */
+export function compareWithDisk(
+  trees: readonly Pick<RenderedTree, 'files' | 'out'>[],
+  options: SelectOptions,
+): Promise<readonly Comparison[]> {
+  return forAll(trees, ({ files, out }) => compare(files, out, selectionOf(options)));
 }
 
 /**
@@ -61,30 +70,25 @@ export function renderTrees(
  * @returns one for each output folder: that of `--out`, seen from `cwd`, or the one beside each config
  * @throws LvsgenError when a config is wrong
  */
-export async function treesOf(
+export function treesOf(
   loaded: readonly LoadedConfig[],
-  { out }: SelectOptions,
+  options: SelectOptions,
   cwd: string,
   folder = 'generated',
 ): Promise<readonly Tree[]> {
-  const trees = new Map<string, { out: string; configs: LoadedConfig[] }>();
-  for (const config of loaded) {
-    const place = out === undefined ? join(config.dir, folder) : resolve(cwd, out);
-    const real = await realPlace(place);
-    const tree = trees.get(real) ?? { out: place, configs: [] };
-    tree.configs.push(config);
-    trees.set(real, tree);
-  }
-  return forAll([...trees.values()], (tree) => ({
-    ...resolveConfigs(tree.configs),
-    out: tree.out,
-  }));
+  const outOf = ({ dir }: LoadedConfig): string =>
+    options.out === undefined ? join(dir, folder) : resolve(cwd, options.out);
+  return forAll([...new Set(loaded.map(outOf))], (out) => {
+    return { ...resolveConfigs(loaded.filter((one) => outOf(one) === out)), out };
+  });
 }
 
 /** What is selected and rendered as one: `cluster/role/target`. */
-export function unitsOf(cluster: Cluster): readonly string[] {
-  const units = artifactsOf(cluster).map(({ role, target }) => `${cluster.name}/${role}/${target}`);
-  return [...new Set(units)];
+export function unitsOf({ name, nodes, director }: Cluster): readonly string[] {
+  return [
+    ...nodes.map(({ target }) => `${name}/real-server/${target.name}`),
+    ...(director?.nodes ?? []).map(({ target }) => `${name}/director/${target.name}`),
+  ];
 }
 
 /**
@@ -93,37 +97,34 @@ export function unitsOf(cluster: Cluster): readonly string[] {
  * @throws LvsgenError that says what there is
  */
 export function refuseEmptySelection(options: SelectOptions, trees: readonly Tree[]): void {
-  const { cluster: wanted = [], role = [], target = [] } = options;
-  if ([...wanted, ...role, ...target].length === 0) return;
   const clusters = trees.flatMap((tree) => tree.clusters);
-  const files = trees.flatMap((tree) => tree.configs.map(({ origin }) => origin.file ?? ''));
-  const unknown = wanted.filter((name) => !clusters.some((one) => one.name === name));
+  const names = clusters.map(({ name }) => name);
+  const unknown = (options.cluster ?? []).filter((name) => !names.includes(name));
   if (unknown.length > 0) {
-    throw LvsgenError.of(
-      `there is no cluster ${unknown.join(', ')} in ${files.join(', ')}`,
-      `the clusters are ${[...new Set(clusters.map(({ name }) => name))].join(', ')}`,
-    );
+    const hint = `the clusters are ${[...new Set(names)].join(', ')}`;
+    throw LvsgenError.of(`there is no cluster ${unknown.join(', ')}`, hint);
   }
-  const selection = selectionOf(options);
-  if (clusters.some((one) => unitsOf(one).some((unit) => selects(selection, unit)))) return;
-  const units = clusters
-    .filter(({ name }) => wanted.length === 0 || wanted.includes(name))
-    .flatMap(unitsOf);
-  const more = units.length > 10 ? ' and more: lvsgen list' : '';
+  const units = clusters.flatMap(unitsOf);
+  if (units.some((unit) => selects(selectionOf(options), unit))) return;
   throw LvsgenError.of(
-    `nothing is selected of ${files.join(', ')}`,
-    `there is ${units.slice(0, 10).join(', ')}${more} (cluster/role/target)`,
+    'nothing is selected',
+    `there is ${units.slice(0, 10).join(', ')} (cluster/role/target); lvsgen list shows all`,
   );
 }
 
 /** The place in its config of the cluster that a file was rendered from; none for one that no config has any longer. */
-export function originOf(cluster: string, { configs }: Resolved): RelatedPlace | undefined {
-  const config = configs.find(({ clusters }) => clusters.some(({ name }) => name === cluster));
+export function originOf(path: string, { configs }: Resolved): { readonly related?: RelatedPlace } {
+  const [name = ''] = path.split('/', 1);
+  const config = configs.find(({ clusters }) => clusters.some((one) => one.name === name));
   const { file, locate } = config?.origin ?? {};
-  if (file === undefined) return undefined;
-  const path = ['clusters', cluster];
-  const position = locate?.(path, 'key').position;
-  const key = keyText(path);
-  const message = `rendered from ${key}`;
-  return { file, message, key, ...(position === undefined ? {} : { position }) };
+  if (file === undefined) return {};
+  const key = keyText(['clusters', name]);
+  const position = locate?.(['clusters', name], 'key').position;
+  const related = { file, message: `rendered from ${key}`, key };
+  return { related: position === undefined ? related : { ...related, position } };
+}
+
+/** How many files were rendered into all folders. */
+export function countFiles(trees: readonly RenderedTree[]): string {
+  return plural(trees.flatMap(({ files }) => files).length, 'file');
 }

@@ -8,7 +8,7 @@ import { type Selection, selects } from '../roles/selection.ts';
 import { entryAt, readState, stateOf } from './files.ts';
 import { manifestName, readManifest } from './manifest.ts';
 import { obstacles } from './obstacles.ts';
-import { isOutputPath, sortPaths, unitOf } from './paths.ts';
+import { sortPaths, unitOf } from './paths.ts';
 
 /**
  * How a file below the output folder differs from what is rendered:
@@ -66,13 +66,6 @@ export async function compare(
   selection: Selection = {},
 ): Promise<Comparison> {
   const rendered = new Map(files.map((file) => [file.path, file]));
-  const outside = files.find(({ path }) => !isOutputPath(path));
-  if (outside !== undefined) {
-    const path = JSON.stringify(outside.path);
-    throw LvsgenError.of(
-      `${path} cannot be written: it is not of the form cluster/role/target/file`,
-    );
-  }
   const manifest = await readManifest(out);
   const listedBefore = manifest ?? [];
   refuseOtherCommand(out, listedBefore, files);
@@ -105,9 +98,9 @@ function refuseOtherCommand(
 ): void {
   // Specs and archives stand right in the folder of their target, and what is installed never does.
   const isOfRpm = (path: string): boolean => /^([^/]+\/){3}[^/]+\.(spec|tar)$/.test(path);
-  const [first] = files;
-  if (first === undefined || listed.every((path) => isOfRpm(path) === isOfRpm(first.path))) return;
-  const other = isOfRpm(first.path) ? 'scripts that lvsgen render' : 'packages that lvsgen rpm';
+  const isRpm = files.some(({ path }) => isOfRpm(path));
+  if (files.length === 0 || listed.every((path) => isOfRpm(path) === isRpm)) return;
+  const other = isRpm ? 'scripts that lvsgen render' : 'packages that lvsgen rpm';
   const message = `this folder holds ${other} wrote, and each command removes what it does not render itself`;
   const hint = 'name another folder by --out';
   throw new LvsgenError([{ severity: 'error', file: out, message, hint }]);

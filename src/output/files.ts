@@ -9,8 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { realpath } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { attempt, errorCode, ioError } from '../base/io-error.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
 
@@ -66,21 +65,4 @@ export function replaceFile(path: string, content: string | Buffer, mode?: numbe
       throw error;
     }
   });
-}
-
-/** Removes a file, which may be gone already. */
-export function removeFile(path: string): void {
-  attempt('remove', path, () => {
-    rmSync(path, { force: true });
-  });
-}
-
-/** Where a folder is or would be, by whatever links it is named. */
-export async function realPlace(folder: string): Promise<string> {
-  try {
-    return await realpath(folder);
-  } catch {
-    const parent = dirname(folder);
-    return parent === folder ? folder : join(await realPlace(parent), basename(folder));
-  }
 }

@@ -36,13 +36,10 @@ export function formatManifest(paths: readonly string[]): string {
 }
 
 function damage(file: string, line: number, fault: string): LvsgenError {
+  const message = `this list of rendered files is damaged: ${fault}; nothing was written`;
+  const hint =
+    'restore it from version control, or delete it and render again: then files that are no longer rendered have to be removed by hand';
   return new LvsgenError([
-    {
-      severity: 'error',
-      file,
-      position: { line, column: 1 },
-      message: `this list of rendered files is damaged: ${fault}; nothing was written`,
-      hint: 'restore it from version control, or delete it and render again: then files that are no longer rendered have to be removed by hand',
-    },
+    { severity: 'error', file, position: { line, column: 1 }, message, hint },
   ]);
 }

@@ -23,48 +23,36 @@ export function obstacles(
   if (existsSync(out) && !statSync(out).isDirectory()) {
     return [inTheWay(out, statSync(out), 'the output folder')];
   }
-  const needed = new Set(foldersOf(files.map(({ path }) => path)));
-  const folders = [...needed, ...foldersOf(orphans).filter((folder) => !needed.has(folder))];
-  return [
-    ...folders.flatMap((folder) => {
-      const path = join(out, folder);
-      const entry = entryAt(path);
-      if (entry === undefined || entry.isDirectory()) return [];
-      // Where a file stands, the orphans below are gone. Behind a link, files of somebody else would be removed.
-      const isHarmless = !needed.has(folder) && !entry.isSymbolicLink();
-      return isHarmless ? [] : [inTheWay(path, entry, 'a folder')];
-    }),
-    ...files.flatMap((file) => atFile(file, join(out, file.path), listed) ?? []),
-  ];
+  const found: Diagnostic[] = [];
+  const needed = foldersOf(files.map(({ path }) => path));
+  for (const folder of new Set([...needed, ...foldersOf(orphans)])) {
+    const path = join(out, folder);
+    const entry = entryAt(path);
+    if (entry === undefined || entry.isDirectory()) continue;
+    // Where a file stands, the orphans below are gone. Behind a link, files of somebody else would be removed.
+    if (needed.includes(folder) || entry.isSymbolicLink()) {
+      found.push(inTheWay(path, entry, 'a folder'));
+    }
+  }
+  for (const { path, content, cluster } of files) {
+    const file = join(out, path);
+    const entry = entryAt(file);
+    if (entry === undefined) continue;
+    if (!entry.isFile()) found.push(inTheWay(file, entry, 'a rendered file'));
+    else if (!listed.has(path)) {
+      const { text } = readState(file);
+      if (text === content || bearsMarker(text, cluster)) continue;
+      const message = `somebody else's file stands where a rendered file has to go: it is not listed in lvsgen.files and has no line "${markerLine(cluster)}"`;
+      found.push({ severity: 'error', file, message, hint });
+    }
+  }
+  return found;
 }
 
-function atFile(
-  file: RenderedFile,
-  path: string,
-  listed: ReadonlySet<string>,
-): Diagnostic | undefined {
-  const entry = entryAt(path);
-  if (entry === undefined) return undefined;
-  if (!entry.isFile()) return inTheWay(path, entry, 'a rendered file');
-  if (listed.has(file.path)) return undefined;
-  const { text } = readState(path);
-  if (text === file.content || bearsMarker(text, file.cluster)) return undefined;
-  return {
-    severity: 'error',
-    file: path,
-    message:
-      "somebody else's file stands where a rendered file has to go: it is not listed in lvsgen.files " +
-      `and has no line "${markerLine(file.cluster)}"`,
-    hint: 'move it away, or render into another folder by --out',
-  };
-}
+const hint = 'move it away, or render into another folder by --out';
 
-function inTheWay(path: string, entry: Stats, wanted: string): Diagnostic {
+function inTheWay(file: string, entry: Stats, wanted: string): Diagnostic {
   const found = entry.isSymbolicLink() ? 'a symbolic link' : 'something else';
-  return {
-    severity: 'error',
-    file: path,
-    message: `${found} stands where ${wanted} has to go; lvsgen neither follows nor replaces it`,
-    hint: 'move it away, or render into another folder by --out',
-  };
+  const message = `${found} stands where ${wanted} has to go; lvsgen neither follows nor replaces it`;
+  return { severity: 'error', file, message, hint };
 }

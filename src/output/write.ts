@@ -1,8 +1,8 @@
-import { chmodSync, rmdirSync } from 'node:fs';
+import { chmodSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { attempt, errorCode, ioError } from '../base/io-error.ts';
+import { attempt } from '../base/io-error.ts';
 import { type Comparison, isDifference } from './compare.ts';
-import { removeFile, replaceFile } from './files.ts';
+import { replaceFile } from './files.ts';
 import { formatManifest, manifestName } from './manifest.ts';
 import { foldersOf, sortPaths } from './paths.ts';
 
@@ -23,8 +23,11 @@ export function write({ out, files, changes, listedBefore, listedAfter }: Compar
   for (const { path: name, kind } of changes) {
     const path = join(out, name);
     const file = files.get(name);
-    if (kind === 'removed') removeFile(path);
-    else if (file === undefined) continue;
+    if (kind === 'removed') {
+      attempt('remove', path, () => {
+        rmSync(path, { force: true });
+      });
+    } else if (file === undefined) continue;
     else if (kind === 'created' || kind === 'updated') replaceFile(path, file.content, file.mode);
     else if (kind === 'mode') {
       attempt('change the executable bit of', path, () => {
@@ -35,15 +38,12 @@ export function write({ out, files, changes, listedBefore, listedAfter }: Compar
   const after = new Set(listedAfter);
   const dropped = listedBefore.filter((path) => !after.has(path));
   // The innermost first, as far as nothing else is in them.
-  for (const folder of foldersOf(dropped).toReversed()) removeIfEmpty(join(out, folder));
-  list(listedAfter);
-}
-
-function removeIfEmpty(folder: string): void {
-  try {
-    rmdirSync(folder);
-  } catch (error) {
-    const harmless = ['ENOTEMPTY', 'EEXIST', 'ENOENT', 'ENOTDIR'];
-    if (!harmless.includes(errorCode(error) ?? '')) throw ioError(error, 'remove', folder);
+  for (const folder of foldersOf(dropped).toReversed()) {
+    try {
+      rmdirSync(join(out, folder));
+    } catch {
+      // An empty folder that stays does no harm.
+    }
   }
+  list(listedAfter);
 }

@@ -2,28 +2,21 @@ import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Log, PhysicalLocation, ReportingDescriptor, Result } from 'sarif';
 import type { Diagnostic, Position } from '../base/diagnostic.ts';
-import { harmless, jsonText } from './harmless.ts';
-import { fileOf, fingerprints, messageText, type Reporter, ruleOf } from './shared.ts';
-import type { ReporterOptions } from './shared.ts';
+import { fileOf, fingerprints, messageText, type Reporter, ruleOf } from './diagnostics.ts';
+import { harmless } from './harmless.ts';
 
 /**
- * SARIF 2.1.0, with what GitHub's code scanning asks for beyond the standard: every result has a file and a line. What
- * has no file of its own stands at the config.
+ * SARIF 2.1.0, with what GitHub's code scanning asks for beyond the standard: every result has a file and a line.
  *
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  * https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning
  */
-export const reportSarif: Reporter = (diagnostics, options) => {
-  const { version } = options;
+export const reportSarif: Reporter = (diagnostics, { version }) => {
   const ids = [...new Set(diagnostics.map(ruleOf))];
   const marks = fingerprints(diagnostics);
-  const driver = {
-    name: 'lvsgen',
-    ...(version === undefined ? {} : { semanticVersion: version }),
-    rules: ids.map(describeRule),
-  };
+  const driver = { name: 'lvsgen', semanticVersion: version, rules: ids.map(describeRule) };
   const results = diagnostics.map((diagnostic, i) => ({
-    ...resultOf(diagnostic, options),
+    ...resultOf(diagnostic),
     ruleIndex: ids.indexOf(ruleOf(diagnostic)),
     partialFingerprints: { 'finding/v1': marks[i] ?? '' },
   }));
@@ -32,26 +25,29 @@ export const reportSarif: Reporter = (diagnostics, options) => {
     version: '2.1.0',
     runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results }],
   };
-  return jsonText(log);
+  return `${JSON.stringify(log, null, 2)}\n`;
 };
 
-function resultOf(diagnostic: Diagnostic, options: ReporterOptions): Result {
+function resultOf(diagnostic: Diagnostic): Result {
   const { severity, position, related } = diagnostic;
-  const result: Result = {
+  const text = withoutLinks(messageText(diagnostic));
+  const note = related && withoutLinks(harmless(related.message));
+  // GitHub shows a related location only where the message links to it.
+  const link = note && `\nnote: [${note.replace(/[[\]\\]/g, '\\$&')}](1)`;
+  return {
     ruleId: ruleOf(diagnostic),
     level: severity,
-    message: { text: withoutLinks(messageText(diagnostic)) },
-    locations: [{ physicalLocation: placeOf(fileOf(diagnostic, options), position) }],
-  };
-  if (related === undefined) return result;
-  const text = withoutLinks(harmless(related.message));
-  const physicalLocation = placeOf(related.file, related.position);
-  // GitHub shows a related location only where the message links to it.
-  const link = `[${text.replace(/[[\]\\]/g, '\\$&')}](1)`;
-  return {
-    ...result,
-    message: { text: `${result.message.text ?? ''}\nnote: ${link}` },
-    relatedLocations: [{ id: 1, message: { text }, physicalLocation }],
+    message: { text: text + (link ?? '') },
+    locations: [{ physicalLocation: placeOf(fileOf(diagnostic), position) }],
+    ...(related && {
+      relatedLocations: [
+        {
+          id: 1,
+          message: { text: note ?? '' },
+          physicalLocation: placeOf(related.file, related.position),
+        },
+      ],
+    }),
   };
 }
 
@@ -60,32 +56,33 @@ function withoutLinks(text: string): string {
   return text.replaceAll('](', '] (');
 }
 
-function placeOf(file: string, position: Position | undefined): PhysicalLocation {
+function placeOf(file: string, { line, column }: Partial<Position> = {}): PhysicalLocation {
   const uri = isAbsolute(file)
-    ? pathToFileURL(file.toWellFormed()).href
-    : file.toWellFormed().split('/').map(encodeURIComponent).join('/');
-  const { line = 1, column } = position ?? {};
+    ? pathToFileURL(file).href
+    : file.split('/').map(encodeURIComponent).join('/');
   return {
     artifactLocation: { uri },
-    region: { startLine: line, ...(column === undefined ? {} : { startColumn: column }) },
+    region: { startLine: line ?? 1, ...(column === undefined ? {} : { startColumn: column }) },
   };
 }
 
+const differing = 'What stands in the output folder is not what the config renders to.';
 const rules: Readonly<Record<string, string>> = {
   config: 'The config says what cannot be rendered, or what may not be meant.',
   failure: 'lvsgen could not do its work.',
+  missing: differing,
+  changed: differing,
+  'executable-bit': differing,
+  orphaned: differing,
+  foreign: differing,
 };
-const differences = ['missing', 'changed', 'executable-bit', 'orphaned', 'foreign'];
 
 function describeRule(id: string): ReportingDescriptor {
   const isShellCheck = /^SC\d+$/.test(id);
-  const text =
-    rules[id] ??
-    (differences.includes(id)
-      ? 'What stands in the output folder is not what the config renders to.'
-      : isShellCheck
-        ? `ShellCheck ${id}`
-        : `A rendered file breaks the rule ${harmless(id)}.`);
+  const other = isShellCheck
+    ? `ShellCheck ${id}`
+    : `A rendered file breaks the rule ${harmless(id)}.`;
+  const text = rules[id] ?? other;
   const page = isShellCheck ? { helpUri: `https://www.shellcheck.net/wiki/${id}` } : {};
   const help = { text: page.helpUri ?? text };
   return { id, shortDescription: { text }, fullDescription: { text }, help, ...page };

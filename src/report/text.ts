@@ -1,7 +1,7 @@
 import picocolors from 'picocolors';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { harmless } from './harmless.ts';
-import { noteText, placeText, type Reporter } from './shared.ts';
+import { noteText, placeText, type Reporter } from './diagnostics.ts';
 
 /**
  * Diagnostics for people to read: place, severity, key and message in one line, as compilers do, so that editors find

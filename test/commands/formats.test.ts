@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { reportFormats } from '../../src/report/index.ts';
 import { put } from '../output/tree.ts';
 import { lvsgen } from './lvsgen.ts';
-import { fakeShellCheck, project, renderedProject, twoClusters } from './project.ts';
+import { fakeShellCheck, renderedProject, twoClusters } from './project.ts';
 
 const crossed = twoClusters.replace('10.13', '10.12');
 
@@ -41,12 +41,4 @@ describe.each(Object.entries(occasions))('%s', (occasion, prepare) => {
     ).toMatchFileSnapshot(`./formats/${occasion}.${format}.txt`);
     if (!['text', 'github'].includes(format)) expect(JSON.parse(stdout)).toBeTypeOf('object');
   });
-});
-
-it('names the config that was found for what has no file', async () => {
-  const folder = project();
-  put(folder, 'below/x', '');
-  const argv = ['lint', '--format', 'gitlab', '--shellcheck', '/nowhere/shellcheck'];
-  const { stdout } = await lvsgen(join(folder, 'below'), argv);
-  expect(JSON.parse(stdout)).toMatchObject([{ location: { path: '../lvsgen.yaml' } }]);
 });

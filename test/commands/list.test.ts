@@ -16,7 +16,7 @@ it('lists each cluster, role and target in a table', async () => {
     stderr: '',
     stdout: `CLUSTER  ROLE         TARGET  MODE  FILES  VIPS                                 SERVICES
 mail     real-server  el6     dr    1      192.168.10.13
-mail     director     el7     dr    4      192.168.10.13                        TCP 80, mark 7: TCP 443, 8443
+mail     director     el7     dr    4      192.168.10.13                        TCP 80; mark 7: TCP 443, 8443
 many     real-server  el9     dr    3      192.0.2.1, 192.0.2.2, 192.0.2.3, +2
 web      real-server  el6     dr    1      192.168.10.12
 web      real-server  el7     dr    4      192.168.10.12

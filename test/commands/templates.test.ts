@@ -97,8 +97,7 @@ describe('lvsgen templates', () => {
     [['lists', 'partials/lists.hbs'], 'wrote own/partials/lists.hbs\n'],
     [['lists', 'service/unit'], 'unchanged own/service/unit.hbs\n'],
     [['service/unit.hbs', 'partials/plan'], 'there is no template "partials/plan"\n'],
-    [['list'], 'did you mean partials/lists?'],
-    [['front'], 'did you mean service/front?'],
+    [['list'], 'did you mean lists?'],
     [['service/front', 'lists'], 'own/service/front.hbs is there already'],
     [['lists', '--out', ''], '--out names the folder for --eject'],
     [['lists', '--out', 'x'], 'wrote x/partials/lists.hbs\n'],
@@ -116,7 +115,7 @@ describe('lvsgen templates', () => {
   });
 
   it.for([
-    [['--eject', 'lists'], 'the config names no folder for templates of your own'],
+    [['--eject', 'lists'], 'name no folder for templates of your own'],
     [['--out', 'x'], '--out names the folder for --eject'],
   ] as const)('refuses %j without a folder or a name', async ([argv, said]) => {
     const { code, stderr } = await lvsgen(project(), ['templates', ...argv]);

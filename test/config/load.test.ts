@@ -93,7 +93,7 @@ describe('a file that cannot be read', () => {
     await mkdir(join(folder, 'lvsgen.yaml'));
     expect(await failure()).toMatch(/^lvsgen\.yaml this is a folder/);
     await write('a.yaml', yaml);
-    expect(await failure('a.yaml/b')).toMatch(/^a\.yaml\/b cannot read this: .* \(ENOTDIR\)/);
+    expect(await failure('a.yaml/b')).toMatch(/^a\.yaml\/b cannot read this: ENOTDIR/);
   });
 
   it.each([

@@ -52,17 +52,6 @@ it.each<[string, string, string]>([
   expect(treeOf(folder)).toEqual(before);
 });
 
-it.each(['web/real-server/el6/../../../../x', '/web/real-server/el6/x', 'web/a/b/x\ny'])(
-  'nothing is written to %j',
-  async (bad) => {
-    const out = temporaryFolder();
-    expect(await refusal(() => renderInto(out, [rendered(bad)]))).toEqual([
-      expect.stringContaining('cannot be written'),
-    ]);
-    expect(treeOf(out)).toEqual({});
-  },
-);
-
 it('names all that is in the way in one run', async () => {
   const out = temporaryFolder();
   put(out, path, 'x');

@@ -104,7 +104,7 @@ describe('writing', () => {
     const out = temporaryFolder();
     const long = rendered(`web/real-server/el6/${'x'.repeat(256)}`);
     expect(await refusal(() => renderInto(out, [long]))).toEqual([
-      `${join(out, long.path)}:: cannot write this: its name is too long for the file system (ENAMETOOLONG)`,
+      `${join(out, long.path)}:: cannot write this: ENAMETOOLONG: name too long`,
     ]);
   });
 });

@@ -1,18 +1,13 @@
+// What several formats say of a diagnostic.
 import { createHash } from 'node:crypto';
 import type { Diagnostic, Position, RelatedPlace } from '../base/diagnostic.ts';
 import { harmless } from './harmless.ts';
 
-/** What a reporter is told beside the diagnostics. Each takes from it what its format has a use for. */
-export interface ReporterOptions {
-  readonly colour: boolean;
-  /** The version of lvsgen. */
-  readonly version?: string;
-  /** Where a format demands a file, the one that stands for diagnostics without any: lvsgen.yaml unless given. */
-  readonly config?: string | undefined;
-}
-
 /** Puts diagnostics into the text of one format, complete with its last line end. */
-export type Reporter = (diagnostics: readonly Diagnostic[], options: ReporterOptions) => string;
+export type Reporter = (
+  diagnostics: readonly Diagnostic[],
+  options: { readonly colour: boolean; readonly version: string },
+) => string;
 
 /** A place as compilers write it, so that editors find their way. */
 export function placeText(file: string, position: Position | undefined): string {
@@ -42,9 +37,9 @@ export function ruleOf({ rule, file }: Diagnostic): string {
   return rule ?? (file === undefined ? 'failure' : 'config');
 }
 
-/** The file of a diagnostic, in formats where every finding has one. */
-export function fileOf({ file }: Diagnostic, { config = 'lvsgen.yaml' }: ReporterOptions): string {
-  return file ?? config;
+/** The file of a diagnostic, in formats where every finding has one: what has none stands at the config. */
+export function fileOf({ file = 'lvsgen.yaml' }: Diagnostic): string {
+  return file;
 }
 
 /**

@@ -1,0 +1,69 @@
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Io } from '../base/io.ts';
+import { shellWord } from '../render/shell.ts';
+import { type ReportFormat, reporters } from '../report/index.ts';
+import type { Selection } from '../roles/selection.ts';
+import type { SelectOptions } from './options.ts';
+
+/** What a command works with. */
+export interface Context extends Io {
+  /** Tells about the work, or, as `data`, what the command is run for. */
+  tell(diagnostics: readonly Diagnostic[], as?: 'message' | 'data'): void;
+  /** Has to be called when the command is done. */
+  end(): void;
+}
+
+/**
+ * Prints text for people as it comes: messages on stderr, data on stdout. Of every other format it makes one document
+ * on stdout at the end, also where there was nothing to tell, so that who reads it finds it whole.
+ */
+export function createContext(io: Io, format: ReportFormat, version: string): Context {
+  const told: Diagnostic[] = [];
+  const near = <Place extends { readonly file?: string }>(one: Place): Place =>
+    one.file !== undefined && isAbsolute(one.file) ? { ...one, file: place(io, one.file) } : one;
+  const textOf = (diagnostics: readonly Diagnostic[]): string => {
+    const placed = diagnostics.map(({ related, ...one }) =>
+      related === undefined ? near(one) : { ...near(one), related: near(related) },
+    );
+    return reporters[format](placed, { colour: io.colour, version });
+  };
+  return {
+    ...io,
+    tell(diagnostics, as = 'message') {
+      if (format !== 'text') told.push(...diagnostics);
+      else if (diagnostics.length > 0) (as === 'data' ? io.out : io.err)(textOf(diagnostics));
+    },
+    end() {
+      if (format !== 'text') io.out(textOf(told));
+    },
+  };
+}
+
+/** What the options select. */
+export function selectionOf({ cluster = [], role = [], target = [] }: SelectOptions): Selection {
+  return { clusters: cluster, roles: role, targets: target };
+}
+
+/** A command line with these options, to be pasted into a shell. */
+export function commandLine(command: readonly string[], options: SelectOptions): string {
+  // In one word where the value would be taken for another option.
+  const option = (name: string, value: string): string[] =>
+    /^-./.test(value) ? [`--${name}=${value}`] : [`--${name}`, value];
+  const words = (['config', 'out', 'cluster', 'role', 'target'] as const).flatMap((name) =>
+    [options[name] ?? []].flat().flatMap((value) => option(name, value)),
+  );
+  return ['lvsgen', ...command, ...words].map(shellWord).join(' ');
+}
+
+/** A path as someone in the current folder would name it. */
+export function place({ cwd }: Io, ...path: readonly string[]): string {
+  const absolute = resolve(cwd, join(...path));
+  const short = relative(cwd, absolute);
+  return short === '' ? '.' : short.startsWith('..') ? absolute : short;
+}
+
+/** A count with its noun, such as "1 file" or "3 files". */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

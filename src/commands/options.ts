@@ -1,0 +1,127 @@
+import type { InferredOptionTypes } from 'yargs';
+import { reportFormats } from '../report/index.ts';
+import { roleNames } from '../roles/artifact.ts';
+import { targetNames } from '../targets/index.ts';
+
+/** An option with one value; yargs would make a list of two. */
+function single(name: string, describe: string) {
+  const coerce = (value: unknown): string => {
+    if (typeof value === 'string') return value;
+    throw new Error(`--${name} is given more than once: it takes one value`);
+  };
+  return { type: 'string', requiresArg: true, coerce, describe } as const;
+}
+
+/** An option that may be given several times, with one value each. */
+const repeatable = { array: true, nargs: 1 } as const;
+
+function flag(
+  describe: string,
+  more: { readonly default?: boolean; readonly alias?: string } = {},
+) {
+  return { type: 'boolean', describe, ...more } as const;
+}
+
+function formats<const Name extends string>(choices: readonly Name[], describe: string) {
+  return { choices, describe: `${describe} (default: text)` } as const;
+}
+
+const config = {
+  alias: 'c',
+  type: 'string',
+  requiresArg: true,
+  // Not array, which would take - for an option.
+  coerce: (files: string | string[]) => [files].flat(),
+  describe: 'A config, or a glob of them; - is stdin (repeatable)',
+} as const;
+
+/** Where the output goes. */
+function out(place: string) {
+  return { ...single('out', `The folder to write to (default: ${place})`), alias: 'o' } as const;
+}
+
+/** Which parts of which configs. */
+const parts = {
+  config,
+  cluster: { type: 'string', ...repeatable, describe: 'Only this cluster' },
+  role: { choices: roleNames, ...repeatable, describe: 'Only this role' },
+  target: { choices: targetNames, ...repeatable, describe: 'Only this system' },
+} as const;
+
+const selection = { ...parts, out: out('generated beside the config') } as const;
+const format = formats(reportFormats, 'How errors and findings are printed');
+const shellcheck = single('shellcheck', 'The ShellCheck to use');
+const lint = { shellcheck, lint: flag('Lint first (--no-lint: skip)', { default: true }) } as const;
+const verbose = flag('List what is unchanged, too');
+
+/** The options of each command that has some. */
+export const options = {
+  render: {
+    ...selection,
+    format,
+    ...lint,
+    verbose,
+    watch: {
+      ...flag('Render again after each change, until interrupted', { alias: 'w' }),
+      conflicts: ['format', 'stdout'],
+    },
+    stdout: {
+      type: 'string',
+      conflicts: 'format',
+      describe: 'Print the one selected file, or the one whose path ends so',
+    },
+  },
+  check: { ...selection, format },
+  diff: {
+    ...selection,
+    format: formats(['text', 'markdown'], 'A patch, or a review for a pull request'),
+  },
+  lint: { ...selection, format, shellcheck },
+  rpm: {
+    ...parts,
+    out: out('rpm beside the config'),
+    format,
+    ...lint,
+    verbose,
+    'package-version': single(
+      'package-version',
+      'Version of the packages (default: rpm.version of the config)',
+    ),
+    'package-release': single(
+      'package-release',
+      'Their release, without the target (default: rpm.release)',
+    ),
+    build: flag('Build them with rpmbuild, too'),
+  },
+  install: {
+    ...parts,
+    format,
+    ...lint,
+    root: {
+      ...single('root', 'The folder to install into, such as $RPM_BUILD_ROOT'),
+      demandOption: true,
+    },
+    filelist: single('filelist', 'Write the list for %files -f to this file'),
+  },
+  list: { ...parts, format: formats(['text', 'json'], 'A table, or a document for programs') },
+  explain: {
+    ...parts,
+    format: formats(['text', 'mermaid'], 'In words, or as a drawing for Mermaid'),
+  },
+  templates: {
+    config,
+    eject: { type: 'string', ...repeatable, describe: 'Write out this template' },
+    out: out('the one that the config names'),
+  },
+} as const;
+
+/** What a command is told. */
+export type Options<Name extends keyof typeof options> = InferredOptionTypes<
+  (typeof options)[Name]
+>;
+
+/** Which parts of which configs a command is about, and where the output goes. */
+export type SelectOptions = Partial<InferredOptionTypes<typeof selection>>;
+
+/** Whether to lint before anything is written, and by which ShellCheck. */
+export type LintOptions = InferredOptionTypes<typeof lint>;

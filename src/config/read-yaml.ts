@@ -10,7 +10,8 @@ import {
 } from 'yaml';
 
 import { LvsgenError } from '../base/diagnostic.ts';
-import { type Readout, Source } from './source.ts';
+import type { Readout } from './diagnose.ts';
+import { Source } from './source.ts';
 import { readTree } from './yaml-tree.ts';
 
 /** Integers in plain decimal form are numbers. All else is text, so that `010` and `1.10` stay what they are. */
@@ -33,6 +34,7 @@ const hints: Readonly<Record<string, string>> = {
   BAD_ALIAS: 'put a text with an asterisk in quotes',
   BAD_INDENT: 'look for a bracket that is missing above, or indent this line as those beside it',
   BAD_SCALAR_START: 'put the value in quotes',
+  BLOCK_IN_FLOW: 'put a dash in quotes: "-"; without them YAML begins a list with it',
   BLOCK_AS_IMPLICIT_KEY: 'put a value with a colon in quotes, and indent keys as those beside them',
   MISSING_CHAR: 'look for a quote, a bracket, a comma or a colon that is missing here or above',
   MULTILINE_IMPLICIT_KEY: 'look above for a colon that is missing, and indent keys as those beside',
@@ -48,11 +50,6 @@ const anyHint = 'look here and above for a quote, a bracket or an indentation th
  */
 export function readYaml(text: string, file: string): Readout {
   const source = new Source(text, file);
-  const control = /[^\P{Cc}\t\n\r\u0085]/u.exec(text);
-  if (control) {
-    const { index } = control;
-    throw source.error([index, index + 1], 'this is not YAML: a control character', 'remove it');
-  }
   return readTree(contentsOf(source), source);
 }
 

@@ -124,7 +124,7 @@ function lostText({ check, sorryServer, inhibitOnFailure }: Health, target: stri
 
 /** How a check asks. */
 function probeText(probe: Probe): string {
-  const port = 'port' in probe && probe.port !== undefined ? ` to port ${probe.port}` : '';
+  const port = probe.port === undefined ? '' : ` to port ${probe.port}`;
   switch (probe.kind) {
     case 'off':
       return 'none';
@@ -133,14 +133,14 @@ function probeText(probe: Probe): string {
     case 'http':
     case 'https': {
       const host = probe.host === undefined ? '' : ` of ${probe.host}`;
-      return `${probe.path}${host} by ${probe.kind.toUpperCase()}${port}, status ${probe.status}`;
+      return `${probe.path ?? ''}${host} by ${probe.kind.toUpperCase()}${port}, status ${probe.status ?? ''}`;
     }
     case 'dns':
-      return `the record ${probe.type} of ${probe.name} by DNS${port}`;
+      return `the record ${probe.type ?? ''} of ${probe.name ?? ''} by DNS${port}`;
     case 'smtp':
       return 'the greeting by SMTP';
     case 'script':
-      return [probe.path, ...probe.arguments].join(' ');
+      return [probe.path, ...(probe.arguments ?? [])].join(' ');
   }
 }
 

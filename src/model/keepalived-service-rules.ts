@@ -26,7 +26,7 @@ export function serviceRules(
   const port = service.kind === 'mark' ? String(service.ports[0]).split('-')[0] : 80;
   const asksPort = ['tcp', 'http', 'https', 'dns', 'smtp'].includes(probe.kind);
   const isTcp = asksPort && probe.kind !== 'dns';
-  const words = probe.kind === 'script' ? probe.arguments : [];
+  const { arguments: words = [] } = probe;
   const asked = words.find((word) => vips.includes(word)) ?? '';
   const families = [...new Set(service.vips.map(familyOf))];
   const weights = families.map((family) =>
@@ -39,7 +39,7 @@ export function serviceRules(
   const { address = '', port: sorryPort } = sorry ?? {};
   return [
     [
-      isPortless && asksPort && !('port' in probe && probe.port !== undefined),
+      isPortless && asksPort && probe.port === undefined,
       [...at, 'check'],
       'the service has several ports, and a check asks one',
       `write which one: check: { tcp: ${port ?? ''} }, or port: ${port ?? ''} in http, https and dns`,

@@ -1,13 +1,14 @@
-import type { Vip } from './ip-address.ts';
+import type * as z from 'zod';
 
-/** What a value is made of: keepalived has no escape, and gives other characters a meaning, depending on its version. */
-export const wordPattern = /^[A-Za-z0-9_./:+^=,?&%-][A-Za-z0-9_./:@+^=,?&%-]*$/;
-/** What is asked for by HTTP. */
-export const pathPattern = /^\/[A-Za-z0-9_./:@+^=,?&%-]*$/;
-/** The absolute path of a script. */
-export const scriptPathPattern = /^(\/[A-Za-z0-9_.+-]+)+$/;
-/** keepalived reads lines of 1,023 bytes. */
-export const longestWord = 250;
+import type { Vip } from './ip-address.ts';
+import type { serviceHealthKeys } from './schema-checks.ts';
+import type { keepalivedKeys } from './schema-keepalived.ts';
+import type { DeepReadonly } from './schema-values.ts';
+
+type Read<Keys extends z.ZodRawShape> = DeepReadonly<z.output<z.ZodObject<Keys>>>;
+type DirectorSettings = Read<ReturnType<typeof keepalivedKeys>>;
+type ServiceSettings = Read<ReturnType<typeof serviceHealthKeys>>;
+type KeepalivedSettings = NonNullable<DirectorSettings['keepalived']>;
 
 /** One of the directors that share the VIPs by VRRP. */
 export interface VrrpDirector {
@@ -21,43 +22,23 @@ export interface VrrpDirector {
 }
 
 /** How keepalived does the work of a director. */
-export interface Keepalived {
-  readonly virtualRouterId: number;
+export interface Keepalived extends Omit<KeepalivedSettings, 'directors'> {
   /** In the order written. */
   readonly directors: readonly VrrpDirector[];
-  readonly vrrp: 'unicast' | 'multicast';
-  /** Whether a preferred director takes the VIPs back when it returns, or after how many seconds it does. */
-  readonly preempt: boolean | number;
-  /** Seconds. */
-  readonly advertInterval: number;
-  /** Where connections are told to the other directors: their interface of the VIPs, or this one. */
-  readonly sync: boolean | string;
-  /** A script that is told of each change of state. */
-  readonly notify?: string | undefined;
-  /** The user that scripts run as; absent where it is the default. */
-  readonly scriptUser?: string | undefined;
-  /** Whether keepalived.conf is somebody else's and includes our file. */
-  readonly include: boolean;
 }
 
-/** What is asked of a real server. A port is there where it is not that of the real server. */
-export type Probe =
-  | { readonly kind: 'off' | 'smtp' }
-  | { readonly kind: 'tcp'; readonly port?: number | undefined }
-  | {
-      readonly kind: 'http' | 'https';
-      readonly path: string;
-      readonly host?: string | undefined;
-      readonly status: number;
-      readonly port?: number | undefined;
-    }
-  | {
-      readonly kind: 'dns';
-      readonly name: string;
-      readonly type: string;
-      readonly port?: number | undefined;
-    }
-  | { readonly kind: 'script'; readonly path: string; readonly arguments: readonly string[] };
+/** What is asked of a real server, with the keys of its kind. */
+export interface Probe {
+  readonly kind: 'off' | 'tcp' | 'http' | 'https' | 'dns' | 'smtp' | 'script';
+  /** Where it is not that of the real server. */
+  readonly port?: number | undefined;
+  readonly path?: string;
+  readonly host?: string | undefined;
+  readonly status?: number;
+  readonly name?: string;
+  readonly type?: string;
+  readonly arguments?: readonly string[];
+}
 
 /** How a real server is checked; times in seconds. */
 export interface Check {
@@ -68,23 +49,48 @@ export interface Check {
   readonly retryDelay: number;
 }
 
-/** Who answers when no real server does. */
-export interface SorryServer {
-  readonly address: Vip;
-  /** In VS/NAT, where it is not that of the service. */
-  readonly port?: number | undefined;
+/** What keepalived knows of a service beside what IPVS does. */
+export interface Health extends Omit<ServiceSettings, 'check'> {
+  readonly check: Check;
 }
 
-/** What keepalived knows of a service beside what IPVS does. */
-export interface Health {
-  readonly check: Check;
-  readonly sorryServer?: SorryServer | undefined;
-  /** The least weight of live real servers with which the service is up. */
-  readonly quorum?: number | undefined;
-  /** Whether a real server is out until its first check succeeds (alpha). */
-  readonly startDown?: boolean | undefined;
-  /** Whether a real server that fails stays with the weight 0. */
-  readonly inhibitOnFailure?: boolean | undefined;
+const priorities = [150, 100, 50];
+
+/** @param usual the interface of the VIPs, where a director says nothing else */
+export function makeKeepalived(
+  { directors, ...settings }: KeepalivedSettings,
+  usual: string,
+): Keepalived {
+  return {
+    ...settings,
+    directors: Object.entries(directors).map(([name, one], index) => ({
+      name,
+      address: one.address,
+      interface: one.interface ?? usual,
+      priority: one.priority ?? priorities[index] ?? 0,
+    })),
+  };
+}
+
+/** What a service says, and else its director. */
+export function makeHealth(service: ServiceSettings, director: DirectorSettings): Health {
+  const { check = director.check, sorryServer = director.sorryServer } = service;
+  const { quorum, startDown, inhibitOnFailure } = service;
+  const times = { interval: 5, timeout: 3, retries: 2, retryDelay: 1 };
+  let probe: Probe = { kind: 'tcp' };
+  for (const said of [director.check, check]) {
+    if (said === 'off') probe = { kind: 'off' };
+    if (said === undefined || said === 'off') continue;
+    const { tcp, http, https, dns, smtp, script, ...given } = said;
+    Object.assign(times, given);
+    if (tcp !== undefined) probe = { kind: 'tcp', port: tcp === true ? undefined : tcp };
+    if (http) probe = { kind: 'http', ...http };
+    if (https) probe = { kind: 'https', ...https };
+    if (dns) probe = { kind: 'dns', ...dns };
+    if (smtp) probe = { kind: 'smtp' };
+    if (script) probe = { kind: 'script', ...script };
+  }
+  return { check: { probe, ...times }, sorryServer, quorum, startDown, inhibitOnFailure };
 }
 
 /** Seconds until a real server that is silent is out, and one that refuses: at most. */

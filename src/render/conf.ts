@@ -1,4 +1,4 @@
-import { wordPattern } from '../model/keepalived.ts';
+import { wordPattern } from '../model/schema-checks.ts';
 import { fillLine, lineText, type Value } from './lines.ts';
 import { refusedAt } from './prepare.ts';
 

@@ -59,7 +59,7 @@ function virtualServer(
       ops: service.onePacket,
       persistence_timeout: persistence?.timeout,
       persistence_granularity: !isWhole && (ipv6 ? prefix : netmask(prefix)),
-      virtualhost: 'host' in check.probe && check.probe.host,
+      virtualhost: check.probe.host,
       alpha: health.startDown,
       quorum: health.quorum,
       sorry_server: hasSorry && `${sorry.address} ${sorry.port ?? port}`,
@@ -90,28 +90,24 @@ const blocks = {
 } as const;
 
 function checkView({ probe, timeout, retries, retryDelay }: Check, target: string): View {
-  const block = blocks[probe.kind];
-  const isHttp = probe.kind === 'http' || probe.kind === 'https';
+  const { kind, host, path = '', arguments: words = [] } = probe;
+  const block = blocks[kind];
+  const isHttp = kind === 'http' || kind === 'https';
+  const url = { path, virtualhost: host, status_code: probe.status };
   return {
     block,
-    script: probe.kind === 'script' ? [probe.path, ...probe.arguments].join(' ') : '',
-    url: isHttp
-      ? linesOf(target, 'url', {
-          path: probe.path,
-          virtualhost: probe.host,
-          status_code: probe.status,
-        })
-      : [],
+    script: kind === 'script' ? [path, ...words].join(' ') : '',
+    url: isHttp ? linesOf(target, 'url', url) : [],
     lines: linesOf(target, block, {
-      enable_sni: probe.kind === 'https' && probe.host !== undefined,
-      connect_port: 'port' in probe && probe.port,
+      enable_sni: kind === 'https' && host !== undefined,
+      connect_port: probe.port,
       connect_timeout: timeout,
       misc_timeout: timeout,
       nb_get_retry: retries,
       retry: retries,
       delay_before_retry: retryDelay,
-      type: probe.kind === 'dns' && probe.type,
-      name: probe.kind === 'dns' && probe.name,
+      type: probe.type,
+      name: probe.name,
     }),
   };
 }

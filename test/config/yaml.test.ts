@@ -13,6 +13,7 @@ import {
 describe('what cannot be read has a place and something to do instead', () => {
   it.each<[text: string, place: string, hint: RegExp]>([
     ['levels: -', '1:9', /a list with a dash: put it in quotes/],
+    ['{ levels: - }', '1:11', /put a dash in quotes/],
     ['a:\n\tb: 1', '2:1', /spaces/],
     ['a: [1, 2\nb: 3', '2:1', /bracket that is missing above/],
     ["a: 'x\nb: 1", '2:4', /quote/],
@@ -24,7 +25,6 @@ describe('what cannot be read has a place and something to do instead', () => {
     ['a: 1\nb', '2:1', /colon that is missing/],
     ['a:\n   b: 1\n  c: 2', '3:3', /indent this line/],
     ['a:\n  b\n    c: 1', '2:3', /colon that is missing/],
-    ['a: "\u0001"', '1:5', /remove it/],
     ['a: *', '1:4', /asterisk in quotes/],
     ['a: "\\q"', '1:5', /quote/],
     ['a: 1\n---\nb: 2', '2:1', /one document/],

@@ -1,9 +1,16 @@
 import * as z from 'zod';
 
-import type { Mode } from '../model/cluster.ts';
-import { realServerUse } from '../model/ip-address.ts';
-import { longestWord, pathPattern, scriptPathPattern, wordPattern } from '../model/keepalived.ts';
-import { about, addressOf } from './schema-values.ts';
+import { realServerUse } from './ip-address.ts';
+import { about, addressOf, type Mode } from './schema-values.ts';
+
+/** What a value is made of: keepalived has no escape, and gives other characters a meaning, depending on its version. */
+export const wordPattern = /^[A-Za-z0-9_./:+^=,?&%-][A-Za-z0-9_./:@+^=,?&%-]*$/;
+/** What is asked for by HTTP. */
+const pathPattern = /^\/[A-Za-z0-9_./:@+^=,?&%-]*$/;
+/** The absolute path of a script. */
+export const scriptPathPattern = /^(\/[A-Za-z0-9_.+-]+)+$/;
+/** keepalived reads lines of 1,023 bytes. */
+const longestWord = 250;
 
 const port = z.int().min(1).max(65_535);
 const seconds = (least: number, most: number) => z.int().min(least).max(most);

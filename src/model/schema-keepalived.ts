@@ -1,10 +1,8 @@
 import * as z from 'zod';
 
-import type { Mode } from '../model/cluster.ts';
-import { realServerUse } from '../model/ip-address.ts';
-import { scriptPathPattern } from '../model/keepalived.ts';
-import { healthKeys, serviceHealthKeys, word } from './schema-checks.ts';
-import { about, addressOf, interfaceName } from './schema-values.ts';
+import { realServerUse } from './ip-address.ts';
+import { healthKeys, scriptPathPattern, serviceHealthKeys, word } from './schema-checks.ts';
+import { about, addressOf, interfaceName, type Mode } from './schema-values.ts';
 
 const director = z.strictObject({
   address: about(

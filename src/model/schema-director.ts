@@ -1,15 +1,15 @@
 import * as z from 'zod';
 
-import type { Mode } from '../model/cluster.ts';
-import { longestTimeout } from '../model/director-rules.ts';
-import { isPortRange, portRangePattern } from '../model/ports.ts';
-import { netmaskFault, netmaskPattern, prefixOf, realServerUse } from '../model/ip-address.ts';
-import { longestPersistence, mostMarkPorts } from '../model/service-rules.ts';
+import { isPortRange, portRangePattern } from './ports.ts';
+import { netmaskFault, netmaskPattern, prefixOf, realServerUse } from './ip-address.ts';
 import { protocols, schedulers } from '../targets/ipvs.ts';
 import { serviceHealthKeys } from './schema-checks.ts';
 import { keepalivedKeys } from './schema-keepalived.ts';
-import { startKeys, targetList } from './schema-node.ts';
-import { about, addressOf, checked, interfaceName, vipOf } from './schema-values.ts';
+import { startKeys, targetList, tuningKeys } from './schema-node.ts';
+import { about, addressOf, checked, interfaceName, type Mode, vipOf } from './schema-values.ts';
+
+/** As many ports as one rule of iptables matches (its match multiport). */
+export const mostMarkPorts = 15;
 
 const port = z.int().min(1).max(65_535);
 const portRange = z
@@ -57,7 +57,11 @@ function serviceKeys(mode: Mode) {
     ),
     persistence: about(
       'How long a client stays with its real server, in seconds, up to 31 days. Without it, each connection is spread by itself.',
-      z.int().min(1).max(longestPersistence).optional(),
+      z
+        .int()
+        .min(1)
+        .max(31 * 24 * 60 * 60)
+        .optional(),
       300,
     ),
     persistenceNetmask: about(
@@ -78,12 +82,11 @@ function serviceKeys(mode: Mode) {
 }
 
 /** A virtual service, told by a port or by a firewall mark. */
-function serviceSchema(mode: Mode) {
-  return z.union([
+const serviceSchema = (mode: Mode) =>
+  z.union([
     z.strictObject({ ...portKeys, ...serviceKeys(mode) }).check(needsPersistence),
     z.strictObject({ ...markKeys, ...serviceKeys(mode) }).check(needsPersistence),
   ]);
-}
 
 function needsPersistence({ value, issues }: z.core.ParsePayload<Record<string, unknown>>): void {
   for (const key of ['persistenceNetmask', 'persistencePrefix']) {
@@ -94,18 +97,16 @@ function needsPersistence({ value, issues }: z.core.ParsePayload<Record<string, 
   }
 }
 
-function realServerKeys(mode: Mode) {
-  return {
-    address: about(
-      'The address at which the director reaches the real server: on a network of its own, but with tun.',
-      addressOf(mode, realServerUse, '192.168.10.21', '2001:db8::21'),
-    ),
-    weight: about(
-      'The share of new connections, 0 to 65535. With 0 it gets none and keeps what it has.',
-      z.int().min(0).max(65_535).default(1),
-    ),
-  };
-}
+const realServerKeys = (mode: Mode) => ({
+  address: about(
+    'The address at which the director reaches the real server: on a network of its own, but with tun.',
+    addressOf(mode, realServerUse, '192.168.10.21', '2001:db8::21'),
+  ),
+  weight: about(
+    'The share of new connections, 0 to 65535. With 0 it gets none and keeps what it has.',
+    z.int().min(0).max(65_535).default(1),
+  ),
+});
 
 const ownMode = {
   mode: about(
@@ -127,39 +128,6 @@ const insideInterface = {
   insideInterface: about(
     'In mode nat, the interface towards the real servers, where it is not the one towards the clients.',
     interfaceName.optional(),
-  ),
-};
-
-const timeout = z.int().min(0).max(longestTimeout).default(0);
-const tuningKeys = {
-  timeouts: about(
-    'The timeouts of all IPVS connections on the director; they stay after a stop.',
-    z
-      .strictObject({
-        tcp: about('Of a TCP connection that is open, in seconds; 0 leaves it as it is.', timeout),
-        tcpFin: about(
-          'Of a TCP connection after the first FIN, in seconds; 0 leaves it as it is.',
-          timeout,
-        ),
-        udp: about(
-          'Of UDP packets that belong together, in seconds; 0 leaves it as it is.',
-          timeout,
-        ),
-      })
-      .optional(),
-    { tcp: 900, tcpFin: 120, udp: 300 },
-  ),
-  expireNodestConn: about(
-    'net.ipv4.vs.expire_nodest_conn: whether connections to a real server that is gone end at once. Without it, left alone.',
-    z.boolean().optional(),
-  ),
-  expireQuiescentTemplate: about(
-    'net.ipv4.vs.expire_quiescent_template: whether a persistent client leaves a real server whose weight is 0. Without it, left alone.',
-    z.boolean().optional(),
-  ),
-  conntrack: about(
-    'net.ipv4.vs.conntrack: whether IPVS connections are tracked by netfilter too. Without it, left alone.',
-    z.boolean().optional(),
   ),
 };
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
-import { isThere } from '../config/find.ts';
+import { isThere } from '../config/load.ts';
 import { replaceFile } from '../output/files.ts';
 import type { Context } from './context.ts';
 

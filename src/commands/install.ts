@@ -36,7 +36,7 @@ export async function install(options: Options<'install'>, context: Context): Pr
   if (!(await mayWrite(trees, options, context))) return exitCodes.differences;
   const { filelist } = options;
   const list = filelist === undefined ? undefined : resolve(context.cwd, filelist);
-  await installTree(files, root, list);
+  installTree(files, root, list);
   const lines = files.map((one) => `installed  ${place(context, root, installPathOf(one))}\n`);
   context.err(lines.join(''));
   return exitCodes.clean;

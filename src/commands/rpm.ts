@@ -1,8 +1,7 @@
 import { forAll } from '../base/for-all.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
 import { buildPackages, findRpmbuild } from '../rpm/build.ts';
-import { readStamp } from '../rpm/package.ts';
-import { refuseOtherContent, renderPackages } from '../rpm/render-packages.ts';
+import { refuseOtherContent, renderPackages } from '../rpm/packages.ts';
 import { type Context, place, selectionOf } from './context.ts';
 import { mayWrite } from './lint.ts';
 import type { Options } from './options.ts';
@@ -14,11 +13,10 @@ import { loadTrees } from './trees.ts';
  * packages, if that is wanted. Nothing is written unless everything rendered and linted.
  */
 export async function rpm(options: Options<'rpm'>, context: Context): Promise<ExitCode> {
-  const { 'package-version': packageVersion, 'package-release': packageRelease } = options;
-  const stamp = readStamp({ packageVersion, packageRelease });
+  const { 'package-version': version, 'package-release': release } = options;
   const rpmbuild = options.build === true ? await findRpmbuild(context.env['PATH']) : undefined;
   const trees = await forAll(await loadTrees(options, context, 'rpm'), async (tree) => {
-    const packages = await renderPackages(tree.configs, selectionOf(options), stamp);
+    const packages = await renderPackages(tree.configs, selectionOf(options), { version, release });
     refuseOtherContent(packages, tree.out);
     return { ...tree, packages, files: packages.flatMap(({ scripts }) => scripts) };
   });

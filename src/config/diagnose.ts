@@ -1,12 +1,28 @@
-import type { Diagnostic, Severity } from '../base/diagnostic.ts';
+import type { Diagnostic, Position } from '../base/diagnostic.ts';
 import { type KeyPath, keyText, type Problem } from '../model/problem.ts';
-import type { Locate } from './source.ts';
+
+/**
+ * Finds the place of a key or of what stands under it. A path that leads nowhere, such as that of a missing key, is
+ * found at the last key that is there.
+ */
+export type Locate = (
+  path: KeyPath,
+  at: 'key' | 'value',
+) => { readonly position: Position; readonly frame: string };
 
 /** Where a config comes from, as far as a message can say it. */
 export interface Origin {
   /** As the user would name it. */
   readonly file?: string;
+  /** Absent where there are no places, as in TypeScript. */
   readonly locate?: Locate;
+}
+
+/** What a text says, before anything is known about its meaning. */
+export interface Readout extends Pick<Origin, 'locate'> {
+  readonly config: unknown;
+  /** What is wrong with the text but no longer shows in the config: keys that are there twice. */
+  readonly findings: readonly Diagnostic[];
 }
 
 /**
@@ -42,9 +58,4 @@ export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
     ({ position: left }, { position: right }) =>
       (left?.line ?? 0) - (right?.line ?? 0) || (left?.column ?? 0) - (right?.column ?? 0),
   );
-}
-
-/** Tells errors from warnings. */
-export function isError({ severity }: { readonly severity: Severity }): boolean {
-  return severity === 'error';
 }

@@ -1,15 +1,17 @@
-import { open, realpath } from 'node:fs/promises';
-import { dirname, relative, resolve } from 'node:path';
+import { lstat, readFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
 
-import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
 import { forAll } from '../base/for-all.ts';
 import { ioError } from '../base/io-error.ts';
-import { findConfig, isThere } from './find.ts';
+import type { Readout } from './diagnose.ts';
 import type { Config } from './schema.ts';
-import type { Readout } from './source.ts';
 
-/** The most bytes that are read of a config: four times what 10,000 clusters take. A device, or a pipe, has no end. */
-export const largestConfig = 4_000_000;
+/** The names under which a config is found by itself. */
+export const configNames = ['lvsgen.yaml', 'lvsgen.yml', 'lvsgen.json', 'lvsgen.ts'] as const;
+
+/** The most bytes that a config may have: four times what 10,000 clusters take. */
+const largestConfig = 4_000_000;
 
 /** Where to look for a config. */
 export interface LoadOptions {
@@ -37,16 +39,19 @@ export interface LoadedConfig extends Readout {
  */
 export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   const { file: named, cwd, readStdin } = options;
-  if (named === '-') {
-    const file = '<stdin>';
-    if (!readStdin) throw LvsgenError.of('there is no standard input here', 'name a file');
-    return loaded(file, cwd, await readAs('', decode(await readStdin(), file), file));
-  }
   if (named === '') throw LvsgenError.of('the name of the config is empty', 'name a file');
+  const isStdin = named === '-';
+  if (isStdin && !readStdin) throw LvsgenError.of('there is no standard input here', 'name a file');
   const path = named === undefined ? await findConfig(cwd) : resolve(cwd, named);
-  const file = named ?? relative(cwd, path);
-  const text = decode(await bytesOf(path, file), file);
-  return loaded(file, dirname(path), await readAs(path, text, file));
+  const file = isStdin ? '<stdin>' : (named ?? relative(cwd, path));
+  const bytes = isStdin ? await readStdin?.() : await readFile(path).catch(refuseFile(file));
+  const text = decode(bytes ?? new Uint8Array(), file);
+  const readout = isProgram(file)
+    ? await (await import('./read-typescript.ts')).readTypeScript(path, file)
+    : (await import('./read-yaml.ts')).readYaml(text, file);
+  // The one place where what was read is called a config: its type is a promise of its writer.
+  const config = readout.config as Config;
+  return { ...readout, file, dir: isStdin ? cwd : dirname(path), config };
 }
 
 /** Tells whether a config is a program, which may import other files. */
@@ -54,45 +59,57 @@ export function isProgram(file: string): boolean {
   return /\.[cm]?[jt]s$/.test(file);
 }
 
-/** The one place where what was read is called a config: its type is a promise of its writer. */
-function loaded(file: string, dir: string, readout: Readout): LoadedConfig {
-  return { ...readout, file, dir, config: readout.config as Config };
-}
-
-async function readAs(path: string, text: string, file: string): Promise<Readout> {
-  if (isProgram(path)) {
-    const { readTypeScript } = await import('./read-typescript.ts');
-    return readTypeScript(path, file);
-  }
-  const { readYaml } = await import('./read-yaml.ts');
-  return readYaml(text, file);
-}
-
-async function bytesOf(path: string, file: string): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  try {
-    const handle = await open(path);
-    for await (const chunk of handle.createReadStream({ end: largestConfig })) {
-      chunks.push(chunk as Buffer);
+/**
+ * Finds the config of a folder: in it or in the nearest folder above.
+ *
+ * @returns its absolute path
+ * @throws LvsgenError when there is none, or when one folder has several
+ */
+async function findConfig(cwd: string): Promise<string> {
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    const present = await Promise.all(configNames.map((name) => isThere(join(folder, name))));
+    const found = configNames.filter((_, index) => present[index]);
+    const [name] = found;
+    if (found.length > 1) {
+      throw LvsgenError.of(
+        `${folder} has several configs: ${found.join(', ')}`,
+        `keep one, or name it: --config ${found.join(' or --config ')}`,
+      );
     }
-    return Buffer.concat(chunks);
-  } catch (error) {
+    if (name !== undefined) return join(folder, name);
+    if (folder === dirname(folder)) break;
+  }
+  throw LvsgenError.of(
+    `there is no config: ${configNames.join(', ')} were looked for in ${cwd} and in the folders above`,
+    'write one with lvsgen init, or name it with --config',
+  );
+}
+
+/** Tells whether something stands at a path, be it a link that leads nowhere. */
+export async function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function refuseFile(file: string): (error: unknown) => never {
+  return (error) => {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EISDIR') {
-      const message = 'this is a folder, and a config is a file';
-      throw failure({ message, hint: 'name the file in it', file });
+      throw failure(file, 'this is a folder, and a config is a file', 'name the file in it');
     }
     if (code !== 'ENOENT') throw ioError(error, 'read', file);
     const hint = 'write one with lvsgen init, or name another with --config';
-    throw failure({ message: 'there is no such file', hint, file });
-  }
+    throw failure(file, 'there is no such file', hint);
+  };
 }
 
 /** The text of a config, which is UTF-8; a byte order mark at its start is left out. */
 function decode(bytes: Uint8Array, file: string): string {
   if (bytes.length > largestConfig) {
     const message = `this has more than ${largestConfig} bytes, which no config needs`;
-    throw failure({ message, hint: 'name a config, or write several', file });
+    throw failure(file, message, 'name a config, or write several');
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -101,13 +118,13 @@ function decode(bytes: Uint8Array, file: string): string {
     const [before = ''] = new TextDecoder().decode(bytes).split('\uFFFD', 1);
     const message = 'this is not UTF-8, so its text may be misread';
     const hint = 'save it as UTF-8, for example with iconv -f GBK -t UTF-8 if it is GBK';
-    const position = { line: before.split('\n').length, column: 1 };
-    throw failure({ message, hint, file, position });
+    throw failure(file, message, hint, before.split('\n').length);
   }
 }
 
-function failure(diagnostic: Omit<Diagnostic, 'severity'>): LvsgenError {
-  return new LvsgenError([{ severity: 'error', ...diagnostic }]);
+function failure(file: string, message: string, hint: string, line?: number): LvsgenError {
+  const place = line === undefined ? {} : { position: { line, column: 1 } };
+  return new LvsgenError([{ severity: 'error', message, hint, file, ...place }]);
 }
 
 /** Which configs are meant. */
@@ -134,21 +151,9 @@ export async function loadConfigs(options: LoadAllOptions): Promise<readonly Loa
  */
 export async function configFiles({ files, cwd }: LoadAllOptions): Promise<readonly string[]> {
   if (files.length === 0) return [relative(cwd, await findConfig(cwd))];
-  const named = await Promise.all(files.map((file) => expand(file, cwd)));
-  const distinct = new Map<string, string>();
-  for (const file of named.flat()) {
-    const key = file === '-' ? file : await identity(resolve(cwd, file));
-    if (!distinct.has(key)) distinct.set(key, file);
-  }
-  return [...distinct.values()];
-}
-
-/** Links to one file are one config in each folder that they stand in, since it is rendered beside them. */
-async function identity(path: string): Promise<string> {
-  const [file, folder] = await Promise.all(
-    [path, dirname(path)].map((one) => realpath(one).catch(() => one)),
-  );
-  return JSON.stringify([file, folder]);
+  const named = (await Promise.all(files.map((file) => expand(file, cwd)))).flat();
+  const paths = named.map((file) => (file === '-' ? file : resolve(cwd, file)));
+  return named.filter((_, index) => paths.indexOf(paths[index] ?? '') === index);
 }
 
 /** A file that is there is meant by its name, whatever characters that has. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -7,7 +7,7 @@ import { createJiti } from 'jiti';
 import { codeFrame } from '../base/code-frame.ts';
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { quote } from '../base/quote.ts';
-import type { Readout } from './source.ts';
+import type { Readout } from './diagnose.ts';
 import { defineConfig } from './schema.ts';
 
 /** No caches: a config that changed is read anew, and nothing is written to the user's folders. */
@@ -28,23 +28,12 @@ export async function readTypeScript(path: string, file: string): Promise<Readou
   } catch (error) {
     throw new LvsgenError([describeFailure(error, path, file)]);
   }
-  const refuse = (message: string, hint: string): LvsgenError =>
-    new LvsgenError([{ severity: 'error', message, hint, file }]);
   // Asked by its name, `default` is the whole module where the file exports none.
   const config: unknown = Object.getOwnPropertyDescriptor(exported, 'default')?.value;
-  if (config === undefined) {
-    const hint = "end it with export default defineConfig({ … }), imported from 'lvsgen'";
-    throw refuse('the config has no default export', hint);
-  }
-  if (typeof config === 'function') {
-    const message = 'the config exports a function, and a config is a value';
-    throw refuse(message, 'export what the function returns');
-  }
-  if (config instanceof Promise) {
-    const message = 'the config exports a promise, and a config is a value';
-    throw refuse(message, 'export what it resolves to: export default await …');
-  }
-  return { config, findings: [] };
+  if (config !== undefined) return { config, findings: [] };
+  const message = 'the config has no default export';
+  const hint = "end it with export default defineConfig({ … }), imported from 'lvsgen'";
+  throw new LvsgenError([{ severity: 'error', message, hint, file }]);
 }
 
 /** The files that run a config stand below this; what stands above it in a stack is the user's own. */
@@ -55,24 +44,22 @@ function describeFailure(error: unknown, path: string, file: string): Diagnostic
     const message = `the config throws ${quote(String(error))}`;
     return { severity: 'error', message, hint: 'throw an Error, which says where', file };
   }
-  const [, syntax] = /^ParseError: (.*)/.exec(error.message) ?? [];
   // Jiti names the place of a syntax error in the message, with a column from zero.
-  const place =
-    syntax === undefined
+  const [, syntax] = /^ParseError: (.*)/.exec(error.message) ?? [];
+  const [, module = path, line, column] =
+    (syntax === undefined
       ? ownFrame(error.stack ?? '')
-      : /^\s*(.+):(\d+):(\d+)\s*$/m.exec(error.message);
-  const [, module = path, line, column] = place ?? [];
+      : /^\s*(.+):(\d+):(\d+)\s*$/m.exec(error.message)) ?? [];
   const [words = ''] = error.message.split('\nRequire stack:');
-  return {
-    severity: 'error',
-    message:
-      syntax === undefined
-        ? `the config throws ${error.name}: ${words.trim().replaceAll(/\s*\n\s*/g, ' ')}`
-        : `this is not TypeScript: ${syntax.trim()}`,
-    hint: syntax === undefined ? 'mend what throws there' : 'mend the syntax',
-    file: module === path ? file : module,
-    ...(line === undefined ? {} : placeIn(module, Number(line), column)),
-  };
+  const problem =
+    syntax === undefined
+      ? {
+          message: `the config throws ${error.name}: ${words.trim().replaceAll(/\s*\n\s*/g, ' ')}`,
+          hint: 'mend what throws there',
+        }
+      : { message: `this is not TypeScript: ${syntax.trim()}`, hint: 'mend the syntax' };
+  const place = line === undefined ? {} : placeIn(module, Number(line), syntax && column);
+  return { severity: 'error', ...problem, file: module === path ? file : module, ...place };
 }
 
 /** The line in the user's own code: a column of the stack counts in the JavaScript that it became. */
@@ -85,12 +72,8 @@ function ownFrame(stack: string): RegExpExecArray | undefined {
 
 /** A place in a module; without a column, the first character in the line that is not white space. */
 function placeIn(module: string, line: number, column?: string): Partial<Diagnostic> {
-  let lines: readonly string[];
-  try {
-    lines = readFileSync(module, 'utf8').trimEnd().split(/\r?\n/);
-  } catch {
-    return {};
-  }
+  if (!existsSync(module)) return {};
+  const lines = readFileSync(module, 'utf8').trimEnd().split(/\r?\n/);
   const start = column === undefined ? (lines[line - 1] ?? '').search(/\S|$/) : Number(column);
   const frame = codeFrame(lines, { line, start, end: start + 1 });
   return { position: { line, column: start + 1 }, frame };

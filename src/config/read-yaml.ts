@@ -10,7 +10,8 @@ import {
 } from 'yaml';
 
 import { LvsgenError } from '../base/diagnostic.ts';
-import { type Readout, Source } from './source.ts';
+import type { Readout } from './diagnose.ts';
+import { Source } from './source.ts';
 import { readTree } from './yaml-tree.ts';
 
 /** Integers in plain decimal form are numbers. All else is text, so that `010` and `1.10` stay what they are. */
@@ -48,11 +49,6 @@ const anyHint = 'look here and above for a quote, a bracket or an indentation th
  */
 export function readYaml(text: string, file: string): Readout {
   const source = new Source(text, file);
-  const control = /[^\P{Cc}\t\n\r\u0085]/u.exec(text);
-  if (control) {
-    const { index } = control;
-    throw source.error([index, index + 1], 'this is not YAML: a control character', 'remove it');
-  }
   return readTree(contentsOf(source), source);
 }
 

@@ -3,30 +3,14 @@ import * as z from 'zod';
 import type { KeyPath } from '../model/problem.ts';
 import { configSchema, keysSchema } from './schema.ts';
 
-/** A JSON Schema or a part of one, as far as a config needs it. */
-export interface JsonSchema {
-  readonly type?: string;
-  readonly description?: string;
-  readonly default?: unknown;
-  readonly examples?: readonly unknown[];
-  readonly const?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly required?: readonly string[];
-  readonly additionalProperties?: JsonSchema | false | undefined;
-  readonly items?: JsonSchema;
-  readonly anyOf?: readonly JsonSchema[] | undefined;
-  readonly oneOf?: readonly JsonSchema[] | undefined;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly [keyword: string]: unknown;
-}
+/** A JSON Schema or a part of one. */
+type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /** One row of the config reference. */
 export interface KeyRow {
   /** Such as `clusters.<name>.arp.ignore`, or `clusters.<name>.director.services[].port` below a list. */
   readonly key: string;
-  /** In the words of a YAML user, such as `list of text` or `1, 2 or 8`. */
+  /** In the words of a YAML user, such as `list of text` or `1 | 2 | 8`. */
   readonly type: string;
   /** In every mode and every form; of a key that only some have, the description says more. */
   readonly required: boolean;
@@ -44,7 +28,7 @@ export function jsonSchema(): JsonSchema {
 }
 
 function asJsonSchema(schema: z.ZodType): JsonSchema {
-  return z.toJSONSchema(schema, { io: 'input', target: 'draft-2020-12' }) as JsonSchema;
+  return z.toJSONSchema(schema, { io: 'input', target: 'draft-2020-12' });
 }
 
 let rows: readonly KeyRow[] | undefined;
@@ -55,10 +39,13 @@ export function describeKeys(): readonly KeyRow[] {
   return rows;
 }
 
-/** The row of the key at a path; of a position in a list, that of the list. */
-export function rowOf(path: KeyPath): KeyRow | undefined {
-  const place = path.length === 1 ? path[0] : referenceKey(path).replace(/\[\]$/, '');
-  return describeKeys().find(({ key }) => key === place);
+/** What can stand at a path: in a list, one item. A cluster has no example: it has too many keys. */
+export function keyAt(path: KeyPath): { readonly type: string; readonly example?: string } {
+  const place = path.length < 2 ? (path[0] ?? 'clusters') : referenceKey(path).replace(/\[\]$/, '');
+  const row = describeKeys().find(({ key }) => key === place);
+  const type = path.length === 0 ? 'map' : (row?.type ?? 'map');
+  const isItem = typeof path.at(-1) === 'number';
+  return { ...row, type: isItem ? type.replace(/^list of /, '') : type };
 }
 
 /** The place of a path in the reference: names of clusters and positions in lists are left open. */
@@ -75,29 +62,29 @@ export function referenceKey(path: KeyPath): string {
 
 function rowsBelow(parent: string, schema: JsonSchema): KeyRow[] {
   const prefix = parent === '' ? '' : `${parent}.`;
-  const { properties, required } = mapOf(schema);
   return [
-    ...Object.entries(properties).flatMap(([name, property]) => [
-      row(prefix + name, property, required.includes(name)),
+    ...Object.entries(propertiesOf(schema)).flatMap(([name, property]) => [
+      row(prefix + name, property, schema.required?.includes(name) ?? false),
       ...rowsBelow(prefix + name, property),
     ]),
-    ...(schema.additionalProperties
-      ? rowsBelow(`${prefix}<name>`, schema.additionalProperties)
-      : []),
-    ...(schema.items ? rowsBelow(`${parent}[]`, schema.items) : []),
+    ...part(schema.additionalProperties, (below) => rowsBelow(`${prefix}<name>`, below)),
+    ...part(schema.items, (below) => rowsBelow(`${parent}[]`, below)),
   ];
 }
 
+/** What is made of a part of a schema, where there is one. */
+function part<Made>(below: JsonSchema['items'], make: (schema: JsonSchema) => Made[]): Made[] {
+  return typeof below === 'object' && !Array.isArray(below) ? make(below) : [];
+}
+
 /** The keys of a map; of several forms, those that only some have go first. */
-function mapOf({ properties = {}, required = [], anyOf = [] }: JsonSchema) {
+function propertiesOf({ properties, anyOf = [] }: JsonSchema): Record<string, JsonSchema> {
   const forms = anyOf.map((one) => one.properties ?? {});
   const own = forms.map((form) =>
     Object.entries(form).filter(([key]) => !forms.every((other) => key in other)),
   );
-  return {
-    properties: { ...Object.fromEntries(own.flat()), ...forms[0], ...properties },
-    required,
-  };
+  const all = { ...Object.fromEntries(own.flat()), ...forms[0], ...properties };
+  return all as Record<string, JsonSchema>;
 }
 
 function row(key: string, schema: JsonSchema, required: boolean): KeyRow {
@@ -109,21 +96,21 @@ function row(key: string, schema: JsonSchema, required: boolean): KeyRow {
 }
 
 function typeName(schema: JsonSchema): string {
-  if (typeof schema.const === 'string') return schema.const;
+  if (schema.const !== undefined) return String(schema.const);
   if (schema.enum) return schema.enum.map(String).join(' | ');
-  if (schema['$ref'] ?? schema.properties ?? schema.additionalProperties) return 'map';
+  if (schema.$ref ?? schema.properties ?? schema.additionalProperties) return 'map';
   if (schema.anyOf) {
+    const forms = schema.anyOf;
     // Where text goes first, a number is but another way to write one, and its bounds say nothing.
-    const isText = schema.anyOf[0]?.type === 'string';
-    const types = schema.anyOf.map((one) =>
-      isText && one.type === 'integer' ? 'number' : typeName(one),
-    );
+    const isText = forms[0]?.type === 'string';
+    const types = forms.map((one) => (isText && one.type === 'integer' ? 'number' : typeName(one)));
     return [...new Set(types)].join(' | ');
   }
-  if (schema.items) return `list of ${typeName(schema.items)}`;
-  const { minimum, maximum } = schema;
-  if (schema.type === 'boolean') return 'true | false';
-  if (schema.type !== 'integer') return schema.type === 'string' ? 'text' : String(schema.type);
+  const [items] = part(schema.items, (below) => [typeName(below)]);
+  if (items !== undefined) return `list of ${items}`;
+  const { minimum, maximum, type } = schema;
+  if (type === 'boolean') return 'true | false';
+  if (type !== 'integer') return type === 'string' ? 'text' : String(type);
   return minimum !== undefined && maximum !== undefined && maximum < 2 ** 53 - 1
     ? `${minimum} to ${maximum}`
     : 'number';
@@ -132,14 +119,17 @@ function typeName(schema: JsonSchema): string {
 /** A value that a key can have: the example of the schema or the default, or made of what stands below. */
 function exampleOf(schema: JsonSchema): unknown {
   const { examples, default: usual, properties, required, items, anyOf } = schema;
-  if (examples) return examples[0];
+  if (Array.isArray(examples)) return examples[0];
   if (usual !== undefined && !/^(?:\[\]|\{\})$/.test(JSON.stringify(usual))) return usual;
   if (properties) {
     const names = required ?? Object.keys(properties).slice(0, 1);
-    return Object.fromEntries(names.map((name) => [name, exampleOf(properties[name] ?? {})]));
+    const pairs = names.map((name) => [name, exampleOf(properties[name] as JsonSchema)]);
+    return Object.fromEntries(pairs);
   }
-  if (schema.additionalProperties) return { web: exampleOf(schema.additionalProperties) };
-  if (items) return [exampleOf(items)];
+  if (schema.additionalProperties) {
+    return { web: exampleOf(schema.additionalProperties as JsonSchema) };
+  }
+  if (items) return [exampleOf(items as JsonSchema)];
   if (anyOf?.[0]) return exampleOf(anyOf[0]);
   return schema.enum?.[0] ?? schema.const ?? schema.minimum ?? schema.type === 'boolean';
 }

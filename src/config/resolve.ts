@@ -1,15 +1,13 @@
 import { resolve } from 'node:path';
 
-import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
+import { type Diagnostic, LvsgenError, type Severity } from '../base/diagnostic.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { type Problem, refuse } from '../model/problem.ts';
+import { isError, type Problem, refuse } from '../model/problem.ts';
 import { sharedProblems } from '../model/shared-rules.ts';
 import { whereWritten } from './defaults.ts';
-import { inOrder, isError, type Origin, toDiagnostic } from './diagnose.ts';
-import type { LoadedConfig } from './load.ts';
+import { inOrder, type Origin, toDiagnostic } from './diagnose.ts';
 import { readClusters } from './read-clusters.ts';
 import type { Config } from './schema.ts';
-import { mostTold } from './source.ts';
 
 /** What one config means. */
 export interface ResolvedConfig {
@@ -29,21 +27,22 @@ export interface Resolved {
   readonly warnings: readonly Diagnostic[];
 }
 
-interface Source {
+interface Source extends Origin {
   readonly config: Config;
+  /** What paths in the config start from, absolute. */
   readonly dir: string;
-  readonly origin: Origin;
   readonly findings: readonly Diagnostic[];
 }
 
-/**
- * Validates configs that are rendered into one folder: between them, no name of a cluster is there twice.
- *
- * @throws LvsgenError with everything that is wrong with them and all warnings, config by config and by position
- */
-export function resolveConfigs(loaded: readonly LoadedConfig[]): Resolved {
-  return resolveAll(loaded.map((one) => ({ ...one, origin: one })));
+/** An error or a warning, made ready for a reader only where it is told. */
+interface Found {
+  readonly severity: Severity;
+  readonly source: Source;
+  readonly diagnose: () => Diagnostic;
 }
+
+/** Nobody reads more at once. */
+const mostTold = 1000;
 
 /**
  * Validates a config that is a value of the program: diagnostics name keys only. Its folder of templates is looked for
@@ -52,23 +51,32 @@ export function resolveConfigs(loaded: readonly LoadedConfig[]): Resolved {
  * @throws LvsgenError with everything that is wrong with it and all warnings
  */
 export function resolveConfig(config: Config): Resolved {
-  return resolveAll([{ config, dir: process.cwd(), origin: {}, findings: [] }]);
+  return resolveConfigs([{ config, dir: process.cwd(), findings: [] }]);
 }
 
-function resolveAll(sources: readonly Source[]): Resolved {
+/**
+ * Validates configs that are rendered into one folder: between them, no name of a cluster is there twice.
+ *
+ * @throws LvsgenError with everything that is wrong with them and all warnings, config by config and by position
+ */
+export function resolveConfigs(sources: readonly Source[]): Resolved {
   const owners = new Map<string, Source>();
-  const told = new Map(sources.map((source) => [source, [...source.findings]]));
+  const found: Found[] = [];
+  const tell = (problem: Problem, source: Source, other?: Source): void => {
+    const { severity } = problem;
+    found.push({ severity, source, diagnose: () => toDiagnostic(problem, source, other) });
+  };
   const asWritten: Cluster[] = [];
   const configs = sources.map((source): ResolvedConfig => {
-    const { clusters, problems } = readClusters(source.config);
-    const first = [...problems.filter(isError), ...problems.filter((one) => !isError(one))];
-    for (const problem of first.slice(0, mostTold + 1)) {
-      told.get(source)?.push(toDiagnostic(problem, source.origin));
+    for (const one of source.findings) {
+      found.push({ severity: one.severity, source, diagnose: () => one });
     }
+    const { clusters, problems } = readClusters(source.config);
+    for (const problem of problems) tell(problem, source);
     const own = clusters.filter(({ name }) => {
       const owner = owners.get(name);
       if (owner === undefined) owners.set(name, source);
-      else told.get(source)?.push(toDiagnostic(nameTaken(name), source.origin, owner.origin));
+      else tell(nameTaken(name), source, owner);
       return owner === undefined;
     });
     asWritten.push(...own);
@@ -76,19 +84,41 @@ function resolveAll(sources: readonly Source[]): Resolved {
     return {
       clusters: own.toSorted(byName),
       ...(templates === undefined ? {} : { templates: resolve(source.dir, templates) }),
-      origin: source.origin,
+      origin: source,
     };
   });
-  for (const problem of sharedProblems(asWritten).slice(0, mostTold + 1)) {
+  for (const problem of sharedProblems(asWritten)) {
     const source = owners.get(String(problem.path[1]));
     const other = owners.get(String(problem.first?.[1])) ?? source;
     if (source === undefined || other === undefined) throw new Error('a cluster of no config');
-    const written = whereWritten(problem, source.config, other.config);
-    told.get(source)?.push(toDiagnostic(written, source.origin, other.origin));
+    tell(whereWritten(problem, source.config, other.config), source, other);
   }
-  const warnings = [...told].flatMap(([{ origin }, all]) => worthTelling(all, origin));
+  const warnings = inWords(found, sources);
   if (warnings.some(isError)) throw new LvsgenError(warnings);
   return { configs, clusters: asWritten.toSorted(byName), warnings };
+}
+
+/** What was found, config by config and by position; errors go first where there is more than somebody reads. */
+function inWords(found: readonly Found[], sources: readonly Source[]): Diagnostic[] {
+  const told = found
+    .toSorted((left, right) => Number(isError(right)) - Number(isError(left)))
+    .slice(0, mostTold);
+  const all = sources.flatMap((source) => {
+    const own = told.filter((one) => one.source === source).map(({ diagnose }) => diagnose());
+    // What is merged or stands in defaults is wrong in the same place for each cluster that has it.
+    const place = ({ position, key, message }: Diagnostic): string =>
+      JSON.stringify([position ?? key, message]);
+    return inOrder(
+      [...new Map(own.toReversed().map((one) => [place(one), one])).values()].toReversed(),
+    );
+  });
+  if (found.length > mostTold) {
+    const message = `there are ${found.length - mostTold} more errors and warnings`;
+    const severity = found.some(isError) ? 'error' : 'warning';
+    const file = sources[0]?.file;
+    all.push({ severity, message, hint: 'mend what is told first', ...(file && { file }) });
+  }
+  return all;
 }
 
 /** An error for a cluster whose name one of an earlier config has: their files would be the same. */
@@ -97,27 +127,6 @@ function nameTaken(name: string): Problem {
   const message = `another config has a cluster ${name} too, and both are rendered into one folder`;
   const hint = 'rename one of them, or render the configs into folders of their own with --out';
   return refuse(path, message, hint, { onKey: true, first: path });
-}
-
-/**
- * In the order of a reader, each once: what is merged or stands in defaults is wrong in the same place for each cluster
- * that has it. Errors go first where there is more than somebody reads.
- */
-function worthTelling(diagnostics: readonly Diagnostic[], origin: Origin): readonly Diagnostic[] {
-  const distinct = new Map<string, Diagnostic>();
-  for (const one of diagnostics) {
-    const { position, key = '', message } = one;
-    const place = position ? `${position.line}:${position.column}` : key;
-    const words = `${place} ${message}`;
-    if (!distinct.has(words)) distinct.set(words, one);
-  }
-  const all = inOrder([...distinct.values()]);
-  if (all.length <= mostTold) return all;
-  const errors = all.filter(isError);
-  const more = refuse([], `there is more than these ${mostTold}`, 'mend what is told first');
-  const { severity } = errors[mostTold] ?? { severity: 'warning' };
-  const kept = [...errors, ...all.filter((one) => !isError(one))].slice(0, mostTold);
-  return [...kept, toDiagnostic({ ...more, severity }, origin)];
 }
 
 function byName(left: Cluster, right: Cluster): number {

@@ -1,36 +1,9 @@
 import { LineCounter } from 'yaml';
 
 import { codeFrame } from '../base/code-frame.ts';
-import { type Diagnostic, LvsgenError, type Position } from '../base/diagnostic.ts';
+import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { type KeyPath, keyText } from '../model/problem.ts';
-
-/** Of one config nobody reads more errors and warnings at once. */
-export const mostTold = 1000;
-
-/** How many values a config may have with all that is repeated: an alias is short, and what it stands for may be long. */
-export const mostValues = 1_000_000;
-
-/** A place in a file, ready for a diagnostic. */
-export interface Place {
-  readonly position: Position;
-  /** The lines around the place, with a caret under it. */
-  readonly frame: string;
-}
-
-/**
- * Finds the place of a key or of what stands under it. A path that leads nowhere, such as that of a missing key, is
- * found at the last key that is there.
- */
-export type Locate = (path: KeyPath, at: 'key' | 'value') => Place;
-
-/** What a text says, before anything is known about its meaning. */
-export interface Readout {
-  readonly config: unknown;
-  /** What is wrong with the text but no longer shows in the config: keys that are there twice. */
-  readonly findings: readonly Diagnostic[];
-  /** Absent where there are no places, as in TypeScript. */
-  readonly locate?: Locate;
-}
+import type { Locate } from './diagnose.ts';
 
 /** From one offset to another. */
 export type Range = readonly [start: number, end: number, ...unknown: unknown[]];
@@ -50,7 +23,7 @@ export class Source {
   }
 
   /** A stretch that goes over several lines is marked on its first, and the end of the text on its last character. */
-  place([from, end]: Range): Place {
+  place([from, end]: Range): ReturnType<Locate> {
     const start = Math.min(from, Math.max(0, this.text.trimEnd().length - 1));
     const { line, col: column } = this.counter.linePos(start);
     const span = { line, start: column - 1, end: column - 1 + end - start };
@@ -62,7 +35,7 @@ export class Source {
     return { severity: 'error', message, hint, file: this.file, ...key, ...this.place(range) };
   }
 
-  error(...[range, message, hint, path]: Parameters<Source['report']>): LvsgenError {
-    return new LvsgenError([this.report(range, message, hint, path)]);
+  error(...args: Parameters<Source['report']>): LvsgenError {
+    return new LvsgenError([this.report(...args)]);
   }
 }

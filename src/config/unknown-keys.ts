@@ -50,30 +50,34 @@ export function unknownKeys(path: KeyPath, keys: readonly string[], mode?: Mode)
     .filter((key) => key.startsWith(parent) && !key.slice(parent.length).includes('.'))
     .map((key) => key.slice(parent.length))
     .filter((key) => !foreignKeyFault([...path, key], mode));
-  const hintFor = (key: string): string => {
-    if (key === '<<') return 'a merge key stands in YAML, without quotes';
-    const near = nearest(key, known);
-    if (near !== undefined) return `did you mean ${near}?`;
-    const elsewhere = all.find((other) => other.endsWith(`.${key}`));
-    if (elsewhere !== undefined) return `its place is ${elsewhere}`;
-    return `the keys here are ${known.join(', ')}`;
-  };
   return keys.map((key) => {
-    const fault = known.includes(key)
-      ? bothForms
+    const fault: Fault = known.includes(key)
+      ? // That is so in services alone.
+        [
+          'a service is told either by its port or by a firewall mark with its ports, and not by both',
+          'keep port, or keep mark and ports',
+        ]
       : (foreignKeyFault([...path, key], mode) ?? [
           `there is no key ${quote(key)} ${whereabouts(path)}`,
-          hintFor(key),
+          hintFor(key, known, all),
         ]);
     return refuse([...path, key], ...fault, { onKey: true });
   });
 }
 
-/** A key that may stand in a map, but not beside the others that do: that is so in services alone. */
-const bothForms: Fault = [
-  'a service is told either by its port or by a firewall mark with its ports, and not by both',
-  'keep port, or keep mark and ports',
-];
+function hintFor(key: string, known: readonly string[], all: readonly string[]): string {
+  if (key === '<<') return 'a merge key stands in YAML, without quotes';
+  const near = nearest(key, known);
+  if (near !== undefined) return `did you mean ${near}?`;
+  // Such as arp_ignore, the kernel's name of arp.ignore, and realservers, that of director.realServers.
+  const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z]/g, '');
+  const elsewhere = all.find((other) => {
+    const steps = other.split('.');
+    return [-1, -2].some((from) => plain(steps.slice(from).join('')) === plain(key));
+  });
+  if (elsewhere !== undefined) return `its place is ${elsewhere}`;
+  return `the keys here are ${known.join(', ')}`;
+}
 
 function whereabouts(path: KeyPath): string {
   if (path.length === 0) return 'at the top of a config';

@@ -1,20 +1,14 @@
-import { type Alias, isAlias, isMap, isNode, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { quote } from '../base/quote.ts';
 import { type KeyPath, keyText } from '../model/problem.ts';
+import type { Locate, Readout } from './diagnose.ts';
 import { isPlainMap } from './plain-map.ts';
-import {
-  mostTold,
-  mostValues,
-  type Locate,
-  type Range,
-  type Readout,
-  type Source,
-} from './source.ts';
+import type { Range, Source } from './source.ts';
 
-/** What each alias stands for. */
-type Aliases = ReadonlyMap<Alias, Node>;
+/** How many keys merges may repeat: an alias is short, and what it stands for may be long. */
+const mostMerged = 1_000_000;
 
 /**
  * What a tree of YAML means. An alias is the value that it repeats, and is not a copy of it.
@@ -23,8 +17,8 @@ type Aliases = ReadonlyMap<Alias, Node>;
  */
 export function readTree(contents: Node, source: Source): Readout {
   const anchors = new Map<string, Node>();
-  const values = new Map<Node, unknown>();
-  const aliases = new Map<Alias, Node>();
+  const values = new Map<unknown, unknown>();
+  const aliases = new Map<unknown, Node>();
   const findings: Diagnostic[] = [];
   let merged = 0;
 
@@ -34,10 +28,9 @@ export function readTree(contents: Node, source: Source): Readout {
     if (isAlias(node)) {
       const target = anchors.get(node.source);
       if (target === undefined || !values.has(target)) {
-        const reason =
-          target === undefined
-            ? 'repeats nothing: no anchor of that name stands above it'
-            : 'stands inside the value that it repeats';
+        const reason = target
+          ? 'stands inside the value that it repeats'
+          : 'repeats nothing: no anchor of that name stands above it';
         const hint = 'write the value out, or put a text with an asterisk in quotes';
         throw source.error(range, `the alias ${quote(`*${node.source}`)} ${reason}`, hint, path);
       }
@@ -56,56 +49,49 @@ export function readTree(contents: Node, source: Source): Readout {
     return value;
   }
 
-  /** What is written comes last: it takes the place of what is merged. */
   function mapOf(map: YAMLMap, path: KeyPath): unknown {
-    const below = new Map<string, unknown>();
     const own = new Map<string, unknown>();
+    const below: [string, unknown][] = [];
     const lines = new Map<string, number>();
-    for (const pair of map.items) {
-      const { key } = pair;
+    for (const { key, value } of map.items) {
       const range = rangeOf(key) ?? [0, 1];
       if (!isScalar(key) || typeof key.value !== 'string') {
         const written = isScalar(key) ? `the key ${quote(String(key.value))}` : 'this key';
         const hint = 'put a key that looks like something else in quotes';
-        find(range, path, `${written} is not text`, hint);
+        findings.push(source.report(range, `${written} is not text`, hint, path));
         continue;
       }
       const name = key.value;
-      const { line } = source.counter.linePos(range[0]);
+      const inside = [...path, name];
       const first = lines.get(name);
-      if (first === undefined) lines.set(name, line);
-      else {
-        const where = first === line ? `both in line ${line}` : `in lines ${first} and ${line}`;
-        const message = `${keyText([name])} is there twice, ${where}`;
-        find(range, [...path, name], message, 'keep one: the other would be ignored');
+      if (first !== undefined) {
+        const message = `${keyText([name])} is there twice, first in line ${first}`;
+        const hint = 'keep one: the other would be ignored';
+        findings.push(source.report(range, message, hint, inside));
       }
-      const value = valueOf(pair.value, [...path, name]);
-      if (isMerge(key)) {
-        // Of several maps the first goes first.
-        const at = rangeOf(pair.value) ?? range;
-        for (const one of [value].flat().toReversed()) merge(below, one, at, [...path, name]);
-      } else own.set(name, value);
+      lines.set(name, first ?? source.counter.linePos(range[0]).line);
+      const read = valueOf(value, inside);
+      if (isMerge(key)) below.unshift(...mergedFrom(read, rangeOf(value) ?? range, inside));
+      else own.set(name, read);
     }
+    // What is written comes last: it takes the place of what is merged.
     return Object.fromEntries([...below, ...own]);
   }
 
-  function merge(into: Map<string, unknown>, map: unknown, range: Range, path: KeyPath): void {
-    if (!isPlainMap(map)) {
-      const hint = 'write <<: *name of an anchored map';
-      const message = 'a merge key takes maps, and this is none';
-      throw source.error(range, message, hint, path);
-    }
-    const entries = Object.entries(map);
+  /** What a merge key brings; of several maps the first goes first, so it comes last. */
+  function mergedFrom(value: unknown, range: Range, path: KeyPath): [string, unknown][] {
+    const entries = [value]
+      .flat()
+      .toReversed()
+      .flatMap((map) => {
+        if (isPlainMap(map)) return Object.entries(map);
+        const message = 'a merge key takes maps, and this is none';
+        throw source.error(range, message, 'write <<: *name of an anchored map', path);
+      });
     merged += entries.length;
-    if (merged > mostValues) {
-      const message = `with what merge keys repeat, these are more than ${mostValues} values`;
-      throw source.error(range, message, 'repeat long values less often', path);
-    }
-    for (const [key, value] of entries) into.set(key, value);
-  }
-
-  function find(range: Range, path: KeyPath, message: string, hint: string): void {
-    if (findings.length <= mostTold) findings.push(source.report(range, message, hint, path));
+    if (merged <= mostMerged) return entries;
+    const message = `with what merge keys repeat, these are more than ${mostMerged} values`;
+    throw source.error(range, message, 'repeat long values less often', path);
   }
 
   return { config: valueOf(contents, []), findings, locate: locateIn(contents, aliases, source) };
@@ -117,20 +103,18 @@ function isMerge(key: unknown): boolean {
 }
 
 /** Finds places in a tree; what is merged or repeated is found where it is written. */
-function locateIn(contents: Node, aliases: Aliases, source: Source): Locate {
-  const followed = (node: unknown): unknown => (isAlias(node) ? aliases.get(node) : node);
+function locateIn(contents: Node, aliases: ReadonlyMap<unknown, Node>, source: Source): Locate {
+  const followed = (node: unknown): unknown => aliases.get(node) ?? node;
   const childOf = (parent: unknown, step: string | number): [key?: unknown, value?: unknown] => {
     const node = followed(parent);
     if (isSeq(node)) return [undefined, node.items[Number(step)]];
     if (!isMap(node)) return [];
     const own = node.items.findLast(({ key }) => isScalar(key) && key.value === step);
     if (own !== undefined) return [own.key, own.value];
-    const merged = node.items
-      .filter(({ key }) => isMerge(key))
-      .flatMap(({ value }) => {
-        const list = followed(value);
-        return isSeq(list) ? list.items : [list];
-      });
+    const merged = node.items.flatMap(({ key, value }) => {
+      const list = isMerge(key) ? followed(value) : [];
+      return isSeq(list) ? list.items : list;
+    });
     return merged.map((map) => childOf(map, step)).find(([key]) => key !== undefined) ?? [];
   };
   return (path, at) => {

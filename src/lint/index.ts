@@ -33,26 +33,17 @@ export async function lint(
   files: readonly RenderedFile[],
   { shellcheck, env = process.env, cwd = process.cwd() }: LintOptions = {},
 ): Promise<LintResult> {
-  const tool = await findShellCheck(shellcheck, env, cwd);
-  const scripts = await checkScripts(files, tool);
+  const scripts = await checkScripts(files, await findShellCheck(shellcheck, env, cwd));
   const units = await verifyUnits(files, env['PATH']);
+  const place = ({ file = '', position, rule = '' }: Diagnostic): string => {
+    const numbers = [position?.line ?? 0, position?.column ?? 0];
+    return [file, ...numbers.map((one) => String(one).padStart(9)), rule].join('\0');
+  };
   return {
-    diagnostics: [...scripts.diagnostics, ...units.diagnostics].sort(byPlace),
+    diagnostics: [...scripts.diagnostics, ...units.diagnostics].sort((one, other) =>
+      place(one) < place(other) ? -1 : 1,
+    ),
     shellcheck: scripts.report,
     systemdAnalyze: units.report,
   };
-}
-
-/** Whatever order the linters have. */
-function byPlace(a: Diagnostic, b: Diagnostic): number {
-  return (
-    compareText(a.file, b.file) ||
-    (a.position?.line ?? 0) - (b.position?.line ?? 0) ||
-    (a.position?.column ?? 0) - (b.position?.column ?? 0) ||
-    compareText(a.rule, b.rule)
-  );
-}
-
-function compareText(a = '', b = ''): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -1,52 +1,22 @@
-import type { InitSystem, Target, TargetName } from '../targets/index.ts';
-import type { Protocol, Scheduler } from '../targets/ipvs.ts';
+import type * as z from 'zod';
+
+import {
+  initSystems,
+  type InitSystem,
+  type Target,
+  type TargetName,
+  targets,
+} from '../targets/index.ts';
 import type { Vip } from './ip-address.ts';
+import { directorSuffix, servicePrefix } from './names.ts';
+import type { clusterSchemas } from './schema-cluster.ts';
+import type { directorSchemas } from './schema-director.ts';
+import type { nodeSchema, silenceKeys } from './schema-node.ts';
+import type { DeepReadonly, Mode } from './schema-values.ts';
 
-/** The forwarding modes, as `mode` names them: VS/DR, VS/TUN and VS/NAT. */
-export const modes = ['dr', 'tun', 'nat'] as const;
+export { type Mode, modes } from './schema-values.ts';
 
-export type Mode = (typeof modes)[number];
-
-/** The three values of a script's chkconfig line. */
-export interface Chkconfig {
-  /** The run levels in which `chkconfig --add` switches the service on: `-` for none, or distinct digits. */
-  readonly levels: string;
-  /** 0 to 99: the lower, the earlier. */
-  readonly start: number;
-  /** 0 to 99: the lower, the earlier. */
-  readonly stop: number;
-}
-
-/** How a real server is kept from answering and announcing its VIPs: values for net.ipv4.conf.all. */
-export interface ArpSuppression {
-  readonly ignore: 1 | 2 | 3 | 8;
-  readonly announce: 1 | 2;
-  /** What becomes of the settings when the last script that wants them stops. */
-  readonly onStop: 'restore' | 'keep';
-}
-
-/** What RPM packages say of themselves beside what they hold. */
-export interface PackageSettings {
-  /** Absent where it is given when the spec is rendered. */
-  readonly version?: string | undefined;
-  readonly release: string;
-  readonly license: string;
-  readonly url?: string | undefined;
-  readonly vendor?: string | undefined;
-  readonly packager?: string | undefined;
-  /** Newest first. */
-  readonly changelog: readonly ChangelogEntry[];
-}
-
-/** What changed in one release of the packages. */
-export interface ChangelogEntry {
-  /** Such as 2026-11-28. */
-  readonly date: string;
-  readonly author: string;
-  /** With the release, such as 1.4-1. */
-  readonly version: string;
-  readonly changes: readonly string[];
-}
+type Read<Schema extends z.ZodType> = DeepReadonly<z.output<Schema>>;
 
 /** The nodes of one role that run one operating system. */
 export interface ClusterNode {
@@ -56,57 +26,35 @@ export interface ClusterNode {
 }
 
 /** The nodes of one role, and how its service is started on them. */
-export interface NodeGroup {
+export interface NodeGroup extends Read<typeof nodeSchema> {
   /** The name of the service, of its init script and, with `.service`, of its unit. */
   readonly service: string;
   /** One per target, in the registry's order; at least one. */
   readonly nodes: readonly ClusterNode[];
-  /** As written, which is what {@link nodes} is made of. */
-  readonly targets: readonly TargetName[];
-  /** As written; absent where each target has its default. */
-  readonly initSystems?: readonly InitSystem[] | undefined;
-  readonly chkconfig: Chkconfig;
-  /** The units that start after this one, in the order written. */
-  readonly before: readonly string[];
-  /** Whether a unit puts back what disappears, where there is systemd. */
-  readonly guard: boolean;
 }
 
-interface CommonCluster extends NodeGroup {
-  readonly name: string;
-  readonly description?: string | undefined;
-  /** Distinct, in the order written; at least one. IPv6 ones in mode dr only. */
-  readonly vips: readonly Vip[];
-  readonly rpm: PackageSettings;
-  /** Absent where directors are set up by other means. */
-  readonly director?: Director;
-}
+/** The three values of a script's chkconfig line. */
+export type Chkconfig = NodeGroup['chkconfig'];
+/** How a real server is kept from answering and announcing its VIPs: values for net.ipv4.conf.all. */
+export type ArpSuppression = Read<typeof silenceKeys.arp>;
 
-interface VipHoldingCluster extends CommonCluster {
-  readonly arp: ArpSuppression;
-  /** The interfaces that get a loose reverse-path filter, in the order written. */
-  readonly looseReversePath: readonly string[];
-}
+/** A cluster after the schema: each value is valid by itself, constant defaults are filled in. */
+type Settings<Of extends Mode> = Read<(typeof clusterSchemas)[Of]>;
+type DirectorSettings = Read<typeof directorSchemas.any>;
+type ServiceSettings = DirectorSettings['services'][number];
 
+type ClusterOf<Of extends Mode> = Omit<Settings<Of>, 'director'> &
+  NodeGroup & {
+    readonly name: string;
+    /** Absent where directors are set up by other means. */
+    readonly director?: Director;
+  };
 /** A cluster whose director forwards by VS/DR: its real servers hold the VIPs on lo and stay silent about them. */
-export interface DirectRoutingCluster extends VipHoldingCluster {
-  readonly mode: 'dr';
-}
-
+export type DirectRoutingCluster = ClusterOf<'dr'>;
 /** A cluster whose director forwards by VS/TUN: its real servers hold the VIPs on tunl0, where IPIP packets arrive. */
-export interface TunnelCluster extends VipHoldingCluster {
-  readonly mode: 'tun';
-  /** The MSS announced for connections to the VIPs, in bytes; absent where it is left alone. */
-  readonly tunnel: { readonly mss?: number | undefined };
-}
-
+export type TunnelCluster = ClusterOf<'tun'>;
 /** A cluster whose director forwards by VS/NAT: it holds the VIPs, and its real servers send everything through it. */
-export interface NatCluster extends CommonCluster {
-  readonly mode: 'nat';
-  /** The director's address on the real servers' network. */
-  readonly gateway: Vip;
-}
-
+export type NatCluster = ClusterOf<'nat'>;
 /** A cluster with every default filled in. The forwarding mode tells the kinds apart. */
 export type Cluster = DirectRoutingCluster | TunnelCluster | NatCluster;
 
@@ -120,12 +68,8 @@ export interface Persistence {
   readonly ipv6Prefix: number;
 }
 
-interface CommonService {
-  readonly protocol: Protocol;
-  readonly scheduler: Scheduler;
+interface CommonService extends Pick<ServiceSettings, 'protocol' | 'scheduler' | 'onePacket'> {
   readonly persistence?: Persistence | undefined;
-  /** Whether each packet is spread by itself (ipvsadm --ops), which UDP alone can. */
-  readonly onePacket?: boolean | undefined;
   /** The VIPs it is offered on, a selection of the cluster's; at least one. */
   readonly vips: readonly Vip[];
 }
@@ -142,48 +86,77 @@ export interface MarkService extends CommonService {
   readonly kind: 'mark';
   /** 1 to 4294967295. */
   readonly mark: number;
-  /**
-   * In the order written, without overlaps: ports, and ranges such as `10000-20000`. At least one; one rule of iptables
-   * matches fifteen, of which a range takes two.
-   */
+  /** In the order written, without overlaps: ports, and ranges such as `10000-20000`. */
   readonly ports: readonly (number | string)[];
 }
 
 export type VirtualService = PortService | MarkService;
-
 /** A real server as the director sees it. */
-export interface RealServer {
-  readonly address: Vip;
-  /** 0 to 65535; 0 gets no new connections. */
-  readonly weight: number;
-  /** How it is reached where it is not as the mode of the cluster says: VS/DR and VS/TUN can be mixed. */
-  readonly mode?: 'dr' | 'tun' | undefined;
-  /** 1 to 65535, for VS/NAT only: where it differs from the service's own. */
-  readonly port?: number | undefined;
-}
-
+export type RealServer = DirectorSettings['realServers'][number];
 /** The timeouts of IPVS connections, in seconds; 0 leaves one as it is (ipvsadm --set). */
-export interface Timeouts {
-  readonly tcp: number;
-  readonly tcpFin: number;
-  readonly udp: number;
-}
+export type Timeouts = NonNullable<DirectorSettings['timeouts']>;
 
 /** The node that holds the VIPs towards the clients and forwards what they ask. */
-export interface Director extends NodeGroup {
-  /** Where the VIPs are, towards the clients. */
-  readonly interface: string;
-  /** The interface towards the real servers of a VS/NAT cluster, where it is another one. */
-  readonly insideInterface?: string | undefined;
+export interface Director
+  extends NodeGroup, Omit<DirectorSettings, 'vips' | 'services' | keyof NodeGroup> {
   /** Whether another tool, such as keepalived, puts the VIPs on the interface. */
   readonly externalVips: boolean;
   /** At least one; no two take the same packets. */
   readonly services: readonly VirtualService[];
-  /** Distinct, in the order written; at least one per family of the VIPs, none of another family. */
-  readonly realServers: readonly RealServer[];
-  readonly timeouts?: Timeouts | undefined;
-  /** net.ipv4.vs.expire_nodest_conn. Absent where the setting is left alone, as are the next two. */
-  readonly expireNodestConn?: boolean | undefined;
-  readonly expireQuiescentTemplate?: boolean | undefined;
-  readonly conntrack?: boolean | undefined;
+}
+
+/** Makes a cluster of its settings, which may still break rules between them. */
+export function makeCluster(name: string, settings: Settings<Mode>): Cluster {
+  const { director, ...rest } = settings;
+  const service = `${servicePrefix}${name}`;
+  return {
+    ...rest,
+    name,
+    ...nodesOf(service, settings),
+    ...(director && { director: makeDirector(service, settings.vips, director) }),
+  };
+}
+
+function nodesOf(
+  service: string,
+  settings: { targets: readonly TargetName[]; initSystems?: readonly InitSystem[] | undefined },
+): Pick<NodeGroup, 'service' | 'nodes'> {
+  const nodes = targets
+    .filter((target) => settings.targets.includes(target.name))
+    .map((target) => {
+      const wanted: readonly InitSystem[] = settings.initSystems ?? target.defaultInitSystems;
+      return { target, initSystems: initSystems.filter((system) => wanted.includes(system)) };
+    });
+  return { service, nodes };
+}
+
+function makeDirector(
+  service: string,
+  clusterVips: readonly Vip[],
+  settings: DirectorSettings,
+): Director {
+  const { vips, services, ...rest } = settings;
+  return {
+    ...rest,
+    ...nodesOf(`${service}${directorSuffix}`, settings),
+    externalVips: vips === 'external',
+    services: services.map((one) => makeService(clusterVips, one)),
+  };
+}
+
+function makeService(clusterVips: readonly Vip[], settings: ServiceSettings): VirtualService {
+  const { persistence, persistenceNetmask = 32, persistencePrefix = 128 } = settings;
+  const common = {
+    protocol: settings.protocol,
+    scheduler: settings.scheduler,
+    onePacket: settings.onePacket,
+    persistence:
+      persistence === undefined
+        ? undefined
+        : { timeout: persistence, ipv4Prefix: persistenceNetmask, ipv6Prefix: persistencePrefix },
+    vips: settings.vips ?? clusterVips,
+  };
+  return 'mark' in settings
+    ? { kind: 'mark', mark: settings.mark, ports: settings.ports, ...common }
+    : { kind: 'port', port: settings.port, ...common };
 }

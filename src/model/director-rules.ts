@@ -3,9 +3,6 @@ import { families, familyOf } from './ip-address.ts';
 import { refuse, warn, type KeyPath, type Problem } from './problem.ts';
 import { serviceProblems } from './service-rules.ts';
 
-/** The longest timeout that every kernel takes: what a signed number counts in milliseconds, in seconds. */
-export const longestTimeout = 2_147_483;
-
 /** What the settings of a director break, seen from the key of its cluster on. */
 export function* directorProblems(cluster: Cluster, director: Director): Generator<Problem, void> {
   const { interface: outside, insideInterface } = director;

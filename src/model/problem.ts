@@ -47,6 +47,11 @@ export const refuse = problem('error');
 /** A warning about what is right but may not be meant. */
 export const warn = problem('warning');
 
+/** Tells errors from warnings. */
+export function isError({ severity }: { readonly severity: Severity }): boolean {
+  return severity === 'error';
+}
+
 /** An error for every item of a list that stands further up in it already. */
 export function* repeated(
   list: KeyPath,

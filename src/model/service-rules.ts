@@ -1,14 +1,9 @@
 import type { Cluster, VirtualService } from './cluster.ts';
 import { familyOf } from './ip-address.ts';
-import { boundsOf, claiming, claimsOf } from './ports.ts';
+import { boundsOf } from './ports.ts';
 import { refuse, repeated, warn, type KeyPath, type Problem } from './problem.ts';
 import { phrase } from '../base/quote.ts';
-
-/** What ipvsadm takes for a persistence timeout: 31 days, in seconds. */
-export const longestPersistence = 31 * 24 * 60 * 60;
-
-/** As many ports as one rule of iptables matches (its match multiport). */
-export const mostMarkPorts = 15;
+import { mostMarkPorts } from './schema-director.ts';
 
 /** What the services of a director break, seen from the key of its cluster on. */
 export function* serviceProblems(
@@ -83,4 +78,40 @@ function* settingProblems(
     const message = `${one} is there twice, at least in part`;
     yield refuse([...at, 'ports', index], message, 'remove one of them', { first });
   }
+}
+
+/** Packets that a service takes: those to the ports of a VIP, or those with a mark. */
+export interface Claim {
+  /** What else claims have to share to collide. */
+  readonly scope: string;
+  readonly first: number;
+  readonly last: number;
+  readonly what: string;
+}
+
+/** What a service takes, for comparing it with those of its own and of other clusters. */
+export function claimsOf(service: VirtualService): readonly Claim[] {
+  const { protocol, vips } = service;
+  const ports = service.kind === 'mark' ? service.ports : [service.port];
+  const byPort = vips.flatMap((vip) =>
+    ports.map((port) => {
+      const what = port === 0 ? `every ${protocol} port` : `${protocol} port ${port}`;
+      return { scope: `${protocol} ${vip}`, ...boundsOf(port), what: `${what} of ${vip}` };
+    }),
+  );
+  if (service.kind === 'port') return byPort;
+  const { mark } = service;
+  return [{ scope: 'mark', first: mark, last: mark, what: `mark ${mark}` }, ...byPort];
+}
+
+/** Keeps who claims what; a claim is answered with who has a part of it already, or with nothing. */
+export function claiming<Owner>(): (claim: Claim, owner: Owner) => Owner | undefined {
+  const taken = new Map<string, (Claim & { readonly owner: Owner })[]>();
+  return (claim, owner) => {
+    const others = taken.get(claim.scope) ?? [];
+    const earlier = others.find(({ first, last }) => first <= claim.last && claim.first <= last);
+    if (earlier === undefined) others.push({ ...claim, owner });
+    taken.set(claim.scope, others);
+    return earlier?.owner;
+  };
 }

@@ -1,5 +1,5 @@
 import type { Cluster } from './cluster.ts';
-import { claiming, claimsOf } from './ports.ts';
+import { claiming, claimsOf } from './service-rules.ts';
 import { warn, type KeyPath, type Problem } from './problem.ts';
 
 /** Warnings about what clusters have in common with earlier ones. */

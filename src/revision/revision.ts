@@ -32,9 +32,12 @@ export async function withRevision<Result>(
   env: Environment,
   work: (revision: Revision) => Promise<Result>,
 ): Promise<Result> {
-  const [prefix = ''] = (await run('git', ['rev-parse', '--show-prefix'], cwd, env)).split('\n');
+  const prefix = await run('git', ['rev-parse', '--show-prefix'], cwd, env);
   const top = resolve(cwd, ...prefix.split('/').slice(1).fill('..'));
-  const commit = await findCommit(rev, top, env);
+  const commit = await run('git', ['rev-parse', '--verify', `${rev}^{commit}`], top, env, {
+    message: `git knows no revision ${JSON.stringify(rev)} that is a commit`,
+    hint: 'name one, such as origin/main or $(git merge-base main HEAD); to a shallow clone, fetch it first (fetch-depth: 0 of actions/checkout)',
+  });
   return inTemporaryFolder(new Map(), async (folder) => {
     const root = join(folder, 'tree');
     const archive = join(folder, 'tree.tar');
@@ -46,11 +49,12 @@ export async function withRevision<Result>(
       return await work({ commit, root, top });
     } catch (error) {
       if (!(error instanceof LvsgenError)) throw error;
-      const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
-      const text = JSON.stringify(error.diagnostics)
-        .replaceAll(inJson(`${root}/`), () => inJson(`${rev}:`))
-        .replaceAll(inJson(root), () => inJson(rev));
-      throw new LvsgenError(JSON.parse(text) as Diagnostic[]);
+      const diagnostics = JSON.parse(JSON.stringify(error.diagnostics), (_, value: unknown) =>
+        typeof value === 'string'
+          ? value.replaceAll(`${root}/`, () => `${rev}:`).replaceAll(root, () => rev)
+          : value,
+      ) as Diagnostic[];
+      throw new LvsgenError(diagnostics);
     }
   });
 }
@@ -88,16 +92,13 @@ export async function configsOf(
   );
 }
 
-/**
- * Runs a program to its end.
- *
- * @returns what it has printed, without the last line end
- */
+/** Runs a program, and returns what it has printed. */
 async function run(
   program: 'git' | 'tar',
   args: readonly string[],
   cwd: string,
   env: Environment,
+  failure?: { readonly message: string; readonly hint: string },
 ): Promise<string> {
   // What a hook of git has set is about another call of git. What LFS keeps is too large for a config.
   const hook = { GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined };
@@ -107,20 +108,9 @@ async function run(
   } catch (error) {
     if (!(error instanceof SubprocessError)) throw error;
     throw LvsgenError.of(
-      `${error.message}${error.stderr === '' ? '' : `\n${error.stderr}`}`,
-      'a revision needs git and tar, and a folder of a repository; lvsgen diff alone compares with the output folder',
-    );
-  }
-}
-
-async function findCommit(rev: string, top: string, env: Environment): Promise<string> {
-  try {
-    return await run('git', ['rev-parse', '--verify', `${rev}^{commit}`], top, env);
-  } catch (error) {
-    if (!(error instanceof LvsgenError)) throw error;
-    throw LvsgenError.of(
-      `git knows no revision ${JSON.stringify(rev)} that is a commit`,
-      'name one, such as origin/main or $(git merge-base main HEAD); to a shallow clone, fetch it first (fetch-depth: 0 of actions/checkout)',
+      failure?.message ?? `${error.message}\n${error.stderr}`.trim(),
+      failure?.hint ??
+        'a revision needs git and tar, and a folder of a repository; lvsgen diff alone compares with the output folder',
     );
   }
 }

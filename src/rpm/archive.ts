@@ -15,22 +15,14 @@ export function installPathOf({ path }: Pick<RenderedFile, 'path'>): string {
  */
 export async function archiveOf(folder: string, files: readonly RenderedFile[]): Promise<string> {
   const { packTar } = await import('modern-tar');
-  const root = { uid: 0, gid: 0, uname: 'root', gname: 'root' };
+  const root = { type: 'file', uid: 0, gid: 0, uname: 'root', gname: 'root' } as const;
   const entries = files
     .toSorted((left, right) => (left.path < right.path ? -1 : 1))
     .map((file) => {
       const body = Buffer.from(file.content);
       const name = `${folder}${installPathOf(file)}`;
-      const { mode } = file;
       return {
-        header: {
-          name,
-          size: body.length,
-          mode,
-          mtime: archiveTime,
-          ...root,
-          type: 'file' as const,
-        },
+        header: { name, size: body.length, mode: file.mode, mtime: archiveTime, ...root },
         body,
       };
     });

@@ -3,7 +3,7 @@ import pMap from 'p-map';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { findOnPath, runTool } from '../base/run-tool.ts';
 import { inTemporaryFolder } from '../base/temporary-folder.ts';
-import type { RenderedPackage } from './render-packages.ts';
+import type { RenderedPackage } from './packages.ts';
 
 /** What rpmbuild knows of these makes builds of the same spec the same, whenever and wherever they run. */
 const reproducible = {
@@ -46,7 +46,7 @@ export async function buildPackages(
       const places = { _topdir: folder, _tmppath: folder, _sourcedir: folder };
       const macros = Object.entries({ ...places, ...reproducible, _rpmdir: join(out, 'RPMS') });
       const args = macros.flatMap(([macro, body]) => ['--define', `${macro} ${body}`]);
-      const env = { LC_ALL: 'C', SOURCE_DATE_EPOCH: String(time) };
+      const env = { LC_ALL: 'C', SOURCE_DATE_EPOCH: String(time.getTime() / 1000) };
       const copy = join(folder, basename(spec.path));
       const ended = await runTool(rpmbuild, ['-bb', ...args, copy], { env });
       if (ended.exitCode !== 0) throw failure(join(out, spec.path), ended.stderr);

@@ -1,13 +1,32 @@
-import type { ClusterNode } from '../model/cluster.ts';
-import type { Artifact, RenderedFile } from '../roles/artifact.ts';
+import type { Cluster, ClusterNode } from '../model/cluster.ts';
+import type { Artifact, RenderedFile, RoleName } from '../roles/artifact.ts';
 import { forwardingOf, guardUnit, type Logic, logicOf, roleWord } from '../roles/index.ts';
-import type { Package } from './package.ts';
+
+/** An RPM package to be built: the files of one node. */
+export interface Package {
+  readonly cluster: Cluster;
+  readonly role: RoleName;
+  readonly node: ClusterNode;
+  /** That of its service. */
+  readonly name: string;
+  readonly version: string;
+  /** With the name of the target, written out so that every build host makes the same of it. */
+  readonly release: string;
+  /** The file name of its sources. */
+  readonly archive: string;
+  /** At least one. */
+  readonly artifacts: readonly Artifact[];
+}
 
 /** The spec of a package, to be rendered as the scripts are. */
 export function specArtifact(of: Package): Artifact {
   const { cluster, role, node, name, version, release, archive, artifacts } = of;
   const logic = logicOf(cluster, role, node.target);
   const { license, url = '', vendor = '', packager = '' } = cluster.rpm;
+  const own = cluster.description === undefined ? '' : ` (${cluster.description})`;
+  const what = `The service ${name}: ${roleWord(role)} of LVS cluster ${cluster.name}${own}, ${forwardingOf(cluster)}.`;
+  const upgrade =
+    'An upgrade reloads it. Stop it before an upgrade that changes the forwarding mode.';
   const guard = guardUnit(name);
   const systemd = node.initSystems.includes('systemd');
   return {
@@ -30,7 +49,7 @@ export function specArtifact(of: Package): Artifact {
         heading: `${dayOf(date)} ${author} - ${version}.${node.target.name}`,
         changes,
       })),
-      description: wrap(description(of, logic)),
+      description: wrap(`${what} ${logic.purpose} ${upgrade}`),
       files: artifacts.map(({ installPath, mode }) => ({
         path: installPath,
         source: installPath.slice(1),
@@ -57,31 +76,13 @@ function requirements({ target, initSystems }: ClusterNode, { programs }: Logic)
   return ['/bin/sh', ...[...packages].sort()];
 }
 
-function description({ cluster, role, name }: Package, { purpose }: Logic): string {
-  const own = cluster.description === undefined ? '' : ` (${cluster.description})`;
-  const what = `The service ${name}: ${roleWord(role)} of LVS cluster ${cluster.name}${own}, ${forwardingOf(cluster)}.`;
-  const upgrade =
-    'An upgrade reloads it. Stop it before an upgrade that changes the forwarding mode.';
-  return `${what} ${purpose} ${upgrade}`;
-}
-
-/** As wide as rpmlint wants the lines of a description to be, in characters. */
-const width = 79;
-
 /**
- * Breaks a text into lines at its blanks. A longer word has a line to itself; none begins with a percent sign and none
- * ends in a backslash, which would mean something to rpm there.
+ * A text in lines as wide as rpmlint wants them. A longer word has a line to itself; none begins with a percent sign and
+ * none ends in a backslash, which would mean something to rpm there.
  */
 export function wrap(text: string): readonly string[] {
-  const lines: string[] = [];
-  for (const word of text.split(/ +/)) {
-    const line = lines.at(-1);
-    const longer = line === undefined ? word : `${line} ${word}`;
-    const mayBreak = line?.endsWith('\\') === false && !/^\s*%/.test(word);
-    if (line === undefined || (mayBreak && Array.from(longer).length > width)) lines.push(word);
-    else lines[lines.length - 1] = longer;
-  }
-  return lines;
+  const line = /(.{0,78}[^\\\s]|\S*[^\\\s])(?: +(?!%)|$)/gu;
+  return text.replaceAll(line, '$1\n').trimEnd().split('\n');
 }
 
 const scriptlet = /^%(?:pre|post|preun|postun|pretrans|posttrans|prep|build|install)\b/;

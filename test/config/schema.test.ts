@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest';
 
 import { defineConfig } from '../../src/config/schema.ts';
-import { describeKeys, jsonSchema, type JsonSchema } from '../../src/config/reference.ts';
+import { describeKeys, jsonSchema } from '../../src/config/reference.ts';
+
+/** As far as these tests look at it. */
+interface JsonSchema {
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly additionalProperties?: JsonSchema | false;
+  readonly items?: JsonSchema;
+  readonly oneOf?: readonly JsonSchema[];
+  readonly anyOf?: readonly JsonSchema[];
+  readonly const?: unknown;
+  readonly pattern?: string;
+  readonly $defs?: Readonly<Record<string, JsonSchema>>;
+}
 
 function everyPart(schema: JsonSchema): JsonSchema[] {
   const below = [
@@ -10,13 +23,13 @@ function everyPart(schema: JsonSchema): JsonSchema[] {
     ...(schema.items ? [schema.items] : []),
     ...(schema.oneOf ?? []),
     ...(schema.anyOf ?? []),
-    ...Object.values((schema['$defs'] ?? {}) as Record<string, JsonSchema>),
+    ...Object.values(schema.$defs ?? {}),
   ];
   return [schema, ...below.flatMap(everyPart)];
 }
 
 describe('the JSON Schema', () => {
-  const schema = jsonSchema();
+  const schema = jsonSchema() as JsonSchema;
 
   it('is of draft 2020-12, has a title and can be printed', () => {
     expect(schema).toMatchObject({
@@ -69,7 +82,7 @@ describe('the JSON Schema', () => {
     const part = everyPart(schema).find(
       ({ properties }) => properties?.['vips'] && properties['mode']?.const === mode,
     );
-    const pattern = new RegExp(String(part?.properties?.[key]?.items?.['pattern']), 'u');
+    const pattern = new RegExp(String(part?.properties?.[key]?.items?.pattern), 'u');
     expect(right.filter((text) => !pattern.test(text))).toEqual([]);
     expect(wrong.filter((text) => pattern.test(text))).toEqual([]);
   });
@@ -77,7 +90,7 @@ describe('the JSON Schema', () => {
   it('tells a service by its port or by a mark, and not by both', () => {
     const services = everyPart(schema).flatMap(({ properties }) => properties?.['services'] ?? []);
     expect(services).toHaveLength(4);
-    for (const { items } of services as JsonSchema[]) {
+    for (const { items } of services) {
       const told = items?.anyOf?.map((one) => [one.required, 'port' in (one.properties ?? {})]);
       expect(told).toEqual([
         [['port'], true],

@@ -95,21 +95,13 @@ describe('a config in TypeScript', () => {
     });
   });
 
-  it.each([
-    ['export const config = {};', 'the config has no default export'],
-    ['export default undefined;', 'the config has no default export'],
-    ['', 'the config has no default export'],
-    [
-      'export default () => ({ clusters: {} });',
-      'the config exports a function, and a config is a value',
-    ],
-    [
-      'export default Promise.resolve({ clusters: {} });',
-      'the config exports a promise, and a config is a value',
-    ],
-  ])('exports nothing of use: %s', async (line, message) => {
-    expect(await failure(line)).toMatchObject({ message, file: 'lvsgen.ts' });
-  });
+  it.each(['export const config = {};', 'export default undefined;', ''])(
+    'exports nothing of use: %s',
+    async (line) => {
+      const message = 'the config has no default export';
+      expect(await failure(line)).toMatchObject({ message, file: 'lvsgen.ts' });
+    },
+  );
 
   it('has errors named by file and key', async () => {
     await writeFile(

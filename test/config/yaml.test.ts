@@ -24,7 +24,6 @@ describe('what cannot be read has a place and something to do instead', () => {
     ['a: 1\nb', '2:1', /colon that is missing/],
     ['a:\n   b: 1\n  c: 2', '3:3', /indent this line/],
     ['a:\n  b\n    c: 1', '2:3', /colon that is missing/],
-    ['a: "\u0001"', '1:5', /remove it/],
     ['a: *', '1:4', /asterisk in quotes/],
     ['a: "\\q"', '1:5', /quote/],
     ['a: 1\n---\nb: 2', '2:1', /one document/],

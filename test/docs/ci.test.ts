@@ -2,7 +2,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { configNames } from '../../src/config/find.ts';
+import { configNames } from '../../src/config/load.ts';
 import { exitCodes } from '../../src/base/io.ts';
 import { fourLines, project, renderedProject } from '../commands/project.ts';
 import { put } from '../output/tree.ts';

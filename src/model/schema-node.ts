@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
-import * as names from '../model/names.ts';
-import * as texts from '../model/texts.ts';
+import * as names from './names.ts';
+import * as texts from './texts.ts';
 import { initSystems, targetNames, targets } from '../targets/index.ts';
 import { about, checked, interfaceName, type Text } from './schema-values.ts';
 
@@ -56,6 +56,9 @@ export const startKeys = {
     z.boolean().default(true),
   ),
 };
+
+/** What the nodes of every role have. */
+export const nodeSchema = z.object({ targets: targetList, ...startKeys });
 
 /** What real servers have that hold the VIPs themselves. */
 export const silenceKeys = {

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 
-import type { Mode } from '../model/cluster.ts';
-import { longestTimeout } from '../model/director-rules.ts';
-import { isPortRange, portRangePattern } from '../model/ports.ts';
-import { netmaskFault, netmaskPattern, prefixOf, realServerUse } from '../model/ip-address.ts';
-import { longestPersistence, mostMarkPorts } from '../model/service-rules.ts';
+import { isPortRange, portRangePattern } from './ports.ts';
+import { netmaskFault, netmaskPattern, prefixOf, realServerUse } from './ip-address.ts';
 import { protocols, schedulers } from '../targets/ipvs.ts';
 import { startKeys, targetList } from './schema-node.ts';
-import { about, addressOf, checked, interfaceName, vipOf } from './schema-values.ts';
+import { about, addressOf, checked, interfaceName, type Mode, vipOf } from './schema-values.ts';
+
+/** As many ports as one rule of iptables matches (its match multiport). */
+export const mostMarkPorts = 15;
 
 const port = z.int().min(1).max(65_535);
 const portRange = z
@@ -56,7 +56,11 @@ function serviceKeys(mode: Mode) {
     ),
     persistence: about(
       'How long a client stays with its real server, in seconds, up to 31 days. Without it, each connection is spread by itself.',
-      z.int().min(1).max(longestPersistence).optional(),
+      z
+        .int()
+        .min(1)
+        .max(31 * 24 * 60 * 60)
+        .optional(),
       300,
     ),
     persistenceNetmask: about(
@@ -76,12 +80,11 @@ function serviceKeys(mode: Mode) {
 }
 
 /** A virtual service, told by a port or by a firewall mark. */
-function serviceSchema(mode: Mode) {
-  return z.union([
+const serviceSchema = (mode: Mode) =>
+  z.union([
     z.strictObject({ ...portKeys, ...serviceKeys(mode) }).check(needsPersistence),
     z.strictObject({ ...markKeys, ...serviceKeys(mode) }).check(needsPersistence),
   ]);
-}
 
 function needsPersistence({ value, issues }: z.core.ParsePayload<Record<string, unknown>>): void {
   for (const key of ['persistenceNetmask', 'persistencePrefix']) {
@@ -92,18 +95,16 @@ function needsPersistence({ value, issues }: z.core.ParsePayload<Record<string, 
   }
 }
 
-function realServerKeys(mode: Mode) {
-  return {
-    address: about(
-      'The address at which the director reaches the real server: on a network of its own, but with tun.',
-      addressOf(mode, realServerUse, '192.168.10.21', '2001:db8::21'),
-    ),
-    weight: about(
-      'The share of new connections, 0 to 65535. With 0 it gets none and keeps what it has.',
-      z.int().min(0).max(65_535).default(1),
-    ),
-  };
-}
+const realServerKeys = (mode: Mode) => ({
+  address: about(
+    'The address at which the director reaches the real server: on a network of its own, but with tun.',
+    addressOf(mode, realServerUse, '192.168.10.21', '2001:db8::21'),
+  ),
+  weight: about(
+    'The share of new connections, 0 to 65535. With 0 it gets none and keeps what it has.',
+    z.int().min(0).max(65_535).default(1),
+  ),
+});
 
 const ownMode = {
   mode: about(
@@ -128,7 +129,8 @@ const insideInterface = {
   ),
 };
 
-const timeout = z.int().min(0).max(longestTimeout).default(0);
+/** In seconds; every kernel takes what a signed number counts in milliseconds. */
+const timeout = z.int().min(0).max(2_147_483).default(0);
 
 const tuningKeys = {
   timeouts: about(

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import * as texts from '../model/texts.ts';
+import * as texts from './texts.ts';
 import { textLike } from './schema-node.ts';
 import { about, checked } from './schema-values.ts';
 

@@ -67,6 +67,7 @@ function shell(cwd: string, command: string, input = ''): Ended {
 }
 
 function printed({ code, stdout, stderr }: Ended): string {
-  const said = stderr.replaceAll(/^(?=.|\n)/gm, '    ! ') + stdout.replaceAll(/^(?=.)/gm, '    ');
+  const said =
+    stderr.replaceAll(/^(?=.|\n)/gm, '    ! ') + stdout.replaceAll(/^(?=.|\n)/gm, '    ');
   return code === 0 ? said : `${said}    exit code ${code}\n`;
 }

@@ -23,9 +23,8 @@ export function generate(
   configs: readonly ResolvedConfig[],
   selection: Selection = {},
 ): readonly RenderedFile[] {
-  const renderOf = rendersOf();
   return configs.flatMap((config) => {
-    const render = renderOf(config);
+    const render = renderWith(config);
     // Cluster by cluster: what one is rendered from is not kept until all are.
     return config.clusters.flatMap((cluster) =>
       artifactsOf(cluster)
@@ -36,27 +35,16 @@ export function generate(
 }
 
 /**
- * What renders the artifacts of a config from its templates, which are read and prepared once for all configs that
- * share them. The function returned throws an LvsgenError for a folder of templates that cannot be read.
+ * What renders the artifacts of a config from its templates.
+ *
+ * @throws LvsgenError for a folder of templates that cannot be read
  */
-export function rendersOf(): (config: ResolvedConfig) => Render {
-  const renders = new Map<string | undefined, Render>();
-  return ({ templates, origin }) => {
-    const known = renders.get(templates);
-    if (known !== undefined) return known;
-    if (templates !== undefined && !existsSync(`${templates}/.`)) {
-      const message = `there is no folder of templates ${templates}`;
-      const hint = 'name one as seen from the folder of this config, or leave the key out';
-      const problem = refuse(['templates'], message, hint);
-      throw new LvsgenError([toDiagnostic(problem, origin)]);
-    }
-    const render = renderFrom(templates);
-    renders.set(templates, render);
-    return render;
-  };
-}
-
-function renderFrom(folder: string | undefined): Render {
+export function renderWith({ templates: folder, origin }: ResolvedConfig): Render {
+  if (folder !== undefined && !existsSync(`${folder}/.`)) {
+    const message = `there is no folder of templates ${folder}`;
+    const hint = 'name one as seen from the folder of this config, or leave the key out';
+    throw new LvsgenError([toDiagnostic(refuse(['templates'], message, hint), origin)]);
+  }
   const templates = templatesWith(folder);
   const print = createPrinter(templates);
   return ({ view, template, installPath, ...about }) => {

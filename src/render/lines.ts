@@ -29,9 +29,6 @@ export function fillLine(
   });
 }
 
-/** systemd 219 reads lines into a buffer of LINE_MAX, 2048 bytes with the line break and a NUL (conf-parser.c). */
-const longestUnitLine = 2046;
-
 /** In a unit, a value stands in a comment or behind `Key=`; it is a plain word in an Exec line and an environment. */
 export function fillUnit(text: string, values: readonly Value[]): string {
   const filled = text.split('\n').map((line, index, lines) => {
@@ -46,11 +43,7 @@ export function fillUnit(text: string, values: readonly Value[]): string {
       return lineText(value, endsLine).replaceAll('%', '%%');
     });
   });
-  const long = filled.findIndex((line) => Buffer.byteLength(line) > longestUnitLine);
-  if (long < 0) return filled.join('\n');
-  const place = { file: values[0]?.place.file ?? '', line: 1, column: 1 };
-  const message = `Line ${long + 1} of the unit has more than ${longestUnitLine} bytes, which systemd 219 takes for two lines.`;
-  throw refusedAt(place, message, 'Shorten the value, or split the list over several lines.');
+  return filled.join('\n');
 }
 
 /** Each of these begins something that rpm reads in a way of its own; case does not matter to it. */

@@ -1,8 +1,8 @@
 import Handlebars from 'handlebars';
 import { LvsgenError } from '../base/diagnostic.ts';
 
-/** The helper that prints a value, and the one that what is given to a partial goes through. */
-export const helpers = { print: 'lvsgen-print', known: 'lvsgen-known' } as const;
+/** The helper that prints a value. */
+export const printHelper = 'lvsgen-print';
 
 /** The blocks that there are. */
 export const blocks = ['if', 'unless', 'each', 'with'];
@@ -97,7 +97,9 @@ function rewriteValue(node: hbs.AST.MustacheStatement, place: Place): [] {
     throw refusedAt(place, message, 'Print a value of the view.');
   }
   node.params = [path, wordsOf(path)];
-  node.path = pathTo(helpers.print, node.loc);
+  const { loc } = node;
+  const parts = [printHelper];
+  node.path = { type: 'PathExpression', original: printHelper, parts, depth: 0, data: false, loc };
   return [];
 }
 
@@ -124,8 +126,6 @@ function rewriteCall(node: hbs.AST.PartialStatement, place: Place): Call[] {
     const message = 'A partial whose name is not fixed, or with what it does not take.';
     throw refusedAt(place, message, 'Write {{> name}}, with one path, and values by name.');
   }
-  node.params = params.map(known);
-  for (const pair of pairs) pair.value = known(pair.value);
   return [{ partial: name.original, place }];
 }
 
@@ -137,17 +137,6 @@ function isPath(node: hbs.AST.Node | undefined): node is hbs.AST.PathExpression 
   return node?.type === 'PathExpression';
 }
 
-/** Of a path, a call of the helper with its value and its words. A literal is known. */
-function known(node: hbs.AST.Expression): hbs.AST.Expression {
-  if (!isPath(node)) return node;
-  const call = { type: 'SubExpression', path: pathTo(helpers.known, node.loc) };
-  return { ...call, params: [node, wordsOf(node)], loc: node.loc } as hbs.AST.Expression;
-}
-
 function wordsOf({ original, loc }: hbs.AST.PathExpression): hbs.AST.StringLiteral {
   return { type: 'StringLiteral', value: original, original, loc };
-}
-
-function pathTo(name: string, loc: hbs.AST.SourceLocation): hbs.AST.PathExpression {
-  return { type: 'PathExpression', original: name, parts: [name], depth: 0, data: false, loc };
 }

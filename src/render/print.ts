@@ -1,7 +1,7 @@
 import Handlebars from 'handlebars';
 import type { Language, View } from '../roles/artifact.ts';
 import { fillLine, fillSpec, fillUnit, markOf, type Value } from './lines.ts';
-import { blocks, helpers, placeOf, prepare, refusedAt } from './prepare.ts';
+import { blocks, placeOf, prepare, printHelper, refusedAt } from './prepare.ts';
 import { fillShell } from './shell.ts';
 import { partialsFolder, type Templates } from './templates.ts';
 
@@ -50,7 +50,7 @@ export function createPrinter(templates: Templates): Print {
     return markOf(values.push({ text: items.join('\n'), place }) - 1);
   }
 
-  handlebars.registerHelper({ [helpers.known]: known, [helpers.print]: print });
+  handlebars.registerHelper(printHelper, print);
   for (const name of blocks) {
     const builtIn = Handlebars.helpers[name];
     handlebars.registerHelper(
@@ -93,7 +93,7 @@ export function createPrinter(templates: Templates): Print {
       // Partials are printed as they are written, however their call is indented.
       preventIndent: true,
       knownHelpersOnly: true,
-      knownHelpers: { [helpers.known]: true, [helpers.print]: true },
+      knownHelpers: { [printHelper]: true },
     });
     compiled.set(name, template);
     return template;

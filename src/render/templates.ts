@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LvsgenError } from '../base/diagnostic.ts';
-import { ioError } from '../base/io-error.ts';
+import { attempt } from '../base/io-error.ts';
 import { prepare } from './prepare.ts';
 
 const suffix = '.hbs';
@@ -25,29 +25,11 @@ export function templatePath(folder: string, name: string): string {
   return join(folder, ...name.split('/')) + suffix;
 }
 
-/**
- * The folder of the templates that the package brings along.
- *
- * @param from the file whose package is meant: the folder is looked for beside it and above, so that the sources and
- *   the bundle find the same one
- */
-export function bundledFolder(from: string | URL = import.meta.url): string {
-  const start = dirname(fileURLToPath(from));
-  for (let folder = start; ; folder = dirname(folder)) {
-    const found = join(folder, 'templates');
-    if (existsSync(found) && existsSync(join(folder, 'package.json'))) return found;
-    if (folder === dirname(folder)) {
-      throw LvsgenError.of(
-        `There is no folder templates/ beside or above ${start}.`,
-        'Install lvsgen again: its package is not complete.',
-      );
-    }
-  }
-}
-
-/** Reads the templates that the package brings along. */
-export function loadTemplates(from?: string | URL): TemplateTexts {
-  return readTemplates(bundledFolder(from));
+/** Reads the templates that the package brings along, which lie beside its bundle, or beside `src`. */
+export function loadTemplates(): TemplateTexts {
+  const beside = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+  const folder = beside('../templates');
+  return readTemplates(existsSync(folder) ? folder : beside('../../templates'));
 }
 
 /** Templates that come with the package, or stand in their place in a test. */
@@ -81,14 +63,11 @@ export function templatesWith(folder: string | undefined): Templates {
   };
 }
 
-/** @throws LvsgenError for what cannot be read, and for a template that is no text or no regular file */
+/** @throws LvsgenError for what cannot be read, and for a template that is no text */
 function readTemplates(folder: string): TemplateTexts {
-  let paths: string[];
-  try {
-    paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  } catch (error) {
-    throw ioError(error, 'read', folder);
-  }
+  const paths = attempt('read', folder, () =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }),
+  );
   const names = paths
     .filter((path) => path.endsWith(suffix))
     .map((path) => path.slice(0, -suffix.length).split(sep).join('/'));
@@ -96,16 +75,11 @@ function readTemplates(folder: string): TemplateTexts {
 }
 
 function readTemplate(file: string): string {
-  const refused = (message: string, hint: string): LvsgenError =>
-    new LvsgenError([{ severity: 'error', message, hint, file }]);
+  const bytes = attempt('read', file, () => readFileSync(file));
   try {
-    // A pipe is never at its end.
-    if (!statSync(file).isFile()) {
-      throw refused('this is no regular file', 'put a template in its place');
-    }
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw ioError(error, 'read', file);
-    throw refused('this template is not UTF-8, so its text may be misread', 'save it as UTF-8');
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    const message = 'this template is not UTF-8, so its text may be misread';
+    throw new LvsgenError([{ severity: 'error', message, hint: 'save it as UTF-8', file }]);
   }
 }

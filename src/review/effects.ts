@@ -1,11 +1,7 @@
 import { phrase } from '../base/quote.ts';
 import { persistenceText, serviceText } from '../explain/services.ts';
-import type { Cluster } from '../model/cluster.ts';
+import type { Cluster, RealServer, VirtualService } from '../model/cluster.ts';
 import type { RoleName } from '../roles/artifact.ts';
-
-type Director = NonNullable<Cluster['director']>;
-type VirtualService = Director['services'][number];
-type RealServer = Director['realServers'][number];
 
 /** Keys of a cluster and of its director that a running service does not see. */
 export const quietKeys: readonly string[] = ['description', 'rpm', 'chkconfig', 'before'];
@@ -25,11 +21,14 @@ export function deviceOf({ mode, director }: Cluster, role: RoleName): string | 
 /** What a reload does on the hosts of a role. Where connections end by it, it says so, with "connections end". */
 export function effects(role: RoleName, before: Cluster, after: Cluster): readonly string[] {
   const [from, to] = [deviceOf(before, role), deviceOf(after, role)];
-  const vips: readonly string[] = before.vips;
-  const kept = after.vips.filter((vip) => vips.includes(vip));
+  const gone = before.vips.filter((vip) => !after.vips.includes(vip));
+  const fresh = after.vips.filter((vip) => !before.vips.includes(vip));
+  const kept = after.vips.filter((vip) => before.vips.includes(vip));
   const found: string[] = [];
   if (role === 'director' || to !== undefined) {
-    found.push(...vipEffects(vips, after.vips, to ?? 'the services'));
+    const place = to ?? 'the services';
+    if (gone.length > 0) found.push(`takes ${some(gone)} off ${place}; connections end`);
+    if (fresh.length > 0) found.push(`adds ${some(fresh)} to ${place}`);
   }
   if (from !== to && kept.length > 0) {
     found.push(
@@ -48,37 +47,29 @@ export function effects(role: RoleName, before: Cluster, after: Cluster): readon
   ];
 }
 
-function vipEffects(before: readonly string[], after: readonly string[], device: string): string[] {
-  const gone = before.filter((vip) => !after.includes(vip));
-  const fresh = after.filter((vip) => !before.includes(vip));
-  const its = gone.length === 1 ? 'its' : 'their';
-  return [
-    ...(gone.length > 0 ? [`takes ${some(gone)} off ${device}; ${its} connections end`] : []),
-    ...(fresh.length > 0 ? [`adds ${some(fresh)} to ${device}`] : []),
-  ];
-}
-
 function serviceName(service: VirtualService): string {
   return service.kind === 'mark' ? `mark ${service.mark}` : `${service.protocol} ${service.port}`;
 }
 
 /** @param kept the VIPs that there are before and after: on others, a service comes and goes with them */
 function serviceEffect([old, now]: Pair<VirtualService>, kept: readonly string[]): string[] {
-  const vipsOf = ({ vips }: VirtualService): readonly string[] =>
-    kept.filter((one) => vips.some((vip) => vip === one));
-  const partsOf = (service: VirtualService): readonly unknown[] =>
-    service.kind === 'mark' ? [...vipsOf(service), ...service.ports] : vipsOf(service);
+  const on = (service: VirtualService): VirtualService => {
+    return { ...service, vips: kept.filter((vip) => service.vips.includes(vip)) };
+  };
   const words = (service: VirtualService): string => {
-    const vips = vipsOf(service);
-    const place = vips.length === kept.length ? [] : [`on ${some(vips)}`];
-    const persistence = persistenceText(service);
-    const more = persistence === '' ? [] : [persistence];
-    return [serviceText(service), ...place, service.scheduler, ...more].join(', ');
+    const { vips } = on(service);
+    const place = vips.length === kept.length ? '' : `on ${some(vips)}`;
+    const parts = [serviceText(service), place, service.scheduler, persistenceText(service)];
+    return parts.filter((part) => part !== '').join(', ');
   };
   if (old === undefined) return now ? [`adds the service ${words(now)}`] : [];
   if (now === undefined) return [`deletes the service ${words(old)}; its connections end`];
-  if (isEqual({ ...old, vips: vipsOf(old) }, { ...now, vips: vipsOf(now) })) return [];
-  const isLess = partsOf(old).some((part) => !partsOf(now).includes(part));
+  if (isEqual(on(old), on(now))) return [];
+  const placesOf = (service: VirtualService): readonly unknown[] => [
+    ...on(service).vips,
+    ...(service.kind === 'mark' ? service.ports : []),
+  ];
+  const isLess = placesOf(old).some((place) => !placesOf(now).includes(place));
   const end = isLess ? '; where it no longer is, connections end' : '';
   return [`changes the service ${words(old)} to ${words(now)}${end}`];
 }
@@ -88,8 +79,9 @@ function realServerEffect([old, now]: Pair<RealServer>): string[] {
   const name = `the real server ${old.address}`;
   const drained = 'its connections end, unless drain has let them end before';
   if (!now) return [`deletes ${name} at once; ${drained}`];
-  if (old.port !== now.port)
+  if (old.port !== now.port) {
     return [`replaces ${name}, since its port changes; its connections end`];
+  }
   const rest = now.weight === 0 ? ': it gets no new connections' : '';
   const weight = `gives ${name} the weight ${now.weight} instead of ${old.weight}${rest}`;
   const mode = `forwards new connections to ${name} by ${now.mode ?? 'the mode of the cluster'}`;
@@ -111,19 +103,17 @@ function settingEffects(before: object, after: object): readonly string[] {
 }
 
 /** Values as text by their keys, such as `arp.ignore`; a timeout of 0 is none. */
-function settingsOf(of: object): ReadonlyMap<string, string> {
-  const entries = Object.entries(of).filter(([key]) => ![...toldKeys, ...quietKeys].includes(key));
-  const flat = entries.flatMap(([key, value]: [string, unknown]) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value))
-      return [{ key, value }];
-    return Object.entries(value).map(([inner, one]) => ({
-      key: `${key}.${inner}`,
-      value: one as unknown,
-    }));
+function settingsOf(of: object, above = ''): ReadonlyMap<string, string> {
+  const entries = Object.entries(of).flatMap(([name, value]: [string, unknown]) => {
+    const key = above + name;
+    if ([...toldKeys, ...quietKeys].includes(key)) return [];
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      return [...settingsOf(value, `${key}.`)];
+    }
+    const text = [value].flat().join(', ');
+    return ['', '0'].includes(text) ? [] : [[key, text] as const];
   });
-  const textOf = (value: unknown): string => JSON.stringify([value]).replaceAll(/["[\]]/g, '');
-  const texts = flat.map(({ key, value }) => [key, textOf(value).replaceAll(',', ', ')] as const);
-  return new Map(texts.filter(([, text]) => !['', '0', 'null'].includes(text)));
+  return new Map(entries);
 }
 
 export function isEqual(one: unknown, other: unknown): boolean {
@@ -139,8 +129,8 @@ function pairs<Item>(
   nameOf: (item: Item) => string,
 ): readonly Pair<Item>[] {
   const [old, now] = [before, after].map((all) => new Map(all.map((one) => [nameOf(one), one])));
-  const names = [...new Set([...before, ...after].map(nameOf))];
-  return names.map((name) => [old?.get(name), now?.get(name)]);
+  const names = new Set([...before, ...after].map(nameOf));
+  return Array.from(names, (name) => [old?.get(name), now?.get(name)]);
 }
 
 /** The first ten of some addresses, and how many there are beyond. */

@@ -1,8 +1,7 @@
 import { structuredPatch } from 'diff';
 import { manifestName } from '../output/manifest.ts';
 import { fate, type FileChange, patchOf } from './file-change.ts';
-import { nodesOf, ownerOf, ownersOf } from './nodes.ts';
-import { codeBlock, codeSpan, counted, groupBy, nameList } from './text.ts';
+import { codeSpan, counted, groupBy, nameList } from './text.ts';
 
 /** What a review is called. */
 export interface Heading {
@@ -20,9 +19,6 @@ export const longestComment = 64_000;
 /** So much is told of a change. */
 const mostLines = 200;
 const mostNames = 60;
-
-/** Beyond so many characters a list is folded. */
-const longestOpenList = 300;
 
 /** A passage of a review that is there as a whole or not at all. */
 interface Section {
@@ -99,8 +95,9 @@ function patchSection(files: readonly FileChange[]): Section {
   const patch = files.slice(0, 1).map(patchOf).join('').split('\n').slice(0, -1);
   const more = patch.length - mostLines;
   const text = [
-    `### ${ownersOf(files)}: ${nodesOf(files)}\n`,
-    codeBlock(patch.slice(0, mostLines), 'diff'),
+    `### ${ownersOf(files)}\n`,
+    // A patch may hold three backquotes.
+    ...['````diff', ...patch.slice(0, mostLines), '````\n'],
     ...(more > 0 ? [`${counted(more, 'more line')} of this change left out.\n`] : []),
     ...(files.length > 1 ? [`The same in ${files.length} files:\n`, fileList(files)] : []),
   ];
@@ -113,7 +110,16 @@ function fileList(files: readonly FileChange[]): string {
     if (same.length === 1) return `- ${codeSpan(same[0].out + same[0].path)}\n`;
     return `- ${codeSpan(pattern)} of ${nameList(same.map(ownerOf), mostNames)}\n`;
   });
-  const list = rows.join('');
-  if (list.length <= longestOpenList) return list;
-  return `<details><summary>${counted(files.length, 'file')}</summary>\n\n${list}\n</details>\n`;
+  return rows.join('');
+}
+
+/** Whose file it is: the cluster, with its output folder in front where there are several. */
+function ownerOf({ out, path }: FileChange): string {
+  return out + path.slice(0, path.indexOf('/'));
+}
+
+/** Whose files these are, in a few words: the one name, or such as "40 clusters". */
+function ownersOf(files: readonly FileChange[]): string {
+  const owners = [...new Set(files.map(ownerOf))];
+  return owners.length === 1 ? codeSpan(owners.join()) : counted(owners.length, 'cluster');
 }

@@ -1,20 +1,6 @@
 /** A text as code within a line: nothing in it is taken for Markdown, HTML, a mention or a link. */
 export function codeSpan(text: string): string {
-  const line = text.replaceAll(/\s/g, ' ');
-  const ticks = '`'.repeat(longestRun(line) + 1);
-  // CommonMark 6.1: one space at each end is left out, if both ends have one.
-  const space = /^`|`$|^ .* $/.test(line) ? ' ' : '';
-  return ticks + space + line + space + ticks;
-}
-
-/** Lines as a block of code in a language. */
-export function codeBlock(lines: readonly string[], language: string): string {
-  const fence = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1));
-  return [`${fence}${language}`, ...lines, fence, ''].join('\n');
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
+  return `\`${text.replaceAll(/\s/g, ' ').replaceAll('`', "'")}\``;
 }
 
 /** A count with its noun, such as "1 file" or "3 files". */

@@ -69,103 +69,77 @@ function clusterLines(change: Change, selection: Selection): readonly string[] {
   ].flat();
 }
 
-type RoleLines = Readonly<Record<'fresh' | 'stay' | 'gone', readonly string[]>>;
+type Lines = Readonly<Record<'fresh' | 'stay' | 'gone', string[]>>;
 
-/** What is to be done on the nodes of one role. */
-function roleLines(role: RoleName, [before, after]: Change, selection: Selection): RoleLines {
-  const nodesOf = (cluster: Cluster | undefined): readonly ClusterNode[] =>
-    ((role === 'director' ? cluster?.director : cluster)?.nodes ?? []).filter(({ target }) =>
+/** What is to be done on the nodes of one role that come, that stay and that go. */
+function roleLines(role: RoleName, [before, after]: Change, selection: Selection): Lines {
+  const groupOf = (cluster?: Cluster) => (role === 'director' ? cluster?.director : cluster);
+  const nodesOf = (cluster?: Cluster): readonly ClusterNode[] =>
+    (groupOf(cluster)?.nodes ?? []).filter(({ target }) =>
       selects(selection, `${cluster?.name ?? ''}/${role}/${target.name}`),
     );
-  /** One line about nodes, and about the VIPs that a cluster has there; none about none. */
-  const tell = (
-    nodes: readonly ClusterNode[],
-    line: (words: string) => string | readonly string[],
-    cluster?: Cluster,
-  ): readonly string[] => {
+  const words = (nodes: readonly ClusterNode[], cluster?: Cluster): string => {
+    const targets = nodes.map(({ target }) => target.name);
     const device = cluster && deviceOf(cluster, role);
     const vips = device === undefined ? '' : ` (${some(cluster?.vips ?? [])} on ${device})`;
-    const targets = phrase(
-      nodes.map(({ target }) => target.name),
-      'and',
-    );
-    return nodes.length === 0 ? [] : [line(`the ${roleWord(role)}s on ${targets}${vips}`)].flat();
+    return `the ${roleWord(role)}s on ${phrase(targets, 'and')}${vips}`;
   };
   const [old, now] = [nodesOf(before), nodesOf(after)];
-  const [was, is] = [old, now].map((nodes) => {
-    return new Map(nodes.map(({ target, initSystems }) => [target, initSystems.join()]));
-  });
-  const stay = now.filter(({ target }) => was?.has(target));
-  const fresh = now.filter((node) => !stay.includes(node));
-  const gone = old.filter(({ target }) => !is?.has(target));
-  const lines = {
-    fresh: tell(fresh, (nodes) => `- Install and start ${nodes}.`, after),
-    gone: tell(
-      gone,
-      (nodes) => `- Stop ${nodes}, then delete their files. Their connections end.`,
-      before,
-    ),
-  };
-  if (before === undefined || after === undefined) return { ...lines, stay: [] };
+  const among = (nodes: readonly ClusterNode[], { target }: ClusterNode): ClusterNode | undefined =>
+    nodes.find((node) => node.target === target);
+  const lines: Lines = { fresh: [], stay: [], gone: [] };
+  const fresh = now.filter((node) => !among(old, node));
+  if (fresh.length > 0) lines.fresh.push(`- Install and start ${words(fresh, after)}.`);
+  const gone = old.filter((node) => !among(now, node));
+  if (gone.length > 0) {
+    const what = words(gone, before);
+    lines.gone.push(`- Stop ${what}, then delete their files. Their connections end.`);
+  }
+
+  const stay = now.filter((node) => among(old, node));
+  if (before === undefined || after === undefined || stay.length === 0) return lines;
+  const found = effects(role, before, after).map((text) => `  - ${text}`);
   if (before.name !== after.name) {
-    const rename = (nodes: string): string =>
+    lines.stay.push(
       role === 'director'
-        ? `- On ${nodes}, stop the old script and delete its files, then install and start the new one: both cannot have the services. Nobody is served meanwhile.`
-        : `- On ${nodes}, install and start the new script, then stop the old one and delete its files: what both list stays.`;
-    return {
-      ...lines,
-      stay: tell(stay, (nodes) => [
-        rename(nodes),
-        ...effects(role, before, after).map((text) => `  - ${text}`),
-      ]),
-    };
+        ? `- On ${words(stay)}, stop the old script and delete its files, then install and start the new one: both cannot have the services. Nobody is served meanwhile.`
+        : `- On ${words(stay)}, install and start the new script, then stop the old one and delete its files: what both list stays.`,
+      ...found,
+    );
+    return lines;
   }
   const isOther = before.mode !== after.mode;
-  const reason = isOther
-    ? `the mode is ${after.mode} instead of ${before.mode}`
-    : 'another init system starts them';
-  const anew = stay.filter(({ target }) => isOther || was?.get(target) !== is?.get(target));
+  const anew = stay.filter(
+    (node) => isOther || !isEqual(among(old, node)?.initSystems, node.initSystems),
+  );
+  if (anew.length > 0) {
+    const mode = `the mode is ${after.mode} instead of ${before.mode}`;
+    const reason = isOther ? mode : 'another init system starts them';
+    lines.stay.push(
+      `- Stop ${words(anew)} with the old script, install the new one, then start: ${reason}. Their connections end.`,
+    );
+  }
   const same = stay.filter((node) => !anew.includes(node));
-  return {
-    ...lines,
-    stay: [
-      ...tell(
-        anew,
-        (nodes) =>
-          `- Stop ${nodes} with the old script, install the new one, then start: ${reason}. Their connections end.`,
-      ),
-      ...tell(same, (nodes) => reloadLines(role, before, after, nodes)),
-      ...tell(
-        same.filter(({ initSystems }) => initSystems.includes('systemd')),
-        (nodes) => guardLines(role, before, after, nodes),
-      ),
-    ],
-  };
-}
-
-function reloadLines(role: RoleName, before: Cluster, after: Cluster, nodes: string): string[] {
-  const found = effects(role, before, after);
+  if (same.length === 0) return lines;
   const end = found.some((text) => text.includes('connections end')) ? '' : '. No connection ends';
-  const [old, now] = [before, after].map((cluster) => {
-    return new Map(Object.entries((role === 'director' ? cluster.director : cluster) ?? {}));
-  });
-  const quiet = quietKeys.filter((key) => !isEqual(old?.get(key), now?.get(key)));
-  return [
-    ...(found.length > 0 ? [`- Reload ${nodes}${end}:`] : []),
-    ...found.map((text) => `  - ${text}`),
-    ...(quiet.length > 0 ? [`- Needs no reload on ${nodes}: ${phrase(quiet, 'and')}.`] : []),
-  ];
+  if (found.length > 0) lines.stay.push(`- Reload ${words(same)}${end}:`, ...found);
+  const [was, is] = [groupOf(before), groupOf(after)];
+  const quiet = quietKeys.filter((key) => !isEqual(valueOf(was, key), valueOf(is, key)));
+  if (quiet.length > 0) {
+    lines.stay.push(`- Needs no reload on ${words(same)}: ${phrase(quiet, 'and')}.`);
+  }
+  const guarded = same.filter(({ initSystems }) => initSystems.includes('systemd'));
+  if (guarded.length > 0 && was?.guard !== is?.guard) {
+    // The guard has no [Install]: the service starts it.
+    const how =
+      is?.guard === true
+        ? 'starts with the next start of the service. To start it now: `systemctl daemon-reload`, then `systemctl start SERVICE-guard`.'
+        : 'is to be stopped: `systemctl stop SERVICE-guard`, then delete its unit, and `systemctl daemon-reload`.';
+    lines.stay.push(`- The guard of ${words(guarded)} ${how} The upgrade of a package does so.`);
+  }
+  return lines;
 }
 
-/** The guard has no [Install]: the service starts it. */
-function guardLines(role: RoleName, before: Cluster, after: Cluster, nodes: string): string[] {
-  const [old, now] = [before, after].map((cluster) => {
-    return (role === 'director' ? cluster.director : cluster)?.guard;
-  });
-  if (old === now) return [];
-  return [
-    now === true
-      ? `- The guard of ${nodes} starts with the next start of the service. To start it now: \`systemctl daemon-reload\`, then \`systemctl start SERVICE-guard\`. The upgrade of a package does so.`
-      : `- Stop the guard of ${nodes}: \`systemctl stop SERVICE-guard\`, then delete its unit, and \`systemctl daemon-reload\`. The upgrade of a package does so.`,
-  ];
+function valueOf(of: object | undefined, key: string): unknown {
+  return (of as Readonly<Record<string, unknown>> | undefined)?.[key];
 }

@@ -7,7 +7,7 @@ import type { ResolvedConfig } from '../config/resolve.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import { refuse } from '../model/problem.ts';
 import { targetVersionFault, versionFault } from '../model/texts.ts';
-import { type Render, rendersOf } from '../render/generate.ts';
+import { type Render, renderWith } from '../render/generate.ts';
 import type { RenderedFile, RoleName } from '../roles/artifact.ts';
 import { artifactsOf } from '../roles/index.ts';
 import { type Selection, selects } from '../roles/selection.ts';
@@ -50,10 +50,10 @@ export async function renderPackages(
     const fault = given === undefined ? undefined : versionFault(what, given);
     if (fault !== undefined) throw LvsgenError.of(`--package-${what}: ${fault[0]}`, fault[1]);
   }
-  const renderOf = rendersOf();
-  const packages = await forAll(configs, (config) =>
-    packagesOf(config, selection, stamp).map((one) => renderPackage(one, renderOf(config))),
-  );
+  const packages = await forAll(configs, (config) => {
+    const render = renderWith(config);
+    return packagesOf(config, selection, stamp).map((one) => renderPackage(one, render));
+  });
   return Promise.all(packages.flat());
 }
 

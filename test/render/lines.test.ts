@@ -54,15 +54,6 @@ describe('a unit', () => {
   ])('refuses a value %s', (_, text) => {
     expect(refusal(() => unit(text, 'x'))).toMatch(/:[12]:\d+ In a unit, a value stands in/);
   });
-
-  it('refuses a line that is too long for systemd 219', () => {
-    const text = '[Unit]\nDescription={{a}}\n';
-    const room = 2046 - 'Description='.length;
-    expect(unit(text, 'x'.repeat(room))).toHaveLength(2054);
-    for (const a of ['x'.repeat(room + 1), 'é'.repeat(room / 2 + 1)]) {
-      expect(refusal(() => unit(text, a))).toContain('Line 2 ');
-    }
-  });
 });
 
 describe('a spec', () => {

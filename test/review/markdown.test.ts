@@ -54,7 +54,7 @@ it('puts the output folder in front where there are several, also of one that is
   ]);
   const text = reviewMarkdown(changes, heading);
   expect(text).toContain('### 1 file removed: `a/web`\n');
-  expect(text).toContain('` of ``east/generated/web, west/`x`/web``\n');
+  expect(text).toContain("` of `east/generated/web, west/'x'/web`\n");
   expect(text).toContain('+++ b/east/generated/web/real-server/el6/');
 });
 
@@ -77,7 +77,7 @@ it('shortens a long patch and a long list', () => {
     [script('web', long), ...names(200).map((name) => script(name, 'a'))],
     [script('web', long.replaceAll('c', 'd')), ...names(200).map((name) => script(name, 'b'))],
   );
-  expect(text).toMatch(/\n```\n\n\d+ more lines of this change left out\.\n/);
+  expect(text).toMatch(/\n````\n\n\d+ more lines of this change left out\.\n/);
   expect(text).toContain('c0059` and 140 more\n');
   expect(text).not.toContain('Left out:');
 });
@@ -91,7 +91,7 @@ it('fits a comment, and says what is left out and what prints it', () => {
     { ...heading, command: `lvsgen diff ${'--cluster web '.repeat(9000)}` },
   );
   expect(text.length).toBeLessThanOrEqual(longestComment);
-  expect(text).toContain('### 100 clusters: ');
+  expect(text).toContain('### 100 clusters\n');
   const [, changes, files] =
     /\*\*Left out: (\d+) more changes, in (\d+) files of .* prints all\.\n$/.exec(text) ?? [];
   expect(Number(changes)).toBe(301 - (text.match(/```diff/g) ?? []).length);

@@ -34,6 +34,7 @@ const hints: Readonly<Record<string, string>> = {
   BAD_ALIAS: 'put a text with an asterisk in quotes',
   BAD_INDENT: 'look for a bracket that is missing above, or indent this line as those beside it',
   BAD_SCALAR_START: 'put the value in quotes',
+  BLOCK_IN_FLOW: 'put a dash in quotes: "-"; without them YAML begins a list with it',
   BLOCK_AS_IMPLICIT_KEY: 'put a value with a colon in quotes, and indent keys as those beside them',
   MISSING_CHAR: 'look for a quote, a bracket, a comma or a colon that is missing here or above',
   MULTILINE_IMPLICIT_KEY: 'look above for a colon that is missing, and indent keys as those beside',

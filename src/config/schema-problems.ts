@@ -96,8 +96,11 @@ function hintFor(key: string, type: string, input: unknown): string | undefined 
   if (typeof input === 'number' && reasons[key] !== undefined) return reasons[key];
   const word = text.toLowerCase();
   const meant = key === 'targets' ? targetMeant(word) : otherModes.get(key === 'mode' ? word : '');
-  const near = choices.find((one) => one === meant) ?? nearest(text, choices);
-  return near === undefined ? `write ${phrase(choices, 'or')}` : `did you mean ${near}?`;
+  const choice = choices.find((one) => one === meant) ?? nearest(text, choices);
+  if (choice !== undefined) return `did you mean ${choice}?`;
+  return meant === 'nat'
+    ? 'leave it out, or give the whole cluster mode: nat'
+    : `write ${phrase(choices, 'or')}`;
 }
 
 /** The type of a key as it is said in a sentence. */

@@ -85,7 +85,10 @@ function formFault(text: string, noun: string): Fault {
     .replace(/\b0+(?=\d)/g, '');
   const shown = quote(text);
   if (isIP(meant) !== 0) {
-    const hint = `write it as ${meant}, if that is what is meant`;
+    const isNet = /\/(?!32$|128$)\d+$/.test(text);
+    const hint = isNet
+      ? `give each address by itself, without a prefix length: ${meant}`
+      : `write it as ${meant}, if that is what is meant`;
     return [`${shown} is not an address alone in its usual form`, hint];
   }
   return [

@@ -1,44 +1,9 @@
 // Where each error and warning stands. The wordings stand in test/cases/refused.
 import { describe, expect, it } from 'vitest';
 import { resolveConfig } from '../../src/config/resolve.ts';
-import { diagnosticsOf, minimal, placeOf, placesIn, web } from './support.ts';
+import { diagnosticsOf, placeOf, placesIn } from './support.ts';
 
-const [mode, vips, targets] = minimal;
-
-describe('an error of one key stands', () => {
-  it.each<[lines: string[], place: string]>([
-    [[vips, targets], '2:3 error clusters.web.mode'],
-    [[mode, targets], '2:3 error clusters.web.vips'],
-    [['mode: [dr]', vips, targets], '3:11 error clusters.web.mode'],
-    [['mode:', vips, targets], '3:5 error clusters.web.mode'],
-    [[mode, 'vips: []', targets], '4:11 error clusters.web.vips'],
-    [[mode, 'vips:', targets], '4:5 error clusters.web.vips'],
-    [[mode, 'vips: [{ a: 1 }]', targets], '4:12 error clusters.web.vips[0]'],
-    [[mode, 'vips: [3232238092]', targets], '4:12 error clusters.web.vips[0]'],
-    [[mode, 'vips:\n      - 192.168.10.300', targets], '5:9 error clusters.web.vips[0]'],
-    [[mode, vips, 'targets: [debian]'], '5:15 error clusters.web.targets[0]'],
-    [[...minimal, 'initSystems: []'], '6:18 error clusters.web.initSystems'],
-    [[...minimal, 'arp: { ignore: 7 }'], '6:20 error clusters.web.arp.ignore'],
-    [[...minimal, 'arp: { ignore: "1" }'], '6:20 error clusters.web.arp.ignore'],
-    [[...minimal, 'arp:'], '6:5 error clusters.web.arp'],
-    [
-      [...minimal, 'chkconfig: { stop: 99999999999999999999 }'],
-      '6:24 error clusters.web.chkconfig.stop',
-    ],
-    [[...minimal, 'chkconfig: { start: 080 }'], '6:25 error clusters.web.chkconfig.start'],
-    [[...minimal, 'chkconfig: { levels: 3345 }'], '6:26 error clusters.web.chkconfig.levels'],
-    [[...minimal, 'before: [nginx, etc/nginx]'], '6:21 error clusters.web.before[1]'],
-    [[...minimal, 'description: 5'], '6:18 error clusters.web.description'],
-    [[...minimal, 'vip: 1'], '6:5 error clusters.web.vip'],
-    [[...minimal, '__proto__: { mode: dr }'], '6:5 error clusters.web.__proto__'],
-    [[...minimal, 'constructor: 1'], '6:5 error clusters.web.constructor'],
-    [[...minimal, '"<<": { before: [a] }'], '6:5 error clusters.web["<<"]'],
-    [[...minimal, '"a\\u001b[31m": 1'], '6:5 error clusters.web["a\\u001b[31m"]'],
-    [['mode: dsr', vips, targets, 'gateway: 10.0.0.1'], '3:11 error clusters.web.mode'],
-  ])('%j', async (lines, place) => {
-    expect(await placesIn(web(...lines))).toEqual([place]);
-  });
-
+describe('an error stands', () => {
   it.each([
     ['clusters: {}', '1:11 error clusters'],
     ['clusters:', '1:1 error clusters'],
@@ -55,44 +20,7 @@ describe('an error of one key stands', () => {
   });
 });
 
-describe('an error or a warning between keys stands', () => {
-  it.each<[lines: string[], ...places: string[]]>([
-    [[mode, 'vips: [10.0.0.1, 10.0.0.1]', targets], '4:22 error clusters.web.vips[1]'],
-    [[mode, vips, 'targets: [el7, el7]'], '5:20 error clusters.web.targets[1]'],
-    [[...minimal, 'initSystems: [sysv, sysv]'], '6:25 error clusters.web.initSystems[1]'],
-    [[...minimal, 'before: [nginx, nginx.service]'], '6:21 error clusters.web.before[1]'],
-    [[...minimal, 'initSystems: [sysv, systemd]'], '6:25 error clusters.web.initSystems[1]'],
-    [[...minimal, 'before: [nginx, lvs-web]'], '6:21 error clusters.web.before[1]'],
-    [
-      [mode, vips, 'targets: [el6]', 'rpm: { version: 1~2 }'],
-      '6:21 error clusters.web.rpm.version',
-    ],
-    [[mode, vips, 'targets: [el6]', 'before: [nginx]'], '6:5 warning clusters.web.before'],
-    [[...minimal, 'before: [nginx]']],
-    [
-      [mode, vips, 'targets: [el7]', 'initSystems: [systemd]', 'chkconfig: { start: 80 }'],
-      '7:5 warning clusters.web.chkconfig',
-    ],
-    [
-      [mode, vips, 'targets: [el7]', 'chkconfig: { start: 10 }'],
-      '6:25 warning clusters.web.chkconfig.start',
-    ],
-    [
-      [mode, vips, 'targets: [el7]', 'chkconfig: { stop: 91 }'],
-      '6:24 warning clusters.web.chkconfig.stop',
-    ],
-    [[...minimal, 'chkconfig: { start: 11, stop: 90 }']],
-    [[mode, 'vips: [2001:db8::1]', targets]],
-    [[mode, 'vips: [2001:db8::1]', targets, 'arp: { ignore: 8 }'], '6:5 warning clusters.web.arp'],
-    [
-      [mode, 'vips: [2001:db8::1]', targets, 'looseReversePath: [eth1]'],
-      '6:5 warning clusters.web.looseReversePath',
-    ],
-    [[...minimal, 'arp: { ignore: 8 }'], '6:20 warning clusters.web.arp.ignore'],
-  ])('%j', async (lines, ...places) => {
-    expect(await placesIn(web(...lines))).toEqual(places);
-  });
-
+describe('a warning between clusters stands', () => {
   const farm = (name: string, vip: string, services: string): string =>
     `  ${name}: { mode: dr, vips: [${vip}], targets: [el7], director: { targets: [el7], interface: eth0, services: [${services}], realServers: [{ address: 10.0.0.9 }] } }\n`;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { defineConfig } from '../../src/config/schema.ts';
-import { describeKeys, jsonSchema } from '../../src/config/reference.ts';
+import { jsonSchema } from '../../src/config/reference.ts';
 
 /** As far as these tests look at it. */
 interface JsonSchema {
@@ -48,27 +48,6 @@ describe('the JSON Schema', () => {
     for (const map of maps) expect(map.additionalProperties).toBe(false);
   });
 
-  it('requires only what has no default', () => {
-    expect(
-      describeKeys()
-        .filter((row) => row.required)
-        .map((row) => row.key),
-    ).toEqual([
-      'clusters',
-      'clusters.<name>.mode',
-      'clusters.<name>.vips',
-      'clusters.<name>.targets',
-      ...['date', 'author', 'version', 'changes'].map(
-        (key) => `clusters.<name>.rpm.changelog[].${key}`,
-      ),
-      'clusters.<name>.director.targets',
-      'clusters.<name>.director.interface',
-      'clusters.<name>.director.services',
-      'clusters.<name>.director.realServers',
-      'clusters.<name>.director.realServers[].address',
-    ]);
-  });
-
   const good = ['192.168.10.12', '0.0.0.0'];
   const bad = ['010.0.0.1', '10.1', '10.0.0.256', '10.0.0.1/32', '[::1]', '::1%eth0', '::1/128'];
   const ipv6 = ['::1', '2001:db8::12', '2001:DB8:0:0:0:0:0:12', '2001:db8::192.0.2.1'];
@@ -97,87 +76,6 @@ describe('the JSON Schema', () => {
         [['mark', 'ports'], false],
       ]);
     }
-  });
-});
-
-describe('the reference', () => {
-  it('has a row for every key, in order', () => {
-    const rows = describeKeys().map(
-      ({ key, type, default: value }) =>
-        `${key}: ${type}${value === undefined ? '' : ` = ${value}`}`,
-    );
-    expect(rows.join('\n')).toMatchInlineSnapshot(`
-      "$schema: text
-      templates: text
-      defaults: map
-      clusters: map
-      clusters.<name>.description: text
-      clusters.<name>.mode: dr | tun | nat
-      clusters.<name>.vips: list of text
-      clusters.<name>.targets: list of el6 | el7 | el8 | el9 | el10
-      clusters.<name>.initSystems: list of sysv | systemd
-      clusters.<name>.chkconfig: map
-      clusters.<name>.chkconfig.levels: text | number = "-"
-      clusters.<name>.chkconfig.start: 0 to 99 = 80
-      clusters.<name>.chkconfig.stop: 0 to 99 = 20
-      clusters.<name>.before: list of text = []
-      clusters.<name>.guard: true | false = true
-      clusters.<name>.arp: map
-      clusters.<name>.arp.ignore: 1 | 2 | 3 | 8 = 1
-      clusters.<name>.arp.announce: 1 | 2 = 2
-      clusters.<name>.arp.onStop: restore | keep = "restore"
-      clusters.<name>.looseReversePath: list of text = []
-      clusters.<name>.tunnel: map
-      clusters.<name>.tunnel.mss: 536 to 1480 | off = 1440
-      clusters.<name>.gateway: text
-      clusters.<name>.rpm: map
-      clusters.<name>.rpm.version: text | number
-      clusters.<name>.rpm.release: text | number = "1"
-      clusters.<name>.rpm.license: text = "Proprietary"
-      clusters.<name>.rpm.url: text
-      clusters.<name>.rpm.vendor: text
-      clusters.<name>.rpm.packager: text
-      clusters.<name>.rpm.changelog: list of map = []
-      clusters.<name>.rpm.changelog[].date: text
-      clusters.<name>.rpm.changelog[].author: text
-      clusters.<name>.rpm.changelog[].version: text | number
-      clusters.<name>.rpm.changelog[].changes: list of text
-      clusters.<name>.director: map
-      clusters.<name>.director.targets: list of el6 | el7 | el8 | el9 | el10
-      clusters.<name>.director.interface: text
-      clusters.<name>.director.insideInterface: text
-      clusters.<name>.director.vips: interface | external = "interface"
-      clusters.<name>.director.services: list of map
-      clusters.<name>.director.services[].port: 0 to 65535
-      clusters.<name>.director.services[].mark: 1 to 4294967295
-      clusters.<name>.director.services[].ports: list of 1 to 65535 | text
-      clusters.<name>.director.services[].protocol: tcp | udp | sctp = "tcp"
-      clusters.<name>.director.services[].scheduler: rr | wrr | lc | wlc | lblc | lblcr | dh | sh | sed | nq | fo | ovf | mh = "wlc"
-      clusters.<name>.director.services[].onePacket: true | false
-      clusters.<name>.director.services[].persistence: 1 to 2678400
-      clusters.<name>.director.services[].persistenceNetmask: text
-      clusters.<name>.director.services[].persistencePrefix: 1 to 128
-      clusters.<name>.director.services[].vips: list of text
-      clusters.<name>.director.realServers: list of map
-      clusters.<name>.director.realServers[].address: text
-      clusters.<name>.director.realServers[].weight: 0 to 65535 = 1
-      clusters.<name>.director.realServers[].mode: dr | tun
-      clusters.<name>.director.realServers[].port: 1 to 65535
-      clusters.<name>.director.timeouts: map
-      clusters.<name>.director.timeouts.tcp: 0 to 2147483 = 0
-      clusters.<name>.director.timeouts.tcpFin: 0 to 2147483 = 0
-      clusters.<name>.director.timeouts.udp: 0 to 2147483 = 0
-      clusters.<name>.director.expireNodestConn: true | false
-      clusters.<name>.director.expireQuiescentTemplate: true | false
-      clusters.<name>.director.conntrack: true | false
-      clusters.<name>.director.initSystems: list of sysv | systemd
-      clusters.<name>.director.chkconfig: map
-      clusters.<name>.director.chkconfig.levels: text | number = "-"
-      clusters.<name>.director.chkconfig.start: 0 to 99 = 80
-      clusters.<name>.director.chkconfig.stop: 0 to 99 = 20
-      clusters.<name>.director.before: list of text = []
-      clusters.<name>.director.guard: true | false = true"
-    `);
   });
 });
 

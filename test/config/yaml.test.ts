@@ -13,6 +13,7 @@ import {
 describe('what cannot be read has a place and something to do instead', () => {
   it.each<[text: string, place: string, hint: RegExp]>([
     ['levels: -', '1:9', /a list with a dash: put it in quotes/],
+    ['{ levels: - }', '1:11', /put a dash in quotes/],
     ['a:\n\tb: 1', '2:1', /spaces/],
     ['a: [1, 2\nb: 3', '2:1', /bracket that is missing above/],
     ["a: 'x\nb: 1", '2:4', /quote/],

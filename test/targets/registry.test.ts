@@ -6,7 +6,6 @@ import {
   targetMeant,
   targetNames,
   targets,
-  type Program,
   type Target,
 } from '../../src/targets/index.ts';
 
@@ -26,55 +25,6 @@ describe('the registry', () => {
     }
     const hasSystemd = target.missingInitSystems.systemd === undefined;
     expect(target.systemdVersion !== undefined).toBe(hasSystemd);
-  });
-
-  it('says what the operating systems are', () => {
-    const told = (targets as readonly Target[]).map((target) => [
-      target.title,
-      target.defaultInitSystems,
-      Object.keys(target.missingInitSystems),
-      target.systemdVersion,
-      target.networkUnit,
-      target.networkScript,
-    ]);
-    expect(told).toEqual([
-      ['RHEL 6', ['sysv'], ['systemd'], undefined, undefined, { start: 10, stop: 90 }],
-      ['RHEL 7', ['sysv', 'systemd'], [], 219, 'network.service', { start: 10, stop: 90 }],
-      ['RHEL 8', ['systemd'], ['sysv'], 239, 'network.service', undefined],
-      ['RHEL 9', ['systemd'], ['sysv'], 252, undefined, undefined],
-      ['RHEL 10', ['systemd'], ['sysv'], 257, undefined, undefined],
-    ]);
-  });
-
-  it('says what the IPVS of each can do', () => {
-    const told = (targets as readonly Target[]).map(
-      ({ name, missingSchedulers, missingProtocols, missingSettings }) => [
-        name,
-        ...[missingSchedulers, missingProtocols, missingSettings].flatMap(Object.keys),
-      ],
-    );
-    expect(told).toEqual([
-      ['el6', 'fo', 'ovf', 'mh', 'sctp', 'onePacket', 'conntrack'],
-      ['el7', 'fo', 'ovf', 'mh', 'sctp'],
-      ['el8'],
-      ['el9'],
-      ['el10'],
-    ]);
-  });
-
-  it('names the package of each program as the system does', () => {
-    const of = (name: string, program: Program): string =>
-      targets.find((target) => target.name === name)?.packages[program] ?? '';
-    const told = (['flock', 'modprobe', 'iptables-save', 'ip6tables-save', 'tac'] as const).map(
-      (program) => targetNames.map((name) => of(name, program)),
-    );
-    expect(told).toEqual([
-      ['util-linux-ng', 'util-linux', 'util-linux', 'util-linux', 'util-linux'],
-      ['module-init-tools', 'kmod', 'kmod', 'kmod', 'kmod'],
-      ['iptables', 'iptables', 'iptables', 'iptables', 'iptables'],
-      ['iptables-ipv6', 'iptables', 'iptables', 'iptables', 'iptables'],
-      ['coreutils', 'coreutils', 'coreutils', 'coreutils', 'coreutils'],
-    ]);
   });
 
   it.each([

@@ -14,6 +14,10 @@ import { targetMeant } from './targets/index.ts';
  * @param argv the words after the program's name
  */
 export async function run(argv: readonly string[], io: Io, version: string): Promise<ExitCode> {
+  if (argv[0] === '--get-yargs-completions' && argv.at(-2) === '--cluster') {
+    return (await import('./commands/completion.ts')).completeCluster(io);
+  }
+  if (argv[0] === 'help') return run([...argv.slice(1), '--help'], io, version);
   // Also the format for a call that is not understood. That of list is its own.
   const words = argv.flatMap((word) => (word.startsWith('--format=') ? word.split('=') : word));
   const wanted = words[words.lastIndexOf('--format') + 1];
@@ -50,7 +54,11 @@ async function usageError(message: string, argv: readonly string[]): Promise<Lvs
   if (name === undefined) {
     const [first = '', ...rest] = message.trim();
     const [, given = '', choices = ''] = /Given: "([^"]*)".*, Choices: (.*)/.exec(message) ?? [];
-    const meant = nearest(given, choices.match(/[\w-]+/g) ?? []) ?? targetMeant(given);
+    const names = choices.match(/[\w-]+/g) ?? [];
+    const meant =
+      nearest(given, names) ??
+      targetMeant(given) ??
+      names.find((one) => given === 'md' && one === 'markdown');
     const hint = meant === undefined ? see : `did you mean ${meant}?`;
     return LvsgenError.of(first.toLowerCase() + rest.join(''), hint);
   }

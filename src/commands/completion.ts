@@ -1,16 +1,19 @@
 import { basename } from 'node:path';
-import { type ExitCode, exitCodes } from '../base/io.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
+import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
+import { loadConfig } from '../config/load.ts';
+import { resolveConfigs } from '../config/resolve.ts';
 import type { Context } from './context.ts';
 
-/** The shells that there is a completion script for. */
-export type Shell = 'bash' | 'zsh' | 'fish';
+type Shell = 'bash' | 'zsh' | 'fish';
 
-// yargs offers what fits after some words; it adds descriptions where SHELL is zsh.
+// yargs offers what fits after some words; it adds descriptions where SHELL is zsh. The command is called as it stands
+// in the line: lvsgen may not be on PATH.
 const scripts: Readonly<Record<Shell, string>> = {
   bash: `# For ~/.bashrc: source <(lvsgen completion bash)
 _lvsgen() {
     local offers
-    offers=$(SHELL=bash lvsgen --get-yargs-completions "\${COMP_WORDS[@]}")
+    offers=$(SHELL=bash "\${COMP_WORDS[0]}" --get-yargs-completions "\${COMP_WORDS[@]}" 2> /dev/null)
     mapfile -t COMPREPLY < <(compgen -W "$offers" -- "\${COMP_WORDS[COMP_CWORD]}")
 }
 complete -o bashdefault -o default -F _lvsgen lvsgen
@@ -19,13 +22,13 @@ complete -o bashdefault -o default -F _lvsgen lvsgen
 # For ~/.zshrc, after compinit: source <(lvsgen completion zsh)
 _lvsgen() {
     local -a offers
-    offers=("\${(@f)$(SHELL=zsh lvsgen --get-yargs-completions "\${words[@]}")}")
+    offers=("\${(@f)$(SHELL=zsh "$words[1]" --get-yargs-completions "\${words[@]}" 2> /dev/null)}")
     if [[ -n $offers ]]; then _describe lvsgen offers; else _files; fi
 }
 compdef _lvsgen lvsgen
 `,
   fish: `# For ~/.config/fish/config.fish: lvsgen completion fish | source
-complete -c lvsgen -a '(SHELL=fish lvsgen --get-yargs-completions (commandline -opc) (commandline -ct))'
+complete -c lvsgen -a '(env SHELL=fish (commandline -opc)[1] --get-yargs-completions (commandline -opc) (commandline -ct) 2> /dev/null)'
 `,
 };
 
@@ -36,5 +39,16 @@ export function completion(
 ): ExitCode {
   const own = basename(context.env['SHELL'] ?? '');
   context.out(scripts[shell ?? (own === 'zsh' || own === 'fish' ? own : 'bash')]);
+  return exitCodes.clean;
+}
+
+/** Prints what may stand behind --cluster: the clusters of the config that is found; nothing where there is none. */
+export async function completeCluster({ cwd, out }: Io): Promise<ExitCode> {
+  try {
+    const { clusters } = resolveConfigs([await loadConfig({ cwd })]);
+    out(clusters.map(({ name }) => `${name}\n`).join(''));
+  } catch (error) {
+    if (!(error instanceof LvsgenError)) throw error;
+  }
   return exitCodes.clean;
 }

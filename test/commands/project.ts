@@ -11,13 +11,6 @@ export const fourLines = `clusters:
     targets: [el6, el7]
 `;
 
-/** The same with a second cluster. */
-export const twoClusters = `${fourLines}  mail:
-    mode: dr
-    vips: [192.168.10.13]
-    targets: [el6]
-`;
-
 /** The same with another VIP. */
 export const otherVip = fourLines.replace('.12', '.99');
 

@@ -1,14 +1,12 @@
-import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { run } from '../../src/cli.ts';
 import { loadTemplates } from '../../src/render/templates.ts';
-import { put } from '../output/tree.ts';
+import { put, shell } from '../output/tree.ts';
 import { fourLines, project } from './project.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-/** What is done while nothing is rendered, and what is said of it then. */
-type Step = readonly [change: () => void, said: string | RegExp];
+/** What a shell does in the folder while nothing is rendered, and what is said of it then. */
+type Step = readonly [change: string, said: RegExp];
 
 class Done extends Error {}
 
@@ -23,7 +21,7 @@ async function watch(folder: string, steps: readonly Step[], argv: string[] = []
     said = '';
     const [change] = steps[done++] ?? [];
     if (change === undefined) throw new Done();
-    change();
+    shell(folder, change);
   };
   const io = { cwd: folder, env: process.env, colour: false, out: err, err };
   const readStdin = (): Promise<Buffer> => Promise.resolve(Buffer.alloc(0));
@@ -31,148 +29,65 @@ async function watch(folder: string, steps: readonly Step[], argv: string[] = []
   await expect(watching).rejects.toThrow(Done);
 }
 
-const vip = (last: number): string => fourLines.replace('.12', `.${last}`);
+const script = 'generated/web/real-server/el6/etc/rc.d/init.d/lvs-web';
+const writeVip = (last: number): string => `sed -i 's/10\\.[0-9]*]/10.${last}]/' lvsgen.yaml`;
 
 it('renders again after each change of the config, and keeps what is there while that is broken', async () => {
-  const folder = project();
-  const config = join(folder, 'lvsgen.yaml');
-  const script = join(folder, 'generated/web/real-server/el6/etc/rc.d/init.d/lvs-web');
-  const writes = (last: number): void => {
-    put(folder, 'lvsgen.yaml', vip(last));
-  };
-  await watch(folder, [
-    [
-      () => {
-        writes(13);
-      },
-      /updated /,
-    ],
-    [
-      () => {
-        writes(300);
-      },
-      /lvsgen\.yaml:4:\d+: error: .*\n[^]*what was rendered before stays/,
-    ],
-    [
-      () => {
-        rmSync(config);
-      },
-      /there is no such file/,
-    ],
-    [
-      // As many editors save: a new file in the place of the old one.
-      () => {
-        expect(readFileSync(script, 'utf8')).toContain('192.168.10.13');
-        put(folder, 'new', vip(14));
-        renameSync(join(folder, 'new'), config);
-      },
-      /updated /,
-    ],
+  await watch(project(), [
+    [writeVip(13), /updated /],
+    [writeVip(300), /lvsgen\.yaml:4:\d+: error: .*\n[^]*what was rendered before stays/],
+    // As many editors save: a new file in the place of the old one.
+    [`grep -q 10.13 ${script}; mv lvsgen.yaml new`, /there is no such file/],
+    ['sed -i s/300/14/ new; mv new lvsgen.yaml', /updated /],
+    [`grep -q 10.14 ${script}; ${writeVip(15)}`, /updated /],
   ]);
-  expect(readFileSync(script, 'utf8')).toContain('192.168.10.14');
 });
 
 it('sees a module that a TypeScript config imports, a broken one too', async () => {
   const folder = temporaryFolder();
-  const writes = (text: string): void => {
-    put(folder, 'more/vips.ts', text);
-  };
   const cluster = "{ mode: 'dr', vips, targets: ['el6'] }";
-  put(
-    folder,
-    'lvsgen.ts',
-    `import { vips } from './more/vips';\nexport default { clusters: { web: ${cluster} } };\n`,
-  );
-  writes("export const vips = ['192.0.2.1'];\n");
+  const config = `import { vips } from './more/vips';\nexport default { clusters: { web: ${cluster} } };\n`;
+  put(folder, 'lvsgen.ts', config);
+  put(folder, 'more/vips.ts', "export const vips = ['192.0.2.1'];\n");
   await watch(folder, [
     [
-      () => {
-        writes('export const vips = [\n');
-      },
+      "echo 'export const vips = [' > more/vips.ts",
       /^more\/vips\.ts:2:1: error: this is not TypeScript/,
     ],
-    [
-      () => {
-        writes("export const vips = ['192.0.2.2'];\n");
-      },
-      /updated /,
-    ],
+    [`echo "export const vips = ['192.0.2.2'];" > more/vips.ts`, /updated /],
   ]);
 });
 
 it('sees templates and a folder of them appear and change', async () => {
   const folder = project(`templates: own\n${fourLines}`);
-  const text = loadTemplates().get('partials/lists') ?? '';
-  const writes = (first: string): void => {
-    put(folder, 'own/partials/lists.hbs', `${first}\n${text}`);
-  };
+  put(folder, 'lists', loadTemplates().get('partials/lists') ?? '');
   await watch(folder, [
+    ['mkdir own', /6 created/],
+    ['mkdir own/partials; (echo "# Own."; cat lists) > own/partials/lists.hbs', /updated /],
     [
-      () => {
-        mkdirSync(join(folder, 'own'));
-      },
-      /there is no folder of templates|6 created/,
-    ],
-    [
-      () => {
-        writes('# Own.');
-      },
-      /updated /,
-    ],
-    [
-      () => {
-        writes('# {{nope}}');
-      },
+      `sed -i '1s/Own./{{nope}}/' own/partials/lists.hbs`,
       /own\/partials\/lists\.hbs:1:3: error: nope does not exist/,
     ],
-    [
-      () => {
-        rmSync(join(folder, 'own/partials/lists.hbs'));
-      },
-      /updated /,
-    ],
+    ['rm own/partials/lists.hbs', /updated /],
   ]);
 });
 
 it('renders a config that appears where a glob looks for it', async () => {
   const folder = temporaryFolder();
   put(folder, 'sites/web.yaml', fourLines);
-  const other = vip(13).replace('web', 'mail');
-  await watch(
-    folder,
-    [
-      [
-        () => {
-          put(folder, 'sites/mail.yaml', other);
-        },
-        /created .*mail/,
-      ],
-      [
-        () => {
-          put(folder, 'sites/web.yaml', vip(14));
-        },
-        /updated /,
-      ],
-    ],
-    ['--config', '**/*.yaml'],
-  );
+  const more = 'cd sites; sed s/web/mail/ web.yaml > mail.yaml';
+  const steps: Step[] = [
+    [`${more}; sed -i s/10.12/10.13/ mail.yaml`, /created .*mail/],
+    ['sed -i s/10.12/10.14/ sites/web.yaml', /updated /],
+  ];
+  await watch(folder, steps, ['--config', '**/*.yaml']);
 });
 
 it('waits for its config where that was removed, whatever is farther up', async () => {
   const folder = project();
   put(folder, 'site/lvsgen.yaml', fourLines);
-  await watch(join(folder, 'site'), [
-    [
-      () => {
-        rmSync(join(folder, 'site/lvsgen.yaml'));
-      },
-      /lvsgen.yaml: error: there is no such file/,
-    ],
-    [
-      () => {
-        put(folder, 'site/lvsgen.yaml', vip(13));
-      },
-      /updated /,
-    ],
+  await watch(`${folder}/site`, [
+    ['mv lvsgen.yaml new', /lvsgen.yaml: error: there is no such file/],
+    [`mv new lvsgen.yaml; ${writeVip(13)}`, /created |updated /],
   ]);
 });

@@ -41,7 +41,7 @@ describe.for(readdirSync(folder))('%s', (name) => {
 });
 
 it('the schema of SARIF notices what is wrong', () => {
-  const log = reporters.sarif(diagnosticsOf('no-file'), options);
+  const log = reporters.sarif(diagnosticsOf('config-errors'), options);
   const wrong: unknown = JSON.parse(log.replace('"level": "error"', '"level": "fatal"'));
   expect(sarifProblems(wrong)).toEqual([
     '.runs[0].results[0].level should be equal to one of the allowed values',

@@ -1,6 +1,6 @@
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import type { Print } from '../render/print.ts';
-import type { RoleName } from '../roles/artifact.ts';
+import type { RoleName, View } from '../roles/artifact.ts';
 import { hasKeepalived } from '../roles/keepalived.ts';
 import { type Selection, selects } from '../roles/selection.ts';
 import { keepalivedView } from './keepalived.ts';
@@ -15,8 +15,8 @@ export function explainCluster(
 ): string {
   const view = clusterView(cluster, all);
   const roles = [
-    ...explainRole(cluster, all, 'real-server', cluster.nodes, selection, print),
-    ...explainDirectors(cluster, all, selection, print),
+    ...explainRole(cluster, view, 'real-server', cluster.nodes, selection, print),
+    ...explainDirectors(cluster, view, selection, print),
   ];
   if (roles.length === 0) return '';
   return [print('explain/cluster', view), ...roles, print('explain/left-to-you', view)].join('\n');
@@ -29,7 +29,7 @@ export function explainAll(print: Print): string {
 
 function explainDirectors(
   cluster: Cluster,
-  all: readonly Cluster[],
+  view: View,
   selection: Selection,
   print: Print,
 ): string[] {
@@ -37,7 +37,7 @@ function explainDirectors(
   if (director === undefined) return [];
   const directed = { ...cluster, director };
   if (!hasKeepalived(directed)) {
-    return explainRole(cluster, all, 'director', director.nodes, selection, print);
+    return explainRole(cluster, view, 'director', director.nodes, selection, print);
   }
   const { directors } = directed.director.keepalived;
   return director.nodes
@@ -52,7 +52,7 @@ function explainDirectors(
 /** Nodes whose scripts do the same are told together. */
 function explainRole(
   cluster: Cluster,
-  all: readonly Cluster[],
+  view: View,
   role: RoleName,
   candidates: readonly ClusterNode[],
   selection: Selection,
@@ -64,7 +64,7 @@ function explainRole(
   const realServer = cluster.mode === 'nat' ? 'explain/real-server-nat' : 'explain/real-server';
   const template = role === 'director' ? 'explain/director' : realServer;
   const tell = (node: ClusterNode, titles: string): string =>
-    print(template, { ...nodeView(cluster, all, role, node), titles });
+    print(template, { ...view, ...nodeView(cluster, role, node), titles });
   const texts = nodes.map((node) => tell(node, ''));
   return [...new Set(texts)].flatMap((text) => {
     const alike = nodes.filter((_, index) => texts[index] === text);

@@ -14,7 +14,7 @@ export function quote(text: string): string {
 }
 
 /** The words as one phrase: `a, b or c`. */
-export function phrase(words: readonly string[], conjunction: 'and' | 'or'): string {
+export function phrase(words: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
   const last = words.at(-1) ?? '';
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${conjunction} ${last}`;
 }

@@ -55,7 +55,7 @@ function directorLabel(cluster: Cluster, all: readonly Cluster[]): string[] {
 
 function serviceLabel(service: VirtualService, clusterVips: readonly string[]): string {
   const { scheduler, vips } = service;
-  const place = vips.length === clusterVips.length ? '' : `on ${phrase(vips, 'and')}`;
+  const place = vips.length === clusterVips.length ? '' : `on ${phrase(vips)}`;
   return [serviceText(service), place, scheduler, persistenceText(service)]
     .filter((text) => text !== '')
     .join(', ');
@@ -66,7 +66,7 @@ function realServersIn({ director, nodes, mode }: Cluster): [way: Mode, ...label
   const holds = { dr: 'VIPs on lo', tun: 'VIPs on tunl0', nat: 'no VIP' };
   if (director === undefined) {
     const titles = nodes.map(({ target }) => target.title);
-    return [[mode, 'real servers', phrase(titles, 'and'), holds[mode]]];
+    return [[mode, 'real servers', phrase(titles), holds[mode]]];
   }
   return director.realServers.map((realServer) => {
     const { mode: way = mode } = realServer;

@@ -1,6 +1,6 @@
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import type { Print } from '../render/print.ts';
-import type { RoleName } from '../roles/artifact.ts';
+import type { RoleName, View } from '../roles/artifact.ts';
 import { type Selection, selects } from '../roles/selection.ts';
 import { clusterView, installedView, nodeView, titlesOf } from './views.ts';
 
@@ -13,8 +13,8 @@ export function explainCluster(
 ): string {
   const view = clusterView(cluster, all);
   const roles = [
-    ...explainRole(cluster, all, 'real-server', cluster.nodes, selection, print),
-    ...explainRole(cluster, all, 'director', cluster.director?.nodes ?? [], selection, print),
+    ...explainRole(cluster, view, 'real-server', cluster.nodes, selection, print),
+    ...explainRole(cluster, view, 'director', cluster.director?.nodes ?? [], selection, print),
   ];
   if (roles.length === 0) return '';
   return [print('explain/cluster', view), ...roles, print('explain/left-to-you', view)].join('\n');
@@ -28,7 +28,7 @@ export function explainAll(print: Print): string {
 /** Nodes whose scripts do the same are told together. */
 function explainRole(
   cluster: Cluster,
-  all: readonly Cluster[],
+  view: View,
   role: RoleName,
   candidates: readonly ClusterNode[],
   selection: Selection,
@@ -40,7 +40,7 @@ function explainRole(
   const realServer = cluster.mode === 'nat' ? 'explain/real-server-nat' : 'explain/real-server';
   const template = role === 'director' ? 'explain/director' : realServer;
   const tell = (node: ClusterNode, titles: string): string =>
-    print(template, { ...nodeView(cluster, all, role, node), titles });
+    print(template, { ...view, ...nodeView(cluster, role, node), titles });
   const texts = nodes.map((node) => tell(node, ''));
   return [...new Set(texts)].flatMap((text) => {
     const alike = nodes.filter((_, index) => texts[index] === text);

@@ -31,19 +31,16 @@ export function clusterView(cluster: Cluster, all: readonly Cluster[]): View {
     mixed: modes.some((one) => one !== modes[0]),
     directedBy: directedBy?.name ?? '',
     otherMode: mode === 'dr' ? 'VS/TUN' : 'VS/DR',
-    otherClusters: phrase(
-      others.map((other) => other.name),
-      'and',
-    ),
+    otherClusters: phrase(others.map((other) => other.name)),
     nat: mode === 'nat',
-    allVips: phrase(vips, 'and'),
+    allVips: phrase(vips),
     ipv6: vips.some((vip) => isIpv6(vip)),
     firstVip: first?.vips[0] ?? vips[0] ?? '',
     firstService: first === undefined ? '' : serviceText(first),
     service,
     device: mode === 'tun' ? 'tunl0' : 'lo',
     arp: mode !== 'nat' && vips.some((vip) => !isIpv6(vip)),
-    loose: mode === 'nat' ? '' : phrase(cluster.looseReversePath, 'and'),
+    loose: mode === 'nat' ? '' : phrase(cluster.looseReversePath),
     mss: mode === 'tun' ? (cluster.tunnel.mss ?? 0) : 0,
     gateway: mode === 'nat' ? cluster.gateway : '',
     director: director !== undefined,
@@ -61,24 +58,15 @@ export function clusterView(cluster: Cluster, all: readonly Cluster[]): View {
 
 /** The operating systems of nodes, in a phrase. */
 export function titlesOf(nodes: readonly ClusterNode[]): string {
-  return phrase(
-    nodes.map(({ target }) => target.title),
-    'and',
-  );
+  return phrase(nodes.map(({ target }) => target.title));
 }
 
 /** What the script of a role does on one operating system: what its own template sees, with more about it. */
-export function nodeView(
-  cluster: Cluster,
-  all: readonly Cluster[],
-  role: RoleName,
-  node: ClusterNode,
-): View {
+export function nodeView(cluster: Cluster, role: RoleName, node: ClusterNode): View {
   const { view } = logicOf(cluster, role, node.target);
   const settings = Array.isArray(view['settings']) ? view['settings'] : [];
   const { timeouts, services = [], realServers = [] }: Partial<Director> = cluster.director ?? {};
   return {
-    ...clusterView(cluster, all),
     ...view,
     nft: node.target.firewall === 'nftables',
     systemd: node.initSystems.includes('systemd'),
@@ -86,7 +74,7 @@ export function nodeView(
     timeouts: timeouts === undefined ? '' : timeoutsText(timeouts),
     services: services.map((service) => ({
       name: serviceText(service),
-      vips: phrase(service.vips, 'and'),
+      vips: phrase(service.vips),
       scheduler: schedulerText(service.scheduler),
       persistence: persistenceText(service),
       realServers: realServersOf(service, realServers).map(realServerText),
@@ -115,17 +103,13 @@ export function installedView(cluster: Cluster, role: RoleName, node: ClusterNod
     // The packages that a minimal installation may lack.
     packages: phrase(
       packages.filter((name) => /^(ipvsadm|iptables.*|iputils|nftables)$/.test(name)),
-      'and',
     ),
     service,
     isDirector: role === 'director',
     systemd,
     command: systemd ? service : `service ${service}`,
-    after: phrase(
-      after.filter((unit) => unit !== ''),
-      'and',
-    ),
-    before: phrase(before, 'and'),
+    after: phrase(after.filter((unit) => unit !== '')),
+    before: phrase(before),
     networkUnit,
     guard: systemd && guard ? guardUnit(service) : '',
     levels: chkconfig.levels === '-' ? '' : chkconfig.levels,

@@ -30,7 +30,7 @@ function* nodeProblems(at: KeyPath, group: NodeGroup): Generator<Problem, void> 
       const reason = missingInitSystems[system];
       if (reason === undefined) continue;
       const message = `${system} is not possible on the target ${name}: ${title} ${reason}`;
-      const hint = `leave initSystems out, ${name} then has ${phrase(defaultInitSystems, 'and')}`;
+      const hint = `leave initSystems out, ${name} then has ${phrase(defaultInitSystems)}`;
       yield refuse([...at, 'initSystems', index], message, hint + other);
     }
   }
@@ -40,7 +40,7 @@ function* nodeProblems(at: KeyPath, group: NodeGroup): Generator<Problem, void> 
     yield refuse([...at, 'before', itself], message, 'give the services that bind a VIP');
   }
   const names = targetsOf(group).map(({ name }) => name);
-  const none = `has no effect: ${phrase(names, 'and')} ${names.length === 1 ? 'gets' : 'get'} no`;
+  const none = `has no effect: ${phrase(names)} ${names.length === 1 ? 'gets' : 'get'} no`;
   if (before.length > 0 && !nodes.some((node) => node.initSystems.includes('systemd'))) {
     const hint = 'set chkconfig.start lower than the start priority of those services';
     yield warn([...at, 'before'], `before ${none} unit`, hint, { onKey: true });

@@ -41,7 +41,7 @@ function* settingProblems(
   if (service.vips !== vips) yield* repeated([...at, 'vips'], service.vips);
   for (const [index, vip] of service.vips.entries()) {
     if (vips.includes(vip)) continue;
-    const hint = `choose from ${phrase(vips, 'and')}, or add it to the vips of the cluster`;
+    const hint = `choose from ${phrase(vips)}, or add it to the vips of the cluster`;
     yield refuse([...at, 'vips', index], `${vip} is not a VIP of the cluster`, hint);
   }
   const masks = [

@@ -14,18 +14,12 @@ export const linePattern = new RegExp(`^[^${hidden}]*[^\\s${hidden}][^${hidden}]
 
 /** What keeps the text of the key `name` from standing in a comment or a unit: one line that hides nothing. */
 export function lineFault(name: string, text: string): Fault | undefined {
-  if (text.trim() === '') return [`${name} is blank`, 'give it a text, or leave the key out'];
-  const character = new RegExp(`[${hidden}]|\\p{Cs}`, 'u').exec(text)?.[0];
-  if (character !== undefined) {
-    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-    return [
-      `${name} has a character (U+${code}) that breaks the line, does not show or turns text around`,
-      'write it in one line of plain text',
-    ];
-  }
   const { length } = Array.from(text);
-  if (length <= longestText) return undefined;
-  return [`${name} has ${length} characters, and ${longestText} are the most`, 'shorten it'];
+  if (linePattern.test(text) && !/\p{Cs}/u.test(text) && length <= longestText) return undefined;
+  return [
+    `${name} is not one line of 1 to ${longestText} characters that show: ${quote(text)}`,
+    'write it in one line of plain text, or leave the key out',
+  ];
 }
 
 /** A pattern of one line that rpm prints as it is. */
@@ -36,17 +30,11 @@ export const urlPattern = /^(https?|ftp):\/\/[^\s%\\]+$/;
 /** What keeps the text of the key `name` from being a tag of a spec. */
 export function specFault(name: string, text: string): Fault | undefined {
   if (text.includes('%') || text.trimEnd().endsWith('\\')) {
-    return [
-      `${name} has a percent sign, or a backslash at its end: rpm would not print it as it is`,
-      'say it without the sign',
-    ];
+    const message = `${name} has a percent sign, or a backslash at its end: rpm would not print it as it is`;
+    return [message, 'say it without the sign'];
   }
-  const fault = lineFault(name, text);
-  if (fault !== undefined || name !== 'url' || urlPattern.test(text.trim())) return fault;
-  return [
-    'url is no address of a page: it begins with https://, http:// or ftp:// and has no blanks',
-    'write it as https://www.example.com/, or leave it out',
-  ];
+  if (name !== 'url' || urlPattern.test(text.trim())) return lineFault(name, text);
+  return ['url is no address of a page', 'write it as https://www.example.com/, or leave it out'];
 }
 
 /**
@@ -91,13 +79,11 @@ export function targetVersionFault(
   text: string,
   { name, title, missingVersionCharacters }: Target,
 ): Fault | undefined {
-  const reason = (['~', '^'] as const)
-    .filter((character) => text.includes(character))
-    .map((character) => missingVersionCharacters[character])
-    .find((one) => one !== undefined);
-  if (reason === undefined) return undefined;
-  return [
-    `${what} ${text} is not possible on the target ${name}: ${title} ${reason}`,
-    'use letters, digits, dots and underscores alone',
-  ];
+  for (const character of ['~', '^'] as const) {
+    const reason = text.includes(character) ? missingVersionCharacters[character] : undefined;
+    if (reason === undefined) continue;
+    const message = `${what} ${text} is not possible on the target ${name}: ${title} ${reason}`;
+    return [message, 'use letters, digits, dots and underscores alone'];
+  }
+  return undefined;
 }

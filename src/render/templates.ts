@@ -55,7 +55,7 @@ export function templatesWith(folder: string | undefined): Templates {
     const message = 'nothing uses it: no bundled template has its name, and no template calls it';
     const hint = 'name it as one that lvsgen templates lists, or remove it';
     const file = templatePath(folder, unused);
-    throw new LvsgenError([{ severity: 'error', message, hint, file }]);
+    throw LvsgenError.of(message, hint, { file });
   }
   return {
     texts: new Map([...bundled.texts, ...own]),
@@ -80,6 +80,6 @@ function readTemplate(file: string): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     const message = 'this template is not UTF-8, so its text may be misread';
-    throw new LvsgenError([{ severity: 'error', message, hint: 'save it as UTF-8', file }]);
+    throw LvsgenError.of(message, 'save it as UTF-8', { file });
   }
 }

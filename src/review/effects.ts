@@ -135,6 +135,6 @@ function pairs<Item>(
 
 /** The first ten of some addresses, and how many there are beyond. */
 export function some(items: readonly string[]): string {
-  if (items.length <= 10) return phrase(items, 'and');
+  if (items.length <= 10) return phrase(items);
   return `${items.slice(0, 10).join(', ')} and ${items.length - 10} more`;
 }

@@ -82,7 +82,7 @@ function roleLines(role: RoleName, [before, after]: Change, selection: Selection
     const targets = nodes.map(({ target }) => target.name);
     const device = cluster && deviceOf(cluster, role);
     const vips = device === undefined ? '' : ` (${some(cluster?.vips ?? [])} on ${device})`;
-    return `the ${roleWord(role)}s on ${phrase(targets, 'and')}${vips}`;
+    return `the ${roleWord(role)}s on ${phrase(targets)}${vips}`;
   };
   const [old, now] = [nodesOf(before), nodesOf(after)];
   const among = (nodes: readonly ClusterNode[], { target }: ClusterNode): ClusterNode | undefined =>
@@ -126,7 +126,7 @@ function roleLines(role: RoleName, [before, after]: Change, selection: Selection
   const [was, is] = [groupOf(before), groupOf(after)];
   const quiet = quietKeys.filter((key) => !isEqual(valueOf(was, key), valueOf(is, key)));
   if (quiet.length > 0) {
-    lines.stay.push(`- Needs no reload on ${words(same)}: ${phrase(quiet, 'and')}.`);
+    lines.stay.push(`- Needs no reload on ${words(same)}: ${phrase(quiet)}.`);
   }
   const guarded = same.filter(({ initSystems }) => initSystems.includes('systemd'));
   if (guarded.length > 0 && was?.guard !== is?.guard) {

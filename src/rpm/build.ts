@@ -49,16 +49,15 @@ export async function buildPackages(
       const env = { LC_ALL: 'C', SOURCE_DATE_EPOCH: String(time.getTime() / 1000) };
       const copy = join(folder, basename(spec.path));
       const ended = await runTool(rpmbuild, ['-bb', ...args, copy], { env });
-      if (ended.exitCode !== 0) throw failure(join(out, spec.path), ended.stderr);
+      if (ended.exitCode !== 0) {
+        const said = ended.stderr.trim().split('\n').slice(-10).join('\n');
+        const message = `rpmbuild failed to build the package of this spec; it said:\n${said}`;
+        const hint =
+          'mend that; the specs and archives are written, so that rpmbuild can be run by hand';
+        throw LvsgenError.of(message, hint, { file: join(out, spec.path) });
+      }
       return Array.from(ended.stdout.matchAll(/^Wrote: (.*)$/gm), ([, path = '']) => path);
     };
     return (await pMap(packages, buildOne, { concurrency: 2 })).flat();
   });
-}
-
-function failure(spec: string, output: string): LvsgenError {
-  const said = output.trim().split('\n').slice(-10).join('\n');
-  const message = `rpmbuild failed to build the package of this spec; it said:\n${said}`;
-  const hint = 'mend that; the specs and archives are written, so that rpmbuild can be run by hand';
-  return new LvsgenError([{ severity: 'error', file: spec, message, hint }]);
 }

@@ -21,7 +21,7 @@ export function installTree(
 ): void {
   if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) {
     const hint = 'make the folder first, as rpmbuild does with $RPM_BUILD_ROOT, or correct --root';
-    throw refusal(root, 'the root is not there, or not a folder', hint);
+    throw LvsgenError.of('the root is not there, or not a folder', hint, { file: root });
   }
   // A symbolic link in the path of the root itself is followed.
   const folder = attempt('read', root, () => realpathSync(root));
@@ -51,7 +51,7 @@ function refuseObstacle(root: string, path: string): void {
     if (entry === undefined || (isLast ? entry.isFile() : entry.isDirectory())) continue;
     const other = entry.isDirectory() ? 'a folder' : 'a file';
     const message = `${entry.isSymbolicLink() ? 'a symbolic link' : other} stands where ${isLast ? 'a file' : 'a folder'} has to go; lvsgen neither follows nor replaces it`;
-    throw refusal(file, message, 'move it away, or install into another root');
+    throw LvsgenError.of(message, 'move it away, or install into another root', { file });
   }
 }
 
@@ -61,9 +61,5 @@ function refuseOtherThanList(file: string): void {
   if (entryAt(file) === undefined) return;
   if (isList.test(attempt('read', file, () => readFileSync(file, 'utf8')))) return;
   const message = 'the list cannot go here: what is there is no list of files';
-  throw refusal(file, message, 'name another file by --filelist');
-}
-
-function refusal(file: string, message: string, hint: string): LvsgenError {
-  return new LvsgenError([{ severity: 'error', file, message, hint }]);
+  throw LvsgenError.of(message, 'name another file by --filelist', { file });
 }

@@ -80,7 +80,7 @@ function requirements({ target, initSystems }: ClusterNode, { programs }: Logic)
  * A text in lines as wide as rpmlint wants them. A longer word has a line to itself; none begins with a percent sign and
  * none ends in a backslash, which would mean something to rpm there.
  */
-export function wrap(text: string): readonly string[] {
+function wrap(text: string): readonly string[] {
   const line = /(.{0,78}[^\\\s]|\S*[^\\\s])(?: +(?!%)|$)/gu;
   return text.replaceAll(line, '$1\n').trimEnd().split('\n');
 }

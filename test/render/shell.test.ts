@@ -37,7 +37,6 @@ describe('a value is refused', () => {
     ['as a command', '{{a}}\n'],
     ['in an assignment that is a part of a line', 'export x={{a}}\n'],
     ['in an assignment before a command', 'x={{a}} reboot\n'],
-    ['in an assignment before a block', 'x={{a}}{{#if yes}} reboot{{/if}}\n'],
     ['in an assignment, behind another value', 'x={{b}}{{a}}\n'],
     ['in an assignment with text', 'x=/run/{{a}}\n'],
     ['in an assignment that is indented', '    x={{a}}\n'],
@@ -45,15 +44,12 @@ describe('a value is refused', () => {
     ['in an assignment that a loop makes', 'x={{#each list}}{{this}}{{/each}}\n'],
     ['in double quotes', 'x="{{a}}"\n'],
     ['in double quotes that span lines', ': "\nx={{a}}\n"\n'],
-    ['in double quotes that a branch opens', ': {{#if yes}}"{{/if}}\nx={{a}}\n"\n'],
-    ['in double quotes around a partial', ': "\n{{> p}}\n"\n'],
     ['in single quotes', "x='{{a}}'\n"],
     ['in single quotes that span lines', ": '\nx={{a}}\n'\n"],
     ['behind a backslash', 'x=\\\\{{a}}\n'],
     ['in a line that goes on', 'eval \\\nx={{a}}\n'],
     ['in $(…) in quotes', ': "$(\nx={{a}}\n)"\n'],
     ['in arithmetic', 'x=$((\nx={{a}}\n))\n'],
-    ['in arithmetic of bash', '((\nx={{a}}\n))\n'],
     ['in ${…}', ': ${x:-\nx={{a}}\n}\n'],
     ['in ${…} in quotes', ': "${x:-"${y}"\nx={{a}}\n}"\n'],
     ['in a here-document', 'cat <<E\nx={{a}}\nE\n'],
@@ -61,15 +57,10 @@ describe('a value is refused', () => {
     ['in a here-document around a comment of the template', 'cat <{{! }}<E\nx={{a}}\nE\n'],
     ['in a here-document around a line break', 'cat <\\\n<E\nx={{a}}\nE\n'],
     ['in backquotes', 'x=`\nx={{a}}\n`\n'],
-    ['in an argument of eval', 'eval {{a}}\n'],
-    ['in an assignment for eval', 'eval x={{a}}\n'],
-    ['in an argument of trap', 'trap {{a}} EXIT\n'],
     ['before a redirection', '{{a}}> x\n'],
     ['in an assignment before a redirection', 'x={{a}}> x\n'],
     ['as the target of a redirection', 'true > {{a}}\n'],
     ['where # begins no comment', 'echo x#{{a}}\n'],
-    ['where # begins no comment, behind quotes', 'echo ""#{{a}}\n'],
-    ['where # begins no comment, behind an escaped blank', 'echo \\ #{{a}}\n'],
     ['where # begins no comment, behind a blank that shells do not know', 'echo\u00a0#{{a}}\n'],
     ['where # begins no comment, on a line that goes on', 'echo x\\\n#{{a}}\n'],
   ])('%s', (_, text) => {
@@ -86,8 +77,6 @@ describe('a value is refused', () => {
     ['backquotes', ": `echo '`'`\n"],
     ['$[…]', ": $['\n]\n"],
     ["$'…'", ": $'\\''\n"],
-    ['arithmetic with quotes', ": $((\n'1'))\n"],
-    ['single quotes in ${…}', ": ${x:-'}\n"],
     ['a case in $(…) in quotes', ': "$(case x in x) : "x" ;; esac)"\n'],
     ['a case in quotes, behind quotes', ': "$(echo ")"; case x in x) : ;; esac)"\n'],
     ['a comment in $(…) in quotes', ': "$(echo # "\n)"\n'],
@@ -114,9 +103,6 @@ it.each([
 describe('in a comment', () => {
   it.each([
     ['a line break', 'x\nreboot', 'U+000A'],
-    ['a carriage return', 'x\ry', 'U+000D'],
-    ['an escape', 'x\u001b[2K', 'U+001B'],
-    ['a control character beyond ASCII', 'x\u0085y', 'U+0085'],
     ['a line separator', 'x\u2028y', 'U+2028'],
     ['a NUL', 'x\0', 'U+0000'],
     ['half of a surrogate pair', 'x\udc00', 'U+DC00'],
@@ -145,11 +131,4 @@ describe('in a comment', () => {
     expect(refusal(() => shell(text, { a, b: '' }))).toContain('recognize instructions');
     expect(shell(text, { a: 'web farm', b: '' })).toContain('web farm');
   });
-});
-
-it.each([
-  ['a NUL', 'a\0b', 'U+0000'],
-  ['half of a surrogate pair', 'a\ud800b', 'U+D800'],
-])('an assignment with %s is refused', (_, a, character) => {
-  expect(refusal(() => shell('x={{a}}\n', { a }))).toContain(character);
 });

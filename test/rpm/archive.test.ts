@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, utimesSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { archiveOf } from '../../src/rpm/archive.ts';
-import { filesBelow } from '../output/tree.ts';
-import { runBin } from '../commands/bin.ts';
-import { project } from '../commands/project.ts';
 import { temporaryFolder } from '../commands/temporary-folder.ts';
 import { put, rendered } from '../output/tree.ts';
 import { run } from './tools.ts';
@@ -33,28 +30,4 @@ it('has the same bytes as ever', async () => {
   expect(createHash('sha256').update(bytes).digest('hex')).toMatchInlineSnapshot(
     `"68be0283c9d37c0c27827212cd61c3ae980355e0a2ff1f2c133728c8c24cc90a"`,
   );
-});
-
-it('does not depend on the machine, the user and the time', () => {
-  const [first, second] = [
-    { umask: '022', env: { TZ: 'UTC', LANG: 'C' }, day: 1 },
-    {
-      umask: '077',
-      env: { TZ: 'Asia/Kathmandu', LANG: 'de_DE.UTF-8', SOURCE_DATE_EPOCH: '1' },
-      day: 9,
-    },
-  ].map(({ umask, env, day }) => {
-    const folder = project();
-    utimesSync(join(folder, 'lvsgen.yaml'), day, day);
-    const before = process.umask(Number.parseInt(umask, 8));
-    try {
-      const ended = runBin(folder, ['rpm', '--no-lint', '--package-version', '1.0'], { env });
-      expect(ended.code, ended.stderr).toBe(0);
-    } finally {
-      process.umask(before);
-    }
-    return filesBelow(folder).map((path) => [path, readFileSync(join(folder, path), 'base64')]);
-  });
-  expect(first?.length).toBeGreaterThan(4);
-  expect(second).toEqual(first);
 });

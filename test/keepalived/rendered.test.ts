@@ -83,7 +83,7 @@ describe.for(targetNames)('%s', (target) => {
   });
 
   it('has one VIP in the adverts, and services with checks alone', () => {
-    expect(text.match(/virtual_ipaddress \{\n(.*)\n {4}\}/)?.[1]).toBe(
+    expect(/virtual_ipaddress \{\n(.*)\n {4}\}/.exec(text)?.[1]).toBe(
       '        192.0.2.10/32 dev eth0',
     );
     expect(text).toMatch(

@@ -28,6 +28,7 @@ add() {
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 for program in "${scripts[@]}" "${probes[@]}"; do add "$(type -P "$program")" "/usr/bin/$program"; done
 add "$arping" /usr/bin/arping
+add "$(type -P keepalived)" /usr/bin/keepalived
 ln -s gawk "$root/usr/bin/awk"
 ln -s ping "$root/usr/bin/ping6"
 ln -s bash "$root/usr/bin/sh"
@@ -39,13 +40,13 @@ mkdir -p "$root${extensions[0]}"
 cp "${extensions[0]}"/*.so "$root${extensions[0]}"
 
 mkdir -p "$root"/{cluster,etc/rc.d/init.d}
-printf 'root:x:0:0:root:/:/bin/bash\n' > "$root/etc/passwd"
+printf '%s\n' 'root:x:0:0:root:/:/bin/bash' 'nobody:x:99:99::/:/bin/false' > "$root/etc/passwd"
 printf 'root:x:0:\n' > "$root/etc/group"
 cp "$here/../kernel/functions.bash" "$root/etc/rc.d/init.d/functions"
 ldconfig -r "$root"
 
 # Every node gets an /etc of its own, and copies this.
-cp -r "$here"/{*.bash,passages,scenarios} "$root/etc" "$root/cluster"
+cp -r "$here"/{*.bash,keepalived,passages,scenarios} "$root/etc" "$root/cluster"
 
 [ -n "$kernel" ] || exit 0
 busybox=$(type -P busybox)

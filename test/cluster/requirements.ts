@@ -9,6 +9,7 @@ const always: Packages = {
   gawk: 'gawk',
   ip: 'iproute2',
   ipvsadm: 'ipvsadm',
+  keepalived: 'keepalived',
   modprobe: 'kmod',
   ping: 'iputils-ping',
   setpriv: 'util-linux',

@@ -1,8 +1,7 @@
-import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { ioError } from './io-error.ts';
+import { attempt } from './io-error.ts';
 
 /**
  * Calls `work` with a folder that holds these files, and removes the folder whatever happens.
@@ -14,24 +13,23 @@ export async function inTemporaryFolder<Result>(
   contents: ReadonlyMap<string, string>,
   work: (folder: string) => Promise<Result>,
 ): Promise<Result> {
-  let folder = '';
-  // An interrupt ends the process without coming back here.
+  // The tools answer with resolved paths, which have to be recognised.
+  const folder = attempt('write temporary files below', tmpdir(), () =>
+    realpathSync(mkdtempSync(join(tmpdir(), 'lvsgen-'))),
+  );
   const removeAtExit = (): void => {
     // A program that is being ended may write a last file meanwhile.
-    if (folder !== '') rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
+  // An interrupt ends the process without coming back here.
   process.once('exit', removeAtExit);
   try {
-    try {
-      // The tools answer with resolved paths, which have to be recognised.
-      folder = await realpath(await mkdtemp(join(tmpdir(), 'lvsgen-')));
+    attempt('write temporary files below', folder, () => {
       for (const [name, content] of contents) {
-        await mkdir(dirname(join(folder, name)), { recursive: true });
-        await writeFile(join(folder, name), content);
+        mkdirSync(dirname(join(folder, name)), { recursive: true });
+        writeFileSync(join(folder, name), content);
       }
-    } catch (error) {
-      throw ioError(error, 'write temporary files below', tmpdir());
-    }
+    });
     return await work(folder);
   } finally {
     process.off('exit', removeAtExit);

@@ -25,7 +25,7 @@ export async function list(options: Options<'list'>, context: Context): Promise<
 function nodeOf(cluster: Cluster, unit: string) {
   const [, role = '', target = ''] = unit.split('/');
   const { name, mode, vips, director } = cluster;
-  const services = role === 'director' ? (director?.services ?? []) : [];
+  const services = role.startsWith('director') ? (director?.services ?? []) : [];
   const files = artifactsOf(cluster)
     .filter((one) => one.role === role && one.target === target)
     .map(({ installPath }) => installPath)

@@ -15,13 +15,6 @@ function single(name: string, describe: string) {
 /** An option that may be given several times, with one value each. */
 const repeatable = { array: true, nargs: 1 } as const;
 
-function flag(
-  describe: string,
-  more: { readonly default?: boolean; readonly alias?: string } = {},
-) {
-  return { type: 'boolean', describe, ...more } as const;
-}
-
 function formats<const Name extends string>(choices: readonly Name[], describe: string) {
   return { choices, describe: `${describe} (default: text)` } as const;
 }
@@ -51,8 +44,11 @@ const parts = {
 const selection = { ...parts, out: out('generated beside the config') } as const;
 const format = formats(reportFormats, 'How errors and findings are printed');
 const shellcheck = single('shellcheck', 'The ShellCheck to use');
-const lint = { shellcheck, lint: flag('Lint first (--no-lint: skip)', { default: true }) } as const;
-const verbose = flag('List what is unchanged, too');
+const lint = {
+  shellcheck,
+  lint: { type: 'boolean', default: true, describe: 'Lint first (--no-lint: skip)' },
+} as const;
+const verbose = { type: 'boolean', describe: 'List what is unchanged, too' } as const;
 
 /** The options of each command that has some. */
 export const options = {
@@ -62,7 +58,9 @@ export const options = {
     ...lint,
     verbose,
     watch: {
-      ...flag('Render again after each change, until interrupted', { alias: 'w' }),
+      type: 'boolean',
+      alias: 'w',
+      describe: 'Render again after each change, until interrupted',
       conflicts: ['format', 'stdout'],
     },
     stdout: {
@@ -91,7 +89,7 @@ export const options = {
       'package-release',
       'Their release, without the target (default: rpm.release)',
     ),
-    build: flag('Build them with rpmbuild, too'),
+    build: { type: 'boolean', describe: 'Build them with rpmbuild, too' },
   },
   install: {
     ...parts,

@@ -41,10 +41,12 @@ export function problemsIn(issues: readonly Issue[], parent: KeyPath, mode?: Mod
 
 /** Of alternatives that are maps, what is wrong with the one that has most of the keys written. */
 function meantOption(errors: readonly Issue[][]): readonly Issue[] {
-  const unknown = errors.map((issues) =>
+  // A word, such as off, may stand instead of a map.
+  const maps = errors.filter(([one]) => one?.code !== 'invalid_value' || one.path.length > 0);
+  const unknown = maps.map((issues) =>
     issues.reduce((sum, one) => sum + (one.code === 'unrecognized_keys' ? one.keys.length : 0), 0),
   );
-  return errors[unknown.indexOf(Math.min(...unknown))] ?? [];
+  return maps[unknown.indexOf(Math.min(...unknown))] ?? [];
 }
 
 function wrongValue(path: KeyPath, input: unknown, isEmptyList: boolean): Fault {

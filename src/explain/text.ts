@@ -1,7 +1,9 @@
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import type { Print } from '../render/print.ts';
 import type { RoleName, View } from '../roles/artifact.ts';
+import { hasKeepalived } from '../roles/keepalived.ts';
 import { type Selection, selects } from '../roles/selection.ts';
+import { keepalivedView } from './keepalived.ts';
 import { clusterView, installedView, nodeView, titlesOf } from './views.ts';
 
 /** What the scripts of a cluster do, in the words of the templates below `explain/`; empty where none is selected. */
@@ -14,7 +16,7 @@ export function explainCluster(
   const view = clusterView(cluster, all);
   const roles = [
     ...explainRole(cluster, view, 'real-server', cluster.nodes, selection, print),
-    ...explainRole(cluster, view, 'director', cluster.director?.nodes ?? [], selection, print),
+    ...explainDirectors(cluster, view, selection, print),
   ];
   if (roles.length === 0) return '';
   return [print('explain/cluster', view), ...roles, print('explain/left-to-you', view)].join('\n');
@@ -23,6 +25,28 @@ export function explainCluster(
 /** What holds for the scripts of every cluster. */
 export function explainAll(print: Print): string {
   return print('explain/all-scripts', {});
+}
+
+function explainDirectors(
+  cluster: Cluster,
+  view: View,
+  selection: Selection,
+  print: Print,
+): string[] {
+  const { director } = cluster;
+  if (director === undefined) return [];
+  const directed = { ...cluster, director };
+  if (!hasKeepalived(directed)) {
+    return explainRole(cluster, view, 'director', director.nodes, selection, print);
+  }
+  const { directors } = directed.director.keepalived;
+  return director.nodes
+    .filter(({ target }) =>
+      directors.some((own) =>
+        selects(selection, `${cluster.name}/director-${own.name}/${target.name}`),
+      ),
+    )
+    .map((node) => print('explain/keepalived', keepalivedView(directed, node)));
 }
 
 /** Nodes whose scripts do the same are told together. */

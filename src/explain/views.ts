@@ -48,6 +48,7 @@ export function clusterView(cluster: Cluster, all: readonly Cluster[]): View {
     interface: outside,
     inside: director?.insideInterface ?? director?.interface ?? '',
     external: director?.externalVips ?? false,
+    keepalived: director?.keepalived !== undefined,
     persistent: (director?.services ?? []).some(({ persistence }) => persistence !== undefined),
     expiresQuiescent: director?.expireQuiescentTemplate ?? false,
     withoutBackupOnly: titlesOf(

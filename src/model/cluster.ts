@@ -8,6 +8,7 @@ import {
   targets,
 } from '../targets/index.ts';
 import type { Vip } from './ip-address.ts';
+import { type Health, type Keepalived, makeHealth, makeKeepalived } from './keepalived.ts';
 import { directorSuffix, servicePrefix } from './names.ts';
 import type { clusterSchemas } from './schema-cluster.ts';
 import type { directorSchemas } from './schema-director.ts';
@@ -72,6 +73,8 @@ interface CommonService extends Pick<ServiceSettings, 'protocol' | 'scheduler' |
   readonly persistence?: Persistence | undefined;
   /** The VIPs it is offered on, a selection of the cluster's; at least one. */
   readonly vips: readonly Vip[];
+  /** Where the director is keepalived. */
+  readonly health?: Health | undefined;
 }
 
 /** A service found by address, protocol and port. */
@@ -98,7 +101,9 @@ export type Timeouts = NonNullable<DirectorSettings['timeouts']>;
 
 /** The node that holds the VIPs towards the clients and forwards what they ask. */
 export interface Director
-  extends NodeGroup, Omit<DirectorSettings, 'vips' | 'services' | keyof NodeGroup> {
+  extends NodeGroup, Omit<DirectorSettings, 'vips' | 'services' | 'keepalived' | keyof NodeGroup> {
+  /** Where keepalived does the work, and not a script. */
+  readonly keepalived?: Keepalived | undefined;
   /** Whether another tool, such as keepalived, puts the VIPs on the interface. */
   readonly externalVips: boolean;
   /** At least one; no two take the same packets. */
@@ -135,12 +140,16 @@ function makeDirector(
   clusterVips: readonly Vip[],
   settings: DirectorSettings,
 ): Director {
-  const { vips, services, ...rest } = settings;
+  const { vips, services, keepalived, ...rest } = settings;
   return {
     ...rest,
     ...nodesOf(`${service}${directorSuffix}`, settings),
     externalVips: vips === 'external',
-    services: services.map((one) => makeService(clusterVips, one)),
+    services: services.map((one) => ({
+      ...makeService(clusterVips, one),
+      ...(keepalived && { health: makeHealth(one, settings) }),
+    })),
+    ...(keepalived && { keepalived: makeKeepalived(keepalived, settings.interface) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Cluster, Director } from './cluster.ts';
 import { families, familyOf } from './ip-address.ts';
 import { refuse, warn, type KeyPath, type Problem } from './problem.ts';
+import { keepalivedProblems } from './keepalived-rules.ts';
 import { serviceProblems } from './service-rules.ts';
 
 /** What the settings of a director break, seen from the key of its cluster on. */
@@ -18,6 +19,7 @@ export function* directorProblems(cluster: Cluster, director: Director): Generat
   yield* realServerProblems(cluster, director);
   yield* familyProblems(director);
   yield* capabilityProblems(director);
+  yield* keepalivedProblems(cluster, director);
 }
 
 function* realServerProblems(cluster: Cluster, director: Director): Generator<Problem, void> {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 import { gatewayUse } from './ip-address.ts';
 import { directorSchemas } from './schema-director.ts';
+import { healthNeedsKeepalived } from './schema-keepalived.ts';
 import { line, silenceKeys, startKeys, targetList, tunnelKeys } from './schema-node.ts';
 import { rpm } from './schema-rpm.ts';
 import { about, addressOf, type Mode, modes, vipOf } from './schema-values.ts';
@@ -41,7 +42,7 @@ function clusterKeys<Name extends z.ZodType, Own extends z.ZodRawShape, Director
     rpm,
     director: about(
       'The node in front: with it, scripts for directors are rendered too. Left out where directors are set up by other means.',
-      director.optional(),
+      director.check(healthNeedsKeepalived).optional(),
     ),
   };
 }

@@ -3,7 +3,9 @@ import * as z from 'zod';
 import { isPortRange, portRangePattern } from './ports.ts';
 import { netmaskFault, netmaskPattern, prefixOf, realServerUse } from './ip-address.ts';
 import { protocols, schedulers } from '../targets/ipvs.ts';
-import { startKeys, targetList } from './schema-node.ts';
+import { serviceHealthKeys } from './schema-checks.ts';
+import { keepalivedKeys } from './schema-keepalived.ts';
+import { startKeys, targetList, tuningKeys } from './schema-node.ts';
 import { about, addressOf, checked, interfaceName, type Mode, vipOf } from './schema-values.ts';
 
 /** As many ports as one rule of iptables matches (its match multiport). */
@@ -18,7 +20,6 @@ const portRange = z
   })
   .meta({ pattern: portRangePattern.source, examples: ['10000-20000'] });
 const netmask = z.string().meta({ pattern: netmaskPattern.source, examples: ['255.255.255.0'] });
-
 const portKeys = {
   port: about(
     'The port, 1 to 65535; 0 is every port, which needs persistence. Either this or mark and ports.',
@@ -76,6 +77,7 @@ function serviceKeys(mode: Mode) {
       'The VIPs that the service is offered on. Without it, all of the cluster.',
       z.array(vipOf(mode)).min(1).optional(),
     ),
+    ...serviceHealthKeys(mode),
   };
 }
 
@@ -129,41 +131,6 @@ const insideInterface = {
   ),
 };
 
-/** In seconds; every kernel takes what a signed number counts in milliseconds. */
-const timeout = z.int().min(0).max(2_147_483).default(0);
-
-const tuningKeys = {
-  timeouts: about(
-    'The timeouts of all IPVS connections on the director; they stay after a stop.',
-    z
-      .strictObject({
-        tcp: about('Of a TCP connection that is open, in seconds; 0 leaves it as it is.', timeout),
-        tcpFin: about(
-          'Of a TCP connection after the first FIN, in seconds; 0 leaves it as it is.',
-          timeout,
-        ),
-        udp: about(
-          'Of UDP packets that belong together, in seconds; 0 leaves it as it is.',
-          timeout,
-        ),
-      })
-      .optional(),
-    { tcp: 900, tcpFin: 120, udp: 300 },
-  ),
-  expireNodestConn: about(
-    'net.ipv4.vs.expire_nodest_conn: whether connections to a real server that is gone end at once. Without it, left alone.',
-    z.boolean().optional(),
-  ),
-  expireQuiescentTemplate: about(
-    'net.ipv4.vs.expire_quiescent_template: whether a persistent client leaves a real server whose weight is 0. Without it, left alone.',
-    z.boolean().optional(),
-  ),
-  conntrack: about(
-    'net.ipv4.vs.conntrack: whether IPVS connections are tracked by netfilter too. Without it, left alone.',
-    z.boolean().optional(),
-  ),
-};
-
 /** The keys of a director, with those that only its mode has. */
 function directorSchema<Own extends z.ZodRawShape, RealServer extends z.ZodRawShape>(
   mode: Mode,
@@ -175,15 +142,16 @@ function directorSchema<Own extends z.ZodRawShape, RealServer extends z.ZodRawSh
     interface: about('Where the VIPs are, towards the clients.', interfaceName),
     ...own,
     vips: about(
-      'Who puts the VIPs on the interface: interface is the rendered script, external is another tool, such as keepalived.',
+      'Who puts the VIPs on the interface: interface is the rendered script, external is another tool, such as a keepalived whose configuration is not rendered.',
       z.enum(['interface', 'external']).default('interface'),
     ),
+    ...keepalivedKeys(mode),
     services: about(
       'What is offered on the VIPs: each is told either by its port or by a firewall mark.',
       z.array(serviceSchema(mode)).min(1),
     ),
     realServers: about(
-      'The real servers that every service of the cluster is spread over. There are no health checks.',
+      'The real servers that every service of the cluster is spread over. keepalived checks their health, a script does not.',
       z.array(z.strictObject({ ...realServerKeys(mode), ...ownOfRealServer })).min(1),
     ),
     ...tuningKeys,

@@ -106,6 +106,42 @@ export const tunnelKeys = {
   ),
 };
 
+/** In seconds; every kernel takes what a signed number counts in milliseconds. */
+const timeout = z.int().min(0).max(2_147_483).default(0);
+
+/** What directors set of IPVS. */
+export const tuningKeys = {
+  timeouts: about(
+    'The timeouts of all IPVS connections on the director; they stay after a stop.',
+    z
+      .strictObject({
+        tcp: about('Of a TCP connection that is open, in seconds; 0 leaves it as it is.', timeout),
+        tcpFin: about(
+          'Of a TCP connection after the first FIN, in seconds; 0 leaves it as it is.',
+          timeout,
+        ),
+        udp: about(
+          'Of UDP packets that belong together, in seconds; 0 leaves it as it is.',
+          timeout,
+        ),
+      })
+      .optional(),
+    { tcp: 900, tcpFin: 120, udp: 300 },
+  ),
+  expireNodestConn: about(
+    'net.ipv4.vs.expire_nodest_conn: whether connections to a real server that is gone end at once. Without it, left alone.',
+    z.boolean().optional(),
+  ),
+  expireQuiescentTemplate: about(
+    'net.ipv4.vs.expire_quiescent_template: whether a persistent client leaves a real server whose weight is 0. Without it, left alone.',
+    z.boolean().optional(),
+  ),
+  conntrack: about(
+    'net.ipv4.vs.conntrack: whether IPVS connections are tracked by netfilter too. Without it, left alone.',
+    z.boolean().optional(),
+  ),
+};
+
 /** One line of text that stands in a comment or a unit. */
 export function line(name: string, example: string): Text {
   const text = textLike(texts.linePattern, example);

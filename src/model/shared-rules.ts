@@ -1,10 +1,16 @@
 import type { Cluster } from './cluster.ts';
 import { claiming, claimsOf } from './service-rules.ts';
 import { warn, type KeyPath, type Problem } from './problem.ts';
+import { sharedKeepalivedProblems } from './shared-keepalived.ts';
 
-/** Warnings about what clusters have in common with earlier ones. */
+/** What clusters have in common with earlier ones: mostly warnings. */
 export function sharedProblems(clusters: readonly Cluster[]): Problem[] {
-  return [...sharedVips(clusters), ...sharedServices(clusters), ...unscriptedRealServers(clusters)];
+  return [
+    ...sharedVips(clusters),
+    ...sharedServices(clusters),
+    ...unscriptedRealServers(clusters),
+    ...sharedKeepalivedProblems(clusters),
+  ];
 }
 
 /**

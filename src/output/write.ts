@@ -1,4 +1,4 @@
-import { chmodSync, rmdirSync, rmSync } from 'node:fs';
+import { rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { attempt } from '../base/io-error.ts';
 import { type Comparison, isDifference } from './compare.ts';
@@ -28,12 +28,7 @@ export function write({ out, files, changes, listedBefore, listedAfter }: Compar
         rmSync(path, { force: true });
       });
     } else if (file === undefined) continue;
-    else if (kind === 'created' || kind === 'updated') replaceFile(path, file.content, file.mode);
-    else if (kind === 'mode') {
-      attempt('change the executable bit of', path, () => {
-        chmodSync(path, file.mode);
-      });
-    }
+    else if (kind !== 'unchanged') replaceFile(path, file.content, file.mode);
   }
   const after = new Set(listedAfter);
   const dropped = listedBefore.filter((path) => !after.has(path));

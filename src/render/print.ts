@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars';
 import type { Language, View } from '../roles/artifact.ts';
+import { fillConf } from './conf.ts';
 import { fillLine, fillSpec, fillUnit, markOf, type Value } from './lines.ts';
 import { blocks, placeOf, prepare, printHelper, refusedAt } from './prepare.ts';
 import { fillShell } from './shell.ts';
@@ -13,6 +14,7 @@ const fill: Readonly<Record<Language, (text: string, values: readonly Value[]) =
   shell: fillShell,
   systemd: fillUnit,
   spec: fillSpec,
+  conf: fillConf,
   text: (text, values) => fillLine(text, values, (value) => value.text),
 };
 

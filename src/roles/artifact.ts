@@ -6,6 +6,14 @@ export const roleNames = ['real-server', 'director'] as const;
 
 export type RoleName = (typeof roleNames)[number];
 
+/** What a node is in a cluster: of directors that differ from each other, which one. */
+export type NodeName = RoleName | `director-${string}`;
+
+/** The role of a node. */
+export function roleOf(node: NodeName): RoleName {
+  return node === 'real-server' ? node : 'director';
+}
+
 /** A value that a template may print. */
 export type ViewValue = string | number | boolean | readonly ViewValue[] | View;
 
@@ -15,12 +23,12 @@ export interface View {
 }
 
 /** What a template is written in: the rules by which its values are escaped. */
-export type Language = 'shell' | 'systemd' | 'spec' | 'text';
+export type Language = 'shell' | 'systemd' | 'spec' | 'conf' | 'text';
 
 /** One file to be rendered: everything is decided but the text. */
 export interface Artifact {
   readonly cluster: string;
-  readonly role: RoleName;
+  readonly role: NodeName;
   readonly target: string;
   /** Where it is installed, absolute, such as `/etc/rc.d/init.d/lvs-web`. */
   readonly installPath: string;
@@ -34,7 +42,7 @@ export interface Artifact {
 /** A file in memory, as it is to stand below the output folder. */
 export interface RenderedFile {
   readonly cluster: string;
-  readonly role: RoleName;
+  readonly role: NodeName;
   readonly target: string;
   /** Below the output folder, with `/`, such as `web/real-server/el6/etc/rc.d/init.d/lvs-web`. */
   readonly path: string;

@@ -9,10 +9,18 @@ import { type Logic, setting } from './service.ts';
 /** A cluster whose directors are rendered. */
 export type DirectedCluster = Cluster & { readonly director: Director };
 
+/** Whether a director has a script: beside keepalived, for what that cannot do, marks and timeouts. */
+export function hasScript({ keepalived, services, timeouts }: Director): boolean {
+  const isNeeded = timeouts !== undefined || services.some(({ kind }) => kind === 'mark');
+  return keepalived === undefined || isNeeded;
+}
+
 /** What a director does on an operating system. */
 export function directorLogic(cluster: DirectedCluster, target: Target): Logic {
   const { director } = cluster;
-  const vips = director.externalVips ? [] : cluster.vips;
+  // With keepalived, only the marks and the timeouts are left to the script.
+  const isBeside = director.keepalived !== undefined;
+  const vips = director.externalVips || isBeside ? [] : cluster.vips;
   const ipv6 = vips.some((vip) => isIpv6(vip));
   const rules = markRules(director, target.firewall);
   const tools = {
@@ -30,16 +38,21 @@ export function directorLogic(cluster: DirectedCluster, target: Target): Logic {
       ...tools,
       vips: vips.map((vip) => `${vip}/${isIpv6(vip) ? 128 : 32} dev ${director.interface}`),
       holdsVips: vips.length > 0,
-      services: ipvsLines(cluster),
+      services: isBeside ? [] : ipvsLines(cluster),
       rules,
       settings: [
-        ...settings(cluster, target),
+        ...(isBeside ? [] : settings(cluster, target)),
         ...(announced ? [setting(`ipv6/conf/${director.interface}/ndisc_notify`, 1)] : []),
       ],
       timeouts: `${tcp} ${tcpFin} ${udp}`,
     },
-    purpose: 'Sends the connections of clients to the real servers. Does not check their health.',
-    programs: programs(tools),
+    purpose: isBeside
+      ? 'Marks packets to the VIPs and sets timeouts of IPVS, for keepalived.'
+      : 'Sends the connections of clients to the real servers. Does not check their health.',
+    programs: [
+      ...(hasScript(director) ? programs(tools) : (['modprobe'] as const)),
+      ...(isBeside ? (['keepalived'] as const) : []),
+    ],
     needsOnline: true,
   };
 }

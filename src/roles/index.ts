@@ -1,7 +1,8 @@
 import type { Artifact, RoleName } from './artifact.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { Target } from '../targets/index.ts';
-import { directorLogic } from './director.ts';
+import { directorLogic, hasScript } from './director.ts';
+import { hasKeepalived, keepalivedArtifacts } from './keepalived.ts';
 import { realServerLogic } from './real-server.ts';
 import { type Logic, type Service, serviceArtifacts } from './service.ts';
 
@@ -14,10 +15,20 @@ export function artifactsOf(cluster: Cluster): readonly Artifact[] {
       serviceArtifacts(cluster, role, service, node, logicOf(cluster, role, node.target)),
     );
   const { director } = cluster;
-  return [
-    ...artifacts('real-server', cluster),
-    ...(director === undefined ? [] : artifacts('director', director)),
-  ];
+  const realServers = artifacts('real-server', cluster);
+  if (director === undefined) return realServers;
+  const directed = { ...cluster, director };
+  if (!hasKeepalived(directed)) return [...realServers, ...artifacts('director', director)];
+  const script = hasScript(director) ? artifacts('director', director) : [];
+  const each = directed.director.keepalived.directors.flatMap((own) =>
+    director.nodes.flatMap(({ target }) => [
+      ...keepalivedArtifacts(directed, own, target),
+      ...script
+        .filter((one) => one.target === target.name)
+        .map((one) => ({ ...one, role: `director-${own.name}` as const })),
+    ]),
+  );
+  return [...realServers, ...each];
 }
 
 /** What the script of a role does on an operating system. The cluster has that role. */

@@ -55,7 +55,7 @@ function persistence(persistence: Persistence | undefined, ipv6: boolean): strin
   return ` -p ${timeout}${ipv4Prefix === 32 ? '' : ` -M ${netmask(ipv4Prefix)}`}`;
 }
 
-function netmask(prefix: number): string {
+export function netmask(prefix: number): string {
   const ones = (2 ** 32 - 2 ** (32 - prefix)) >>> 0;
   return [24, 16, 8, 0].map((shift) => (ones >>> shift) & 255).join('.');
 }

@@ -13,7 +13,10 @@ export function selects(selection: Selection, path: string): boolean {
   const [cluster = '', role = '', target = ''] = path.split('/', 3);
   return (
     includes(selection.clusters, cluster) &&
-    includes(selection.roles, role) &&
+    // All directors are selected together, too.
+    [role, role.replace(/^director-.*/, 'director')].some((one) =>
+      includes(selection.roles, one),
+    ) &&
     includes(selection.targets, target)
   );
 }

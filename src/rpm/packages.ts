@@ -8,7 +8,7 @@ import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import { refuse } from '../model/problem.ts';
 import { targetVersionFault, versionFault } from '../model/texts.ts';
 import { type Render, renderWith } from '../render/generate.ts';
-import type { RenderedFile, RoleName } from '../roles/artifact.ts';
+import type { Artifact, NodeName, RenderedFile } from '../roles/artifact.ts';
 import { artifactsOf } from '../roles/index.ts';
 import { type Selection, selects } from '../roles/selection.ts';
 import { archiveOf, archiveTime } from './archive.ts';
@@ -66,27 +66,50 @@ function packagesOf(
   const packages = clusters.flatMap((cluster) => {
     const version = stamp.version ?? cluster.rpm.version ?? '';
     const release = stamp.release ?? cluster.rpm.release;
-    const groups = [['real-server', cluster] as const, ['director', cluster.director] as const];
-    const found = groups.flatMap(([role, group]) =>
-      (group?.nodes ?? [])
+    const found = groupsOf(cluster).flatMap(([role, name, nodes]) =>
+      nodes
         .filter(({ target }) => selects(selection, `${cluster.name}/${role}/${target.name}`))
-        .map((node) => packageOf(cluster, role, group?.service ?? '', node, version, release)),
+        .map((node) => packageOf(cluster, role, name, node, version, release)),
     );
+    const say = (path: readonly string[], message: string, hint: string): [] => {
+      const problem = refuse(['clusters', cluster.name, ...path], message, hint, { onKey: true });
+      missing.push(toDiagnostic(problem, origin));
+      return [];
+    };
+    if (found.some(({ artifacts }) => artifacts.some(isOfOtherPackage))) {
+      const message =
+        'keepalived.conf belongs to the package keepalived, and rpm installs no other package with it';
+      const hint = 'write include: true, or leave the directors out by --role real-server';
+      return say(['director', 'keepalived'], message, hint);
+    }
     if (version !== '' || found.length === 0) return found;
     const message = 'the cluster has no version for its packages';
     const hint =
       'write rpm: { version: "1.0" } in the cluster or in defaults, or give --package-version 1.0';
-    const path = ['clusters', cluster.name];
-    missing.push(toDiagnostic(refuse(path, message, hint, { onKey: true }), origin));
-    return [];
+    return say([], message, hint);
   });
   if (missing.length > 0) throw new LvsgenError(inOrder(missing));
   return packages;
 }
 
+const isOfOtherPackage = ({ installPath }: Artifact): boolean =>
+  installPath === '/etc/keepalived/keepalived.conf';
+
+/** Nodes that get the same packages, by what they are and by the name of the package: each director of keepalived. */
+function groupsOf({ service, nodes, director }: Cluster) {
+  const realServers = ['real-server', service, nodes] as const;
+  if (director === undefined) return [realServers];
+  const { service: name, nodes: on, keepalived } = director;
+  if (keepalived === undefined) return [realServers, ['director', name, on] as const];
+  const each = keepalived.directors.map(
+    (own) => [`director-${own.name}`, `${name}-${own.name}`, on] as const,
+  );
+  return [realServers, ...each];
+}
+
 function packageOf(
   cluster: Cluster,
-  role: RoleName,
+  role: NodeName,
   name: string,
   node: ClusterNode,
   version: string,

@@ -1,11 +1,11 @@
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
-import type { Artifact, RoleName } from '../roles/artifact.ts';
+import { type Artifact, type NodeName, roleOf } from '../roles/artifact.ts';
 import { forwardingOf, guardUnit, type Logic, logicOf, roleWord } from '../roles/index.ts';
 
 /** An RPM package to be built: the files of one node. */
 export interface Package {
   readonly cluster: Cluster;
-  readonly role: RoleName;
+  readonly role: NodeName;
   readonly node: ClusterNode;
   /** That of its service. */
   readonly name: string;
@@ -21,13 +21,17 @@ export interface Package {
 /** The spec of a package, to be rendered as the scripts are. */
 export function specArtifact(of: Package): Artifact {
   const { cluster, role, node, name, version, release, archive, artifacts } = of;
-  const logic = logicOf(cluster, role, node.target);
+  const logic = logicOf(cluster, roleOf(role), node.target);
+  const { service } = roleOf(role) === 'director' ? (cluster.director ?? cluster) : cluster;
+  const keepalived = role.startsWith('director-');
+  const settings = artifacts.find(({ installPath }) => installPath.startsWith('/etc/sysctl.d/'));
   const { license, url = '', vendor = '', packager = '' } = cluster.rpm;
   const own = cluster.description === undefined ? '' : ` (${cluster.description})`;
-  const what = `The service ${name}: ${roleWord(role)} of LVS cluster ${cluster.name}${own}, ${forwardingOf(cluster)}.`;
-  const upgrade =
-    'An upgrade reloads it. Stop it before an upgrade that changes the forwarding mode.';
-  const guard = guardUnit(name);
+  const what = `${keepalived ? '' : 'The service '}${name}: ${roleWord(roleOf(role))} of LVS cluster ${cluster.name}${own}, ${forwardingOf(cluster)}.`;
+  const does = keepalived
+    ? 'The configuration of keepalived, which an upgrade reloads and never restarts.'
+    : `${logic.purpose} An upgrade reloads it. Stop it before an upgrade that changes the forwarding mode.`;
+  const guard = guardUnit(service);
   const systemd = node.initSystems.includes('systemd');
   return {
     cluster: cluster.name,
@@ -40,7 +44,7 @@ export function specArtifact(of: Package): Artifact {
     view: {
       ...{ name, version, release, license, url, vendor, packager, archive, guard, systemd },
       cluster: cluster.name,
-      role: roleWord(role),
+      role: roleWord(roleOf(role)),
       forwarding: forwardingOf(cluster),
       requires: requirements(node, logic),
       // The package initscripts has /sbin/service.
@@ -49,15 +53,21 @@ export function specArtifact(of: Package): Artifact {
         heading: `${dayOf(date)} ${author} - ${version}.${node.target.name}`,
         changes,
       })),
-      description: wrap(`${what} ${logic.purpose} ${upgrade}`),
+      description: wrap(`${what} ${does}`),
       files: artifacts.map(({ installPath, mode }) => ({
         path: installPath,
         source: installPath.slice(1),
         mode: mode.toString(8).padStart(4, '0'),
       })),
-      unit: `${name}.service`,
+      unit: `${service}.service`,
+      service,
+      // What has no script of its own has nothing to start.
+      script: artifacts.some(({ installPath }) => installPath.endsWith(`/${service}`)),
+      keepalived,
+      settings: settings?.installPath ?? '',
+      include: `/etc/keepalived/lvs-${cluster.name}.conf`,
       guarded: artifacts.some(({ installPath }) => installPath.endsWith(`/${guard}`)),
-      lock: `/var/lock/subsys/${name}`,
+      lock: `/var/lock/subsys/${service}`,
     },
   };
 }

@@ -12,6 +12,7 @@ export const commonPackages: Readonly<Record<Program, string>> = {
   'iptables-restore': 'iptables',
   'iptables-save': 'iptables',
   ipvsadm: 'ipvsadm',
+  keepalived: 'keepalived',
   modprobe: 'kmod',
   nft: 'nftables',
   ping6: 'iputils',

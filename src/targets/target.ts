@@ -21,6 +21,7 @@ export type Program =
   | 'iptables-restore'
   | 'iptables-save'
   | 'ipvsadm'
+  | 'keepalived'
   | 'modprobe'
   | 'nft'
   | 'ping6'

@@ -79,7 +79,7 @@ it.each(['killed before', 'killed after', 'refused'] as const)(
     heal();
     const complete = tree(rehearsal);
     const changed = await rerendered(copied(start), after);
-    expect(calls.filter((call) => call === 'renameSync')).toHaveLength(5);
+    expect(calls.filter((call) => call === 'renameSync')).toHaveLength(6);
     const out = temporaryFolder();
     for (const index of calls.keys()) {
       copied(start, out);

@@ -31,9 +31,8 @@ describe('writing', () => {
     await renderInto(out, [init, unit]);
     expect([init.path, unit.path, 'lvsgen.files'].map(stamp)).toEqual(before);
     put(out, init.path, init.content, 0o644);
-    const { ino } = statSync(join(out, init.path));
     await renderInto(out, [init, unit]);
-    expect(statSync(join(out, init.path))).toMatchObject({ ino, mode: 0o100755 });
+    expect(statSync(join(out, init.path))).toMatchObject({ mode: 0o100755 });
     expect(stamp(unit.path)).toEqual(before[1]);
   });
 

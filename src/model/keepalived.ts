@@ -1,0 +1,111 @@
+import type * as z from 'zod';
+
+import type { Vip } from './ip-address.ts';
+import type { serviceHealthKeys } from './schema-checks.ts';
+import type { keepalivedKeys } from './schema-keepalived.ts';
+import type { DeepReadonly } from './schema-values.ts';
+
+type Read<Keys extends z.ZodRawShape> = DeepReadonly<z.output<z.ZodObject<Keys>>>;
+type DirectorSettings = Read<ReturnType<typeof keepalivedKeys>>;
+type ServiceSettings = Read<ReturnType<typeof serviceHealthKeys>>;
+type KeepalivedSettings = NonNullable<DirectorSettings['keepalived']>;
+
+/** One of the directors that share the VIPs by VRRP. */
+export interface VrrpDirector {
+  readonly name: string;
+  /** Its own address, from which it sends its adverts. */
+  readonly address: Vip;
+  /** The interface of the VIPs, on this one. */
+  readonly interface: string;
+  /** 1 to 254, the greatest is preferred; 0 where there is no default left. */
+  readonly priority: number;
+}
+
+/** How keepalived does the work of a director. */
+export interface Keepalived extends Omit<KeepalivedSettings, 'directors'> {
+  /** In the order written. */
+  readonly directors: readonly VrrpDirector[];
+}
+
+/** What is asked of a real server, with the keys of its kind. */
+export interface Probe {
+  readonly kind: 'off' | 'tcp' | 'http' | 'https' | 'dns' | 'smtp' | 'script';
+  /** Where it is not that of the real server. */
+  readonly port?: number | undefined;
+  readonly path?: string;
+  readonly host?: string | undefined;
+  readonly status?: number;
+  readonly name?: string;
+  readonly type?: string;
+  readonly arguments?: readonly string[];
+}
+
+/** How a real server is checked; times in seconds. */
+export interface Check {
+  readonly probe: Probe;
+  readonly interval: number;
+  readonly timeout: number;
+  readonly retries: number;
+  readonly retryDelay: number;
+}
+
+/** What keepalived knows of a service beside what IPVS does. */
+export interface Health extends Omit<ServiceSettings, 'check'> {
+  readonly check: Check;
+}
+
+const priorities = [150, 100, 50];
+
+/** @param usual the interface of the VIPs, where a director says nothing else */
+export function makeKeepalived(
+  { directors, ...settings }: KeepalivedSettings,
+  usual: string,
+): Keepalived {
+  return {
+    ...settings,
+    directors: Object.entries(directors).map(([name, one], index) => ({
+      name,
+      address: one.address,
+      interface: one.interface ?? usual,
+      priority: one.priority ?? priorities[index] ?? 0,
+    })),
+  };
+}
+
+/** What a service says, and else its director. */
+export function makeHealth(service: ServiceSettings, director: DirectorSettings): Health {
+  const { check = director.check, sorryServer = director.sorryServer } = service;
+  const { quorum, startDown, inhibitOnFailure } = service;
+  const times = { interval: 5, timeout: 3, retries: 2, retryDelay: 1 };
+  let probe: Probe = { kind: 'tcp' };
+  for (const said of [director.check, check]) {
+    if (said === 'off') probe = { kind: 'off' };
+    if (said === undefined || said === 'off') continue;
+    const { tcp, http, https, dns, smtp, script, ...given } = said;
+    Object.assign(times, given);
+    if (tcp !== undefined) probe = { kind: 'tcp', port: tcp === true ? undefined : tcp };
+    if (http) probe = { kind: 'http', ...http };
+    if (https) probe = { kind: 'https', ...https };
+    if (dns) probe = { kind: 'dns', ...dns };
+    if (smtp) probe = { kind: 'smtp' };
+    if (script) probe = { kind: 'script', ...script };
+  }
+  return { check: { probe, ...times }, sorryServer, quorum, startDown, inhibitOnFailure };
+}
+
+/** Seconds until a real server that is silent is out, and one that refuses: at most. */
+export function timeToFail({ interval, timeout, retries, retryDelay }: Check): {
+  readonly silent: number;
+  readonly refused: number;
+} {
+  return {
+    silent: interval + (retries + 1) * timeout + retries * retryDelay,
+    refused: interval + retries * retryDelay,
+  };
+}
+
+/** The family of VRRP is that of the directors' addresses; the first VIP of it is advertised, the others go along. */
+export function advertisedVip({ directors }: Keepalived, vips: readonly Vip[]): Vip | undefined {
+  const ipv6 = directors[0]?.address.includes(':') ?? false;
+  return vips.find((vip) => vip.includes(':') === ipv6);
+}

@@ -1,0 +1,97 @@
+import * as z from 'zod';
+
+import { realServerUse } from './ip-address.ts';
+import { healthKeys, scriptPathPattern, serviceHealthKeys, word } from './schema-checks.ts';
+import { about, addressOf, interfaceName, type Mode } from './schema-values.ts';
+
+const director = z.strictObject({
+  address: about(
+    "The director's own address, on the network of the VIPs.",
+    addressOf('dr', realServerUse, '192.0.2.1', '2001:db8::1'),
+  ),
+  interface: about(
+    'Where the VIPs are on this one, if not as on the others.',
+    interfaceName.optional(),
+  ),
+  priority: about(
+    'Of VRRP, 1 to 254: the greatest is preferred. By default 150, 100 and 50, in the order written.',
+    z.int().min(1).max(254).optional(),
+    150,
+  ),
+});
+
+/** The director is keepalived. */
+const keepalived = about(
+  'With it, keepalived does the work of the director: it moves the VIPs between several, checks the real servers, and has the services. Rendered for each director is its configuration, instead of a script.',
+  z
+    .strictObject({
+      virtualRouterId: about(
+        'The virtual router id, 1 to 255: no other pair on the network may have it.',
+        z.int().min(1).max(255),
+        51,
+      ),
+      directors: about(
+        'The directors by name, two or more, the preferred one first.',
+        z.record(z.string(), director),
+        { lb1: { address: '192.0.2.1' }, lb2: { address: '192.0.2.2' } },
+      ),
+      vrrp: about(
+        'How directors hear of each other: by unicast between their addresses, which clouds need, or by multicast.',
+        z.enum(['unicast', 'multicast']).default('unicast'),
+      ),
+      preempt: about(
+        'Whether the preferred director takes the VIPs back when it returns, or after how many seconds it does.',
+        z.union([z.boolean(), z.int().min(1).max(1000)]).default(true),
+      ),
+      advertInterval: about(
+        'Seconds from one advert to the next. After three without one, another director takes over.',
+        z.int().min(1).max(40).default(1),
+      ),
+      sync: about(
+        'Whether directors tell each other of their connections, so that those go on when the VIPs move: the sync daemon of IPVS. Or its interface, where that is not the one of the VIPs.',
+        z.union([z.boolean(), interfaceName]).default(false),
+      ),
+      notify: about(
+        'A script that keepalived calls at each change of state: with INSTANCE, the name of the cluster, MASTER, BACKUP, FAULT or STOP, and the priority.',
+        word('/usr/libexec/keepalived/notify', scriptPathPattern).optional(),
+      ),
+      scriptUser: about(
+        'The user that scripts run as. By default nobody; on el6 it is always root.',
+        word('keepalived_script', /^[a-z_][a-z0-9_-]{0,31}$/).optional(),
+      ),
+      include: about(
+        'Whether keepalived.conf is your own. What is rendered is then /etc/keepalived/lvs-….conf, for a line in yours: include /etc/keepalived/lvs-*.conf. RPM packages need that, and so do two clusters on one pair of directors.',
+        z.boolean().default(false),
+      ),
+    })
+    .optional(),
+  {
+    virtualRouterId: 51,
+    directors: { lb1: { address: '192.0.2.1' }, lb2: { address: '192.0.2.2' } },
+  },
+);
+
+/** What a director has for keepalived. */
+// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types
+export function keepalivedKeys(mode: Mode) {
+  return { keepalived, ...healthKeys(mode) };
+}
+
+/** What is for keepalived is an error without it. */
+export function healthNeedsKeepalived({ value, issues }: z.core.ParsePayload): void {
+  const director = value as Readonly<Record<string, unknown>>;
+  if (director['keepalived'] !== undefined) return;
+  const places: [path: (string | number)[], of: unknown][] = [[[], director]];
+  for (const [index, one] of Object.entries(director['services'] ?? [])) {
+    places.push([['services', Number(index)], one]);
+  }
+  for (const [path, of] of places) {
+    for (const key of Object.keys(serviceHealthKeys('dr'))) {
+      const input = (of as Readonly<Record<string, unknown>>)[key];
+      if (input === undefined) continue;
+      const message = `${key} is for keepalived: the script of a director checks nobody`;
+      const params = { hint: 'add keepalived to the director, or remove the key', onKey: true };
+      issues.push({ code: 'custom', input, path: [...path, key], message, params });
+    }
+  }
+}

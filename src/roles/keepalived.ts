@@ -1,0 +1,140 @@
+import type { Director } from '../model/cluster.ts';
+import { isIpv6, type Vip } from '../model/ip-address.ts';
+import { advertisedVip, type Keepalived, type VrrpDirector } from '../model/keepalived.ts';
+import type { Target } from '../targets/index.ts';
+import { keepalivedVersions } from '../targets/keepalived-versions.ts';
+import type { Artifact, View } from './artifact.ts';
+import { type DirectedCluster, hasScript } from './director.ts';
+import { forwardingOf } from './service.ts';
+import { linesOf, virtualServers } from './virtual-servers.ts';
+
+/** A cluster whose director is keepalived. */
+export type KeepalivedCluster = DirectedCluster & {
+  readonly director: Director & { readonly keepalived: Keepalived };
+};
+
+/** Whether keepalived does the work of the director. */
+export function hasKeepalived(cluster: DirectedCluster): cluster is KeepalivedCluster {
+  return cluster.director.keepalived !== undefined;
+}
+
+/** Whether one of the directors is a real server, too. */
+export function hasLocalNode({ keepalived, realServers }: Director): boolean {
+  const own = new Set(keepalived?.directors.map(({ address }) => address));
+  return realServers.some(({ address }) => own.has(address));
+}
+
+/** Where the configuration of keepalived is, or the part of it that is ours. */
+export function configurationPath({ name, director }: KeepalivedCluster): string {
+  return `/etc/keepalived/${director.keepalived.include ? `lvs-${name}` : 'keepalived'}.conf`;
+}
+
+/** What one director gets on one operating system, besides a script. */
+export function keepalivedArtifacts(
+  cluster: KeepalivedCluster,
+  own: VrrpDirector,
+  target: Target,
+): readonly Artifact[] {
+  const { service } = cluster.director;
+  const file = (template: string, installPath: string, view: View): Artifact => ({
+    cluster: cluster.name,
+    role: `director-${own.name}`,
+    target: target.name,
+    installPath,
+    mode: template === 'modules-script' ? 0o755 : 0o644,
+    language: template === 'modules-script' ? 'shell' : 'conf',
+    template: `keepalived/${template}`,
+    view: { cluster: cluster.name, ...view },
+  });
+  const dropIn = `/usr/lib/systemd/system/keepalived.service.d/${service}.conf`;
+  return [
+    file('keepalived', configurationPath(cluster), configurationView(cluster, own, target.name)),
+    file('sysctl', `/etc/sysctl.d/${service}.conf`, { kernel: kernelSettings(cluster) }),
+    ...(target.systemdVersion === undefined
+      ? [file('modules-script', `/etc/sysconfig/modules/${service}.modules`, {})]
+      : [
+          file('modules', `/etc/modules-load.d/${service}.conf`, {}),
+          file('drop-in', dropIn, {
+            script: hasScript(cluster.director) ? `${service}.service` : '',
+            // Later ones have reload_check_config.
+            checksReload: target.name === 'el8',
+          }),
+        ]),
+  ];
+}
+
+/** The settings of the kernel that keepalived leaves alone, as sysctl(8) reads them. */
+function kernelSettings({ mode, director }: KeepalivedCluster): View[] {
+  const inside = director.insideInterface ?? director.interface;
+  const { expireNodestConn = true, expireQuiescentTemplate = true, conntrack } = director;
+  const settings: Readonly<Record<string, boolean | undefined>> = {
+    ...(mode === 'nat' && {
+      'net.ipv4.ip_forward': true,
+      'net.ipv4.conf.all.send_redirects': false,
+      [`net/ipv4/conf/${inside}/send_redirects`]: false,
+    }),
+    'net.ipv4.vs.expire_nodest_conn': expireNodestConn,
+    'net.ipv4.vs.expire_quiescent_template': expireQuiescentTemplate,
+    'net.ipv4.vs.conntrack': conntrack,
+    'net.ipv4.vs.backup_only': hasLocalNode(director) ? true : undefined,
+  };
+  return Object.entries(settings).flatMap(([name, on]) =>
+    on === undefined ? [] : [{ name, value: on ? 1 : 0 }],
+  );
+}
+
+function configurationView(cluster: KeepalivedCluster, own: VrrpDirector, target: string): View {
+  const { name, mode, vips, director } = cluster;
+  const { keepalived, services } = director;
+  const { virtualRouterId: id, preempt, sync, notify, scriptUser = 'nobody' } = keepalived;
+  const dev = own.interface;
+  const inside = director.insideInterface ?? dev;
+  const advertised = advertisedVip(keepalived, vips) ?? '';
+  const syncInterface = sync === true ? dev : sync;
+  const isUnicast = keepalived.vrrp === 'unicast';
+  const peers = keepalived.directors.filter((one) => one !== own);
+  const usesScripts =
+    notify !== undefined || services.some(({ health }) => health?.check.probe.kind === 'script');
+  return {
+    name: own.name,
+    forwarding: forwardingOf(cluster),
+    version: keepalivedVersions[target] ?? '',
+    globals: linesOf(target, 'global_defs', {
+      router_id: !keepalived.include && own.name,
+      vrrp_skip_check_adv_addr: true,
+      reload_check_config: true,
+      enable_script_security: usesScripts,
+      script_user: usesScripts && scriptUser,
+      lvs_sync_daemon: syncInterface && `${syncInterface} ${name} id ${id}`,
+    }),
+    instance: linesOf(target, 'vrrp_instance', {
+      interface: dev,
+      virtual_router_id: id,
+      priority: own.priority,
+      advert_int: keepalived.advertInterval,
+      nopreempt: preempt === false,
+      preempt_delay: typeof preempt === 'number' && preempt,
+      lvs_sync_daemon_interface: syncInterface,
+      notify,
+      unicast_src_ip: isUnicast && own.address,
+    }),
+    peers: isUnicast ? peers.map(({ address }) => address) : [],
+    tracked: mode === 'nat' && inside !== dev ? inside : '',
+    interface: dev,
+    advertised: withLength(advertised),
+    excluded: [
+      ...vips.filter((vip) => vip !== advertised).map((vip) => ({ vip: withLength(vip), dev })),
+      ...(mode === 'nat' ? [{ vip: withLength(cluster.gateway), dev: inside }] : []),
+    ],
+    services: services.flatMap((service, index) =>
+      virtualServers(cluster, service, target).map((view) => ({
+        ...view,
+        key: `clusters.${name}.director.services[${index}]`,
+      })),
+    ),
+  };
+}
+
+function withLength(vip: Vip): string {
+  return `${vip}/${isIpv6(vip) ? 128 : 32}`;
+}

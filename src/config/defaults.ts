@@ -23,8 +23,8 @@ export function mergeDefaults(
   );
   const kept = Object.entries(own).map(([key, value]): [string, unknown] => {
     const below = Object.hasOwn(defaults, key) ? defaults[key] : undefined;
-    // No map is deeper than clusters.web.director.timeouts; what is written may be, or even go in a circle.
-    const isMerged = path.length < 4 && isPlainMap(value) && isPlainMap(below);
+    // No map is deeper than clusters.web.director.keepalived.directors.lb1; what is written may be, or even go in a circle.
+    const isMerged = path.length < 6 && isPlainMap(value) && isPlainMap(below);
     return [key, isMerged ? mergeDefaults(value, below, mode, [...path, key]) : value];
   });
   return Object.fromEntries([...kept, ...added]);

@@ -48,13 +48,13 @@ export function keyAt(path: KeyPath): { readonly type: string; readonly example?
   return { ...row, type: isItem ? type.replace(/^list of /, '') : type };
 }
 
-/** The place of a path in the reference: names of clusters and positions in lists are left open. */
+/** The place of a path in the reference: names of clusters and directors and positions in lists are left open. */
 export function referenceKey(path: KeyPath): string {
   const place = path[0] === 'defaults' ? ['clusters', '', ...path.slice(1)] : path;
   return place
     .map((step, depth) => {
       if (typeof step === 'number') return '[]';
-      const isName = depth === 1 && place[0] === 'clusters';
+      const isName = (depth === 1 && place[0] === 'clusters') || place[depth - 1] === 'directors';
       return `${depth === 0 ? '' : '.'}${isName ? '<name>' : step}`;
     })
     .join('');

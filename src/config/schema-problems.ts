@@ -94,7 +94,7 @@ function hintFor(key: string, type: string, input: unknown): string | undefined 
     return isNumeral ? `write ${key}: ${Number(text)}` : undefined;
   }
   const choices = type.split(' | ');
-  if (choices.length < 2) return undefined;
+  if (choices.length < 2 || choices.includes('map')) return undefined;
   if (typeof input === 'number' && reasons[key] !== undefined) return reasons[key];
   const word = text.toLowerCase();
   const meant = key === 'targets' ? targetMeant(word) : otherModes.get(key === 'mode' ? word : '');
@@ -108,8 +108,8 @@ function hintFor(key: string, type: string, input: unknown): string | undefined 
 /** The type of a key as it is said in a sentence. */
 function typeText(type: string): string {
   if (type.startsWith('list of ')) return 'a list';
-  if (type === 'map') return 'a map of keys';
   const words = type.split(' | ').map((one) => {
+    if (one === 'map') return 'a map of keys';
     if (one === 'number') return 'a whole number';
     return one.includes(' to ') ? `a whole number from ${one}` : one;
   });

@@ -10,7 +10,12 @@ export function sharedKeepalivedProblems(clusters: readonly Cluster[]): Problem[
   const all = clusters.flatMap(({ name, director }): Named[] =>
     director?.keepalived === undefined ? [] : [{ name, ...director.keepalived }],
   );
-  return all.flatMap((one, index) => all.slice(0, index).flatMap((other) => between(one, other)));
+  return all.flatMap((one, index) =>
+    all
+      .slice(0, index)
+      .flatMap((other) => between(one, other))
+      .slice(0, 1),
+  );
 }
 
 function between(one: Named, other: Named): Problem[] {

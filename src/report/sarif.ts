@@ -30,8 +30,8 @@ export const reportSarif: Reporter = (diagnostics, { version }) => {
 
 function resultOf(diagnostic: Diagnostic): Result {
   const { severity, position, related } = diagnostic;
-  const text = withoutLinks(messageText(diagnostic));
-  const note = related && withoutLinks(harmless(related.message));
+  const text = messageText(diagnostic);
+  const note = related && harmless(related.message);
   // GitHub shows a related location only where the message links to it.
   const link = note && `\nnote: [${note.replace(/[[\]\\]/g, '\\$&')}](1)`;
   return {
@@ -49,11 +49,6 @@ function resultOf(diagnostic: Diagnostic): Result {
       ],
     }),
   };
-}
-
-/** What is quoted from a file is not to become a link: `[text](https://…)` would be one. */
-function withoutLinks(text: string): string {
-  return text.replaceAll('](', '] (');
 }
 
 function placeOf(file: string, { line, column }: Partial<Position> = {}): PhysicalLocation {

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Log, PhysicalLocation, ReportingDescriptor, Result } from 'sarif';
 import type { Diagnostic, Position } from '../base/diagnostic.ts';
 import { fileOf, fingerprints, messageText, type Reporter, ruleOf } from './diagnostics.ts';
-import { harmless } from './harmless.ts';
+import { harmless, harmlessJson } from './harmless.ts';
 
 /**
  * SARIF 2.1.0, with what GitHub's code scanning asks for beyond the standard: every result has a file and a line.
@@ -25,7 +25,7 @@ export const reportSarif: Reporter = (diagnostics, { version }) => {
     version: '2.1.0',
     runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results }],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return harmlessJson(log);
 };
 
 function resultOf(diagnostic: Diagnostic): Result {

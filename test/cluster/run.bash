@@ -1,6 +1,5 @@
 #!/bin/bash
-# Runs every scenario for the target $1 and says on standard output, a line each, which checks passed. It is
-# the same program in a guest and in a namespace of this machine; either has been made for it and goes with it.
+# Runs every scenario for the target $1 and says on standard output, a line each, which checks passed.
 #
 # A scenario is scenarios/NAME.bash, which sets up nodes and checks them, with its config scenarios/NAME.yaml.
 # To add one, add these two files. Every check has its name in single quotes as the first word behind `check`
@@ -8,7 +7,6 @@
 set -eu
 
 target=$1
-cd "${BASH_SOURCE[0]%/*}"
 # shellcheck source=nodes.bash
 . ./nodes.bash
 # shellcheck source=checks.bash

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { resolveConfigs } from '../../src/config/resolve.ts';
 import { LvsgenError } from '../../src/base/diagnostic.ts';
 import { loadYaml } from '../config/support.ts';
-import { formFault } from './documented.ts';
+import { expectDocumented } from './documented.ts';
 
 const web = 'mode: dr, vips: [10.0.0.1], targets: [el7]';
 const vips = Array.from({ length: 20_000 }, (_, i) => `10.0.${i >> 8}.${i & 255}`).join(', ');
@@ -54,7 +54,7 @@ it.each<[what: string, text: string | Uint8Array, message: string]>([
     .then((loaded) => resolveConfigs([loaded]))
     .catch((thrown: unknown) => thrown);
   const { user } = process.cpuUsage(begin);
-  expect(formFault(error, true)).toBeUndefined();
+  expectDocumented(error, true);
   expect((error as LvsgenError).message).toContain(message);
   expect(user / 1000).toBeLessThan(soon);
   expect(({} as { mode?: string }).mode).toBeUndefined();

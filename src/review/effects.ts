@@ -110,8 +110,10 @@ function settingsOf(of: object, above = ''): ReadonlyMap<string, string> {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
       return [...settingsOf(value, `${key}.`)];
     }
-    const text = [value].flat().join(', ');
-    return ['', '0'].includes(text) ? [] : [[key, text] as const];
+    const text = JSON.stringify([value])
+      .replaceAll(/["[\]{}]/g, '')
+      .replaceAll(',', ', ');
+    return ['', '0', 'null'].includes(text) ? [] : [[key, text] as const];
   });
   return new Map(entries);
 }

@@ -14,8 +14,9 @@ import { targetMeant } from './targets/index.ts';
  * @param argv the words after the program's name
  */
 export async function run(argv: readonly string[], io: Io, version: string): Promise<ExitCode> {
-  if (argv[0] === '--get-yargs-completions' && argv.at(-2) === '--cluster') {
-    return (await import('./commands/completion.ts')).completeCluster(io);
+  const before = argv.at(-2) ?? '';
+  if (argv[0] === '--get-yargs-completions' && /^--(cluster|role)$/.test(before)) {
+    return (await import('./commands/completion.ts')).completeName(before, io);
   }
   if (argv[0] === 'help') return run([...argv.slice(1), '--help'], io, version);
   // Also the format for a call that is not understood. That of list is its own.
@@ -23,15 +24,17 @@ export async function run(argv: readonly string[], io: Io, version: string): Pro
   const wanted = words[words.lastIndexOf('--format') + 1];
   const format = reportFormats.find((name) => name === wanted && argv[0] !== 'list') ?? 'text';
   const context = createContext(io, format, version);
-  let start = (): Promise<ExitCode> => Promise.resolve(exitCodes.clean);
+  const started: (() => Promise<ExitCode>)[] = [];
   const runs: Runs = (load) => (options) => {
-    start = async () => (await load(options))(options, context);
+    started.push(async () => (await load(options))(options, context));
   };
   let code: ExitCode;
   try {
     // Behind -- yargs would pass over words that a command does not have.
     const parser = yargs(argv.filter((word) => word !== '--'));
     await commandLine(parser, runs).version(version).parseAsync();
+    const [start] = started;
+    if (start === undefined) return exitCodes.clean;
     code = await start();
   } catch (error) {
     const known = error instanceof UsageError ? await usageError(error.message, argv) : error;

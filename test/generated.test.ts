@@ -8,8 +8,8 @@ import { resolveConfig } from '../src/config/resolve.ts';
 import type { Config } from '../src/index.ts';
 import { logicOf } from '../src/roles/index.ts';
 import { targets } from '../src/targets/index.ts';
-import { script } from './kernel/host.ts';
-import { kinds } from './kernel/kinds.ts';
+
+import { kinds, script } from './kernel/kinds.ts';
 
 const folder = fileURLToPath(new URL('../generated/', import.meta.url));
 const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' })

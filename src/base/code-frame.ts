@@ -13,7 +13,6 @@ const lead = 40;
 
 /** What a terminal would act upon, or hide. */
 const unsafe = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
-const zeroWidth = /[\p{Mn}\p{Me}\p{Cf}]/gu;
 const wide =
   /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303E\uFF01-\uFF60\uFFE0-\uFFE6]/gu;
 
@@ -45,6 +44,6 @@ function printable(text: string): string {
 
 /** As many blanks as the text takes columns. */
 function blanks(text: string): string {
-  const narrow = printable(text).replaceAll(zeroWidth, '').replaceAll(wide, '  ');
+  const narrow = printable(text).replaceAll(wide, '  ');
   return ' '.repeat(narrow.length);
 }

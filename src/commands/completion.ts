@@ -4,6 +4,7 @@ import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
 import { loadConfig } from '../config/load.ts';
 import { resolveConfigs } from '../config/resolve.ts';
 import type { Context } from './context.ts';
+import { unitsOf } from './trees.ts';
 
 type Shell = 'bash' | 'zsh' | 'fish';
 
@@ -42,11 +43,13 @@ export function completion(
   return exitCodes.clean;
 }
 
-/** Prints what may stand behind --cluster: the clusters of the config that is found; nothing where there is none. */
-export async function completeCluster({ cwd, out }: Io): Promise<ExitCode> {
+/** Prints what may stand behind --cluster or --role by the config that is found; nothing where there is none. */
+export async function completeName(option: string, { cwd, out }: Io): Promise<ExitCode> {
   try {
     const { clusters } = resolveConfigs([await loadConfig({ cwd })]);
-    out(clusters.map(({ name }) => `${name}\n`).join(''));
+    const index = option === '--cluster' ? 0 : 1;
+    const names = clusters.flatMap(unitsOf).map((unit) => unit.split('/')[index] ?? '');
+    out([...new Set(names)].map((name) => `${name}\n`).join(''));
   } catch (error) {
     if (!(error instanceof LvsgenError)) throw error;
   }

@@ -6,7 +6,7 @@ import { loadConfigs } from '../config/load.ts';
 import { isDifference } from '../output/compare.ts';
 import { compareTrees, pairTrees, type Tree as ComparedTree } from '../review/compare-trees.ts';
 import { fate, type FileChange, fileChanges, patchOf } from '../review/file-change.ts';
-import { reviewMarkdown } from '../review/markdown.ts';
+import { type Heading, reviewMarkdown } from '../review/markdown.ts';
 import { codeSpan } from '../review/text.ts';
 import { hostWords } from '../review/words.ts';
 import { configsOf, withRevision } from '../revision/revision.ts';
@@ -26,9 +26,7 @@ export async function diff(options: DiffOptions, context: Context): Promise<Exit
   const top = topOf(out, context.cwd);
   const changes = [...fileChanges(comparisons, top)];
   const heading = { command: commandLine(['diff'], options), base: 'what is there' };
-  if (options.format === 'markdown') context.out(reviewMarkdown(changes, heading));
-  else printPatches(changes, folderBelow(top, out), context);
-  return exitCodes.differences;
+  return print(changes, heading, relative(top, out), options, context);
 }
 
 async function diffWithRevision(
@@ -82,9 +80,7 @@ async function diffWithRevision(
     return exitCodes.clean;
   }
   const heading = { command: commandLine(['diff', rev], options), base, words };
-  if (format === 'markdown') context.out(reviewMarkdown(changes, heading));
-  else printPatches(changes, folderBelow(top, now[0]?.out ?? top), context);
-  return exitCodes.differences;
+  return print(changes, heading, relative(top, now[0]?.out ?? top), options, context);
 }
 
 /** All that trees render to, each by its output folder as seen from the top of its repository. */
@@ -101,16 +97,23 @@ function topOf(out: string, cwd: string): string {
   return cwd;
 }
 
-/** What stands in front of the paths in a folder, as seen from the top; nothing for a folder that lies elsewhere. */
-function folderBelow(top: string, folder: string): string {
-  const path = relative(top, folder).replaceAll(sep, '/');
-  return path === '' || path.startsWith('..') ? '' : `${path}/`;
-}
-
-/** @param folder the output folder where there is one, which the changes do not name then */
-function printPatches(changes: readonly FileChange[], folder: string, context: Context): void {
-  for (const change of changes) {
-    const out = change.out === '' ? folder : change.out;
-    if (fate(change) !== 'same') context.out(patchOf({ ...change, out }));
-  }
+/**
+ * Prints a review, or patches whose paths are seen from the top folder.
+ *
+ * @param out the output folder where there is one, which the changes do not name then, as seen from the top
+ */
+function print(
+  changes: readonly FileChange[],
+  heading: Heading,
+  out: string,
+  { format }: DiffOptions,
+  context: Context,
+): ExitCode {
+  // A folder that lies elsewhere is not named.
+  const folder = out === '' || out.startsWith('..') ? '' : `${out.replaceAll(sep, '/')}/`;
+  if (format === 'markdown') context.out(reviewMarkdown(changes, heading));
+  else
+    for (const change of changes)
+      if (fate(change) !== 'same') context.out(patchOf({ ...change, out: change.out || folder }));
+  return exitCodes.differences;
 }

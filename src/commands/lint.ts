@@ -49,19 +49,20 @@ async function lintTrees(
   let isLinted = true;
   const findings = [];
   for (const tree of trees) {
-    const { diagnostics, shellcheck, systemdAnalyze } = await lint(tree.files, {
+    const { diagnostics, shellcheck, systemdAnalyze, keepalived } = await lint(tree.files, {
       env,
       cwd,
       ...(named === undefined ? {} : { shellcheck: named }),
     });
-    for (const { file = '', ...finding } of diagnostics)
-      findings.push({ ...finding, file: join(tree.out, file), ...originOf(file, tree) });
+    for (const { file = '', key, ...finding } of diagnostics)
+      findings.push({ ...finding, file: join(tree.out, file), ...originOf(file, tree, key) });
     if (shellcheck.kind === 'none') isLinted = false;
     else {
       const where = shellcheck.kind === 'wasm' ? 'WebAssembly' : shellcheck.path;
       tools.add(`ShellCheck ${shellcheck.version} (${where})`);
     }
     if (systemdAnalyze) tools.add(`systemd-analyze ${systemdAnalyze.version}`);
+    if (keepalived) tools.add(`keepalived ${keepalived.version}`);
   }
   context.tell(findings, as);
   if (tools.size > 0) context.err(`linted by ${[...tools].join(', ')}\n`);

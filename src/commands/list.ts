@@ -6,6 +6,7 @@ import { selects } from '../roles/selection.ts';
 import { type Context, selectionOf } from './context.ts';
 import type { Options } from './options.ts';
 import { loadTrees, unitsOf } from './trees.ts';
+import { harmlessJson } from '../report/harmless.ts';
 
 /** Lists each cluster, role and target: mode, VIPs, services and files. */
 export async function list(options: Options<'list'>, context: Context): Promise<ExitCode> {
@@ -16,7 +17,7 @@ export async function list(options: Options<'list'>, context: Context): Promise<
       .filter((unit) => selects(selection, unit))
       .map((unit) => nodeOf(cluster, unit)),
   );
-  const json = (): string => `${JSON.stringify({ version: 1, nodes }, null, 2)}\n`;
+  const json = (): string => harmlessJson({ version: 1, nodes });
   context.out(options.format === 'json' ? json() : tableOf(nodes));
   return exitCodes.clean;
 }

@@ -37,7 +37,8 @@ function out(place: string) {
 const parts = {
   config,
   cluster: { type: 'string', ...repeatable, describe: 'Only this cluster' },
-  role: { choices: roleNames, ...repeatable, describe: 'Only this role' },
+  // No choices: a director of keepalived has a name, as in director-lb1.
+  role: { type: 'string', ...repeatable, describe: `Only this role: ${roleNames.join(' or ')}` },
   target: { choices: targetNames, ...repeatable, describe: 'Only this system' },
 } as const;
 

@@ -18,7 +18,7 @@ export async function rpm(options: Options<'rpm'>, context: Context): Promise<Ex
   const trees = await forAll(await loadTrees(options, context, 'rpm'), async (tree) => {
     const packages = await renderPackages(tree.configs, selectionOf(options), { version, release });
     refuseOtherContent(packages, tree.out);
-    return { ...tree, packages, files: packages.flatMap(({ scripts }) => scripts) };
+    return { ...tree, packages, files: packages.flatMap(({ installed }) => installed) };
   });
   if (!(await mayWrite(trees, options, context))) return exitCodes.differences;
   const written = trees.map(({ out, packages }) => ({

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { LvsgenError, type RelatedPlace } from '../base/diagnostic.ts';
+import { nearest } from '../base/nearest.ts';
 import { forAll } from '../base/for-all.ts';
 import { type LoadedConfig, loadConfigs } from '../config/load.ts';
 import { type Resolved, resolveConfigs } from '../config/resolve.ts';
@@ -7,7 +8,8 @@ import type { Cluster } from '../model/cluster.ts';
 import { keyText } from '../model/problem.ts';
 import { compare, type Comparison } from '../output/compare.ts';
 import { generate } from '../render/generate.ts';
-import type { RenderedFile } from '../roles/artifact.ts';
+import { type RenderedFile, roleNames } from '../roles/artifact.ts';
+import { artifactsOf } from '../roles/index.ts';
 import { selects } from '../roles/selection.ts';
 import { type Context, plural, selectionOf } from './context.ts';
 import type { SelectOptions } from './options.ts';
@@ -84,27 +86,27 @@ export function treesOf(
 }
 
 /** What is selected and rendered as one: `cluster/role/target`. */
-export function unitsOf({ name, nodes, director }: Cluster): readonly string[] {
-  return [
-    ...nodes.map(({ target }) => `${name}/real-server/${target.name}`),
-    ...(director?.nodes ?? []).map(({ target }) => `${name}/director/${target.name}`),
-  ];
+export function unitsOf(cluster: Cluster): readonly string[] {
+  const units = artifactsOf(cluster).map(({ role, target }) => `${cluster.name}/${role}/${target}`);
+  return [...new Set(units)];
 }
 
 /**
- * Makes sure that something is selected, and that each cluster that is asked for is there.
+ * Makes sure that something is selected, and that each cluster and role that is asked for is there.
  *
  * @throws LvsgenError that says what there is
  */
 export function refuseEmptySelection(options: SelectOptions, trees: readonly Tree[]): void {
+  const { cluster = [], role = [], target = [] } = options;
+  if ([...cluster, ...role, ...target].length === 0) return;
   const clusters = trees.flatMap((tree) => tree.clusters);
-  const names = clusters.map(({ name }) => name);
-  const unknown = (options.cluster ?? []).filter((name) => !names.includes(name));
-  if (unknown.length > 0) {
-    const hint = `the clusters are ${[...new Set(names)].join(', ')}`;
-    throw LvsgenError.of(`there is no cluster ${unknown.join(', ')}`, hint);
-  }
   const units = clusters.flatMap(unitsOf);
+  refuseUnknown(
+    'cluster',
+    cluster,
+    units.map((unit) => unit.split('/')[0] ?? ''),
+  );
+  refuseUnknown('role', role, [...roleNames, ...units.map((unit) => unit.split('/')[1] ?? '')]);
   if (units.some((unit) => selects(selectionOf(options), unit))) return;
   throw LvsgenError.of(
     'nothing is selected',
@@ -112,15 +114,38 @@ export function refuseEmptySelection(options: SelectOptions, trees: readonly Tre
   );
 }
 
-/** The place in its config of the cluster that a file was rendered from; none for one that no config has any longer. */
-export function originOf(path: string, { configs }: Resolved): { readonly related?: RelatedPlace } {
+function refuseUnknown(what: string, wanted: readonly string[], names: readonly string[]): void {
+  const unknown = wanted.find((name) => !names.includes(name));
+  if (unknown === undefined) return;
+  const there = [...new Set(names)];
+  const near = nearest(unknown, there);
+  throw LvsgenError.of(
+    `there is no ${what} ${unknown}`,
+    near === undefined ? `the ${what}s are ${there.join(', ')}` : `did you mean ${near}?`,
+  );
+}
+
+/**
+ * The place in its config of the cluster that a file was rendered from, or of the key that a part of it was; none for one
+ * that no config has any longer.
+ */
+export function originOf(
+  path: string,
+  { configs }: Resolved,
+  key = '',
+): { readonly related?: RelatedPlace } {
   const [name = ''] = path.split('/', 1);
   const config = configs.find(({ clusters }) => clusters.some((one) => one.name === name));
   const { file, locate } = config?.origin ?? {};
   if (file === undefined) return {};
-  const key = keyText(['clusters', name]);
-  const position = locate?.(['clusters', name], 'key').position;
-  const related = { file, message: `rendered from ${key}`, key };
+  const keys = key
+    .split('.')
+    .slice(2)
+    .flatMap((part) => part.split(/[[\]]+/).filter(Boolean));
+  const steps = ['clusters', name, ...keys.map((one) => (/^\d+$/.test(one) ? Number(one) : one))];
+  const position = locate?.(steps, 'key').position;
+  const text = keyText(steps);
+  const related = { file, message: `rendered from ${text}`, key: text };
   return { related: position === undefined ? related : { ...related, position } };
 }
 

@@ -64,7 +64,8 @@ function contentsOf(source: Source): Node {
     const range = [start + indent, end + indent] as const;
     const isDash = error.message.includes('block-seq-ind');
     const hint = isDash ? 'YAML begins a list with a dash: put it in quotes' : hints[error.code];
-    throw source.error(range, `this is not YAML: ${error.message}`, hint ?? anyHint);
+    const said = error.message.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?');
+    throw source.error(range, `this is not YAML: ${said}`, hint ?? anyHint);
   }
   if (second) {
     const message = 'this starts a second document: a config is one';

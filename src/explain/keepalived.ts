@@ -122,6 +122,23 @@ function lostText({ check, sorryServer, inhibitOnFailure }: Health, target: stri
   return `it ${out} within ${refused} s if it refuses, ${silent} s if it is silent; back ${check.interval} s after its return. With the last one gone, ${last}.`;
 }
 
+/** What keepalived does for a service beside what IPVS does, in a few words. */
+export function healthText({ health }: VirtualService): string {
+  if (health === undefined) return '';
+  const { check, sorryServer, quorum, startDown, inhibitOnFailure } = health;
+  const { probe, interval, timeout, retries, retryDelay } = check;
+  const times = `every ${interval} s, ${timeout} s for an answer, ${retries} retries after ${retryDelay} s`;
+  return [
+    probe.kind === 'off' ? 'no check' : `check ${probeText(probe)} ${times}`,
+    ...(sorryServer
+      ? [`sorry server ${sorryServer.address} ${sorryServer.port ?? ''}`.trim()]
+      : []),
+    ...(quorum === undefined ? [] : [`quorum ${quorum}`]),
+    ...(startDown === true ? ['startDown'] : []),
+    ...(inhibitOnFailure === true ? ['inhibitOnFailure'] : []),
+  ].join(', ');
+}
+
 /** How a check asks. */
 function probeText(probe: Probe): string {
   const port = probe.port === undefined ? '' : ` to port ${probe.port}`;

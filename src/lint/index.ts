@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
 import { findShellCheck } from './find-shellcheck.ts';
+import { testConfigurations } from './keepalived.ts';
 import { checkScripts, type ShellCheckReport } from './shellcheck.ts';
 import { verifyUnits } from './systemd-analyze.ts';
 
@@ -22,10 +23,13 @@ export interface LintResult {
   readonly shellcheck: ShellCheckReport;
   /** Undefined where it is not installed. */
   readonly systemdAnalyze: { readonly version: number } | undefined;
+  /** Undefined where it is not installed, or has nothing to test. */
+  readonly keepalived: { readonly version: string } | undefined;
 }
 
 /**
- * Lints rendered files in memory: scripts by ShellCheck and, where it is installed, units by `systemd-analyze verify`.
+ * Lints rendered files in memory: scripts by ShellCheck and, where it is installed, units by `systemd-analyze
+ * verify` and configurations by `keepalived -t`.
  *
  * @throws LvsgenError when a linter that was named cannot be run, or one fails at its work
  */
@@ -35,15 +39,17 @@ export async function lint(
 ): Promise<LintResult> {
   const scripts = await checkScripts(files, await findShellCheck(shellcheck, env, cwd));
   const units = await verifyUnits(files, env['PATH']);
+  const configurations = await testConfigurations(files, env['PATH']);
   const place = ({ file = '', position, rule = '' }: Diagnostic): string => {
     const numbers = [position?.line ?? 0, position?.column ?? 0];
     return [file, ...numbers.map((one) => String(one).padStart(9)), rule].join('\0');
   };
   return {
-    diagnostics: [...scripts.diagnostics, ...units.diagnostics].sort((one, other) =>
-      place(one) < place(other) ? -1 : 1,
-    ),
+    diagnostics: [scripts, units, configurations]
+      .flatMap(({ diagnostics }) => diagnostics)
+      .sort((one, other) => (place(one) < place(other) ? -1 : 1)),
     shellcheck: scripts.report,
     systemdAnalyze: units.report,
+    keepalived: configurations.report,
   };
 }

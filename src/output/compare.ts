@@ -56,8 +56,7 @@ export function isDifference(change: Change): boolean {
  * symbolic link below the folder is followed.
  *
  * @param files what the selection renders to, and nothing beside
- * @throws LvsgenError with everything that forbids writing: a damaged manifest, a path that leaves the folder, a
- *   symbolic link, folder or foreign file where a rendered file has to go, what another command wrote, or something
+ * @throws LvsgenError with everything that forbids writing: a damaged manifest, a symbolic link, folder or foreign file where a rendered file has to go, what another command wrote, or something
  *   that cannot be read
  */
 export async function compare(
@@ -81,13 +80,11 @@ export async function compare(
   ].sort((one, other) => (one.path < other.path ? -1 : 1));
   const others = listedBefore.filter((path) => !selects(selection, path));
   const listedAfter = sortPaths([...others, ...rendered.keys()]);
-  return {
-    out,
-    files: rendered,
-    changes: [...changes, ...manifestChange(manifest, listedAfter)],
-    listedBefore,
-    listedAfter,
-  };
+  const isListed = manifest !== undefined || listedAfter.length > 0;
+  const isSame = manifest?.join('\n') === listedAfter.join('\n');
+  const kind = isSame ? 'unchanged' : manifest === undefined ? 'created' : 'updated';
+  if (isListed) changes.push({ path: manifestName, kind });
+  return { out, files: rendered, changes, listedBefore, listedAfter };
 }
 
 /** To `render`, all that `rpm` wrote is no longer rendered, and the other way round: it would remove it. */
@@ -144,14 +141,4 @@ function strangers(
     });
   const units = sortPaths(rendered.map(unitOf));
   return units.filter((unit) => entryAt(join(out, unit)) !== undefined).flatMap(below);
-}
-
-function manifestChange(
-  before: readonly string[] | undefined,
-  after: readonly string[],
-): readonly Change[] {
-  const path = manifestName;
-  if (before === undefined) return after.length === 0 ? [] : [{ path, kind: 'created' }];
-  const isSame = before.join('\n') === after.join('\n');
-  return [{ path, kind: isSame ? 'unchanged' : 'updated' }];
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
-import { harmless } from './harmless.ts';
+import { harmless, harmlessJson } from './harmless.ts';
 import { fileOf, fingerprints, messageWithNote, type Reporter, ruleOf } from './diagnostics.ts';
 import { reportSarif } from './sarif.ts';
 import { reportText } from './text.ts';
@@ -17,7 +17,7 @@ const reportJson: Reporter = (diagnostics) => {
   // In this order, whatever made the diagnostics.
   const keys =
     'version diagnostics severity file line column position key rule message hint frame related';
-  return `${JSON.stringify(report, keys.split(' '), 2)}\n`;
+  return harmlessJson(report, keys.split(' '));
 };
 
 /**
@@ -56,7 +56,7 @@ const reportGitlab: Reporter = (diagnostics) => {
     severity: diagnostic.severity === 'error' ? 'major' : 'minor',
     location: { path: fileOf(diagnostic), lines: { begin: diagnostic.position?.line ?? 1 } },
   }));
-  return `${JSON.stringify(findings, null, 2)}\n`;
+  return harmlessJson(findings);
 };
 
 /** The formats by name. */

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Log, PhysicalLocation, ReportingDescriptor, Result } from 'sarif';
 import type { Diagnostic, Position } from '../base/diagnostic.ts';
 import { fileOf, fingerprints, messageText, type Reporter, ruleOf } from './diagnostics.ts';
-import { harmless } from './harmless.ts';
+import { harmless, harmlessJson } from './harmless.ts';
 
 /**
  * SARIF 2.1.0, with what GitHub's code scanning asks for beyond the standard: every result has a file and a line.
@@ -25,13 +25,13 @@ export const reportSarif: Reporter = (diagnostics, { version }) => {
     version: '2.1.0',
     runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results }],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return harmlessJson(log);
 };
 
 function resultOf(diagnostic: Diagnostic): Result {
   const { severity, position, related } = diagnostic;
-  const text = withoutLinks(messageText(diagnostic));
-  const note = related && withoutLinks(harmless(related.message));
+  const text = messageText(diagnostic);
+  const note = related && harmless(related.message);
   // GitHub shows a related location only where the message links to it.
   const link = note && `\nnote: [${note.replace(/[[\]\\]/g, '\\$&')}](1)`;
   return {
@@ -49,11 +49,6 @@ function resultOf(diagnostic: Diagnostic): Result {
       ],
     }),
   };
-}
-
-/** What is quoted from a file is not to become a link: `[text](https://…)` would be one. */
-function withoutLinks(text: string): string {
-  return text.replaceAll('](', '] (');
 }
 
 function placeOf(file: string, { line, column }: Partial<Position> = {}): PhysicalLocation {

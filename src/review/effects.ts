@@ -1,6 +1,7 @@
 import { phrase } from '../base/quote.ts';
+import { healthText } from '../explain/keepalived.ts';
 import { persistenceText, serviceText } from '../explain/services.ts';
-import type { Cluster, RealServer, VirtualService } from '../model/cluster.ts';
+import type { Cluster, Director, RealServer, VirtualService } from '../model/cluster.ts';
 import type { RoleName } from '../roles/artifact.ts';
 
 /** Keys of a cluster and of its director that a running service does not see. */
@@ -9,7 +10,7 @@ export const quietKeys: readonly string[] = ['description', 'rpm', 'chkconfig', 
 /** Keys that are told of by themselves. */
 const toldKeys: readonly string[] = [
   ...['name', 'service', 'nodes', 'targets', 'initSystems', 'director', 'mode', 'vips'],
-  ...['externalVips', 'services', 'realServers', 'guard'],
+  ...['externalVips', 'services', 'realServers', 'guard', 'check', 'sorryServer'],
 ];
 
 /** The interface that the script of a role puts the VIPs on; undefined where it leaves them alone. */
@@ -43,8 +44,20 @@ export function effects(role: RoleName, before: Cluster, after: Cluster): readon
     ...found,
     ...pairs(old.services, now.services, serviceName).flatMap((pair) => serviceEffect(pair, kept)),
     ...pairs(old.realServers, now.realServers, (one) => one.address).flatMap(realServerEffect),
-    ...settingEffects(from === to ? old : { ...old, interface: now.interface }, now),
+    ...settingEffects(
+      inWords(from === to ? old : { ...old, interface: now.interface }),
+      inWords(now),
+    ),
   ];
+}
+
+/** With a line for each director of keepalived. */
+function inWords(director: Director): object {
+  const { keepalived } = director;
+  const directors = keepalived?.directors.map(
+    (one) => `${one.name} (${one.address} on ${one.interface} with priority ${one.priority})`,
+  );
+  return keepalived ? { ...director, keepalived: { ...keepalived, directors } } : director;
 }
 
 function serviceName(service: VirtualService): string {
@@ -60,6 +73,7 @@ function serviceEffect([old, now]: Pair<VirtualService>, kept: readonly string[]
     const { vips } = on(service);
     const place = vips.length === kept.length ? '' : `on ${some(vips)}`;
     const parts = [serviceText(service), place, service.scheduler, persistenceText(service)];
+    parts.push(healthText(service));
     return parts.filter((part) => part !== '').join(', ');
   };
   if (old === undefined) return now ? [`adds the service ${words(now)}`] : [];
@@ -110,8 +124,10 @@ function settingsOf(of: object, above = ''): ReadonlyMap<string, string> {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
       return [...settingsOf(value, `${key}.`)];
     }
-    const text = [value].flat().join(', ');
-    return ['', '0'].includes(text) ? [] : [[key, text] as const];
+    const text = JSON.stringify([value])
+      .replaceAll(/["[\]{}]/g, '')
+      .replaceAll(',', ', ');
+    return ['', '0', 'null'].includes(text) ? [] : [[key, text] as const];
   });
   return new Map(entries);
 }

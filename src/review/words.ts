@@ -108,13 +108,17 @@ function roleLines(role: RoleName, [before, after]: Change, selection: Selection
     );
     return lines;
   }
-  const isOther = before.mode !== after.mode;
+  const [was, is] = [groupOf(before), groupOf(after)];
+  const isKept = (of: object | undefined): boolean => valueOf(of, 'keepalived') !== undefined;
+  const isMoved = isKept(was) !== isKept(is);
+  const isOther = before.mode !== after.mode || isMoved;
   const anew = stay.filter(
     (node) => isOther || !isEqual(among(old, node)?.initSystems, node.initSystems),
   );
   if (anew.length > 0) {
     const mode = `the mode is ${after.mode} instead of ${before.mode}`;
-    const reason = isOther ? mode : 'another init system starts them';
+    const moved = `keepalived ${isKept(is) ? 'takes the place of the script' : 'gives way to the script'}`;
+    const reason = isMoved ? moved : isOther ? mode : 'another init system starts them';
     lines.stay.push(
       `- Stop ${words(anew)} with the old script, install the new one, then start: ${reason}. Their connections end.`,
     );
@@ -123,7 +127,6 @@ function roleLines(role: RoleName, [before, after]: Change, selection: Selection
   if (same.length === 0) return lines;
   const end = found.some((text) => text.includes('connections end')) ? '' : '. No connection ends';
   if (found.length > 0) lines.stay.push(`- Reload ${words(same)}${end}:`, ...found);
-  const [was, is] = [groupOf(before), groupOf(after)];
   const quiet = quietKeys.filter((key) => !isEqual(valueOf(was, key), valueOf(is, key)));
   if (quiet.length > 0) {
     lines.stay.push(`- Needs no reload on ${words(same)}: ${phrase(quiet)}.`);

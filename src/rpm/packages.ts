@@ -12,7 +12,7 @@ import type { Artifact, NodeName, RenderedFile } from '../roles/artifact.ts';
 import { artifactsOf } from '../roles/index.ts';
 import { type Selection, selects } from '../roles/selection.ts';
 import { archiveOf, archiveTime } from './archive.ts';
-import { type Package, scriptletsOf, specArtifact } from './spec.ts';
+import { type Package, specArtifact } from './spec.ts';
 
 /** What a package is built from, in memory. */
 export interface RenderedPackage {
@@ -24,8 +24,8 @@ export interface RenderedPackage {
   readonly spec: RenderedFile;
   /** Beside the spec, where rpmbuild looks if that is the folder of sources. */
   readonly archive: RenderedFile;
-  /** What is to be linted: what the package installs, and the scriptlets of the spec. */
-  readonly scripts: readonly RenderedFile[];
+  /** What the package installs. */
+  readonly installed: readonly RenderedFile[];
 }
 
 /** What the command line says about versions, which wins over the config. */
@@ -140,7 +140,7 @@ async function renderPackage(one: Package, render: Render): Promise<RenderedPack
     time: date === undefined ? archiveTime : new Date(`${date}T12:00:00Z`),
     spec,
     archive: { ...spec, path, language: 'archive', content },
-    scripts: [...installed, ...scriptletsOf(spec)],
+    installed,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
-import { type Artifact, type NodeName, type RenderedFile, roleOf } from '../roles/artifact.ts';
+import { type Artifact, type NodeName, roleOf } from '../roles/artifact.ts';
 import { forwardingOf, guardUnit, type Logic, logicOf, roleWord } from '../roles/index.ts';
 
 /** An RPM package to be built: the files of one node. */
@@ -93,22 +93,4 @@ function requirements({ target, initSystems }: ClusterNode, { programs }: Logic)
 function wrap(text: string): readonly string[] {
   const line = /(.{0,78}[^\\\s]|\S*[^\\\s])(?: +(?!%)|$)/gu;
   return text.replaceAll(line, '$1\n').trimEnd().split('\n');
-}
-
-const scriptlet = /^%(?:pre|post|preun|postun|pretrans|posttrans|prep|build|install)\b/;
-
-/**
- * The shell in a spec, section by section, to be linted: each stands in the line where it stands in the spec. Lines of
- * macros are left out, since they are not shell yet.
- */
-export function scriptletsOf(spec: RenderedFile): readonly RenderedFile[] {
-  const lines = spec.content.split('\n');
-  const starts = lines.flatMap((line, index) => (/^%[a-z]/.test(line) ? [index] : []));
-  return starts
-    .filter((start) => scriptlet.test(lines[start] ?? ''))
-    .map((start) => {
-      const end = starts.find((next) => next > start) ?? lines.length;
-      const text = lines.map((line, index) => (index > start && index < end ? line : ''));
-      return { ...spec, language: 'shell', content: `${text.join('\n').trimEnd()}\n` };
-    });
 }

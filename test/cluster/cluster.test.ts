@@ -1,30 +1,39 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import { TemporaryFolder } from './folder.ts';
-import { prepare } from './place.ts';
-import { longest, Run } from './run.ts';
-import { listScenarios } from './scenarios.ts';
+import { bootSystemd, expectPassed, longest, makeArchive, runScenarios } from './guest.ts';
+import { checksIn, ofKeepalived, renderScenarios, renderSystemd, scenarios } from './scenarios.ts';
 
 const targets = ['el6', 'el7'];
-const scenarios = listScenarios();
-const temporary = new TemporaryFolder();
-const runs = new Map<string, Run>();
+const folder = mkdtempSync(join(tmpdir(), 'lvsgen-cluster-'));
+const printed = new Map<string, Promise<string>>();
 
-// Both at once: the tests wait for what they are about.
+// All guests at once: the tests wait for what they are about.
 beforeAll(() => {
-  const command = prepare(scenarios, temporary);
-  for (const target of targets) runs.set(target, new Run(command(target)));
+  const cluster = join(folder, 'cluster');
+  renderScenarios(join(cluster, 'rendered'));
+  renderSystemd(join(cluster, 'systemd/rendered'), join(cluster, 'systemd/upgraded'));
+  const archive = join(folder, 'archive');
+  makeArchive(archive, cluster);
+  for (const target of [...targets, 'keepalived'])
+    printed.set(target, runScenarios(archive, target));
+  printed.set('systemd', bootSystemd(archive));
 }, longest);
 
-afterAll(async () => {
-  for (const run of runs.values()) await run.end();
-  await temporary.remove();
+afterAll(() => {
+  rmSync(folder, { recursive: true });
 });
 
-for (const target of targets)
-  for (const { name, checks } of scenarios.filter((one) => one.targets.includes(target)))
-    describe(`${target} ${name}`, { timeout: longest }, () => {
-      test.for(checks)('%s', async (check) => {
-        const problem = await runs.get(target)?.console.problem(name, check);
-        if (problem !== undefined) throw new Error(problem);
-      });
-    });
+const ofTargets = targets.flatMap((guest) =>
+  scenarios.filter(({ targets }) => targets.includes(guest)).map((one) => ({ guest, ...one })),
+);
+const ofSystemd = ['first-boot', 'second-boot'].map((name) => {
+  return { guest: 'systemd', name, checks: checksIn(`systemd/${name}.bash`) };
+});
+
+describe.for([...ofTargets, ...ofKeepalived, ...ofSystemd])('$guest $name', (scenario) => {
+  test.for(scenario.checks)('%s', { timeout: longest }, async (check) => {
+    expectPassed((await printed.get(scenario.guest)) ?? '', scenario.name, check);
+  });
+});

@@ -2,10 +2,11 @@
 # Turns the namespaces it runs in into a host with the network settings of the target $1.
 set -eu
 
-for folder in /etc /run /var /usr/sbin; do mount -t tmpfs tmpfs "$folder"; done
-cp -r /cluster/etc/. /etc
+mount -t tmpfs tmpfs /run
 mkdir -p /run/lock/subsys
-ln -s /run /run/lock /var
+cp -a /etc /usr/sbin /run
+mount --bind /run/etc /etc
+mount --bind /run/sbin /usr/sbin
 
 # A namespace may have taken over settings of the machine.
 set_all() {

@@ -7,7 +7,6 @@ links=()
 as_service=(env -i PATH=/sbin:/usr/sbin:/bin:/usr/bin TERM=dumb)
 
 prepare_machine() {
-  mount --make-rprivate /
   mount -t tmpfs tmpfs /tmp
   modprobe -a ip_vs ip_vs_rr veth bridge iptable_filter iptable_mangle ip6table_filter ip6table_mangle
   echo 1 > /proc/sys/net/ipv6/conf/default/disable_ipv6

@@ -1,14 +1,13 @@
 #!/bin/bash
-# Runs every scenario for the target $1 and says on standard output, a line each, which checks passed. It is
-# the same program in a guest and in a namespace of this machine; either has been made for it and goes with it.
+# Runs every scenario for the target $1, or those of keepalived, and says on standard output, a line each, which checks passed.
 #
 # A scenario is scenarios/NAME.bash, which sets up nodes and checks them, with its config scenarios/NAME.yaml.
 # To add one, add these two files. Every check has its name in single quotes as the first word behind `check`
 # or `caught`: there the test finds out which checks it has to wait for.
 set -eu
 
-target=$1
-cd "${BASH_SOURCE[0]%/*}"
+target=$1 folder=scenarios
+[ "$target" != keepalived ] || target=el7 folder=keepalived
 # shellcheck source=nodes.bash
 . ./nodes.bash
 # shellcheck source=checks.bash
@@ -17,11 +16,14 @@ cd "${BASH_SOURCE[0]%/*}"
 . ./probes.bash
 # shellcheck source=state.bash
 . ./state.bash
+# shellcheck source=keepalived/pair.bash
+. ./keepalived/pair.bash
 
 prepare_machine
 for scenario in rendered/*; do
   scenario=${scenario#rendered/}
-  [ -d "rendered/$scenario/as-is/web/director/$target" ] || continue
+  [ -e "$folder/$scenario.bash" ] || continue
+  [ "$folder" = keepalived ] || [ -d "rendered/$scenario/as-is/web/director/$target" ] || continue
   printf 'begin %s\n' "$scenario"
   set +e
   (
@@ -30,7 +32,7 @@ for scenario in rendered/*; do
     mkdir "$work"
     trap remove_nodes EXIT
     # shellcheck source=/dev/null
-    . "./scenarios/$scenario.bash"
+    . "./$folder/$scenario.bash"
   )
   printf 'end %s %s\n' "$scenario" "$?"
   set -e

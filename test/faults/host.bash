@@ -1,15 +1,16 @@
 # Read by a shell in namespaces of its own: makes them a host with things of others, and defines what host.ts asks for.
-# $programs has what stands in for programs, $scripts has the scripts and their shell, and $list prints firewall rules.
+# $preload stands before the programs in /run/bin, $scripts has the scripts and their shell, $list prints firewall rules.
 # shellcheck shell=bash disable=SC2086,SC2154
 mount -t tmpfs none /run
 mkdir -p /run/bin /run/lock/subsys /run/lvsgen /run/vs
 mkfifo /run/held /run/go
 exec 5<> /run/held 6<> /run/go
-ln -s "$(command -v mawk || command -v gawk)" /run/bin/awk # mawk begins in half the time
+ln -s "$(type -P mawk)" /run/bin/awk # mawk begins in half the time
 ln -s "$(type -P true)" /run/bin/arping
-printf '#!/bin/sh\nexec /run/bin/awk -f %s/../kernel/ipvsadm.awk -- "$@"\n' "$PWD" > /run/bin/ipvsadm
+ln -s $(type -P cat flock grep id ip {ip,ip6}tables-{restore,save} mkdir mv nft rm sed tac touch) /run/bin
 printf '#!/bin/sh\n[ -e /proc/sys/net/ipv4/conf/tunl0 ] || ip link add tunl0 type ifb\n' > /run/bin/modprobe
-chmod 755 /run/bin/ipvsadm /run/bin/modprobe
+{ echo '#!/usr/bin/gawk -E' && cat ../kernel/ipvsadm.awk; } > /run/bin/ipvsadm
+chmod 755 /run/bin/{ipvsadm,modprobe}
 echo 1 > /proc/sys/net/ipv6/conf/default/addr_gen_mode # a link gets no address of its own
 ip -batch - << 'END'
 link set lo up
@@ -30,7 +31,10 @@ case $list in
   iptables*) iptables -t mangle -A OUTPUT -d 198.51.100.7 -j ACCEPT ;;
 esac
 
-# Prints what there is, most of it as commands that make it.
+# Prints what there is, most of it as commands that make it. What $kernel has is changed by programs only.
+ask() {
+  kernel=$(printf 'rules %q\n' "$($list)" && ip -o -batch - <<< $'link show up\naddress show\nroute show')
+}
 dump() {
   echo @state
   for file in /run/lvsgen/{lvs-,nft.,undo}* /run/lock/subsys/* /run/vs/table*; do
@@ -39,9 +43,8 @@ dump() {
   for file in /proc/sys/net/ipv4/conf/*/{accept_redirects,arp_announce,arp_ignore,rp_filter} /run/vs/*_*; do
     read -r text < "$file" && echo "echo $text > $file"
   done
-  printf 'rules %q\n' "$($list)"
   [ ! -e /proc/sys/net/ipv4/conf/tunl0 ] || echo 'link add tunl0 type ifb'
-  ip -o -batch - <<< $'link show up\naddress show\nroute show'
+  echo "$kernel"
 }
 put() { printf '%s' "$2" > "$1"; }
 rules() {
@@ -51,32 +54,23 @@ rules() {
   esac
 }
 
-# Runs a script, $2, with the fault $1. Waits for all that it has started: that has the descriptor 8.
-run() {
-  local said
-  said=$(FAULT=$1 exec "$scripts/sh" $2 < /dev/null 2>&1 8>&1)
-  printf '@codes\n%s\n@said\n%s\n' "$?" "$said"
-}
-
-# The same. Where it is held, prints what there is, or lets another script, $3, go on until it is done or waits.
+# Runs a script, $2, with the fault $1, and waits for all that it has started: that has the descriptor 8. Where it is held,
+# prints what there is.
 act() {
-  for file in /run/{calls,count,second}; do : > "$file"; done
-  { run "$1" "$2" > /run/first && echo end >&5; } &
-  until read -r end <&5 && [ -n "$end" ]; do
-    if [ -n "$3" ]; then
-      run '' "$3" > /run/second &
-      until [ -s /run/second ] || [[ $(< /run/calls) == *@call?flock?-w?30?9 ]]; do read -rt 0.02 <&5; done
-      read -rt 0.05 <&5
-    else
-      dump
-    fi
-    echo >&6
+  : > /run/calls > /run/count && last=''
+  {
+    said=$(FAULT=$1 LD_PRELOAD=$preload exec "$scripts/sh" $2 < /dev/null 2>&1 8>&1)
+    printf '@code\n%s\n@said\n%s\n' "$?" "$said" > /run/said
+    echo end >&5
+  } &
+  until read -r program <&5 && [ "$program" = end ]; do
+    [[ $last == @(awk|cat|grep|id|sed|tac) ]] || ask
+    dump && last=$program && echo >&6
   done
-  wait
-  cat /run/{first,second,calls}
-  FAULT='before 0' "$programs/ip" # looks, and does nothing
+  ask && read -r ignored < /proc/sys/net/ipv4/conf/all/arp_ignore
+  for vip in $VIPS; do [[ $ignored == 0 && $kernel == *" $vip/"* ]] && : > /run/answered; done
   [ ! -e /run/answered ] || { rm /run/answered && echo @answered; }
-  dump
+  cat /run/said /run/calls && dump
 }
 
 start() { act '' "$scripts/$1 start"; }

@@ -4,9 +4,9 @@ import { createInterface } from 'node:readline';
 /** What there is on a host: sorted lines, most of them commands that make it. */
 export type State = string;
 
-/** What has come of a script, or of two at once. */
+/** What has come of a script. */
 export interface Outcome {
-  readonly codes: string;
+  readonly code: string;
   readonly said: string;
   /** The programs that were run, with their arguments. */
   readonly calls: readonly string[];
@@ -56,7 +56,7 @@ export class Host {
 
   async #restore(to: State | undefined): Promise<void> {
     if (to === undefined || to === this.#state) return;
-    if (this.#state === '') await this.#do('dump');
+    if (this.#state === '') await this.#do('ask; dump');
     const [gone, lacking] = [without(this.#state, to), without(to, this.#state)];
     const isOfIp = (line: string): boolean => /^(link|address|route) /.test(line);
     const commands = [
@@ -64,33 +64,32 @@ export class Host {
       ...lacking.filter((line) => line.startsWith('link ')),
       ...[...lacking.filter((line) => /^(address|route) /.test(line)), 'END'],
       `rm -f ${gone.flatMap((line) => /^put (\S+)/.exec(line)?.[1] ?? []).join(' ')}`,
-      ...[...lacking.filter((line) => !isOfIp(line)), 'dump'],
+      ...[...lacking.filter((line) => !isOfIp(line)), 'ask; dump'],
     ];
     const { after } = await this.#do(commands.join('\n'));
     if (after !== to) throw new Error(`Not restored: ${without(to, after).join()}`);
   }
 
   async #do(command: string): Promise<Outcome> {
-    const sections: [name: string, lines: string[]][] = [];
+    const sections: string[][] = [];
     const deadline = setTimeout(() => this.#shell.kill('SIGKILL'), 120_000);
     this.#shell.stdin.write(`${command}\necho @end\n`);
-    for (;;) {
+    while (sections.at(-1)?.[0] !== '@end') {
       const { value, done } = (await this.#lines.next()) as IteratorResult<string, undefined>;
       if (done === true) throw new Error(`A host has died of ${command}`);
-      if (value === '@end') break;
-      if (value.startsWith('@')) sections.push([value.slice(1), []]);
-      else if (value !== '') sections.at(-1)?.[1].push(value.trimEnd());
+      if (value.startsWith('@')) sections.push([value]);
+      else if (value !== '') sections.at(-1)?.push(value.trimEnd());
     }
     clearTimeout(deadline);
     const told = (name: string): string[][] =>
-      sections.filter((section) => section[0] === name).map(([, lines]) => lines);
-    const states = told('state').map((lines) => lines.map(toCommand).sort().join('\n'));
+      sections.filter(([first]) => first === name).map(([, ...lines]) => lines);
+    const states = told('@state').map((lines) => lines.map(toCommand).sort().join('\n'));
     this.#state = states.at(-1) ?? '';
     return {
-      codes: told('codes').join(' '),
-      said: told('said').join(' | '),
-      calls: told('call').map((words) => words.join(' ')),
-      answered: told('answered').length > 0,
+      code: told('@code').join(),
+      said: told('@said').join(),
+      calls: told('@call').map((words) => words.join(' ')),
+      answered: told('@answered').length > 0,
       states,
       after: this.#state,
     };

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { resolveConfig, resolveConfigs } from '../../src/config/resolve.ts';
 import { generate } from '../../src/render/generate.ts';
 import { loadYaml } from '../config/support.ts';
-import { formFault, printedFault, textFault } from './documented.ts';
+import { expectDocumented, expectPrintable, raw, stack } from './documented.ts';
 import { hostileText } from './hostile.ts';
 
 const director = {
@@ -70,9 +70,9 @@ it('any text', { timeout: 60_000 }, async () => {
       try {
         const { configs, warnings } = resolveConfigs([await loadYaml(text)]);
         generate(configs);
-        expect(printedFault(warnings)).toBeUndefined();
+        expectPrintable(warnings);
       } catch (error) {
-        expect(formFault(error, true)).toBeUndefined();
+        expectDocumented(error, true);
       }
     }),
     { numRuns: 150, seed: 1 },
@@ -109,7 +109,7 @@ it('any text in any place', { timeout: 60_000 }, () => {
             rendered += 1;
           }
         } catch (error) {
-          expect(formFault(error, false)).toBeUndefined();
+          expectDocumented(error, false);
         }
       }
     }),
@@ -119,7 +119,7 @@ it('any text in any place', { timeout: 60_000 }, () => {
 });
 
 it('sees what a terminal obeys, and a stack', () => {
-  expect(textFault('a\u001b[2J')).toBe('prints U+1b as it is');
-  expect(textFault('a \u202e b')).toBe('prints U+202e as it is');
-  expect(textFault('x\n    at f (/a/b.ts:1:2)\n')).toBe('shows a stack');
+  expect('a\u001b[2J').toMatch(raw);
+  expect('a \u202e b').toMatch(raw);
+  expect('x\n    at f (/a/b.ts:1:2)\n').toMatch(stack);
 });

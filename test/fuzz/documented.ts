@@ -1,65 +1,39 @@
 // What an error has to be like, whatever it is about.
+import { expect } from 'vitest';
 import { LvsgenError, type Diagnostic } from '../../src/base/diagnostic.ts';
-import { type ReportFormat, reporters, reportFormats } from '../../src/report/index.ts';
+import { reporters, reportFormats } from '../../src/report/index.ts';
 
-/** The longest that one diagnostic may be as text, with its frame, and the most that are told at once. */
-const longest = 6000;
-const most = 1010;
+/** What a terminal obeys, and what hides or turns text around. */
+export const raw = /[^\P{Cc}\n]|[\p{Cs}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+export const stack = /\n {4}at .+:\d+:\d+/;
 
-const raw = /[^\P{Cc}\n]|[\p{Cs}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+/** Diagnostics have to be printed in every format without what a terminal obeys, without a stack, and not without end. */
+export function expectPrintable(diagnostics: readonly Diagnostic[]): void {
+  for (const format of reportFormats) {
+    const text = reporters[format](diagnostics, { colour: false, version: '1.2.3' });
+    expect(text).not.toMatch(raw);
+    expect(text).not.toMatch(stack);
+    expect(text.length).toBeLessThan(6000 * (diagnostics.length + 1));
+    if (format !== 'text' && format !== 'github') JSON.parse(text);
+  }
+}
 
 /**
- * What is wrong with a failure that was caught; undefined if it has the documented form: place, key, what and why, what
- * instead, no stack, nothing that a terminal obeys, in any format, and not without end.
+ * A failure that was caught has to have the documented form: place, key, what and why, what instead.
  *
  * @param named whether the config is a text, in which every key has a place
  */
-export function formFault(error: unknown, named: boolean): string | undefined {
-  if (!(error instanceof LvsgenError)) return `not an LvsgenError: ${stackOf(error)}`;
+export function expectDocumented(error: unknown, named: boolean): void {
+  if (!(error instanceof LvsgenError)) throw error;
   const { diagnostics } = error;
-  if (diagnostics.length === 0) return 'it says nothing';
-  if (diagnostics.length > most) return `${diagnostics.length} diagnostics`;
-  for (const diagnostic of diagnostics) {
-    const fault = faultOf(diagnostic, named);
-    if (fault !== undefined) return `${fault}: ${JSON.stringify(diagnostic).slice(0, 500)}`;
+  expect(diagnostics).not.toHaveLength(0);
+  expect(diagnostics.length).toBeLessThan(1010);
+  for (const { message, hint, file, key, position, frame } of diagnostics) {
+    expect(message).toMatch(/\S/);
+    expect(message).not.toMatch(/\bundefined\b|\[object /);
+    expect(hint, message).toMatch(/\S/);
+    if (named) expect(file, message).toBeDefined();
+    if (named && key !== undefined) expect([position, frame], message).not.toContain(undefined);
   }
-  return printedFault(diagnostics);
-}
-
-/** What is wrong with diagnostics as they are printed. */
-export function printedFault(diagnostics: readonly Diagnostic[]): string | undefined {
-  for (const format of reportFormats) {
-    const text = reporters[format](diagnostics, { colour: false, version: '1.2.3' });
-    const fault = textFault(text, format);
-    if (fault !== undefined) return `${format}: ${fault}`;
-    if (text.length > longest * (diagnostics.length + 1)) return `${format}: ${text.length} long`;
-  }
-  return undefined;
-}
-
-/** What is wrong with a text for a terminal or a program. */
-export function textFault(text: string, format: ReportFormat = 'text'): string | undefined {
-  const character = raw.exec(text)?.[0];
-  if (character !== undefined) {
-    return `prints U+${(character.codePointAt(0) ?? 0).toString(16)} as it is`;
-  }
-  if (/\n {4}at .+:\d+:\d+/.test(text)) return 'shows a stack';
-  if (format !== 'text' && format !== 'github') JSON.parse(text);
-  return undefined;
-}
-
-function faultOf(diagnostic: Diagnostic, named: boolean): string | undefined {
-  const { message, hint, file, key, position, frame } = diagnostic;
-  if (message.trim() === '') return 'no message';
-  if (/\bundefined\b|\[object /.test(message)) return 'the message shows the insides';
-  if (hint === undefined || hint.trim() === '') return 'it does not say what instead';
-  if (named && file === undefined) return 'no file';
-  if (named && key !== undefined && (position === undefined || frame === undefined)) {
-    return 'a key without a place';
-  }
-  return undefined;
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error);
+  expectPrintable(diagnostics);
 }

@@ -19,7 +19,6 @@ test.for(oneOfEach.filter(({ name }) => !/DR, ports|TUN, marks/.test(name)))(
     $ touched 10.1.1.11/32
     $ codes status
     status 0
-    $ save reloaded
     $ mail start
     $ codes status stop status
     status 0, stop 0, status 3
@@ -28,9 +27,6 @@ test.for(oneOfEach.filter(({ name }) => !/DR, ports|TUN, marks/.test(name)))(
     $ mail stop
     $ since before
     ${stays}
-    $ web start
-    $ since reloaded
-    $ web stop
     `,
     );
   },

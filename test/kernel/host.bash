@@ -1,8 +1,8 @@
 # What stands before the steps of a test. They run in network, mount and process namespaces of their own: nothing of this
 # machine is touched, and whatever they have begun ends with them.
 #
-# $shell is what runs the scripts, bash or dash, as sh, and $environment their environment. $kind says what they are for,
-# and $sysv, if it is not empty, that no systemd runs.
+# $shell is what runs the scripts, as sh: bash, where awk is gawk, or dash, where it is mawk. $environment is their
+# environment. $kind says what they are for, and $sysv, if it is not empty, that no systemd runs.
 # shellcheck shell=bash
 # shellcheck disable=SC2013,SC2016,SC2034,SC2154
 set -u
@@ -13,24 +13,22 @@ stand_in() {
   chmod 755 "/run/bin/$1"
 }
 
-peer() { nsenter --net=/run/netns/peer "$@"; }
-
 prepare() {
-  for program in arping dash gawk ip iptables-save nft setpriv; do
+  local program awk
+  for program in arping dash gawk ip iptables-save mawk nft setpriv; do
     command -v "$program" > /dev/null || echo "$program is not installed"
   done
   mount -t tmpfs tmpfs /run
-  mkdir -p /run/{bin,sh/bash,sh/dash,saved,vs,etc,work,scripts,lock}
-  # Where systemd runs, it may be missing.
-  [ -z "$sysv" ] || mkdir /run/lock/subsys
+  # Where systemd runs, /run/lock/subsys may be missing.
+  mkdir -p /run/{bin,sh,saved,vs,etc,work,scripts,lock${sysv:+/subsys}}
   mount -t overlay -o lowerdir=/etc,upperdir=/run/etc,workdir=/run/work overlay /etc
   mkdir -p /etc/rc.d/init.d
   printf '%s\n' "$functions" > /etc/rc.d/init.d/functions
-  ln -s "$(command -v bash)" /run/sh/bash/sh
-  ln -s "$(command -v dash)" /run/sh/dash/sh
-  ln -s "$(command -v gawk)" /run/bin/awk
+  case $shell in bash) awk=gawk ;; dash) awk=mawk ;; esac
+  ln -s "$(type -P "$awk")" /run/bin/awk
+  ln -s "$(type -P "$shell")" /run/sh/sh
   # Up to el8 it takes options from the environment.
-  stand_in grep "exec $(command -v grep) \$GREP_OPTIONS \"\$@\""
+  stand_in grep "exec $(type -P grep) \$GREP_OPTIONS \"\$@\""
   stand_in arping 'exec sleep 60'
   stand_in modprobe '
     case $1 in
@@ -38,8 +36,8 @@ prepare() {
       ip_vs) touch /run/vs/table && for name in expire_quiescent_template backup_only; do echo 0 > /run/vs/$name; done ;;
       *) exit 1 ;;
     esac'
-  printf '%s\n' "$ipvsadm" > /run/ipvsadm.awk
-  stand_in ipvsadm "exec $(command -v gawk) -f /run/ipvsadm.awk -- \"\$@\""
+  printf '#!%s -E\n%s\n' "$(type -P gawk)" "$ipvsadm" > /run/bin/ipvsadm
+  chmod 755 /run/bin/ipvsadm
 
   # 198.51.100.7 and the like are somebody else's and have to stay.
   ip netns add peer
@@ -53,7 +51,7 @@ addr add 2001:db8:7::7/128 dev lo
 link set eth0 up
 route add default via 10.1.1.254
 EOF
-  peer ip -batch - << 'EOF'
+  ip -netns peer -batch - << 'EOF'
 link set eth0 addrgenmode none
 addr add 10.1.1.1/24 dev eth0
 link set eth0 up
@@ -80,76 +78,63 @@ foreign() {
 set_to() { echo "$1" > "$2"; }
 
 # Runs a script as `service` does, or with an environment that is not meant for it.
-invoke() { ${as:+"${as[@]}"} env -i "${environment[@]}" "/run/sh/$shell/sh" "/run/scripts/$1" "${@:2}" < /dev/null; }
-
-# Runs it in the background, as process $script.
-begin() {
-  env -i "${environment[@]}" "/run/sh/$shell/sh" "/run/scripts/$1" "${@:2}" < /dev/null > /run/output 2>&1 &
-  script=$!
-}
+invoke() { env -i "${environment[@]}" /run/sh/sh "/run/scripts/$1" "${@:2}" < /dev/null; }
 
 # Prints what a script says, without what the programs say that it runs, and an exit status other than 0.
 run() {
   invoke "$@" > /run/output 2>&1
   local status=$?
-  sed 's/^lvs-[a-z-]* [a-z-]*: \(lvs-\)/\1/' /run/output | grep -E '^(lvs-[a-z-]+(:| is) |Usage)'
+  sed -En 's/^lvs-[a-z-]* [a-z-]*: (lvs-)/\1/; /^(lvs-[a-z-]+(:| is) |Usage)/p' /run/output
   [ "$status" = 0 ] || echo "exit $status"
 }
 web() { run web "$@"; }
 mail() { run mail "$@"; }
 
-# Runs a script where a program is not installed, or as a user that is not root.
-lack() {
-  local name
-  rm -rf /run/few && mkdir /run/few
-  for name in $(sed -n 's/^for program in \(.*\); do$/\1/p' /run/scripts/web); do
-    [ "$name" = "$1" ] || ln -s /bin/true "/run/few/$name"
-  done
-  environment+=(HOST_PATH=/run/few) && "${@:2}"
-  unset 'environment[-1]'
-}
-nobody() { as=(setpriv --reuid=65534 --regid=65534 --clear-groups) && "$@" && as=(); }
-as=()
-
 # Prints the exit status of each action.
 codes() {
-  local action
+  local action all=''
   for action; do
     # shellcheck disable=SC2086
     invoke web $action > /run/output 2>&1
-    echo "${action:-none} $?"
-  done | in_one_line
+    all="$all, ${action:-none} $?"
+  done
+  echo "${all#, }"
 }
-
-in_one_line() { paste -sd, | sed 's/,/, /g'; }
 
 # Puts another version of a script in place of the one that is there.
 upgrade() { cp "/run/scripts/${1:-changed}" /run/scripts/web; }
 
 # Prints what scripts may change, a line for each thing.
 state() {
+  local file value
+  for file in /proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv6/conf/eth0/ndisc_notify /run/vs/*_* \
+    /proc/sys/net/ipv4/conf/*/{arp_ignore,arp_announce,rp_filter,accept_redirects,send_redirects,forwarding}; do
+    [ ! -e "$file" ] || { read -r value < "$file" && echo "${file#/proc/sys/net/ipv4/conf/} $value"; }
+  done
   {
-    ip -o addr show | awk '!/ scope link/ {
-      print $4, "on", $2 (/ scope host/ ? ", scope host" : "") (/preferred_lft 0sec/ ? ", deprecated" : "")
-    }'
-    ip -o link show up | awk -F '[:@ ]+' '{ print $2, "is up" }'
-    ip -4 route show
-    ip rule show
-    grep -sH '' /proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv6/conf/eth0/ndisc_notify /run/vs/*_* \
-      /proc/sys/net/ipv4/conf/*/{arp_ignore,arp_announce,rp_filter,accept_redirects,send_redirects,forwarding} \
-      | sed 's|^/proc/sys/net/ipv4/conf/||; s/:/ /'
+    ip -o -batch - <<< $'addr show\nlink show up\nroute show\nrule show'
     case $kind in
-      *iptables) for family in iptables ip6tables; do "$family-save" -t mangle | sed -n "s/^-A/$family &/p"; done ;;
+      *iptables) iptables-save -t mangle && ip6tables-save -t mangle | sed 's/^-A/ip6tables &/' ;;
       *nft) nft list ruleset | grep -e '^table' -e addr ;;
     esac
     case $kind in director*) /run/bin/ipvsadm -Sn && /run/bin/ipvsadm -Ln --timeout ;; esac
-  } | sed 's/^\s*//; s/\( linkdown\)*\s*$//' | sort
+  } | gawk '
+    $3 ~ /^inet/ && !/ scope link/ {
+      print $4, "on", $2 (/ scope host/ ? ", scope host" : "") (/preferred_lft 0sec/ ? ", deprecated" : "")
+    }
+    $3 ~ /^inet/ || /^[*:#]|^COMMIT/ { next }
+    /^[0-9]+: [^ ]+: </ { sub(/[:@].*/, "", $2); print $2, "is up"; next }
+    /^-A [A-Z]+ / { printf "iptables " }
+    { gsub(/^[ \t]+|( linkdown)*[ \t]*$/, ""); print }
+  '
 }
 
-save() { state > "/run/saved/$1"; }
+save() { state | sort > "/run/saved/$1"; }
 
 # Prints what has become different since: of settings, what they are now.
-since() { state | diff "/run/saved/$1" - | sed -n 's/^> /+ /p; s/^< /- /p' | LC_ALL=C sort | grep -v '^- .*/[a-z_]* [0-9]*$'; }
+since() {
+  state | sort | diff "/run/saved/$1" - | sed -n 's/^> /+ /p; /^< .*\/[a-z_]* [0-9]*$/d; s/^< /- /p' | sort
+}
 
 # Prints which files there are of ours.
 files() { (cd /run && find lvsgen lock -type f -printf '%p %m\n' 2> /dev/null | sort); }
@@ -196,9 +181,11 @@ lose() {
 }
 
 restore_settings() {
+  local file value now
   grep '^[^ ]*/[^ /]* [0-9]*$' /run/saved/before | while read -r file value; do
     case $file in /*) ;; *) file=/proc/sys/net/ipv4/conf/$file ;; esac
-    [ "$(cat "$file")" = "$value" ] || set_to "$value" "$file"
+    read -r now < "$file"
+    [ "$now" = "$value" ] || set_to "$value" "$file"
   done
 }
 
@@ -229,14 +216,3 @@ asked_times() { [ "$(requests)" -ge $((first + $1)) ]; }
 
 # How many packets have come in.
 requests() { awk '$1 == "eth0:" { print $3 }' /proc/net/dev; }
-
-# Prints how many processes each action begins.
-processes() {
-  local action first last
-  for action; do
-    read -r _ _ _ _ first < /proc/loadavg
-    invoke web "$action" > /run/output 2>&1 || echo "exit $?"
-    read -r _ _ _ _ last < /proc/loadavg
-    echo "$action $((last - first))"
-  done
-}

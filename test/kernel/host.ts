@@ -2,19 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { expect, test as anyTest } from 'vitest';
-import { render, type Config } from '../../src/index.ts';
-
-export type Cluster = Config['clusters'][string];
-
-/** What runs scripts, and where they are meant to run. */
-export interface Place {
-  /** What kind of script it is. */
-  readonly name: string;
-  readonly shell: 'bash' | 'dash';
-  readonly target: 'el6' | 'el7' | 'el8' | 'el9';
-  /** Whether its environment is one that the script was not written for. */
-  readonly hostile?: boolean;
-}
+import { script, type Cluster, type Place } from './kinds.ts';
 
 /** The clusters of the scripts of a test, by the names with which it calls them. */
 export type Clusters = Readonly<Record<string, Cluster>>;
@@ -36,18 +24,7 @@ const file = (name: string): string => readFileSync(new URL(name, import.meta.ur
 const [prelude, functions, ipvsadm] = ['host.bash', 'functions.bash', 'ipvsadm.awk'].map(file);
 const quoted = (words = ''): string => `'${words.replaceAll("'", String.raw`'\''`)}'`;
 
-/** What a cluster has as its script: that of its director, if there is one. */
-export function script({ target }: Pick<Place, 'target'>, cluster: Cluster, name = 'web'): string {
-  const config = { clusters: { [name]: { ...cluster, targets: [target] } } } as Config;
-  const role = 'director' in cluster ? 'director' : 'real-server';
-  const files = [...render(config).values()].filter((one) => one.role === role);
-  const scripts = files.filter(({ language }) => language === 'shell');
-  return (
-    scripts.find(({ path }) => path.includes('/usr/sbin/'))?.content ?? scripts[0]?.content ?? ''
-  );
-}
-
-/** The same as it runs here: it finds what stands in for programs and for the files of IPVS. */
+/** The script of a cluster as it runs here: it finds what stands in for programs and for the files of IPVS. */
 function installed(place: Place, cluster: Cluster, name: string): string {
   return script(place, cluster, name === 'mail' ? 'mail' : 'web')
     .replace(/PATH=(\/sbin:\S+)/, 'PATH=$${HOST_PATH:-/run/bin:$1}')

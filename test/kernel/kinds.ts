@@ -1,4 +1,16 @@
-import type { Cluster, Place } from './host.ts';
+import { render, type Config } from '../../src/index.ts';
+
+export type Cluster = Config['clusters'][string];
+
+/** What runs scripts, and where they are meant to run. */
+export interface Place {
+  /** What kind of script it is. */
+  readonly name: string;
+  readonly shell: 'bash' | 'dash';
+  readonly target: 'el6' | 'el7' | 'el8' | 'el9';
+  /** Whether its environment is one that the script was not written for. */
+  readonly hostile?: boolean;
+}
 
 /** A kind of script, and what the tests of the contract have to know about it. */
 export interface Kind extends Place {
@@ -16,8 +28,6 @@ export interface Kind extends Place {
   readonly setting: string;
   /** What mend says of what was lost. */
   readonly lost: string;
-  /** The exit status of mend where nothing is to be done. */
-  readonly mend: number;
   /** Whether it is not to be found by ARP. */
   readonly silent: boolean;
 }
@@ -217,7 +227,6 @@ export const kinds = listed.map((one): Kind => {
     setting,
     service: one.name.startsWith('director') ? 'lvs-web-director' : 'lvs-web',
     lost: ['put back', ...(setting === '' ? [] : ['put back, since it was changed'])].join('\n'),
-    mend: one.target === 'el6' ? 2 : 0,
     silent: /^(DR|TUN)/.test(one.name),
   };
 });
@@ -229,4 +238,15 @@ export function kindNamed(name: string): Kind {
   const kind = kinds.find((one) => one.name === name);
   if (kind === undefined) throw new Error(`there is no kind ${name}`);
   return kind;
+}
+
+/** What a cluster has as its script: that of its director, if there is one. */
+export function script({ target }: Pick<Place, 'target'>, cluster: Cluster, name = 'web'): string {
+  const config = { clusters: { [name]: { ...cluster, targets: [target] } } } as Config;
+  const role = 'director' in cluster ? 'director' : 'real-server';
+  const files = [...render(config).values()].filter((one) => one.role === role);
+  const scripts = files.filter(({ language }) => language === 'shell');
+  return (
+    scripts.find(({ path }) => path.includes('/usr/sbin/'))?.content ?? scripts[0]?.content ?? ''
+  );
 }

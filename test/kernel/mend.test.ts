@@ -7,8 +7,6 @@ test.for(oneOfEach.filter(({ target }) => target !== 'el6'))('$name', (kind) =>
     kind,
     { web: kind.web, changed: kind.changed },
     `
-    $ web mend
-    $ since before
     $ web start
     $ save started
     $ lose
@@ -19,15 +17,13 @@ test.for(oneOfEach.filter(({ target }) => target !== 'el6'))('$name', (kind) =>
     ${kind.lost}
     $ since started
     $ web mend
-    $ since started
-    ${kind.name.startsWith('director') ? '$ sed -i /198.51.100.7/!d /run/vs/table' : ''}
-    $ web mend > /dev/null
+    ${kind.name.startsWith('director') ? '$ sed -i /198.51.100.7/!d /run/vs/table; web mend > /dev/null' : ''}
     $ since started
     $ lose
     $ web stop
+    $ web mend
     $ since before
     ${kind.stays.includes('arp') ? '' : kind.stays}
-    $ web mend
     $ files
     lvsgen/lock 600
     `,

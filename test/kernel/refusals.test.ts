@@ -1,6 +1,6 @@
 // The exit statuses that say why nothing was done.
-import { play, script, test } from './host.ts';
-import { oneOfEach } from './kinds.ts';
+import { play, test } from './host.ts';
+import { oneOfEach, script } from './kinds.ts';
 
 test.for(oneOfEach)('$name', (kind) => {
   const { service, web } = kind;
@@ -11,13 +11,16 @@ test.for(oneOfEach)('$name', (kind) => {
     kind,
     { web },
     `
-    $ for program in ${programs.join(' ')}; do lack $program web start; done | in_one_line
-    ${programs.map((program) => `${service}: ${program} is not installed, exit 5`).join(', ')}
-    $ since before
-    $ nobody web start
+    $ mkdir /run/few; for program in ${programs.join(' ')}; do : > /run/few/$program; done; chmod 755 /run/few/*
+    $ try() { rm "/run/few/$1"; web start; : > "/run/few/$1"; chmod 755 "/run/few/$1"; }
+    $ environment+=(HOST_PATH=/run/few); for program in ${programs.join(' ')}; do try $program; done
+    ${programs.map((program) => `${service}: ${program} is not installed\nexit 5`).join('\n')}
+    $ unset 'environment[-1]'; since before
+    $ nobody() { setpriv --reuid=65534 --regid=65534 --clear-groups env -i "\${environment[@]}" /run/sh/sh /run/scripts/web $1 2>&1; echo "exit $?"; }
+    $ nobody start
     ${service}: only root can do this
     exit 4
-    $ nobody web status | tail -n 1
+    $ nobody status < /dev/null | tail -n 1
     exit ${asked}
     $ stand_in ip 'exit 1'
     $ codes start status reload

@@ -1,6 +1,6 @@
 // Settings go back as they were when the last script stops, where nobody else has written them.
-import { play, test, type Cluster } from './host.ts';
-import { kindNamed } from './kinds.ts';
+import { play, test } from './host.ts';
+import { kindNamed, type Cluster } from './kinds.ts';
 
 test.for(['DR on el6', 'TUN with nft', 'NAT on el9', 'director of NAT, ports'].map(kindNamed))(
   '$name',
@@ -10,20 +10,28 @@ test.for(['DR on el6', 'TUN with nft', 'NAT on el9', 'director of NAT, ports'].m
       kind,
       { web, mail: kind.name.startsWith('NAT') ? web : kind.mail },
       `
+      $ mount --bind ${setting} ${setting} && mount -o remount,bind,ro ${setting}
+      $ web start
+      ${service}: taking back what was done
+      exit 1
+      $ grep Read-only /run/output | grep -c ${setting}
+      1
+      $ umount ${setting}; since before
+      ${stays}
       $ web start; was=$(cat ${setting}); set_to 5 ${setting}
       $ web stop
       ${service}: ${setting} is 5 by now: left as it is
       $ restore_settings; web start; mail start; web stop; cat ${setting} | grep -c "^$was$"
       1
-      $ web start; mail stop; restore_settings; web reload; web stop
+      $ restore_settings; mail reload; mail stop
       $ since before
       ${stays}
       $ web start; rm /run/lvsgen/undo; web stop
       ${service}: what the settings were before is lost: they stay
       $ cat ${setting} | grep -c "^$was$"
       1
-      $ codes status stop start stop
-      status 3, stop 0, start 0, stop 0
+      $ codes status start stop
+      status 3, start 0, stop 0
       $ files
       lvsgen/lock 600
       `,

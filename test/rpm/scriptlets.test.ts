@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { lvsgen } from '../commands/lvsgen.ts';
 import { fourLines, project } from '../commands/project.ts';
-import { put } from '../output/tree.ts';
+import { lint } from '../../src/lint/index.ts';
+import { put, rendered } from '../output/tree.ts';
 
 /** A scriptlet, what of the package is left after it, as rpm tells it, and what it is to do. */
 interface Case {
@@ -121,6 +122,17 @@ esac
     expect(calls).toEqual(one.calls.map(inFull));
     expect(existsSync(join(folder, 'lock'))).toBe(active);
   }
+});
+
+it.each(['el6', 'el7'])('%s: ShellCheck finds nothing', async (target) => {
+  const folder = project();
+  await lvsgen(folder, ['rpm', '--no-lint', '--package-version', '1', '--target', target]);
+  const spec = readFileSync(join(folder, `rpm/web/real-server/${target}/lvs-web.spec`), 'utf8');
+  const sections = spec.matchAll(/^%(?:install|post|preun|postun)\n(.*?)(?=^%|$(?![^]))/gms);
+  const content = Array.from(sections, ([, body = '']) => `{\n${body}\n}\n`).join('');
+  expect(content).toMatch(/install -D.*reload.*stop/s);
+  const file = { ...rendered('web/real-server/x'), content: `#!/bin/sh\n${content}` };
+  expect((await lint([file])).diagnostics).toEqual([]);
 });
 
 function inFull(call: string): string {

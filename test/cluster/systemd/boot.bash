@@ -1,11 +1,11 @@
 #!/bin/bash
 # Runs first-boot.bash, and after a reboot second-boot.bash, as run.bash runs scenarios.
 set -eu
-cd /cluster
+cd /cluster/systemd
 # shellcheck source=../checks.bash
-. ./checks.bash
+. ../checks.bash
 # shellcheck source=../state.bash
-. ./state.bash
+. ../state.bash
 
 # The only node is this machine.
 on() {

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import { findOnPath, runTool } from '../base/run-tool.ts';
+import { inTemporaryFolder } from '../base/temporary-folder.ts';
+import type { RenderedFile } from '../roles/artifact.ts';
+import { finding, toolFailure } from './finding.ts';
+
+const env = { LC_ALL: 'C' };
+
+/** What a later version says of words that those of el6 and el7 need. */
+const expected =
+  /^nb_get_retry is deprecated|Specifying lvs_sync_daemon_interface|^\s*Please use global lvs_sync_daemon/;
+
+/**
+ * Tests the configurations of keepalived among the rendered files by `keepalived -t`, where it is installed: a second
+ * opinion, of its version, which may know more or less than that of a target. Some versions exit with 0 for an error, so
+ * whatever one says is a finding.
+ *
+ * @throws LvsgenError when it fails at its work
+ */
+export async function testConfigurations(
+  files: readonly RenderedFile[],
+  searchPath = '',
+): Promise<{
+  readonly diagnostics: readonly Diagnostic[];
+  readonly report: { readonly version: string } | undefined;
+}> {
+  const configurations = files.filter(({ content }) => /^vrrp_instance /m.test(content));
+  const path = await findOnPath('keepalived', `${searchPath}:/usr/sbin:/sbin`);
+  if (path === undefined || configurations.length === 0) {
+    return { diagnostics: [], report: undefined };
+  }
+  const { stdout, stderr } = await runTool(path, ['--version'], { env });
+  const version = /^Keepalived v([\d.]+)/m.exec(stdout + stderr)?.[1];
+  if (version === undefined) throw toolFailure(path, 'is not keepalived', stderr || stdout);
+  const diagnostics: Diagnostic[] = [];
+  for (const file of configurations) diagnostics.push(...(await test(file, path)));
+  return { diagnostics, report: { version } };
+}
+
+async function test(file: RenderedFile, path: string): Promise<Diagnostic[]> {
+  // The interfaces and the users are those of the directors, not of the machine that lints.
+  const main = 'global_defs {\n    dynamic_interfaces\n}\ninclude tested\n';
+  const tested = file.content.replace(/^( *script_user) .*$/m, '$1 root');
+  return inTemporaryFolder(new Map([['tested', tested]]), async (folder) => {
+    const name = join(folder, 'tested');
+    const input = main.replace('tested', name);
+    return inTemporaryFolder(new Map([['main', input]]), async (other) => {
+      const ended = await runTool(path, ['-t', '-f', join(other, 'main')], { env });
+      const said = `${ended.stdout}\n${ended.stderr}`.split('\n').filter((line) => line.trim());
+      const found = said.map((line) => {
+        const [, number, text = line] = /^\(.*: Line (\d+)\) (.*)$/.exec(line) ?? [];
+        const position = number === undefined ? undefined : { line: Number(number), column: 1 };
+        return { text: text.replaceAll(name, file.path), position };
+      });
+      if (ended.exitCode !== 0 && found.length === 0) {
+        throw toolFailure(path, `failed with exit code ${ended.exitCode}`, '');
+      }
+      return found
+        .filter(({ text }) => !expected.test(text))
+        .map(({ text, position }) => ({
+          ...finding(file, 'error', 'keepalived', text, position),
+          ...keyAbove(file, position?.line ?? 0),
+        }));
+    });
+  });
+}
+
+/** The key that a line is rendered from: each block says its own in a comment above. */
+function keyAbove({ content }: RenderedFile, line: number): { readonly key?: string } {
+  const above = content.split('\n').slice(0, line).join('\n');
+  const key = Array.from(above.matchAll(/^# (clusters\.\S+)$/gm), ([, found]) => found).at(-1);
+  return key === undefined ? {} : { key };
+}

@@ -1,7 +1,7 @@
 import { phrase } from '../base/quote.ts';
 import { healthText } from '../explain/keepalived.ts';
-import { persistenceText, serviceText } from '../explain/services.ts';
-import type { Cluster, Director, RealServer, VirtualService } from '../model/cluster.ts';
+import { persistenceText, realServerText, serviceText } from '../explain/services.ts';
+import type { Cluster, Director } from '../model/cluster.ts';
 import type { RoleName } from '../roles/artifact.ts';
 
 /** Keys of a cluster and of its director that a running service does not see. */
@@ -11,6 +11,7 @@ export const quietKeys: readonly string[] = ['description', 'rpm', 'chkconfig', 
 const toldKeys: readonly string[] = [
   ...['name', 'service', 'nodes', 'targets', 'initSystems', 'director', 'mode', 'vips'],
   ...['externalVips', 'services', 'realServers', 'guard', 'check', 'sorryServer'],
+  'keepalived.directors',
 ];
 
 /** The interface that the script of a role puts the VIPs on; undefined where it leaves them alone. */
@@ -40,66 +41,67 @@ export function effects(role: RoleName, before: Cluster, after: Cluster): readon
   }
   const [old, now] = [before.director, after.director];
   if (role !== 'director' || !old || !now) return [...found, ...settingEffects(before, after)];
+  const services = ({ services }: Director): Item[] =>
+    services.map((service) => {
+      // On other VIPs, a service comes and goes with them.
+      const vips = kept.filter((vip) => service.vips.includes(vip));
+      const { scheduler } = service;
+      const isMark = service.kind === 'mark';
+      const name = isMark ? `mark ${service.mark}` : `${service.protocol} ${service.port}`;
+      const place = vips.length === kept.length ? '' : `on ${some(vips)}`;
+      const words = [serviceText(service), place, scheduler, persistenceText(service)];
+      words.push(healthText(service));
+      const places = [...vips, ...(isMark ? service.ports : [])];
+      return { name, words: words.filter((part) => part !== '').join(', '), places };
+    });
+  const realServers = (director: Director): Item[] =>
+    director.realServers.map((one) => {
+      return { name: one.address, words: realServerText(one), places: [one.port] };
+    });
+  const directors = ({ keepalived }: Director): Item[] =>
+    (keepalived?.directors ?? []).map(({ name, address, priority }) => {
+      return { name, words: `${name}, ${address}, priority ${priority}`, places: [address] };
+    });
+  const unless = now.keepalived ? '' : ', unless drain has let them end before';
   return [
     ...found,
-    ...pairs(old.services, now.services, serviceName).flatMap((pair) => serviceEffect(pair, kept)),
-    ...pairs(old.realServers, now.realServers, (one) => one.address).flatMap(realServerEffect),
-    ...settingEffects(
-      inWords(from === to ? old : { ...old, interface: now.interface }),
-      inWords(now),
+    ...itemEffects('service', services(old), services(now), '; its connections end'),
+    ...itemEffects(
+      'real server',
+      realServers(old),
+      realServers(now),
+      `; its connections end${unless}`,
     ),
+    ...itemEffects('director', directors(old), directors(now), ''),
+    ...settingEffects(from === to ? old : { ...old, interface: now.interface }, now),
   ];
 }
 
-/** With a line for each director of keepalived. */
-function inWords(director: Director): object {
-  const { keepalived } = director;
-  const directors = keepalived?.directors.map(
-    (one) => `${one.name} (${one.address} on ${one.interface} with priority ${one.priority})`,
-  );
-  return keepalived ? { ...director, keepalived: { ...keepalived, directors } } : director;
+/** A thing in a list: how it is told apart and told, and where it takes connections. */
+interface Item {
+  readonly name: string;
+  readonly words: string;
+  readonly places: readonly unknown[];
 }
 
-function serviceName(service: VirtualService): string {
-  return service.kind === 'mark' ? `mark ${service.mark}` : `${service.protocol} ${service.port}`;
-}
-
-/** @param kept the VIPs that there are before and after: on others, a service comes and goes with them */
-function serviceEffect([old, now]: Pair<VirtualService>, kept: readonly string[]): string[] {
-  const on = (service: VirtualService): VirtualService => {
-    return { ...service, vips: kept.filter((vip) => service.vips.includes(vip)) };
-  };
-  const words = (service: VirtualService): string => {
-    const { vips } = on(service);
-    const place = vips.length === kept.length ? '' : `on ${some(vips)}`;
-    const parts = [serviceText(service), place, service.scheduler, persistenceText(service)];
-    parts.push(healthText(service));
-    return parts.filter((part) => part !== '').join(', ');
-  };
-  if (old === undefined) return now ? [`adds the service ${words(now)}`] : [];
-  if (now === undefined) return [`deletes the service ${words(old)}; its connections end`];
-  if (isEqual(on(old), on(now))) return [];
-  const placesOf = (service: VirtualService): readonly unknown[] => [
-    ...on(service).vips,
-    ...(service.kind === 'mark' ? service.ports : []),
+function itemEffects(
+  noun: string,
+  before: readonly Item[],
+  after: readonly Item[],
+  end: string,
+): readonly string[] {
+  const gone = before.filter((old) => !after.some(({ name }) => name === old.name));
+  return [
+    ...gone.map(({ words }) => `deletes the ${noun} ${words}${end}`),
+    ...after.flatMap(({ name, words, places }) => {
+      const old = before.find((one) => one.name === name);
+      if (old === undefined) return [`adds the ${noun} ${words}`];
+      if (old.words === words) return [];
+      const isFewer = old.places.some((place) => !places.includes(place));
+      const ends = isFewer ? '; where it no longer is, connections end' : '';
+      return [`changes the ${noun} ${old.words} to ${words}${ends}`];
+    }),
   ];
-  const isLess = placesOf(old).some((place) => !placesOf(now).includes(place));
-  const end = isLess ? '; where it no longer is, connections end' : '';
-  return [`changes the service ${words(old)} to ${words(now)}${end}`];
-}
-
-function realServerEffect([old, now]: Pair<RealServer>): string[] {
-  if (!old) return now ? [`adds the real server ${now.address}, weight ${now.weight}`] : [];
-  const name = `the real server ${old.address}`;
-  const drained = 'its connections end, unless drain has let them end before';
-  if (!now) return [`deletes ${name} at once; ${drained}`];
-  if (old.port !== now.port) {
-    return [`replaces ${name}, since its port changes; its connections end`];
-  }
-  const rest = now.weight === 0 ? ': it gets no new connections' : '';
-  const weight = `gives ${name} the weight ${now.weight} instead of ${old.weight}${rest}`;
-  const mode = `forwards new connections to ${name} by ${now.mode ?? 'the mode of the cluster'}`;
-  return [...(old.weight === now.weight ? [] : [weight]), ...(old.mode === now.mode ? [] : [mode])];
 }
 
 /** What else changes, by the keys of the config, so that nothing is left out. */
@@ -109,8 +111,8 @@ function settingEffects(before: object, after: object): readonly string[] {
     const [was, is] = [old.get(key), now.get(key)];
     if (was === is) return [];
     if (is === undefined) return [`no longer sets ${key} (${was ?? ''})`];
-    const isLate = key.startsWith('arp.') && Number(is) < Number(was);
-    const late = isLate ? ', when the last script on the host has stopped' : '';
+    const isLess = key.startsWith('arp.') && Number(is) < Number(was);
+    const late = isLess ? ', when the last script on the host has stopped' : '';
     const end = key === 'gateway' ? '; where that is another director, connections end' : '';
     return [`sets ${key} to ${is}${was === undefined ? '' : ` instead of ${was}`}${late}${end}`];
   });
@@ -130,23 +132,6 @@ function settingsOf(of: object, above = ''): ReadonlyMap<string, string> {
     return ['', '0', 'null'].includes(text) ? [] : [[key, text] as const];
   });
   return new Map(entries);
-}
-
-export function isEqual(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
-
-/** A thing before and after. */
-type Pair<Item> = readonly [Item | undefined, Item | undefined];
-
-function pairs<Item>(
-  before: readonly Item[],
-  after: readonly Item[],
-  nameOf: (item: Item) => string,
-): readonly Pair<Item>[] {
-  const [old, now] = [before, after].map((all) => new Map(all.map((one) => [nameOf(one), one])));
-  const names = new Set([...before, ...after].map(nameOf));
-  return Array.from(names, (name) => [old?.get(name), now?.get(name)]);
 }
 
 /** The first ten of some addresses, and how many there are beyond. */

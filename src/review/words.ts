@@ -1,10 +1,11 @@
+import { isDeepStrictEqual as isEqual } from 'node:util';
 import { phrase } from '../base/quote.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import type { RoleName } from '../roles/artifact.ts';
 import { roleWord } from '../roles/index.ts';
 import { type Selection, selects } from '../roles/selection.ts';
 import type { TreePair } from './compare-trees.ts';
-import { deviceOf, effects, isEqual, quietKeys, some } from './effects.ts';
+import { deviceOf, effects, quietKeys, some } from './effects.ts';
 import { counted, groupBy, nameList } from './text.ts';
 
 const mostNames = 20;
@@ -15,16 +16,16 @@ type Change = readonly [before: Cluster | undefined, after: Cluster | undefined]
 
 /**
  * What changes of clusters mean on their hosts, as Markdown: what a reload does on which nodes, which connections end,
- * what needs more than a reload, and what needs nothing.
+ * what needs more than a reload, and what needs nothing; numbered in the order in which it is done.
  */
 export function hostWords(pairs: readonly TreePair[], selection: Selection): string {
   const told = pairs.flatMap(({ out, before, after }) =>
     changesOf(before?.clusters ?? [], after?.clusters ?? []).map((change) => {
       const names = new Set(change.flatMap((cluster) => cluster?.name ?? []));
-      return { owner: out + [...names].join(' -> '), lines: clusterLines(change, selection) };
+      return { owner: out + [...names].join(' -> '), text: clusterText(change, selection) };
     }),
   );
-  const groups = [...groupBy(told, ({ lines }) => lines.join('\n'))].filter(([text]) => text);
+  const groups = [...groupBy(told, ({ text }) => text)].filter(([text]) => text !== '');
   if (groups.length === 0) return 'Nothing: only the order of lists or a template changes.\n';
   const texts = groups.slice(0, mostGroups).map(([text, same]) => {
     const owners = same.map(({ owner }) => owner);
@@ -32,10 +33,7 @@ export function hostWords(pairs: readonly TreePair[], selection: Selection): str
   });
   const more = groups.slice(mostGroups).flatMap(([, same]) => same).length;
   if (more > 0) texts.push(`And ${counted(more, 'more cluster')}: --cluster selects some.\n`);
-  const isOrdered = told.some(
-    ({ lines }) => lines.filter((line) => line.startsWith('-')).length > 1,
-  );
-  return (isOrdered ? 'For each cluster in this order:\n\n' : '') + texts.join('\n');
+  return texts.join('\n');
 }
 
 /** Clusters that go, then the others. One that goes and one that comes are one, renamed, if they hold the same VIPs. */
@@ -56,24 +54,17 @@ function changesOf(before: readonly Cluster[], after: readonly Cluster[]): reado
 }
 
 /** Real servers that come are ready before directors send them connections; those that go do so afterwards. */
-function clusterLines(change: Change, selection: Selection): readonly string[] {
-  const servers = roleLines('real-server', change, selection);
-  const directors = roleLines('director', change, selection);
-  return [
-    servers.fresh,
-    servers.stay,
-    directors.gone,
-    directors.stay,
-    directors.fresh,
-    servers.gone,
-  ].flat();
+function clusterText(change: Change, selection: Selection): string {
+  const servers = stepsOf('real-server', change, selection);
+  const { gone, stay, fresh } = stepsOf('director', change, selection);
+  const steps = [servers.fresh, servers.stay, gone, stay, fresh, servers.gone].flat();
+  return steps.map((step, index) => `${index + 1}. ${step}`).join('\n');
 }
 
-type Lines = Readonly<Record<'fresh' | 'stay' | 'gone', string[]>>;
-
 /** What is to be done on the nodes of one role that come, that stay and that go. */
-function roleLines(role: RoleName, [before, after]: Change, selection: Selection): Lines {
+function stepsOf(role: RoleName, [before, after]: Change, selection: Selection) {
   const groupOf = (cluster?: Cluster) => (role === 'director' ? cluster?.director : cluster);
+  const [was, is] = [groupOf(before), groupOf(after)];
   const nodesOf = (cluster?: Cluster): readonly ClusterNode[] =>
     (groupOf(cluster)?.nodes ?? []).filter(({ target }) =>
       selects(selection, `${cluster?.name ?? ''}/${role}/${target.name}`),
@@ -87,62 +78,59 @@ function roleLines(role: RoleName, [before, after]: Change, selection: Selection
   const [old, now] = [nodesOf(before), nodesOf(after)];
   const among = (nodes: readonly ClusterNode[], { target }: ClusterNode): ClusterNode | undefined =>
     nodes.find((node) => node.target === target);
-  const lines: Lines = { fresh: [], stay: [], gone: [] };
   const fresh = now.filter((node) => !among(old, node));
-  if (fresh.length > 0) lines.fresh.push(`- Install and start ${words(fresh, after)}.`);
   const gone = old.filter((node) => !among(now, node));
-  if (gone.length > 0) {
-    const what = words(gone, before);
-    lines.gone.push(`- Stop ${what}, then delete their files. Their connections end.`);
-  }
+  const kept = now.filter((node) => among(old, node));
+  const each = (nodes: readonly ClusterNode[], text: string) => (nodes.length > 0 ? [text] : []);
+  const stay: string[] = [];
+  const steps = {
+    fresh: each(fresh, `Install and start ${words(fresh, after)}.`),
+    gone: each(
+      gone,
+      `Stop ${words(gone, before)}, then delete their files. Their connections end.`,
+    ),
+    stay,
+  };
+  if (!before || !after || kept.length === 0) return steps;
 
-  const stay = now.filter((node) => among(old, node));
-  if (before === undefined || after === undefined || stay.length === 0) return lines;
-  const found = effects(role, before, after).map((text) => `  - ${text}`);
+  const found = effects(role, before, after).map((text) => `\n   - ${text}`);
   if (before.name !== after.name) {
-    lines.stay.push(
+    const how =
       role === 'director'
-        ? `- On ${words(stay)}, stop the old script and delete its files, then install and start the new one: both cannot have the services. Nobody is served meanwhile.`
-        : `- On ${words(stay)}, install and start the new script, then stop the old one and delete its files: what both list stays.`,
-      ...found,
-    );
-    return lines;
+        ? 'stop the old script and delete its files, then install and start the new one: both cannot have the services. Nobody is served meanwhile'
+        : 'install and start the new script, then stop the old one and delete its files: what both list stays';
+    stay.push(`On ${words(kept)}, ${how}.${found.join('')}`);
+    return steps;
   }
-  const [was, is] = [groupOf(before), groupOf(after)];
-  const isKept = (of: object | undefined): boolean => valueOf(of, 'keepalived') !== undefined;
-  const isMoved = isKept(was) !== isKept(is);
-  const isOther = before.mode !== after.mode || isMoved;
-  const anew = stay.filter(
-    (node) => isOther || !isEqual(among(old, node)?.initSystems, node.initSystems),
+  const [worker, newWorker] = [before, after].map(({ director }) =>
+    role === 'director' && director?.keepalived ? 'keepalived' : 'the script',
+  );
+  let reason = worker === newWorker ? '' : `${newWorker ?? ''} does their work`;
+  if (before.mode !== after.mode) reason = `the mode is ${after.mode} instead of ${before.mode}`;
+  const anew = kept.filter(
+    (node) => reason !== '' || !isEqual(among(old, node)?.initSystems, node.initSystems),
   );
   if (anew.length > 0) {
-    const mode = `the mode is ${after.mode} instead of ${before.mode}`;
-    const moved = `keepalived ${isKept(is) ? 'takes the place of the script' : 'gives way to the script'}`;
-    const reason = isMoved ? moved : isOther ? mode : 'another init system starts them';
-    lines.stay.push(
-      `- Stop ${words(anew)} with the old script, install the new one, then start: ${reason}. Their connections end.`,
+    stay.push(
+      `Stop ${worker} on ${words(anew)}, install the new files, then start ${newWorker}: ${reason || 'another init system starts them'}. Their connections end.`,
     );
   }
-  const same = stay.filter((node) => !anew.includes(node));
-  if (same.length === 0) return lines;
+  const same = kept.filter((node) => !anew.includes(node));
+  if (same.length === 0) return steps;
   const end = found.some((text) => text.includes('connections end')) ? '' : '. No connection ends';
-  if (found.length > 0) lines.stay.push(`- Reload ${words(same)}${end}:`, ...found);
-  const quiet = quietKeys.filter((key) => !isEqual(valueOf(was, key), valueOf(is, key)));
-  if (quiet.length > 0) {
-    lines.stay.push(`- Needs no reload on ${words(same)}: ${phrase(quiet)}.`);
-  }
+  const what = worker === 'keepalived' ? 'keepalived on ' : '';
+  if (found.length > 0) stay.push(`Reload ${what}${words(same)}${end}:${found.join('')}`);
+  const quiet = quietKeys.filter(
+    (key) => !isEqual(Reflect.get(was ?? {}, key), Reflect.get(is ?? {}, key)),
+  );
+  if (quiet.length > 0) stay.push(`Needs no reload on ${words(same)}: ${phrase(quiet)}.`);
   const guarded = same.filter(({ initSystems }) => initSystems.includes('systemd'));
   if (guarded.length > 0 && was?.guard !== is?.guard) {
     // The guard has no [Install]: the service starts it.
-    const how =
-      is?.guard === true
-        ? 'starts with the next start of the service. To start it now: `systemctl daemon-reload`, then `systemctl start SERVICE-guard`.'
-        : 'is to be stopped: `systemctl stop SERVICE-guard`, then delete its unit, and `systemctl daemon-reload`.';
-    lines.stay.push(`- The guard of ${words(guarded)} ${how} The upgrade of a package does so.`);
+    const how = is?.guard
+      ? 'starts with the next start of the service. To start it now: `systemctl daemon-reload`, then `systemctl start SERVICE-guard`.'
+      : 'is to be stopped: `systemctl stop SERVICE-guard`, then delete its unit, and `systemctl daemon-reload`.';
+    stay.push(`The guard of ${words(guarded)} ${how} The upgrade of a package does so.`);
   }
-  return lines;
-}
-
-function valueOf(of: object | undefined, key: string): unknown {
-  return (of as Readonly<Record<string, unknown>> | undefined)?.[key];
+  return steps;
 }

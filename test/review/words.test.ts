@@ -31,7 +31,7 @@ it('tells of what is selected', () => {
   const changes = pairTrees([tree(before ?? {})], [tree(after ?? {})]);
   const words = hostWords(changes, { targets: ['el8'], roles: ['real-server'] });
   expect(words.split('\n')).toHaveLength(4);
-  expect(words).toContain('- Install and start the real servers on el8');
+  expect(words).toContain('1. Install and start the real servers on el8');
   expect(hostWords(changes, { clusters: ['other'] })).toContain('Nothing: only');
 });
 

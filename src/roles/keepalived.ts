@@ -102,7 +102,8 @@ function configurationView(cluster: KeepalivedCluster, own: VrrpDirector, target
     globals: linesOf(target, 'global_defs', {
       router_id: !keepalived.include && own.name,
       vrrp_skip_check_adv_addr: true,
-      reload_check_config: true,
+      // Where a reload that is refused says why.
+      reload_check_config: '/run/keepalived-check.log',
       enable_script_security: usesScripts,
       script_user: usesScripts && scriptUser,
       lvs_sync_daemon: syncInterface && `${syncInterface} ${name} id ${id}`,

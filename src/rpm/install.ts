@@ -57,7 +57,7 @@ function refuseObstacle(root: string, path: string): void {
 
 /** A list replaces a list, and no other file that somebody would miss. */
 function refuseOtherThanList(file: string): void {
-  const isList = /^(?:\/(?:etc|usr)\/\S+\/lvs-[a-z0-9.-]+\n)*$/;
+  const isList = /^(?:\/(?:etc|usr)\/\S+\/(?:lvs-[a-z0-9.-]+|keepalived\.conf)\n)*$/;
   if (entryAt(file) === undefined) return;
   if (isList.test(attempt('read', file, () => readFileSync(file, 'utf8')))) return;
   const message = 'the list cannot go here: what is there is no list of files';

@@ -60,6 +60,12 @@ check 'the stream through the one that stays goes on' transfers rs1
 check 'the VIP stays where it is' holds "$vip" lb1 lb2
 caught 'the stream through the one that went ends' 'waited in vain' transfers rs2
 
+on lb1 sed -i 's/interface eth0/interface eth9/' /etc/keepalived/keepalived.conf
+kill -HUP "${keeper[lb1]}"
+sleep 2
+check 'a reload with an error is refused' grep -q 'failed validation' "$work/lb1.log"
+check 'and leaves the VIP where it is' holds "$vip" lb1 lb2
+
 unserve rs1
 check 'with the last real server gone, the sorry server answers' within 5 spread_over "$vip" 80 sorry
 serve rs1 80

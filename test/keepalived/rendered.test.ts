@@ -103,7 +103,11 @@ it.for([
     ['enable_sni', 'lvs_method'],
   ],
   ['el8', ['retry 2', 'enable_sni', 'lvs_method TUN'], ['nb_get_retry', 'reload_check_config']],
-  ['el9', ['reload_check_config /run/keepalived-check.log', 'script_user nobody', 'ip_family inet'], ['nb_get_retry']],
+  [
+    'el9',
+    ['reload_check_config /run/keepalived-check.log', 'script_user nobody', 'ip_family inet'],
+    ['nb_get_retry'],
+  ],
 ] as const)('%s has its own words', ([target, present, absent]) => {
   const lines = configurationOf(fullOf(target))
     .split('\n')

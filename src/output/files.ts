@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   readFileSync,
@@ -35,9 +36,9 @@ export function readState(path: string): FileState {
 /** What stands at a path, a symbolic link as such; undefined for nothing. */
 export function entryAt(path: string): Stats | undefined {
   try {
-    return lstatSync(path);
+    return lstatSync(path, { throwIfNoEntry: false });
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) return undefined;
+    if (errorCode(error) === 'ENOTDIR') return undefined;
     throw ioError(error, 'read', path);
   }
 }
@@ -50,13 +51,13 @@ export function entryAt(path: string): Stats | undefined {
  */
 export function replaceFile(path: string, content: string | Buffer, mode?: number): void {
   attempt('write', path, () => {
-    mkdirSync(dirname(path), { recursive: true });
+    if (!existsSync(dirname(path))) mkdirSync(dirname(path), { recursive: true });
     const kept = mode ?? statSync(path, { throwIfNoEntry: false })?.mode;
     const temporary = `${path}.${process.pid}`;
     try {
       // Not written through to the disk file by file: what is lost with the power is rendered again.
       // It has to be new: a killed run may have left one, and a link of that name would lead out of the output folder.
-      rmSync(temporary, { force: true });
+      if (entryAt(temporary) !== undefined) rmSync(temporary);
       writeFileSync(temporary, content, { flag: 'wx' });
       if (kept !== undefined) chmodSync(temporary, kept);
       renameSync(temporary, path);

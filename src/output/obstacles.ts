@@ -20,9 +20,8 @@ export function obstacles(
   orphans: readonly string[],
   listed: ReadonlySet<string>,
 ): readonly Diagnostic[] {
-  if (existsSync(out) && !statSync(out).isDirectory()) {
-    return [inTheWay(out, statSync(out), 'the output folder')];
-  }
+  if (!existsSync(out)) return [];
+  if (!statSync(out).isDirectory()) return [inTheWay(out, statSync(out), 'the output folder')];
   const found: Diagnostic[] = [];
   const needed = foldersOf(files.map(({ path }) => path));
   for (const folder of new Set([...needed, ...foldersOf(orphans)])) {

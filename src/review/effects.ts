@@ -1,8 +1,8 @@
-import { phrase } from '../base/quote.ts';
 import { healthText } from '../explain/keepalived.ts';
 import { persistenceText, realServerText, serviceText } from '../explain/services.ts';
 import type { Cluster, Director } from '../model/cluster.ts';
 import type { RoleName } from '../roles/artifact.ts';
+import { some } from './text.ts';
 
 /** Keys of a cluster and of its director that a running service does not see. */
 export const quietKeys: readonly string[] = ['description', 'rpm', 'chkconfig', 'before'];
@@ -49,8 +49,8 @@ export function effects(role: RoleName, before: Cluster, after: Cluster): readon
       const isMark = service.kind === 'mark';
       const name = isMark ? `mark ${service.mark}` : `${service.protocol} ${service.port}`;
       const place = vips.length === kept.length ? '' : `on ${some(vips)}`;
-      const words = [serviceText(service), place, scheduler, persistenceText(service)];
-      words.push(healthText(service));
+      const spread = [scheduler, persistenceText(service), healthText(service)];
+      const words = [serviceText(service), place, ...spread];
       const places = [...vips, ...(isMark ? service.ports : [])];
       return { name, words: words.filter((part) => part !== '').join(', '), places };
     });
@@ -62,16 +62,12 @@ export function effects(role: RoleName, before: Cluster, after: Cluster): readon
     (keepalived?.directors ?? []).map(({ name, address, priority }) => {
       return { name, words: `${name}, ${address}, priority ${priority}`, places: [address] };
     });
-  const unless = now.keepalived ? '' : ', unless drain has let them end before';
+  const end = '; its connections end';
+  const serverEnd = now.keepalived ? end : `${end}, unless drain has let them end before`;
   return [
     ...found,
-    ...itemEffects('service', services(old), services(now), '; its connections end'),
-    ...itemEffects(
-      'real server',
-      realServers(old),
-      realServers(now),
-      `; its connections end${unless}`,
-    ),
+    ...itemEffects('service', services(old), services(now), end),
+    ...itemEffects('real server', realServers(old), realServers(now), serverEnd),
     ...itemEffects('director', directors(old), directors(now), ''),
     ...settingEffects(from === to ? old : { ...old, interface: now.interface }, now),
   ];
@@ -84,12 +80,7 @@ interface Item {
   readonly places: readonly unknown[];
 }
 
-function itemEffects(
-  noun: string,
-  before: readonly Item[],
-  after: readonly Item[],
-  end: string,
-): readonly string[] {
+function itemEffects(noun: string, before: Item[], after: Item[], end: string): string[] {
   const gone = before.filter((old) => !after.some(({ name }) => name === old.name));
   return [
     ...gone.map(({ words }) => `deletes the ${noun} ${words}${end}`),
@@ -132,10 +123,4 @@ function settingsOf(of: object, above = ''): ReadonlyMap<string, string> {
     return ['', '0', 'null'].includes(text) ? [] : [[key, text] as const];
   });
   return new Map(entries);
-}
-
-/** The first ten of some addresses, and how many there are beyond. */
-export function some(items: readonly string[]): string {
-  if (items.length <= 10) return phrase(items);
-  return `${items.slice(0, 10).join(', ')} and ${items.length - 10} more`;
 }

@@ -5,10 +5,9 @@ import type { RoleName } from '../roles/artifact.ts';
 import { roleWord } from '../roles/index.ts';
 import { type Selection, selects } from '../roles/selection.ts';
 import type { TreePair } from './compare-trees.ts';
-import { deviceOf, effects, quietKeys, some } from './effects.ts';
-import { counted, groupBy, nameList } from './text.ts';
+import { deviceOf, effects, quietKeys } from './effects.ts';
+import { counted, groupBy, nameList, some } from './text.ts';
 
-const mostNames = 20;
 const mostGroups = 50;
 
 /** A cluster before and after; one of both is missing where it is added or removed. */
@@ -29,7 +28,7 @@ export function hostWords(pairs: readonly TreePair[], selection: Selection): str
   if (groups.length === 0) return 'Nothing: only the order of lists or a template changes.\n';
   const texts = groups.slice(0, mostGroups).map(([text, same]) => {
     const owners = same.map(({ owner }) => owner);
-    return `**${nameList(owners, mostNames)}**\n\n${text}\n`;
+    return `**${nameList(owners, 20)}**\n\n${text}\n`;
   });
   const more = groups.slice(mostGroups).flatMap(([, same]) => same).length;
   if (more > 0) texts.push(`And ${counted(more, 'more cluster')}: --cluster selects some.\n`);
@@ -38,12 +37,11 @@ export function hostWords(pairs: readonly TreePair[], selection: Selection): str
 
 /** Clusters that go, then the others. One that goes and one that comes are one, renamed, if they hold the same VIPs. */
 function changesOf(before: readonly Cluster[], after: readonly Cluster[]): readonly Change[] {
-  const isIn = (all: readonly Cluster[], name: string) => all.some((one) => one.name === name);
-  const holding = (cluster: Cluster): unknown[] => {
-    const { mode, vips } = cluster;
-    return [mode, vips.toSorted(), mode === 'nat' ? cluster.gateway : cluster.arp.ignore];
-  };
-  const gone = before.filter(({ name }) => !isIn(after, name));
+  const holding = (cluster: Cluster): unknown[] => [
+    ...[cluster.mode, cluster.mode === 'nat' ? cluster.gateway : cluster.arp.ignore],
+    ...cluster.vips.toSorted(),
+  ];
+  const gone = before.filter(({ name }) => !after.some((one) => one.name === name));
   const changes = after.map((cluster): Change => {
     const same = before.find(({ name }) => name === cluster.name);
     if (same !== undefined) return [same, cluster];

@@ -1,4 +1,4 @@
-// What no session shows.
+// What no transcript shows.
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';

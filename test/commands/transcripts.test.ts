@@ -1,4 +1,4 @@
-// A session is a file in sessions/: what stands behind $ is run, line by line, in a folder with the config of four lines.
+// A transcript is a file in transcripts/: what stands behind $ is run, line by line, in a folder with the config of four lines.
 // Below each command, indented, stands what it prints, that on stderr behind "! ", and its exit code unless that is 0.
 // `npx vitest -u` writes this. Read it before you commit it.
 import { spawnSync } from 'node:child_process';
@@ -17,7 +17,7 @@ const git = {
   GIT_COMMITTER_NAME: 'x',
   EMAIL: 'x@example.com',
 };
-const folder = join(import.meta.dirname, 'sessions');
+const folder = join(import.meta.dirname, 'transcripts');
 
 it.each(readdirSync(folder))('%s', async (name) => {
   const file = join(folder, name);

@@ -13,6 +13,11 @@ export function quote(text: string): string {
   return characters.length > longest ? `${escaped.slice(0, -1)}…"` : escaped;
 }
 
+/** A count with its noun, such as "1 file" or "3 files". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 /** The words as one phrase: `a, b or c`. */
 export function phrase(words: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
   const last = words.at(-1) ?? '';

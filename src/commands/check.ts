@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { counted } from '../base/quote.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
 import { isDifference } from '../output/compare.ts';
 import { harmlessLine } from '../report/harmless.ts';
-import { commandLine, type Context, place, plural } from './context.ts';
+import { commandLine, type Context, place } from './context.ts';
 import type { Options } from './options.ts';
 import { compareWithDisk, countFiles, originOf, renderTrees } from './trees.ts';
 
@@ -53,7 +54,7 @@ export async function check(options: Options<'check'>, context: Context): Promis
     context.err(`${folders} ${be} what the config renders to: ${countFiles(trees)}\n`);
     return exitCodes.clean;
   }
-  const differ = plural(count, 'file differs', 'files differ');
+  const differ = counted(count, 'file differs', 'files differ');
   context.err(`${differ} from what the config renders to; to mend:\n`);
   (isText ? context.out : context.err)(`${mend}\n`);
   return exitCodes.differences;

@@ -62,8 +62,3 @@ export function place({ cwd }: Io, ...path: readonly string[]): string {
   const short = relative(cwd, absolute);
   return short === '' ? '.' : short.startsWith('..') ? absolute : short;
 }
-
-/** A count with its noun, such as "1 file" or "3 files". */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}

@@ -1,10 +1,11 @@
+import { counted } from '../base/quote.ts';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
 import { type Change, type ChangeKind, type Comparison } from '../output/compare.ts';
 import { write } from '../output/write.ts';
 import { harmlessLine } from '../report/harmless.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
-import { type Context, place, plural } from './context.ts';
+import { type Context, place } from './context.ts';
 import { mayWrite } from './lint.ts';
 import type { Options, SelectOptions } from './options.ts';
 import { compareWithDisk, type RenderedTree, renderTrees } from './trees.ts';
@@ -74,7 +75,7 @@ function oneFile(trees: readonly RenderedTree[], ending: string): RenderedFile {
   if (only !== undefined && found.length === 1) return only;
   const paths = (found.length > 0 ? found : files).map(({ path }) => path);
   throw LvsgenError.of(
-    `--stdout prints one file, and ${plural(found.length, 'file is', 'files are')} selected`,
+    `--stdout prints one file, and ${counted(found.length, 'file is', 'files are')} selected`,
     `select with --cluster and --target, or name one of these: --stdout=${paths.join(', --stdout=')}`,
   );
 }

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { counted } from '../base/quote.ts';
 import { LvsgenError, type RelatedPlace } from '../base/diagnostic.ts';
 import { nearest } from '../base/nearest.ts';
 import { forAll } from '../base/for-all.ts';
@@ -11,7 +12,7 @@ import { generate } from '../render/generate.ts';
 import { type RenderedFile, roleNames } from '../roles/artifact.ts';
 import { artifactsOf } from '../roles/index.ts';
 import { selects } from '../roles/selection.ts';
-import { type Context, plural, selectionOf } from './context.ts';
+import { type Context, selectionOf } from './context.ts';
 import type { SelectOptions } from './options.ts';
 
 /** An output folder, absolute, and what the configs mean that are rendered into it. */
@@ -151,5 +152,5 @@ export function originOf(
 
 /** How many files were rendered into all folders. */
 export function countFiles(trees: readonly RenderedTree[]): string {
-  return plural(trees.flatMap(({ files }) => files).length, 'file');
+  return counted(trees.flatMap(({ files }) => files).length, 'file');
 }

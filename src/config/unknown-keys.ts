@@ -37,7 +37,7 @@ export function foreignKeyFault(path: KeyPath, mode: Mode | undefined): Fault | 
   const reason = mode && found?.[mode];
   if (reason === undefined) return undefined;
   const owners = modes.filter((one) => found?.[one] === undefined);
-  const belongs = `mode${owners.length > 1 ? 's' : ''} ${phrase(owners, 'and')}`;
+  const belongs = `mode${owners.length > 1 ? 's' : ''} ${phrase(owners)}`;
   const message = `${steps.at(-1) ?? ''} is for ${belongs}: in mode ${mode} ${reason}`;
   return [message, found?.hint ?? 'remove the key'];
 }

@@ -65,7 +65,7 @@ export function keepalivedView(
         : [
             {
               name: serviceText(service),
-              vips: phrase(service.vips, 'and'),
+              vips: phrase(service.vips),
               scheduler: schedulerText(service.scheduler),
               persistence: persistenceText(service),
               realServers: realServersOf(service, director.realServers).map(realServerText),
@@ -80,10 +80,7 @@ export function keepalivedView(
     forgets: target.name === 'el6',
     refuses:
       target.name === 'el8' || knowsKeyword(target.name, 'global_defs', 'reload_check_config'),
-    trees: phrase(
-      directors.map((one) => `${name}/director-${one.name}/${target.name}`),
-      'and',
-    ),
+    trees: phrase(directors.map((one) => `${name}/director-${one.name}/${target.name}`)),
     files: files.map(({ installPath, mode }) => ({
       path: installPath,
       mode: mode.toString(8).padStart(4, '0'),
@@ -94,10 +91,10 @@ export function keepalivedView(
       : started.map((one) => `chkconfig ${one} on`).join('; '),
     reload: systemd ? 'systemctl reload keepalived' : 'service keepalived reload',
     firewall: vrrp,
-    ports: phrase(
-      [...new Set(services.flatMap(portsOf)), ...(sync === false ? [] : ['8848/udp (sync)'])],
-      'and',
-    ),
+    ports: phrase([
+      ...new Set(services.flatMap(portsOf)),
+      ...(sync === false ? [] : ['8848/udp (sync)']),
+    ]),
     include: keepalived.include,
     usesScripts: keepalived.notify !== undefined || probes.includes('script'),
     localNode: hasLocalNode(director),

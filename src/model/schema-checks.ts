@@ -112,8 +112,9 @@ function sorryServer(mode: Mode) {
   });
 }
 
+/* eslint-disable @typescript-eslint/explicit-module-boundary-types -- the types are what zod makes of the schemas */
+
 /** What keepalived knows of every service, beside `keepalived` itself. */
-/* eslint-disable @typescript-eslint/explicit-module-boundary-types */
 export function healthKeys(mode: Mode) {
   return {
     check: about(

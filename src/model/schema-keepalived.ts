@@ -72,7 +72,7 @@ const keepalived = about(
 );
 
 /** What a director has for keepalived. */
-// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types
+// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- as zod makes it of the schemas
 export function keepalivedKeys(mode: Mode) {
   return { keepalived, ...healthKeys(mode) };
 }

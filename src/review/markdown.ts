@@ -1,7 +1,8 @@
 import { structuredPatch } from 'diff';
+import { counted } from '../base/quote.ts';
 import { manifestName } from '../output/manifest.ts';
 import { fate, type FileChange, patchOf } from './file-change.ts';
-import { codeSpan, counted, groupBy, nameList } from './text.ts';
+import { codeSpan, groupBy, nameList } from './text.ts';
 
 /** What a review is called. */
 export interface Heading {

@@ -5,11 +5,6 @@ export function codeSpan(text: string): string {
   return `\`${text.replaceAll(/\s/g, ' ').replaceAll('`', "'")}\``;
 }
 
-/** A count with its noun, such as "1 file" or "3 files". */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** The first of some names as code, and how many there are beyond. */
 export function nameList(names: readonly string[], most: number): string {
   const more = names.length > most ? ` and ${names.length - most} more` : '';

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual as isEqual } from 'node:util';
-import { phrase } from '../base/quote.ts';
+import { counted, phrase } from '../base/quote.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import type { RoleName } from '../roles/artifact.ts';
 import { roleWord } from '../roles/index.ts';
 import { type Selection, selects } from '../roles/selection.ts';
 import type { TreePair } from './compare-trees.ts';
 import { deviceOf, effects, quietKeys } from './effects.ts';
-import { counted, groupBy, nameList, some } from './text.ts';
+import { groupBy, nameList, some } from './text.ts';
 
 const mostGroups = 50;
 

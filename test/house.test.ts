@@ -24,11 +24,11 @@ const isCode = ({ path }: File): boolean => /\.(ts|bash|c|awk)$/.test(path);
 
 describe('size', () => {
   it.each([
-    ['lines of src', linesOf(src), 9850],
-    ['files of src', src.length, 127],
+    ['lines of src', linesOf(src), 11_700],
+    ['files of src', src.length, 150],
     ['lines of templates', linesOf(templates), 1400],
-    ['lines of test code', linesOf(test.filter(isCode)), 10_100],
-    ['lines of fixtures', linesOf(test.filter((file) => !isCode(file))), 8500],
+    ['lines of test code', linesOf(test.filter(isCode)), 11_000],
+    ['lines of fixtures', linesOf(test.filter((file) => !isCode(file))), 10_500],
   ])('%s: %d, at most %d', (_, is, most) => {
     expect(is).toBeLessThanOrEqual(most);
   });

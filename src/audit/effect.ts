@@ -1,0 +1,59 @@
+/** Where something stands, counted from one; a column is counted in characters. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/**
+ * A word of a script after its variables are put in. What cannot be known (an argument, a sourced value, a placeholder, the
+ * output of a command) has a reason instead of a text.
+ */
+export type Word =
+  { readonly text: string } | { readonly unknown: string; readonly source: string };
+
+/** One thing that a script, a unit or a saved table does to the host. */
+export type Effect =
+  | {
+      readonly does: 'add-address' | 'delete-address';
+      readonly address: Word;
+      /** As the kernel gets it: `ifconfig lo:0 ADDRESS` alone makes a /0, `ip addr add ADDRESS` a /32. */
+      readonly prefix?: number;
+      /** The interface without its alias: `lo` of `lo:0`. */
+      readonly device: string;
+      readonly label?: string;
+    }
+  | {
+      readonly does: 'set';
+      /** Below /proc/sys, such as `net/ipv4/conf/all/arp_ignore`. */
+      readonly key: string;
+      readonly value: Word;
+    }
+  /** `sysctl -p`, with its file if it names one. */
+  | { readonly does: 'load-settings'; readonly file?: Word }
+  | { readonly does: 'link-up' | 'link-down' | 'flush-addresses'; readonly device: string }
+  | { readonly does: 'add-route' | 'delete-route'; readonly to: Word; readonly device?: string }
+  /** The words behind ipvsadm, one line of its -S or -R format. */
+  | { readonly does: 'ipvsadm'; readonly words: readonly Word[] }
+  | {
+      readonly does: 'flush-firewall';
+      readonly program: 'iptables' | 'ip6tables' | 'arptables' | 'nft';
+    }
+  | { readonly does: 'silence-by-arptables'; readonly address: Word }
+  | { readonly does: 'load-module' | 'unload-module'; readonly module: string }
+  | { readonly does: 'touch' | 'remove'; readonly path: Word };
+
+/** An effect with the place of the command that has it, and the program that was called. */
+export interface Step {
+  readonly effect: Effect;
+  readonly program: string;
+  readonly place: Place;
+}
+
+/** What one file does, whatever it is written in: the steps of its actions, in the order in which they are done. */
+export interface Understood {
+  readonly file: string;
+  readonly kind: 'init-script' | 'commands' | 'unit' | 'keepalived' | 'sysctl' | 'ipvsadm';
+  /** By action, `start`, `stop` and so on; what is done without an action (also in the other kinds) is `start`. */
+  readonly actions: ReadonlyMap<string, readonly Step[]>;
+}

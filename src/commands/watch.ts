@@ -33,7 +33,7 @@ export async function watch(given: Options<'render'>, context: Context): Promise
         const before = templates;
         templates = trees.flatMap((tree) => tree.configs.flatMap((one) => one.templates ?? []));
         if (String(templates) !== String(before)) seen = await stateOf(config, templates, cwd);
-        await lintAndWrite(rendered(trees, options), options, context);
+        await lintAndWrite(await rendered(trees, options), options, context);
       } catch (error) {
         if (!(error instanceof LvsgenError)) throw error;
         context.tell(error.diagnostics);

@@ -15,10 +15,10 @@ import type { Options } from './options.ts';
 import { compareWithDisk, refuseEmptySelection, rendered, renderTrees } from './trees.ts';
 import { type Tree, treesOf } from './trees.ts';
 
-type DiffOptions = Options<'diff'> & { readonly rev?: string | undefined };
+type DiffOptions = Options<'diff [rev]'>;
 
 /** Prints what differs: from what is there, or from what the config rendered to at a revision. */
-export async function diff(options: DiffOptions, context: Context): Promise<ExitCode> {
+export async function run(options: DiffOptions, context: Context): Promise<ExitCode> {
   if (options.rev !== undefined) return diffWithRevision(options.rev, options, context);
   const comparisons = await compareWithDisk(await renderTrees(options, context), options);
   if (!comparisons.some(({ changes }) => changes.some(isDifference))) return exitCodes.clean;

@@ -8,7 +8,7 @@ import type { Options } from './options.ts';
 import { loadTrees } from './trees.ts';
 
 /** Says in words what the scripts do, in which order and why, or draws the clusters. */
-export async function explain(options: Options<'explain'>, context: Context): Promise<ExitCode> {
+export async function run(options: Options<'explain'>, context: Context): Promise<ExitCode> {
   const selection = selectionOf(options);
   const configs = (await loadTrees(options, context)).flatMap((tree) => tree.configs);
   const templatesOf = await templatesFor(configs);

@@ -13,10 +13,7 @@ import { loadTrees } from './trees.ts';
  *
  * @throws LvsgenError when there is no such template, another file is there already, or no folder for it is known
  */
-export async function templates(
-  options: Options<'templates'>,
-  context: Context,
-): Promise<ExitCode> {
+export async function run(options: Options<'templates'>, context: Context): Promise<ExitCode> {
   const bundled = loadTemplates();
   const { eject, out } = options;
   if (eject === undefined && out === undefined) {

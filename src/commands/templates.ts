@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
 import { replaceFile } from '../output/files.ts';
-import { loadTemplates, templatePath } from '../render/templates.ts';
+import { loadTemplates, templatePath } from '../render/texts.ts';
 import { type Context, place } from './context.ts';
 import type { Options } from './options.ts';
 import { loadTrees } from './trees.ts';

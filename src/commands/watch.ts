@@ -36,7 +36,7 @@ export async function watch(
         const before = templates;
         templates = trees.flatMap((tree) => tree.configs.flatMap((one) => one.templates ?? []));
         if (String(templates) !== String(before)) seen = await stateOf(config, templates, cwd);
-        await write(rendered(trees, options));
+        await write(await rendered(trees, options));
       } catch (error) {
         if (!(error instanceof LvsgenError)) throw error;
         context.tell(error.diagnostics);

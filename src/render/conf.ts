@@ -1,6 +1,6 @@
 import { wordPattern } from '../model/schema-checks.ts';
 import { fillLine, lineText, type Value } from './lines.ts';
-import { refusedAt } from './prepare.ts';
+import { refusedAt } from './template.ts';
 
 /** keepalived reads lines into a buffer of 1,024 bytes. */
 const longestLine = 1023;

@@ -1,5 +1,3 @@
-import { resolve } from 'node:path';
-
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { isError, type Problem, refuse } from '../model/problem.ts';
@@ -13,8 +11,10 @@ import type { Config } from './schema.ts';
 export interface ResolvedConfig {
   /** Sorted by name, with every default filled in. */
   readonly clusters: readonly Cluster[];
-  /** The folder of the templates that replace bundled ones, absolute. */
+  /** The folder of the templates that replace bundled ones, as seen from `dir`. */
   readonly templates?: string;
+  /** What paths in the config start from: absolute, or `.` for the working directory. */
+  readonly dir: string;
   readonly origin: Origin;
 }
 
@@ -29,7 +29,6 @@ export interface Resolved {
 
 interface Source extends Origin {
   readonly config: Config;
-  /** What paths in the config start from, absolute. */
   readonly dir: string;
   readonly findings: readonly Diagnostic[];
 }
@@ -41,7 +40,7 @@ interface Source extends Origin {
  * @throws LvsgenError with everything that is wrong with it and all warnings
  */
 export function resolveConfig(config: Config): Resolved {
-  return resolveConfigs([{ config, dir: process.cwd(), findings: [] }]);
+  return resolveConfigs([{ config, dir: '.', findings: [] }]);
 }
 
 /**
@@ -69,7 +68,8 @@ export function resolveConfigs(sources: readonly Source[]): Resolved {
     const { templates } = source.config;
     return {
       clusters: own.toSorted(byName),
-      ...(templates === undefined ? {} : { templates: resolve(source.dir, templates) }),
+      ...(templates === undefined ? {} : { templates }),
+      dir: source.dir,
       origin: source,
     };
   });

@@ -6,7 +6,7 @@ import { refuse } from '../model/problem.ts';
 import { bundled } from './bundled.ts';
 import { compileNow } from './compile.ts';
 import { partialsFolder, type Templates } from './template.ts';
-import { readTemplates, templatePath } from './texts.ts';
+import { ownFolder, readTemplates, templatePath } from './texts.ts';
 
 /**
  * The bundled templates, with those of a config in the place of the ones of the same name. Its folder may have partials
@@ -14,12 +14,13 @@ import { readTemplates, templatePath } from './texts.ts';
  *
  * @throws LvsgenError when the folder cannot be read, or holds a template that is refused or that nothing would use
  */
-export function templatesOf({ templates: folder, origin }: ResolvedConfig): Templates {
+export function templatesOf(config: ResolvedConfig): Templates {
+  const folder = ownFolder(config);
   if (folder === undefined) return bundled;
   if (!existsSync(`${folder}/.`)) {
     const message = `there is no folder of templates ${folder}`;
     const hint = 'name one as seen from the folder of this config, or leave the key out';
-    throw new LvsgenError([toDiagnostic(refuse(['templates'], message, hint), origin)]);
+    throw new LvsgenError([toDiagnostic(refuse(['templates'], message, hint), config.origin)]);
   }
   const own = compileNow(readTemplates(folder), (name) => templatePath(folder, name));
   const calls = [...own.values()].flatMap((template) => template.calls);

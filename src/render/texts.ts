@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { attempt } from '../base/io-error.ts';
+import type { ResolvedConfig } from '../config/resolve.ts';
 
 const suffix = '.hbs';
 
@@ -24,6 +25,11 @@ export function loadTemplates(): TemplateTexts {
   const beside = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
   const folder = beside('../templates');
   return readTemplates(existsSync(folder) ? folder : beside('../../templates'));
+}
+
+/** The folder of the templates that a config brings along, absolute. */
+export function ownFolder({ dir, templates }: ResolvedConfig): string | undefined {
+  return templates === undefined ? undefined : resolve(dir, templates);
 }
 
 /**

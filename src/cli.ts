@@ -2,10 +2,9 @@ import yargs from 'yargs';
 import { LvsgenError } from './base/diagnostic.ts';
 import { type ExitCode, exitCodes, type Io } from './base/io.ts';
 import { nearest } from './base/nearest.ts';
-import { commandLine, type Runs, UsageError } from './command-line.ts';
-import { createContext } from './commands/context.ts';
+import { commandLine, UsageError } from './command-line.ts';
+import { type Context, createContext } from './commands/context.ts';
 import { reportFormats } from './report/index.ts';
-import { targetMeant } from './targets/index.ts';
 
 /**
  * Runs one command line and returns its exit code. What is wrong with the config or the call is reported; anything
@@ -24,18 +23,16 @@ export async function run(argv: readonly string[], io: Io, version: string): Pro
   const wanted = words[words.lastIndexOf('--format') + 1];
   const format = reportFormats.find((name) => name === wanted && argv[0] !== 'list') ?? 'text';
   const context = createContext(io, format, version);
-  const started: (() => Promise<ExitCode>)[] = [];
-  const runs: Runs = (load) => (options) => {
-    started.push(async () => (await load(options))(options, context));
-  };
+  let start: ((context: Context) => Promise<ExitCode>) | undefined;
   let code: ExitCode;
   try {
     // Behind -- yargs would pass over words that a command does not have.
     const parser = yargs(argv.filter((word) => word !== '--'));
-    await commandLine(parser, runs).version(version).parseAsync();
-    const [start] = started;
+    await commandLine(parser, (one) => (start = one))
+      .version(version)
+      .parseAsync();
     if (start === undefined) return exitCodes.clean;
-    code = await start();
+    code = await start(context);
   } catch (error) {
     const known = error instanceof UsageError ? await usageError(error.message, argv) : error;
     if (!(known instanceof LvsgenError)) throw known;
@@ -49,30 +46,20 @@ export async function run(argv: readonly string[], io: Io, version: string): Pro
 /** A call that is not understood, with what may have been meant. */
 async function usageError(message: string, argv: readonly string[]): Promise<LvsgenError> {
   const [command = ''] = argv;
-  const runs: Runs = () => () => undefined;
-  const help = await commandLine(yargs([command]), runs).getHelp();
-  const isCommand = help.startsWith(`lvsgen ${command}`);
-  const see = `see lvsgen ${isCommand ? command : ''} --help`.replace('  ', ' ');
+  const help = await commandLine(yargs([command]), () => undefined).getHelp();
   const name = /^Unknown arguments?: ([^,]+)/.exec(message)?.[1];
-  if (name === undefined) {
-    const [first = '', ...rest] = message.trim();
-    const [, given = '', choices = ''] = /Given: "([^"]*)".*, Choices: (.*)/.exec(message) ?? [];
-    const names = choices.match(/[\w-]+/g) ?? [];
-    const meant =
-      nearest(given, names) ??
-      targetMeant(given) ??
-      names.find((one) => given === 'md' && one === 'markdown');
-    const hint = meant === undefined ? see : `did you mean ${meant}?`;
-    return LvsgenError.of(first.toLowerCase() + rest.join(''), hint);
-  }
-  const words = argv.map((one) => one.split('=', 1)[0] ?? '');
-  const word = words.find((one) => one.replace(/^-+/, '') === name) ?? name;
-  const near = nearest(word, help.match(/(?<=^ {2}lvsgen )\w+|--[a-z-]+/gm) ?? []);
-  const hint =
-    near !== undefined
-      ? `did you mean ${near}?`
-      : !word.startsWith('-') && help.includes('--cluster')
-        ? `to select a cluster: --cluster ${word}`
-        : see;
-  return LvsgenError.of(`unknown argument: ${word}`, hint);
+  const word = argv.find((one) => one.replace(/^-+|=.*/g, '') === name)?.split('=', 1)[0] ?? name;
+  const near = word && nearest(word, help.match(/(?<=^ {2}lvsgen )\w+|--[a-z-]+/gm) ?? []);
+  const isValue = word && !word.startsWith('-') && help.includes('--cluster');
+  const see = `see ${help.startsWith(`lvsgen ${command}`) ? `lvsgen ${command}`.trim() : 'lvsgen'} --help`;
+  const hint = near
+    ? `did you mean ${near}?`
+    : isValue
+      ? `to select a cluster: --cluster ${word}`
+      : see;
+  const what = word === undefined ? message : `unknown argument: ${word}`;
+  return LvsgenError.of(
+    what.trim().replace(/^./, (first) => first.toLowerCase()),
+    hint,
+  );
 }

@@ -1,103 +1,65 @@
 import type { Argv } from 'yargs';
 import type { ExitCode } from './base/io.ts';
 import type { Context } from './commands/context.ts';
-import { options } from './commands/options.ts';
+import { type CommandName, type Options, options } from './commands/options.ts';
 
-/** Makes the handler of a command, which is loaded when it runs. */
-export type Runs = <Options>(
-  load: (
-    options: Options,
-  ) => Promise<(options: Options, context: Context) => ExitCode | Promise<ExitCode>>,
-) => (options: Options) => void;
+/** What each command is for, in the order of the help. Its options are in commands/options.ts. */
+const purposes: Readonly<Record<CommandName, string>> = {
+  init: 'Write a commented starter lvsgen.yaml',
+  render: 'Render, lint and write the scripts',
+  check: 'Compare what would be rendered with what is there',
+  'diff [rev]': 'The same as unified diffs, or what has changed since a git revision',
+  lint: 'Run ShellCheck on every script and check every unit',
+  rpm: 'Render an RPM spec and a source archive for each role and target',
+  install: 'Install the scripts of one role and target below a root',
+  list: 'List each cluster, role and target with its mode, VIPs, services and files',
+  explain: 'Tell what the scripts do, in which order and why',
+  templates: 'List the bundled templates, or write some out to be changed',
+  schema: 'Print the JSON Schema of the config',
+  'completion [shell]': 'Print a completion script for bash, zsh or fish',
+};
+
+/** The code of each command, which is loaded when it runs. */
+const code: {
+  readonly [Name in CommandName]: () => Promise<{
+    run: (options: Options<Name>, context: Context) => ExitCode | Promise<ExitCode>;
+  }>;
+} = {
+  init: () => import('./commands/init.ts'),
+  render: () => import('./commands/render.ts'),
+  check: () => import('./commands/check.ts'),
+  'diff [rev]': () => import('./commands/diff.ts'),
+  lint: () => import('./commands/lint.ts'),
+  rpm: () => import('./commands/rpm.ts'),
+  install: () => import('./commands/install.ts'),
+  list: () => import('./commands/list.ts'),
+  explain: () => import('./commands/explain.ts'),
+  templates: () => import('./commands/templates.ts'),
+  schema: () => import('./commands/schema.ts'),
+  'completion [shell]': () => import('./commands/completion.ts'),
+};
 
 /** A call that is not understood, in the words of yargs. */
 export class UsageError extends Error {}
 
-/** Every command with its options. */
-export function commandLine(parser: Argv, runs: Runs): Argv {
+/**
+ * Every command with its options.
+ *
+ * @param choose is given what runs the command that is called
+ */
+export function commandLine(
+  parser: Argv,
+  choose: (start: (context: Context) => Promise<ExitCode>) => void,
+): Argv {
+  for (const name of Object.keys(options) as CommandName[]) {
+    parser.command(name, purposes[name], options[name], (given) => {
+      // What yargs has read by the options of a command is what that command takes.
+      choose(async (context) => (await code[name]()).run(given as never, context));
+    });
+  }
   return parser
     .scriptName('lvsgen')
     .usage('$0 <command>\n\nRenders the scripts of Linux Virtual Server nodes from one config.')
-    .command(
-      'init',
-      'Write a commented starter lvsgen.yaml',
-      {},
-      runs(async () => (await import('./commands/init.ts')).init),
-    )
-    .command(
-      'render',
-      'Render, lint and write the scripts',
-      options.render,
-      runs(async ({ watch }) =>
-        watch === true
-          ? (await import('./commands/watch.ts')).watch
-          : (await import('./commands/render.ts')).render,
-      ),
-    )
-    .command(
-      'check',
-      'Compare what would be rendered with what is there',
-      options.check,
-      runs(async () => (await import('./commands/check.ts')).check),
-    )
-    .command(
-      'diff [rev]',
-      'The same as unified diffs, or what has changed since a git revision',
-      (args) =>
-        args.options(options.diff).positional('rev', {
-          type: 'string',
-          describe: 'Compare with what the config rendered to at this revision',
-        }),
-      runs(async () => (await import('./commands/diff.ts')).diff),
-    )
-    .command(
-      'lint',
-      'Run ShellCheck on every script and check every unit',
-      options.lint,
-      runs(async () => (await import('./commands/lint.ts')).lint),
-    )
-    .command(
-      'rpm',
-      'Render an RPM spec and a source archive for each role and target',
-      options.rpm,
-      runs(async () => (await import('./commands/rpm.ts')).rpm),
-    )
-    .command(
-      'install',
-      'Install the scripts of one role and target below a root',
-      options.install,
-      runs(async () => (await import('./commands/install.ts')).install),
-    )
-    .command(
-      'list',
-      'List each cluster, role and target with its mode, VIPs, services and files',
-      options.list,
-      runs(async () => (await import('./commands/list.ts')).list),
-    )
-    .command(
-      'explain',
-      'Tell what the scripts do, in which order and why',
-      options.explain,
-      runs(async () => (await import('./commands/explain.ts')).explain),
-    )
-    .command(
-      'templates',
-      'List the bundled templates, or write some out to be changed',
-      options.templates,
-      runs(async () => (await import('./commands/templates.ts')).templates),
-    )
-    .command(
-      'schema',
-      'Print the JSON Schema of the config',
-      {},
-      runs(async () => (await import('./commands/schema.ts')).schema),
-    )
-    .command(
-      'completion [shell]',
-      'Print a completion script for bash, zsh or fish',
-      (args) => args.positional('shell', { choices: ['bash', 'zsh', 'fish'] as const }),
-      runs(async () => (await import('./commands/completion.ts')).completion),
-    )
     .alias({ h: 'help', v: 'version' })
     .demandCommand(1, 1, 'no command is given', 'more than one command is given')
     .strict()

@@ -24,8 +24,8 @@ const isCode = ({ path }: File): boolean => /\.(ts|bash|c|awk)$/.test(path);
 
 describe('size', () => {
   it.each([
-    ['lines of src', linesOf(src), 11_700],
-    ['files of src', src.length, 150],
+    ['lines of src', linesOf(src), 14_000],
+    ['files of src', src.length, 170],
     ['lines of templates', linesOf(templates), 1400],
     ['lines of test code', linesOf(test.filter(isCode)), 11_000],
     ['lines of fixtures', linesOf(test.filter((file) => !isCode(file))), 10_500],

@@ -29,7 +29,7 @@ export function evaluate(node: ArithmeticExpression, scope: Variables): number |
       const value = operator === undefined ? right : operators[operator]?.(left, right);
       return store(node.left, value, scope);
     }
-    default:
+    case 'ArithmeticCommandExpansion':
       return undefined;
   }
 }

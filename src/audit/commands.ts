@@ -1,11 +1,14 @@
-import type { Assignment, Command, Statement } from 'unbash';
+import type { Command } from 'unbash';
 import { builtins } from './builtins.ts';
+import { base, callFunction, callItself, isItself } from './calls.ts';
 import { askedOf } from './asked.ts';
 import type { Place } from './effect.ts';
-import { fieldsOf, textOf } from './expand.ts';
+import { assign, assigned, badAssignment } from './assign.ts';
+import { fieldsOf } from './expand.ts';
 import { withRedirects } from './redirects.ts';
 import { effectsOf, setting } from './programs.ts';
-import type { End, State } from './state.ts';
+import type { End } from './found.ts';
+import type { State } from './state.ts';
 import { printedBy } from './tools.ts';
 import { isUnknown } from './unknowns.ts';
 
@@ -36,48 +39,6 @@ export function runCommand(node: Command, state: State): End {
   return withRedirects(node.redirects, state, () => call(name, rest, node, state));
 }
 
-/** The name and the value that were meant by an assignment with blanks round its sign. */
-export function badAssignment(
-  node: Command,
-  name: string,
-  rest: readonly string[],
-): { readonly name: string; readonly value: string } | undefined {
-  const [first = ''] = rest;
-  if (/^[A-Za-z_]\w*$/.test(name) && first.startsWith('='))
-    return { name, value: first.slice(1) || (rest[1] ?? '') };
-  const empty = node.prefix.find(
-    (one) => one.type === 'Assignment' && one.value.type === 'Word' && one.value.text === '',
-  );
-  if (empty?.type !== 'Assignment' || !/^\d+\.\d+\.\d+\.\d+/.test(name)) return undefined;
-  return { name: empty.name, value: name };
-}
-
-function assign(node: Assignment, state: State): void {
-  const { name, value, append } = node;
-  const before = state.variables.get(name) ?? [];
-  if (value.type === 'ArrayValue') {
-    const values = value.elements.flatMap((word) => fieldsOf(word, state));
-    state.variables.set(name, append ? [...before, ...values] : values);
-    return;
-  }
-  const text = textOf(value, state);
-  const index = node.index === undefined ? 0 : Number(textOf(node.index, state));
-  const values = [...before];
-  const at = Number.isInteger(index) && index >= 0 && index < 1000 ? index : values.length;
-  while (values.length < at) values.push('');
-  values[at] = append ? (values[at] ?? '') + text : text;
-  state.variables.set(name, values);
-}
-
-/** An assignment as the word of export, local and their like. */
-function assigned(node: Assignment, state: State): readonly string[] {
-  if (state.locals && !state.locals.has(node.name))
-    state.locals.set(node.name, state.variables.get(node.name));
-  if (!node.append) state.variables.delete(node.name);
-  assign(node, state);
-  return [];
-}
-
 const wrappers =
   /^(sudo|nohup|env|nice|ionice|setsid|command|builtin|time|timeout|exec|stdbuf|action|daemon|runuser|chroot|busybox)$/;
 
@@ -90,6 +51,8 @@ function call(name: string, words: readonly string[], node: Command, state: Stat
   if (fn !== undefined) return callFunction(fn, words, state);
   const program = base(name);
   if (isItself(name, state)) return callItself(words, state);
+  if (program === 'command' && words[0] === '-v')
+    return external('which', name, words.slice(1), node, state);
   if (wrappers.test(program)) {
     const inner = unwrapped(program, words);
     if (inner.length === 0) return undefined;
@@ -120,8 +83,6 @@ function call(name: string, words: readonly string[], node: Command, state: Stat
   return external(program, name, words, node, state);
 }
 
-const base = (path: string): string => path.replace(/^.*\//, '');
-
 /** The command that a program runs which is given one. */
 function unwrapped(program: string, words: readonly string[]): readonly string[] {
   // action of the init scripts' functions says its first word.
@@ -133,64 +94,6 @@ function unwrapped(program: string, words: readonly string[]): readonly string[]
     (word, index) => !/^-|=|^\d+[smh]?$/.test(word) && !/^-[ugn]$/.test(behind[index - 1] ?? ''),
   );
   return at < 0 ? [] : behind.slice(at);
-}
-
-function callFunction(
-  fn: {
-    readonly node: { readonly body: unknown; readonly pos: number; readonly end: number };
-    readonly source: State['source'];
-  },
-  words: readonly string[],
-  state: State,
-): End {
-  const { frame, source, locals } = state;
-  // Arguments that may be more are handed on as such.
-  const rest =
-    words.at(-1) !== undefined &&
-    words.at(-1) === state.unknown('$@', 'it is an argument') &&
-    frame.more !== undefined;
-  state.frame = rest
-    ? { list: words.slice(0, -1), more: frame.more }
-    : { list: words, more: undefined };
-  state.source = fn.source;
-  state.locals = new Map();
-  state.depth += 1;
-  const { body, pos, end: last } = fn.node;
-  const statement = {
-    type: 'Statement',
-    command: body,
-    pos,
-    end: last,
-    background: undefined,
-  } as Statement;
-  const end = state.execute([statement], state);
-  state.depth -= 1;
-  for (const [name, values] of state.locals) {
-    if (values === undefined) state.variables.delete(name);
-    else state.variables.set(name, values);
-  }
-  Object.assign(state, { frame, source, locals });
-  return end === 'exit' ? 'exit' : undefined;
-}
-
-function isItself(name: string, state: State): boolean {
-  return (
-    name === state.script.source.file ||
-    (name.includes('/init.d/') && base(name) === base(state.script.source.file))
-  );
-}
-
-/** The script calls itself, with other arguments. */
-function callItself(words: readonly string[], state: State): End {
-  const { variables, frame, source } = state;
-  state.variables = new Map();
-  state.frame = { list: words, more: undefined };
-  state.source = state.script.source;
-  state.depth += 1;
-  state.execute(state.script.statements, state);
-  state.depth -= 1;
-  Object.assign(state, { variables, frame, source });
-  return undefined;
 }
 
 const harmless =

@@ -84,7 +84,7 @@ function unary(operator: string, operand: string, state: State): Answer {
   if (operator === '!') return not(isFilled(operand));
   if (/^-[edfrwxs]$/.test(operator) && state.found.written.has(operand)) return true;
   // A setting that is there on every host.
-  if (/^-[efdrw]$/.test(operator) && /^\/proc\/sys\/net\/ipv4/.test(operand)) return true;
+  if (/^-[efdrw]$/.test(operator) && operand.startsWith('/proc/sys/net/ipv4')) return true;
   return undefined;
 }
 

@@ -1,7 +1,7 @@
 // What the words of a script become when the shell puts variables into them.
 import type { ParameterExpansionPart, Script, Word, WordPart } from 'unbash';
 import { evaluate } from './arithmetic.ts';
-import { globPattern } from './glob.ts';
+import { braces, globPattern, removed } from './glob.ts';
 import { isUnknown } from './unknowns.ts';
 
 /** What an expansion asks of the run, and does to it. */
@@ -36,54 +36,52 @@ export function fieldsOf(word: Word, scope: Scope): readonly string[] {
 }
 
 function split(parts: readonly WordPart[], scope: Scope): readonly string[] {
-  const brace = parts.findIndex((part) => part.type === 'BraceExpansion');
-  if (brace >= 0) {
-    const { text, pos, end } = parts[brace] as WordPart;
+  const brace = parts.find((part) => part.type === 'BraceExpansion');
+  if (brace !== undefined) {
+    const { text, pos, end } = brace;
+    const at = parts.indexOf(brace);
     return braces(text, scope).flatMap((value) =>
       split(
         [
-          ...parts.slice(0, brace),
+          ...parts.slice(0, at),
           { type: 'Literal', value, text: value, pos, end },
-          ...parts.slice(brace + 1),
+          ...parts.slice(at + 1),
         ],
         scope,
       ),
     );
   }
-  const done: string[] = [];
-  let open: string | undefined;
-  const add = (text: string): void => {
-    open = (open ?? '') + text;
-  };
-  const next = (): void => {
-    if (open !== undefined) done.push(open);
-    open = undefined;
+  // A word that is begun has parts, if only an empty one.
+  const words: string[][] = [[]];
+  const add = (list: readonly string[]): void => {
+    for (const [index, text] of list.entries()) {
+      if (index > 0) words.push([]);
+      words.at(-1)?.push(text);
+    }
   };
   const separators = new RegExp(`[${escape(scope.values('IFS')?.[0] ?? ' \t\n')}]+`);
   for (const part of parts) {
     const list = listOf(part, scope);
-    if (list !== undefined) {
-      for (const [index, one] of list.entries()) {
-        if (index > 0) next();
-        add(one);
+    if (list !== undefined) add(list);
+    else if (part.type.endsWith('Expansion')) {
+      const [first = '', ...others] = partText(part, scope).split(separators);
+      if (first !== '') add([first]);
+      for (const text of others) {
+        words.push([]);
+        if (text !== '') add([text]);
       }
-    } else if (/Expansion$/.test(part.type)) {
-      for (const [index, one] of partText(part, scope).split(separators).entries()) {
-        if (index > 0) next();
-        if (one !== '') add(one);
-      }
-    } else add(partText(part, scope));
+    } else add([partText(part, scope)]);
   }
-  next();
-  return done;
+  return words.filter(({ length }) => length > 0).map((texts) => texts.join(''));
 }
 
 const escape = (text: string): string => text.replace(/[\\\]^-]/g, '\\$&');
 
 /** The values of `"$@"` and `"${name[@]}"`, and of the same without quotes. */
 function listOf(part: WordPart, scope: Scope): readonly string[] | undefined {
-  const [inner, ...more] = part.type === 'DoubleQuoted' ? part.parts : [part];
-  if (inner === undefined || more.length > 0) return undefined;
+  const parts: readonly WordPart[] = part.type === 'DoubleQuoted' ? part.parts : [part];
+  const [inner] = parts;
+  if (inner === undefined || parts.length > 1) return undefined;
   if (inner.type === 'SimpleExpansion' && inner.text === '$@') return scope.values('@') ?? [];
   if (inner.type !== 'ParameterExpansion' || inner.prefix !== undefined || inner.operation)
     return undefined;
@@ -120,7 +118,10 @@ function rawText(part: WordPart, scope: Scope): string {
     case 'ExtendedGlob':
     case 'BraceExpansion':
       return part.text;
-    default:
+    case 'Literal':
+    case 'Glob':
+    case 'SingleQuoted':
+    case 'AnsiCQuoted':
       return part.value;
   }
 }
@@ -186,40 +187,9 @@ function parameter(part: ParameterExpansionPart, scope: Scope): string {
     }
     case 'CaseModification':
       return operation.operator.startsWith('^') ? value.toUpperCase() : value.toLowerCase();
-    default:
+    case 'Transform':
+    case 'Names':
+    case 'Unknown':
       return scope.unknown(part.text, 'this expansion is not followed');
   }
-}
-
-/** `${name#pattern}` and its like: the shortest or longest match at one end is left away. */
-function removed(value: string, operator: string, pattern: string): string {
-  const whole = new RegExp(`^(?:${globPattern(pattern)})$`, 's');
-  const ends = Array.from({ length: value.length + 1 }, (_, index) => index);
-  const isFront = operator.startsWith('#');
-  // The shortest match first: at the front that is the smallest cut, at the end the greatest.
-  if (isFront !== (operator.length === 1)) ends.reverse();
-  const cut = ends.find((at) => whole.test(isFront ? value.slice(0, at) : value.slice(at)));
-  if (cut === undefined) return value;
-  return isFront ? value.slice(cut) : value.slice(0, cut);
-}
-
-/** The words of `{a,b}` and `{1..5}`. */
-function braces(text: string, scope: Scope): readonly string[] {
-  const body = text.slice(1, -1);
-  const [, from = '', to = '', by = '1'] = /^(\d+)\.\.(\d+)(?:\.\.(\d+))?$/.exec(body) ?? [];
-  if (from !== '') return sequence(Number(from), Number(to), Number(by) || 1, scope);
-  return body.split(',');
-}
-
-/** The numbers from one to another, as texts. */
-export function sequence(
-  from: number,
-  to: number,
-  by: number,
-  scope: Pick<Scope, 'spend'>,
-): readonly string[] {
-  const step = Math.abs(by) * (to < from ? -1 : 1);
-  const count = Math.floor(Math.abs((to - from) / step)) + 1;
-  scope.spend(count * 4);
-  return Array.from({ length: count }, (_, index) => String(from + index * step));
 }

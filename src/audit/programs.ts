@@ -1,15 +1,8 @@
 // What the programs that such scripts call do to a host, by their words.
+import { type Call, named, type Reads, sorted } from './call.ts';
 import type { Effect } from './effect.ts';
+import { ip } from './iproute.ts';
 import { isUnknown, type Unknowns } from './unknowns.ts';
-
-/** A call of a program: its name without a folder, the words behind it, and what it reads. */
-export interface Call {
-  readonly program: string;
-  readonly words: readonly string[];
-  readonly stdin: string;
-}
-
-type Reads = (call: Call, word: Unknowns) => readonly Effect[];
 
 /** The effects of a call, or undefined for a program that is not known here. */
 export function effectsOf(call: Call, unknowns: Unknowns): readonly Effect[] | undefined {
@@ -17,102 +10,8 @@ export function effectsOf(call: Call, unknowns: Unknowns): readonly Effect[] | u
   return reads?.(call, unknowns);
 }
 
-/** An interface without its alias, and the alias as a label. */
-function named(name: string): { readonly device: string; readonly label?: string } {
-  const [device = ''] = name.split(':');
-  return device === name ? { device } : { device, label: name };
-}
-
-/** The words behind these keys, by their key; the others in their order. */
-function sorted(words: readonly string[], keys: readonly string[]) {
-  const values = new Map<string, string>();
-  const others: string[] = [];
-  for (let at = 0; at < words.length; at += 1) {
-    const word = words[at] ?? '';
-    if (keys.includes(word)) values.set(word, words[(at += 1)] ?? '');
-    else others.push(word);
-  }
-  return { values, others };
-}
-
-/** Tells whether iproute2 reads the word as this one: any beginning of it will do. */
-const means = (word: string | undefined, whole: string): boolean =>
-  word !== undefined && word !== '' && whole.startsWith(word);
-
-const ip: Reads = (call, unknowns) => {
-  const at = call.words.findIndex((word) => !word.startsWith('-'));
-  const options = call.words.slice(0, at < 0 ? undefined : at);
-  if (options.some((word) => /^-b(atch)?$/.test(word)))
-    return call.stdin.split('\n').flatMap((line) => {
-      const words = line.split(/\s+/).filter((word) => word !== '');
-      return words.length === 0 ? [] : ip({ ...call, words, stdin: '' }, unknowns);
-    });
-  // Their value is one more word; another namespace is another host.
-  if (options.some((word) => /^-(n|netns|f|family)$/.test(word))) {
-    if (!/^-f/.test(options.at(-1) ?? '')) return [];
-    return ip({ ...call, words: call.words.slice(at + 1) }, unknowns);
-  }
-  const [object, action = 'show', ...words] = at < 0 ? [] : call.words.slice(at);
-  if (means(object, 'address')) return ipAddress(action, words, unknowns);
-  if (means(object, 'link')) return ipLink(action, words);
-  if (means(object, 'route')) return ipRoute(action, words, unknowns);
-  return [];
-};
-
-function ipAddress(
-  action: string,
-  words: readonly string[],
-  unknowns: Unknowns,
-): readonly Effect[] {
-  const keys = 'dev local peer label broadcast brd scope to metric valid_lft preferred_lft';
-  const { values, others } = sorted(words, keys.split(' '));
-  const [first = ''] = others;
-  const [address = '', prefix] = (values.get('local') ?? first).split('/');
-  const { device } = named(values.get('dev') ?? '');
-  const label = values.get('label');
-  const on = { device, ...(label === undefined ? {} : { label }) };
-  if (/^(a|ad|add|c|ch|cha|chan|chang|change|chg|r|re|rep|repl|replace)$/.test(action)) {
-    const bits = prefix === undefined ? (address.includes(':') ? 128 : 32) : Number(prefix);
-    const known = Number.isNaN(bits) ? {} : { prefix: bits };
-    return [{ does: 'add-address', address: unknowns.word(address), ...known, ...on }];
-  }
-  if (means(action, 'delete'))
-    return [{ does: 'delete-address', address: unknowns.word(address), ...on }];
-  if (!means(action, 'flush')) return [];
-  const to = values.get('to')?.split('/')[0];
-  const only = to === undefined ? {} : { address: unknowns.word(to) };
-  const dev = device === '' ? named(first).device : device;
-  return [{ does: 'delete-address', ...only, ...on, device: dev }];
-}
-
-function ipLink(action: string, words: readonly string[]): readonly Effect[] {
-  if (!means(action, 'set')) return [];
-  const others = words.filter((word) => word !== 'dev');
-  const name = others.find((word) => word !== 'up' && word !== 'down') ?? '';
-  const { device } = named(name);
-  if (others.includes('up')) return [{ does: 'link-up', device }];
-  return others.includes('down') ? [{ does: 'link-down', device }] : [];
-}
-
-function ipRoute(action: string, words: readonly string[], unknowns: Unknowns): readonly Effect[] {
-  const keys = 'dev via src metric table proto scope mtu advmss to';
-  const { values, others } = sorted(words, keys.split(' '));
-  const types = ['local', 'unicast', 'broadcast', 'blackhole'];
-  const to = values.get('to') ?? others.find((word) => !types.includes(word)) ?? '';
-  const does = /^(a|add|append|r|replace|c|ch|change|prepend)$/.test(action)
-    ? 'add-route'
-    : means(action, 'delete')
-      ? 'delete-route'
-      : undefined;
-  if (does === undefined) return [];
-  // Unlike route, ip knows no aliases.
-  const dev = values.get('dev');
-  const on = dev === undefined ? {} : { device: named(dev).device };
-  return [{ does, to: unknowns.word(to.replace(/\/32$/, '')), ...on }];
-}
-
 const ifconfig: Reads = ({ words }, unknowns) => {
-  const [name = '', ...behind] = words.filter((word) => !/^-/.test(word) && word !== 'inet');
+  const [name = '', ...behind] = words.filter((word) => !word.startsWith('-') && word !== 'inet');
   const keys = 'netmask broadcast pointopoint dstaddr mtu metric hw add del network';
   const { values, others } = sorted(behind, keys.split(' '));
   const on = named(name);
@@ -164,7 +63,9 @@ const route: Reads = ({ words }, unknowns) => {
   const [to = '', last] = others.filter((word) => word !== '-net');
   const dev = values.get('dev') ?? last;
   const does = action === 'add' ? 'add-route' : 'delete-route';
-  return [{ does, to: unknowns.word(to), ...(dev === undefined ? {} : named(dev)) }];
+  const gateway = values.get('gw');
+  const via = gateway === undefined ? {} : { via: unknowns.word(gateway) };
+  return [{ does, to: unknowns.word(to), ...via, ...(dev === undefined ? {} : named(dev)) }];
 };
 
 const sysctl: Reads = ({ words }, unknowns) => {
@@ -195,6 +96,8 @@ const firewall: Reads = ({ program, words }, unknowns) => {
   const chain = words[flush + 1];
   if (flush >= 0 && (chain === undefined || chain.startsWith('-')))
     return [{ does: 'flush-firewall', program: name }];
+  if (words.includes('MARK'))
+    return [{ does: 'mark-packets', words: words.map((word) => unknowns.word(word)) }];
   const at = words.findIndex((word) => word === '-d' || /^--dst|^--destination-ip/.test(word));
   const adds = words.some((word) => /^(-[AI]|--append|--insert)$/.test(word));
   if (name !== 'arptables' || at < 0 || !adds || !words.includes('DROP')) return [];

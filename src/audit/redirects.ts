@@ -1,6 +1,7 @@
 import type { Redirection } from 'unbash';
 import { partsText, textOf } from './expand.ts';
-import type { End, State, Text } from './state.ts';
+import type { End, Text } from './found.ts';
+import type { State } from './state.ts';
 
 /** Runs with other inputs and outputs, and writes the files that are named. */
 export function withRedirects(

@@ -1,26 +1,17 @@
-import type {
-  Case,
-  CompoundCommand,
-  CompoundList,
-  For,
-  If,
-  PipelineNode,
-  Statement,
-  While,
-  AndOr,
-  Pipeline,
-} from 'unbash';
+import { decide, loop } from './branches.ts';
+import type * as shell from 'unbash';
 import { evaluate } from './arithmetic.ts';
 import { type Answer, testExpression } from './conditions.ts';
 import { runCommand } from './commands.ts';
 import { withRedirects } from './redirects.ts';
 import { fieldsOf, textOf } from './expand.ts';
 import { globPattern } from './glob.ts';
-import type { End, State, Text, Variables } from './state.ts';
+import type { End, Text } from './found.ts';
+import type { State } from './state.ts';
 import { isUnknown } from './unknowns.ts';
 
 /** Runs statements one after another, until one of them ends the list. */
-export function runAll(statements: readonly Statement[], state: State): End {
+export function runAll(statements: readonly shell.Statement[], state: State): End {
   for (const statement of statements) {
     state.spend(0, 1);
     const end = runNode(statement.command, state);
@@ -35,7 +26,7 @@ export function runAll(statements: readonly Statement[], state: State): End {
   return undefined;
 }
 
-function runNode(node: PipelineNode | AndOr, state: State): End {
+function runNode(node: shell.PipelineNode | shell.AndOr, state: State): End {
   switch (node.type) {
     case 'AndOr':
       return andOr(node, state);
@@ -48,16 +39,10 @@ function runNode(node: PipelineNode | AndOr, state: State): End {
       state.status = 0;
       return undefined;
     case 'Coproc':
+    case 'Select':
       return undefined;
     case 'Redirected':
-      return withRedirects(node.redirects, state, () => runCompound(node.command, state));
-    default:
-      return runCompound(node, state);
-  }
-}
-
-function runCompound(node: CompoundCommand, state: State): End {
-  switch (node.type) {
+      return withRedirects(node.redirects, state, () => runNode(node.command, state));
     case 'If':
       return runIf(node, 0, state);
     case 'For':
@@ -89,13 +74,13 @@ function runCompound(node: CompoundCommand, state: State): End {
         const value = node.test && evaluate(node.test, state);
         return value === undefined ? undefined : value !== 0;
       };
-      return loop(test, node.body, state, () => node.update && evaluate(node.update, state));
+      return loop(
+        test,
+        () => runAll(node.body.commands, state),
+        state,
+        () => node.update && evaluate(node.update, state),
+      );
     }
-    case 'Select':
-      state.variables.set(node.name.value, [
-        state.unknown(`$${node.name.value}`, 'somebody chooses it'),
-      ]);
-      return choose([() => runAll(node.body.commands, state), () => undefined], state);
   }
 }
 
@@ -104,7 +89,7 @@ const statusOf = (answer: Answer): number | undefined =>
 
 /** Runs commands as a condition. */
 function condition(
-  list: CompoundList,
+  list: shell.CompoundList,
   state: State,
 ): { readonly end: End; readonly answer: Answer } {
   state.tested += 1;
@@ -113,7 +98,7 @@ function condition(
   return { end, answer: state.status === undefined ? undefined : state.status === 0 };
 }
 
-function runIf(node: If, at: number, state: State): End {
+function runIf(node: shell.If, at: number, state: State): End {
   const branch = at === 0 ? node : node.elif[at - 1];
   if (branch === undefined) {
     if (node.else === undefined) state.status = 0;
@@ -129,11 +114,7 @@ function runIf(node: If, at: number, state: State): End {
   );
 }
 
-function decide(answer: Answer, then: () => End, other: () => End, state: State): End {
-  return answer === undefined ? choose([then, other], state) : answer ? then() : other();
-}
-
-function andOr(node: AndOr, state: State): End {
+function andOr(node: shell.AndOr, state: State): End {
   const next = (at: number): End => {
     const command = node.commands[at];
     const operator = node.operators[at - 1];
@@ -157,7 +138,7 @@ function andOr(node: AndOr, state: State): End {
   return next(0);
 }
 
-function pipeline({ prefixes, commands }: Pipeline, state: State): End {
+function pipeline({ prefixes, commands }: shell.Pipeline, state: State): End {
   const { out, input } = state;
   let end: End;
   for (const [index, command] of commands.entries()) {
@@ -173,54 +154,7 @@ function pipeline({ prefixes, commands }: Pipeline, state: State): End {
   return commands.length === 1 ? end : undefined;
 }
 
-/** Runs each branch from the same state; what differs afterwards is not known. */
-export function choose(branches: readonly (() => End)[], state: State): End {
-  const before = { variables: state.variables, frame: state.frame, failed: state.failed };
-  const results = branches.map((branch) => {
-    Object.assign(state, before);
-    state.spend(before.variables.size);
-    state.variables = new Map(before.variables);
-    state.maybe += 1;
-    const from = state.found.steps.length;
-    const end = branch();
-    state.maybe -= 1;
-    const { variables, status, frame, failed } = state;
-    return { end, variables, status, frame, failed, from, to: state.found.steps.length };
-  });
-  const going = results.filter(({ end }) => end === undefined);
-  const [first, ...others] = going;
-  if (first === undefined) {
-    const ends = results.map(({ end }) => end);
-    return (['return', 'continue', 'break'] as const).find((end) => ends.includes(end)) ?? 'exit';
-  }
-  // Where all other branches leave, the one that stays is what happens.
-  if (others.length === 0 && state.maybe === 0)
-    for (let at = first.from; at < first.to; at += 1) {
-      const { effect, program, place } = state.found.steps[at] ?? {};
-      if (effect && program !== undefined && place)
-        state.found.steps[at] = { effect, program, place };
-    }
-  state.variables = others.reduce(
-    (left, { variables }) => merged(left, variables, state),
-    first.variables,
-  );
-  state.status = others.every(({ status }) => status === first.status) ? first.status : undefined;
-  state.frame = first.frame;
-  state.failed = going.some(({ failed }) => failed);
-  return undefined;
-}
-
-function merged(left: Variables, right: Variables, state: State): Variables {
-  const both = new Map([...right, ...left]);
-  for (const [name, values] of right) {
-    const other = left.get(name);
-    if (other !== undefined && other.join('\n') !== values.join('\n'))
-      both.set(name, [state.unknown(`$${name}`, 'it depends on a condition')]);
-  }
-  return both;
-}
-
-function runCase(node: Case, state: State): End {
+function runCase(node: shell.Case, state: State): End {
   const word = textOf(node.word, state);
   state.status = 0;
   const from = (at: number): End => {
@@ -242,7 +176,7 @@ function runCase(node: Case, state: State): End {
   return from(0);
 }
 
-function runFor(node: For, state: State): End {
+function runFor(node: shell.For, state: State): End {
   const words = node.wordlist?.flatMap((word) => fieldsOf(word, state)) ?? state.values('@') ?? [];
   state.status = 0;
   for (const word of words) {
@@ -255,33 +189,11 @@ function runFor(node: For, state: State): End {
   return undefined;
 }
 
-function runWhile(node: While, state: State): End {
+function runWhile(node: shell.While, state: State): End {
   const wanted = node.kind === 'while';
   const test = (): Answer => {
     const { answer } = condition(node.clause, state);
     return answer === undefined ? undefined : answer === wanted;
   };
-  return loop(test, node.body, state);
-}
-
-function loop(test: () => Answer, body: CompoundList, state: State, update?: () => void): End {
-  for (;;) {
-    const answer = test();
-    if (answer === false) break;
-    const before = JSON.stringify([[...state.variables], state.frame, state.input?.text]);
-    state.spend(before.length / 10, 1);
-    let end: End;
-    if (answer === undefined) {
-      end = choose([() => runAll(body.commands, state), () => undefined], state);
-      return end === 'break' || end === 'continue' ? undefined : end;
-    }
-    end = runAll(body.commands, state);
-    if (end === 'break') break;
-    if (end !== undefined && end !== 'continue') return end;
-    update?.();
-    // Nothing that it asks for changes: it waits for something, or runs for ever.
-    if (before === JSON.stringify([[...state.variables], state.frame, state.input?.text])) break;
-  }
-  state.status = 0;
-  return undefined;
+  return loop(test, () => runAll(node.body.commands, state), state);
 }

@@ -1,13 +1,8 @@
 import type { Step, Understood } from './effect.ts';
 import { runAll } from './run.ts';
 import { type Parsed, parseShell, Source } from './source.ts';
-import { type Found, type Given, State } from './state.ts';
-
-/** What a script does when it is called with one action. */
-export interface Action {
-  readonly name: string;
-  readonly found: Found;
-}
+import type { Found, Given } from './found.ts';
+import { State } from './state.ts';
 
 /** A script, what each of its actions does, and how the action is told to it. */
 export interface UnderstoodShell extends Understood {

@@ -1,5 +1,6 @@
 // The small programs whose output scripts use: what they print, by their words and what they read.
-import { sequence, type Scope } from './expand.ts';
+import type { Scope } from './expand.ts';
+import { sequence } from './glob.ts';
 import { isUnknown } from './unknowns.ts';
 
 /** What a program prints, and its status where that is known. */

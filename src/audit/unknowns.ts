@@ -25,7 +25,11 @@ export class Unknowns {
   /** The text as a word, which is unknown if a part of it is. */
   word(text: string): Word {
     const character = unknown.exec(text)?.[0];
-    return (character && this.#words[character.charCodeAt(0) - first]) || { text };
+    return (
+      (character === undefined ? undefined : this.#words[character.charCodeAt(0) - first]) ?? {
+        text,
+      }
+    );
   }
 
   /** The text with the sources of what is unknown in it, such as `$1/32`. */

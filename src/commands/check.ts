@@ -17,7 +17,7 @@ const differences = {
 } as const;
 
 /** Compares what would be rendered with what is there. The last line is the command that mends the difference. */
-export async function check(options: Options<'check'>, context: Context): Promise<ExitCode> {
+export async function run(options: Options<'check'>, context: Context): Promise<ExitCode> {
   const isText = (options.format ?? 'text') === 'text';
   const mend = commandLine(['render'], options);
   const trees = await renderTrees(options, context);

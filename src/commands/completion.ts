@@ -4,13 +4,12 @@ import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
 import { loadConfig } from '../config/load.ts';
 import { resolveConfigs } from '../config/resolve.ts';
 import type { Context } from './context.ts';
+import type { Options } from './options.ts';
 import { unitsOf } from './trees.ts';
-
-type Shell = 'bash' | 'zsh' | 'fish';
 
 // yargs offers what fits after some words; it adds descriptions where SHELL is zsh. The command is called as it stands
 // in the line: lvsgen may not be on PATH.
-const scripts: Readonly<Record<Shell, string>> = {
+const scripts: Readonly<Record<'bash' | 'zsh' | 'fish', string>> = {
   bash: `# For ~/.bashrc: source <(lvsgen completion bash)
 _lvsgen() {
     local offers
@@ -34,10 +33,7 @@ complete -c lvsgen -a '(env SHELL=fish (commandline -opc)[1] --get-yargs-complet
 };
 
 /** Prints a completion script: for the shell that is named, else for the one that the user has, else for bash. */
-export function completion(
-  { shell }: { readonly shell?: Shell | undefined },
-  context: Context,
-): ExitCode {
+export function run({ shell }: Options<'completion [shell]'>, context: Context): ExitCode {
   const own = basename(context.env['SHELL'] ?? '');
   context.out(scripts[shell ?? (own === 'zsh' || own === 'fish' ? own : 'bash')]);
   return exitCodes.clean;

@@ -15,10 +15,10 @@ import type { Options } from './options.ts';
 import { compareWithDisk, refuseEmptySelection, rendered, renderTrees } from './trees.ts';
 import { type Tree, treesOf } from './trees.ts';
 
-type DiffOptions = Options<'diff'> & { readonly rev?: string | undefined };
+type DiffOptions = Options<'diff [rev]'>;
 
 /** Prints what differs: from what is there, or from what the config rendered to at a revision. */
-export async function diff(options: DiffOptions, context: Context): Promise<ExitCode> {
+export async function run(options: DiffOptions, context: Context): Promise<ExitCode> {
   if (options.rev !== undefined) return diffWithRevision(options.rev, options, context);
   const comparisons = await compareWithDisk(await renderTrees(options, context), options);
   if (!comparisons.some(({ changes }) => changes.some(isDifference))) return exitCodes.clean;
@@ -63,14 +63,14 @@ async function diffWithRevision(
       const reason = file === undefined ? message : `${file}: ${message}`;
       const named = codeSpan(reason.replaceAll(`${root}/`, `${rev}:`).replaceAll(root, rev));
       const words = `The config of this commit cannot be read, so only the files that it has are compared: ${named}\n`;
-      const trees = rendered(now, options).map(({ files, out }) => {
+      const trees = (await rendered(now, options)).map(({ files, out }) => {
         return { files, out: join(root, relative(top, out)) };
       });
       const changes = [...fileChanges(await compareWithDisk(trees, options), root)];
       return { ...about, changes, words };
     }
     refuseEmptySelection(options, [...before, ...now]);
-    const pairs = pairTrees(compared(before, root), compared(now, top));
+    const pairs = pairTrees(await compared(before, root), await compared(now, top));
     const changes = pairs.flatMap((pair) => compareTrees(pair, selection));
     return { ...about, changes, words: hostWords(pairs, selection) };
   });
@@ -84,8 +84,8 @@ async function diffWithRevision(
 }
 
 /** All that trees render to, each by its output folder as seen from the top of its repository. */
-function compared(trees: readonly Tree[], top: string): readonly ComparedTree[] {
-  return rendered(trees, {}).map(({ out, files, clusters }) => {
+async function compared(trees: readonly Tree[], top: string): Promise<readonly ComparedTree[]> {
+  return (await rendered(trees, {})).map(({ out, files, clusters }) => {
     return { out: relative(top, out).replaceAll(sep, '/'), files, clusters };
   });
 }

@@ -36,7 +36,7 @@ clusters:
  *
  * @throws LvsgenError when there is one already, or the folder cannot be written
  */
-export async function init(_: unknown, context: Context): Promise<ExitCode> {
+export async function run(_: unknown, context: Context): Promise<ExitCode> {
   const path = join(context.cwd, name);
   if (await isThere(path)) {
     throw LvsgenError.of(`${name} is here already`, 'change that one, or move it away first');

@@ -9,7 +9,7 @@ import type { Options } from './options.ts';
 import { renderTrees } from './trees.ts';
 
 /** Renders the files of one target, lints them and installs them below a root; or writes nothing. */
-export async function install(options: Options<'install'>, context: Context): Promise<ExitCode> {
+export async function run(options: Options<'install'>, context: Context): Promise<ExitCode> {
   const root = resolve(context.cwd, options.root);
   // With --root "$RPM_BUILD_ROOT"/ where the variable is not set, it would be this host's.
   if (options.root === '' || root === '/') {

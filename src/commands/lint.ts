@@ -14,7 +14,7 @@ const howToInstall =
  *
  * @throws LvsgenError when there is no ShellCheck, or a linter fails at its work
  */
-export async function lint(options: Options<'lint'>, context: Context): Promise<ExitCode> {
+export async function run(options: Options<'lint'>, context: Context): Promise<ExitCode> {
   const trees = await renderTrees(options, context);
   const { isClean, isLinted } = await lintTrees(trees, options, context, 'data');
   if (!isLinted) throw LvsgenError.of(noLinter, howToInstall);

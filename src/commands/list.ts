@@ -9,7 +9,7 @@ import { loadTrees, unitsOf } from './trees.ts';
 import { harmlessJson } from '../report/harmless.ts';
 
 /** Lists each cluster, role and target: mode, VIPs, services and files. */
-export async function list(options: Options<'list'>, context: Context): Promise<ExitCode> {
+export async function run(options: Options<'list'>, context: Context): Promise<ExitCode> {
   const selection = selectionOf(options);
   const clusters = (await loadTrees(options, context)).flatMap((tree) => tree.clusters);
   const nodes = clusters.flatMap((cluster) =>

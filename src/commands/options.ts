@@ -51,8 +51,12 @@ const lint = {
 } as const;
 const verbose = { type: 'boolean', describe: 'List what is unchanged, too' } as const;
 
-/** The options of each command that has some. */
+/** What stands behind the name of a command. */
+const positional = { group: 'Positionals:' } as const;
+
+/** The options of each command, in the order of the help. */
 export const options = {
+  init: {},
   render: {
     ...selection,
     format,
@@ -71,9 +75,14 @@ export const options = {
     },
   },
   check: { ...selection, format },
-  diff: {
+  'diff [rev]': {
     ...selection,
     format: formats(['text', 'markdown'], 'A patch, or a review for a pull request'),
+    rev: {
+      ...positional,
+      type: 'string',
+      describe: 'Compare with what the config rendered to at this revision',
+    },
   },
   lint: { ...selection, format, shellcheck },
   rpm: {
@@ -112,12 +121,14 @@ export const options = {
     eject: { type: 'string', ...repeatable, describe: 'Write out this template' },
     out: out('the one that the config names'),
   },
+  schema: {},
+  'completion [shell]': { shell: { ...positional, choices: ['bash', 'zsh', 'fish'] } },
 } as const;
 
+export type CommandName = keyof typeof options;
+
 /** What a command is told. */
-export type Options<Name extends keyof typeof options> = InferredOptionTypes<
-  (typeof options)[Name]
->;
+export type Options<Name extends CommandName> = InferredOptionTypes<(typeof options)[Name]>;
 
 /** Which parts of which configs a command is about, and where the output goes. */
 export type SelectOptions = Partial<InferredOptionTypes<typeof selection>>;

@@ -9,25 +9,19 @@ import { type Context, place } from './context.ts';
 import { mayWrite } from './lint.ts';
 import type { Options, SelectOptions } from './options.ts';
 import { compareWithDisk, type RenderedTree, renderTrees } from './trees.ts';
+import { watch } from './watch.ts';
 
 /** Renders, lints and writes; or prints one file. Nothing is written unless everything rendered and linted. */
-export async function render(options: Options<'render'>, context: Context): Promise<ExitCode> {
-  const trees = await renderTrees(options, context);
-  if (options.stdout !== undefined) {
-    context.out(oneFile(trees, options.stdout).content);
+export async function run(options: Options<'render'>, context: Context): Promise<ExitCode> {
+  const lintAndWrite = async (trees: readonly RenderedTree[]): Promise<ExitCode> => {
+    if (!(await mayWrite(trees, options, context))) return exitCodes.differences;
+    await writeTrees(trees, options, context);
     return exitCodes.clean;
-  }
-  return lintAndWrite(trees, options, context);
-}
-
-/** Lints what was rendered and, unless there are findings, writes it. */
-export async function lintAndWrite(
-  trees: readonly RenderedTree[],
-  options: Options<'render'>,
-  context: Context,
-): Promise<ExitCode> {
-  if (!(await mayWrite(trees, options, context))) return exitCodes.differences;
-  await writeTrees(trees, options, context);
+  };
+  if (options.watch === true) return watch(options, context, lintAndWrite);
+  const trees = await renderTrees(options, context);
+  if (options.stdout === undefined) return lintAndWrite(trees);
+  context.out(oneFile(trees, options.stdout).content);
   return exitCodes.clean;
 }
 

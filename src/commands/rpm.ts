@@ -12,7 +12,7 @@ import { loadTrees } from './trees.ts';
  * Renders a spec and a source archive for each cluster, role and target, lints the scripts and writes; then builds the
  * packages, if that is wanted. Nothing is written unless everything rendered and linted.
  */
-export async function rpm(options: Options<'rpm'>, context: Context): Promise<ExitCode> {
+export async function run(options: Options<'rpm'>, context: Context): Promise<ExitCode> {
   const { 'package-version': version, 'package-release': release } = options;
   const rpmbuild = options.build === true ? await findRpmbuild(context.env['PATH']) : undefined;
   const trees = await forAll(await loadTrees(options, context, 'rpm'), async (tree) => {

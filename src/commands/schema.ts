@@ -3,7 +3,7 @@ import { jsonSchema } from '../config/reference.ts';
 import type { Context } from './context.ts';
 
 /** Prints the JSON Schema of the config. */
-export function schema(_: unknown, context: Context): ExitCode {
+export function run(_: unknown, context: Context): ExitCode {
   context.out(`${JSON.stringify(jsonSchema(), null, 2)}\n`);
   return exitCodes.clean;
 }

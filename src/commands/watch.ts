@@ -4,10 +4,10 @@ import { setTimeout } from 'node:timers/promises';
 import { escapePath, glob } from 'tinyglobby';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { configFiles, isProgram } from '../config/load.ts';
+import { ownFolder } from '../render/texts.ts';
 import type { Context } from './context.ts';
 import type { Options } from './options.ts';
-import { lintAndWrite } from './render.ts';
-import { loadTrees, rendered } from './trees.ts';
+import { loadTrees, rendered, type RenderedTree } from './trees.ts';
 
 /** Milliseconds from one look at the files to the next. */
 const interval = 250;
@@ -16,7 +16,11 @@ const interval = 250;
  * Renders now and after each change of a config, of a module below the folder of one in TypeScript, or of a template
  * of the user, for ever. What is wrong is reported, and the change that mends it is waited for.
  */
-export async function watch(given: Options<'render'>, context: Context): Promise<never> {
+export async function watch(
+  given: Options<'render'>,
+  context: Context,
+  write: (trees: readonly RenderedTree[]) => Promise<unknown>,
+): Promise<never> {
   const { cwd } = context;
   // A config is looked for once: one farther up is not to take the place of one that is removed for a while.
   const config = given.config ?? (await configFiles({ files: [], cwd }));
@@ -31,9 +35,9 @@ export async function watch(given: Options<'render'>, context: Context): Promise
       try {
         const trees = await loadTrees(options, context);
         const before = templates;
-        templates = trees.flatMap((tree) => tree.configs.flatMap((one) => one.templates ?? []));
+        templates = trees.flatMap((tree) => tree.configs.flatMap((one) => ownFolder(one) ?? []));
         if (String(templates) !== String(before)) seen = await stateOf(config, templates, cwd);
-        await lintAndWrite(rendered(trees, options), options, context);
+        await write(await rendered(trees, options));
       } catch (error) {
         if (!(error instanceof LvsgenError)) throw error;
         context.tell(error.diagnostics);

@@ -42,5 +42,5 @@ export async function lvsgen(
 
 /** The help of a command, or of all. */
 export function helpOf(...words: readonly string[]): Promise<string> {
-  return commandLine(yargs([...words]), () => () => undefined).getHelp();
+  return commandLine(yargs([...words]), () => undefined).getHelp();
 }

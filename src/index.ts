@@ -2,6 +2,7 @@ import type { LoadedConfig } from './config/load.ts';
 import { resolveConfig, resolveConfigs } from './config/resolve.ts';
 import type { Config } from './config/schema.ts';
 import { generate } from './render/generate.ts';
+import { templatesOf } from './render/own.ts';
 import type { RenderedFile } from './roles/artifact.ts';
 
 export { loadConfig, type LoadedConfig, type LoadOptions } from './config/load.ts';
@@ -34,5 +35,5 @@ export type { JsonReport } from './report/index.ts';
  */
 export function render(config: Config | LoadedConfig): ReadonlyMap<string, RenderedFile> {
   const { configs } = 'dir' in config ? resolveConfigs([config]) : resolveConfig(config);
-  return new Map(generate(configs).map((file) => [file.path, file]));
+  return new Map(generate(configs, templatesOf).map((file) => [file.path, file]));
 }

@@ -32,9 +32,17 @@ export type Effect =
   /** `sysctl -p`, with its file if it names one. */
   | { readonly does: 'load-settings'; readonly file?: Word }
   | { readonly does: 'link-up' | 'link-down' | 'flush-addresses'; readonly device: string }
-  | { readonly does: 'add-route' | 'delete-route'; readonly to: Word; readonly device?: string }
+  | {
+      readonly does: 'add-route' | 'delete-route';
+      /** An address or a network; `default` is also written so. */
+      readonly to: Word;
+      readonly device?: string;
+      readonly via?: Word;
+    }
   /** The words behind ipvsadm, one line of its -S or -R format. */
   | { readonly does: 'ipvsadm'; readonly words: readonly Word[] }
+  /** The words behind iptables of a rule that puts a mark on packets (`-j MARK`), for services told by a mark. */
+  | { readonly does: 'mark-packets'; readonly words: readonly Word[] }
   | {
       readonly does: 'flush-firewall';
       readonly program: 'iptables' | 'ip6tables' | 'arptables' | 'nft';

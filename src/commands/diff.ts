@@ -81,7 +81,7 @@ async function fromRevision(
     const loaded = files.length === 0 ? [] : await loadConfigs({ files, cwd });
     const before = await treesOf(loaded, options, join(root, relative(top, cwd)));
     refuseEmptySelection(options, [...before, ...now]);
-    const pairs = pairTrees(compared(before, root), compared(now, top));
+    const pairs = pairTrees(await compared(before, root), await compared(now, top));
     return {
       changes: pairs.flatMap((pair) => compareTrees(pair, selection)),
       heading: {
@@ -95,8 +95,8 @@ async function fromRevision(
 }
 
 /** All that trees render to, each by its output folder as seen from the top of its repository. */
-function compared(trees: readonly Tree[], top: string): readonly ComparedTree[] {
-  return rendered(trees, {}).map(({ out, files, clusters }) => {
+async function compared(trees: readonly Tree[], top: string): Promise<readonly ComparedTree[]> {
+  return (await rendered(trees, {})).map(({ out, files, clusters }) => {
     return { out: relative(top, out).replaceAll(sep, '/'), files, clusters };
   });
 }

@@ -2,7 +2,7 @@ import { type ExitCode, exitCodes } from '../base/io.ts';
 import { drawClusters } from '../explain/mermaid.ts';
 import { explainCluster } from '../explain/text.ts';
 import { createPrinter } from '../render/print.ts';
-import { templatesWith } from '../render/templates.ts';
+import { templatesFor } from '../render/templates.ts';
 import { type Context, selectionOf } from './context.ts';
 import type { Options } from './options.ts';
 import { loadTrees } from './trees.ts';
@@ -11,8 +11,10 @@ import { loadTrees } from './trees.ts';
 export async function run(options: Options<'explain'>, context: Context): Promise<ExitCode> {
   const selection = selectionOf(options);
   const configs = (await loadTrees(options, context)).flatMap((tree) => tree.configs);
-  const explained = configs.flatMap(({ clusters, templates }) => {
-    const print = createPrinter(templatesWith(templates));
+  const templatesOf = await templatesFor(configs);
+  const explained = configs.flatMap((config) => {
+    const print = createPrinter(templatesOf(config));
+    const { clusters } = config;
     const all = clusters.map((cluster) => {
       return { cluster, print, text: explainCluster(cluster, clusters, selection, print) };
     });

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
 import { replaceFile } from '../output/files.ts';
-import { loadTemplates, templatePath } from '../render/templates.ts';
+import { loadTemplates, ownFolder, templatePath } from '../render/texts.ts';
 import { type Context, place } from './context.ts';
 import type { Options } from './options.ts';
 import { loadTrees } from './trees.ts';
@@ -23,7 +23,7 @@ export async function run(options: Options<'templates'>, context: Context): Prom
   if (eject === undefined || out === '') {
     throw LvsgenError.of('--out names the folder for --eject', 'give both, with a value, or none');
   }
-  const folder = out === undefined ? await ownFolder(options, context) : resolve(context.cwd, out);
+  const folder = out === undefined ? await folderOf(options, context) : resolve(context.cwd, out);
   for (const name of eject.map((one) => fullName(one.replace(/\.hbs$/, ''), [...bundled.keys()]))) {
     const path = templatePath(folder, name);
     const text = bundled.get(name) ?? '';
@@ -47,9 +47,9 @@ function fullName(name: string, names: readonly string[]): string {
 }
 
 /** The folder that the config names. */
-async function ownFolder({ config }: Options<'templates'>, context: Context): Promise<string> {
+async function folderOf({ config }: Options<'templates'>, context: Context): Promise<string> {
   const trees = await loadTrees({ config }, context);
-  const [folder] = trees.flatMap((tree) => tree.configs.flatMap((one) => one.templates ?? []));
+  const [folder] = trees.flatMap((tree) => tree.configs.flatMap((one) => ownFolder(one) ?? []));
   if (folder !== undefined) return folder;
   throw LvsgenError.of(
     'the config names no folder for templates of your own',

@@ -9,6 +9,7 @@ import type { Cluster } from '../model/cluster.ts';
 import { keyText } from '../model/problem.ts';
 import { compare, type Comparison } from '../output/compare.ts';
 import { generate } from '../render/generate.ts';
+import { templatesFor } from '../render/templates.ts';
 import { type RenderedFile, roleNames } from '../roles/artifact.ts';
 import { artifactsOf } from '../roles/index.ts';
 import { selects } from '../roles/selection.ts';
@@ -54,9 +55,13 @@ export async function renderTrees(
 }
 
 /** Renders what the options select, in memory. */
-export function rendered(trees: readonly Tree[], options: SelectOptions): readonly RenderedTree[] {
+export async function rendered(
+  trees: readonly Tree[],
+  options: SelectOptions,
+): Promise<readonly RenderedTree[]> {
   const selection = selectionOf(options);
-  return trees.map((tree) => ({ ...tree, files: generate(tree.configs, selection) }));
+  const templatesOf = await templatesFor(trees.flatMap(({ configs }) => configs));
+  return trees.map((tree) => ({ ...tree, files: generate(tree.configs, templatesOf, selection) }));
 }
 
 /** Compares what was rendered with what is in the output folders, one by one. */

@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { escapePath, glob } from 'tinyglobby';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { configFiles, isProgram } from '../config/load.ts';
+import { ownFolder } from '../render/texts.ts';
 import type { Context } from './context.ts';
 import type { Options } from './options.ts';
 import { loadTrees, rendered, type RenderedTree } from './trees.ts';
@@ -34,9 +35,9 @@ export async function watch(
       try {
         const trees = await loadTrees(options, context);
         const before = templates;
-        templates = trees.flatMap((tree) => tree.configs.flatMap((one) => one.templates ?? []));
+        templates = trees.flatMap((tree) => tree.configs.flatMap((one) => ownFolder(one) ?? []));
         if (String(templates) !== String(before)) seen = await stateOf(config, templates, cwd);
-        await write(rendered(trees, options));
+        await write(await rendered(trees, options));
       } catch (error) {
         if (!(error instanceof LvsgenError)) throw error;
         context.tell(error.diagnostics);

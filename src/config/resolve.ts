@@ -1,6 +1,4 @@
-import { resolve } from 'node:path';
-
-import { type Diagnostic, LvsgenError, type Severity } from '../base/diagnostic.ts';
+import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { isError, type Problem, refuse } from '../model/problem.ts';
 import { sharedProblems } from '../model/shared-rules.ts';
@@ -13,8 +11,10 @@ import type { Config } from './schema.ts';
 export interface ResolvedConfig {
   /** Sorted by name, with every default filled in. */
   readonly clusters: readonly Cluster[];
-  /** The folder of the templates that replace bundled ones, absolute. */
+  /** The folder of the templates that replace bundled ones, as seen from `dir`. */
   readonly templates?: string;
+  /** What paths in the config start from: absolute, or `.` for the working directory. */
+  readonly dir: string;
   readonly origin: Origin;
 }
 
@@ -29,20 +29,9 @@ export interface Resolved {
 
 interface Source extends Origin {
   readonly config: Config;
-  /** What paths in the config start from, absolute. */
   readonly dir: string;
   readonly findings: readonly Diagnostic[];
 }
-
-/** An error or a warning, made ready for a reader only where it is told. */
-interface Found {
-  readonly severity: Severity;
-  readonly source: Source;
-  readonly diagnose: () => Diagnostic;
-}
-
-/** Nobody reads more at once. */
-const mostTold = 1000;
 
 /**
  * Validates a config that is a value of the program: diagnostics name keys only. Its folder of templates is looked for
@@ -51,7 +40,7 @@ const mostTold = 1000;
  * @throws LvsgenError with everything that is wrong with it and all warnings
  */
 export function resolveConfig(config: Config): Resolved {
-  return resolveConfigs([{ config, dir: process.cwd(), findings: [] }]);
+  return resolveConfigs([{ config, dir: '.', findings: [] }]);
 }
 
 /**
@@ -61,16 +50,12 @@ export function resolveConfig(config: Config): Resolved {
  */
 export function resolveConfigs(sources: readonly Source[]): Resolved {
   const owners = new Map<string, Source>();
-  const found: Found[] = [];
+  const found = new Map(sources.map((source) => [source, [...source.findings]]));
   const tell = (problem: Problem, source: Source, other?: Source): void => {
-    const { severity } = problem;
-    found.push({ severity, source, diagnose: () => toDiagnostic(problem, source, other) });
+    found.get(source)?.push(toDiagnostic(problem, source, other));
   };
   const asWritten: Cluster[] = [];
   const configs = sources.map((source): ResolvedConfig => {
-    for (const one of source.findings) {
-      found.push({ severity: one.severity, source, diagnose: () => one });
-    }
     const { clusters, problems } = readClusters(source.config);
     for (const problem of problems) tell(problem, source);
     const own = clusters.filter(({ name }) => {
@@ -83,7 +68,8 @@ export function resolveConfigs(sources: readonly Source[]): Resolved {
     const { templates } = source.config;
     return {
       clusters: own.toSorted(byName),
-      ...(templates === undefined ? {} : { templates: resolve(source.dir, templates) }),
+      ...(templates === undefined ? {} : { templates }),
+      dir: source.dir,
       origin: source,
     };
   });
@@ -93,32 +79,20 @@ export function resolveConfigs(sources: readonly Source[]): Resolved {
     if (source === undefined || other === undefined) throw new Error('a cluster of no config');
     tell(whereWritten(problem, source.config, other.config), source, other);
   }
-  const warnings = inWords(found, sources);
+  const warnings = [...found.values()].flatMap((own) => inOrder(onePerPlace(own)));
   if (warnings.some(isError)) throw new LvsgenError(warnings);
   return { configs, clusters: asWritten.toSorted(byName), warnings };
 }
 
-/** What was found, config by config and by position; errors go first where there is more than somebody reads. */
-function inWords(found: readonly Found[], sources: readonly Source[]): Diagnostic[] {
-  const told = found
-    .toSorted((left, right) => Number(isError(right)) - Number(isError(left)))
-    .slice(0, mostTold);
-  const all = sources.flatMap((source) => {
-    const own = told.filter((one) => one.source === source).map(({ diagnose }) => diagnose());
-    // What is merged or stands in defaults is wrong in the same place for each cluster that has it.
-    const place = ({ position, key, message }: Diagnostic): string =>
-      JSON.stringify([position ?? key, message]);
-    return inOrder(
-      [...new Map(own.toReversed().map((one) => [place(one), one])).values()].toReversed(),
-    );
+/** What is merged or stands in defaults is wrong in the same place for each cluster that has it. */
+function onePerPlace(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ position, key, message }) => {
+    const place = JSON.stringify([position ?? key, message]);
+    const isNew = !seen.has(place);
+    seen.add(place);
+    return isNew;
   });
-  if (found.length > mostTold) {
-    const message = `there are ${found.length - mostTold} more errors and warnings`;
-    const severity = found.some(isError) ? 'error' : 'warning';
-    const file = sources[0]?.file;
-    all.push({ severity, message, hint: 'mend what is told first', ...(file && { file }) });
-  }
-  return all;
 }
 
 /** An error for a cluster whose name one of an earlier config has: their files would be the same. */

@@ -1,5 +1,3 @@
-import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net';
-
 import { quote } from '../base/quote.ts';
 import type { Fault } from './problem.ts';
 
@@ -57,22 +55,41 @@ const ranges = (
     ['ff00::/8', 'is multicast, a group and not a host'],
   ] as const
 ).map(([range, reason]) => {
-  const [net = '', prefix] = range.split('/');
-  const family = isIPv4(net) ? 'ipv4' : 'ipv6';
-  const block = new BlockList();
-  block.addSubnet(net, Number(prefix), family);
-  return { range, reason, family, block } as const;
+  const [net = '', length] = range.split('/');
+  return { range, reason, family: familyOf(net), prefix: bitsOf(net).slice(0, Number(length)) };
 });
 
-/**
- * What keeps a text from being the address of a host. The gate is `net.isIP`, which knows one form of IPv4 only: `10.1`
- * and `010.0.0.1` mean different addresses to different tools.
- */
+/** Four numbers in their usual form: `10.1` and `010.0.0.1` mean different addresses to different tools. */
+const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+
+function isAddress(text: string): boolean {
+  return ipv4.test(text) || (/^[\da-f:.]+$/i.test(text) && URL.canParse(`http://[${text}]`));
+}
+
+/** An address as ones and zeros. */
+function bitsOf(address: Vip): string {
+  if (!isIpv6(address)) return bits(address.split('.'), 10, 8);
+  const [left = [], right = []] = canonical(address)
+    .split('::')
+    .map((half) => half.split(':').filter((group) => group !== ''));
+  const zeros = Array<string>(8 - left.length - right.length).fill('0');
+  return bits([...left, ...zeros, ...right], 16, 16);
+}
+
+function bits(numbers: readonly string[], radix: number, width: number): string {
+  return numbers.map((one) => parseInt(one, radix).toString(2).padStart(width, '0')).join('');
+}
+
+/** What keeps a text from being the address of a host. */
 export function addressFault(text: string, { noun, hint }: AddressUse): Fault | undefined {
-  if (isIP(text) === 0) return formFault(text, noun);
-  if (text.includes('%')) return [`${quote(text)} names an interface behind the address`, hint];
-  const family = isIPv4(text) ? 'ipv4' : 'ipv6';
-  const found = ranges.find((one) => one.family === family && one.block.check(text, family));
+  const [address = '', zone] = text.split('%');
+  if (zone !== undefined && isIpv6(address) && isAddress(address)) {
+    return [`${quote(text)} names an interface behind the address`, hint];
+  }
+  if (!isAddress(text)) return formFault(text, noun);
+  const family = familyOf(text);
+  const all = bitsOf(text);
+  const found = ranges.find((one) => one.family === family && all.startsWith(one.prefix));
   return found && [`${text} cannot be ${noun}: ${found.range} ${found.reason}`, hint];
 }
 
@@ -84,7 +101,7 @@ function formFault(text: string, noun: string): Fault {
     .replace(/^\[(.*)\]$/, '$1')
     .replace(/\b0+(?=\d)/g, '');
   const shown = quote(text);
-  if (isIP(meant) !== 0) {
+  if (isAddress(meant)) {
     const isNet = /\/(?!32$|128$)\d+$/.test(text);
     const hint = isNet
       ? `give each address by itself, without a prefix length: ${meant}`
@@ -99,7 +116,7 @@ function formFault(text: string, noun: string): Fault {
 
 /** The one form of an address: IPv6 has many spellings, and a URL's host is written as RFC 5952 wants it. */
 export function canonical(address: string): Vip {
-  return isIPv6(address) ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address;
+  return isIpv6(address) ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address;
 }
 
 /** A pattern of netmasks: what {@link netmaskFault} accepts. */

@@ -1,9 +1,10 @@
 import { wordPattern } from '../model/schema-checks.ts';
 import { fillLine, lineText, type Value } from './lines.ts';
-import { refusedAt } from './prepare.ts';
+import { refusedAt } from './template.ts';
 
 /** keepalived reads lines into a buffer of 1,024 bytes. */
 const longestLine = 1023;
+const encoder = new TextEncoder();
 
 /**
  * In a file of keepalived or sysctl, a value stands in a comment, is a plain word, or is plain words within double
@@ -24,7 +25,7 @@ export function fillConf(text: string, values: readonly Value[]): string {
       );
     }),
   );
-  const long = filled.findIndex((line) => Buffer.byteLength(line) > longestLine);
+  const long = filled.findIndex((line) => encoder.encode(line).length > longestLine);
   if (long < 0) return filled.join('\n');
   const place = { file: values[0]?.place.file ?? '', line: 1, column: 1 };
   const message = `Line ${long + 1} has more than the ${longestLine} bytes that keepalived reads.`;

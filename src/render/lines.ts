@@ -1,4 +1,4 @@
-import { type Place, refusedAt } from './prepare.ts';
+import { type Place, refusedAt } from './template.ts';
 
 /** A value that is printed, and where its template says so. */
 export interface Value {

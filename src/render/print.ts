@@ -1,10 +1,20 @@
-import Handlebars from 'handlebars';
+import type Handlebars from 'handlebars';
+import untypedRuntime from 'handlebars/runtime.js';
 import type { Language, View } from '../roles/artifact.ts';
 import { fillConf } from './conf.ts';
 import { fillLine, fillSpec, fillUnit, markOf, type Value } from './lines.ts';
-import { blocks, placeOf, prepare, printHelper, refusedAt } from './prepare.ts';
 import { fillShell } from './shell.ts';
-import { partialsFolder, type Templates } from './templates.ts';
+import {
+  blocks,
+  partialsFolder,
+  placeOf,
+  printHelper,
+  refusedAt,
+  type Templates,
+} from './template.ts';
+
+/** Handlebars without its compiler, which is far larger. */
+const runtime = untypedRuntime as unknown as typeof Handlebars;
 
 /** Prints the template of a name with a view, by default as text for people. */
 export type Print = (template: string, view: View, language?: Language) => string;
@@ -30,8 +40,8 @@ interface Options extends Handlebars.HelperOptions {
  * that the view does not have (in a branch that is not printed, too), and a value that may not stand where it does.
  */
 export function createPrinter(templates: Templates): Print {
-  const handlebars = Handlebars.create();
-  const compiled = new Map<string, Handlebars.TemplateDelegate>();
+  const handlebars = runtime.create();
+  const runnable = new Map<string, Handlebars.TemplateDelegate>();
   // Of the text that is being printed.
   let values: Value[] = [];
 
@@ -54,7 +64,7 @@ export function createPrinter(templates: Templates): Print {
 
   handlebars.registerHelper(printHelper, print);
   for (const name of blocks) {
-    const builtIn = Handlebars.helpers[name];
+    const builtIn = runtime.helpers[name];
     handlebars.registerHelper(
       name,
       function (this: unknown, value: unknown, path: string, options: Options) {
@@ -63,7 +73,7 @@ export function createPrinter(templates: Templates): Print {
           throw refusedAt(placeOf(options.loc), `${path} is no list.`, 'Branch with {{#if}}.');
         }
         // The branch that is not printed runs for the paths in it.
-        const isTrue = Boolean(value) && !Handlebars.Utils.isEmpty(value);
+        const isTrue = Boolean(value) && !runtime.Utils.isEmpty(value);
         if (isTrue !== (name === 'unless')) options.inverse(this);
         else if (name === 'if' || name === 'unless') options.fn(this);
         return builtIn?.call(this, value, options) as unknown;
@@ -72,15 +82,14 @@ export function createPrinter(templates: Templates): Print {
   }
 
   /** @param callers the templates that call this one, the innermost last */
-  function compile(name: string, callers: readonly string[] = []): Handlebars.TemplateDelegate {
-    const known = compiled.get(name);
+  function load(name: string, callers: readonly string[] = []): Handlebars.TemplateDelegate {
+    const known = runnable.get(name);
     if (known !== undefined) return known;
-    const text = templates.texts.get(name);
-    if (text === undefined) throw new Error(`there is no template ${name}`);
-    const { program, calls } = prepare(templates.fileOf(name), text);
-    for (const { partial, place } of calls) {
+    const template = templates.get(name);
+    if (template === undefined) throw new Error(`there is no template ${name}`);
+    for (const { partial, place } of template.calls) {
       const called = `${partialsFolder}${partial}`;
-      if (!templates.texts.has(called)) {
+      if (!templates.has(called)) {
         const hint = 'Add the partial to the templates, or correct the name.';
         throw refusedAt(place, `There is no partial ${partial}.`, hint);
       }
@@ -88,24 +97,18 @@ export function createPrinter(templates: Templates): Print {
         const hint = 'Use {{#each}} over a list.';
         throw refusedAt(place, `The partial ${partial} calls itself.`, hint);
       }
-      handlebars.registerPartial(partial, compile(called, [...callers, name]));
+      handlebars.registerPartial(partial, load(called, [...callers, name]));
     }
-    const template = handlebars.compile<unknown>(program, {
-      noEscape: true,
-      // Partials are printed as they are written, however their call is indented.
-      preventIndent: true,
-      knownHelpersOnly: true,
-      knownHelpers: { [printHelper]: true },
-    });
-    compiled.set(name, template);
-    return template;
+    const run = handlebars.template<unknown>(template.compiled);
+    runnable.set(name, run);
+    return run;
   }
 
   return (name, view, language = 'text') => {
-    const template = compile(name);
+    const run = load(name);
     values = [];
     // Where it is not told, Handlebars logs what it does not look up.
     const access = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
-    return fill[language](template(view, access), values);
+    return fill[language](run(view, access), values);
   };
 }

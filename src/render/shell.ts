@@ -1,5 +1,5 @@
 import { fillLine, lineText, type Value, without } from './lines.ts';
-import { refusedAt } from './prepare.ts';
+import { refusedAt } from './template.ts';
 
 /** A value that is expanded, where the shell reads no quotes in it. */
 const expanded = String.raw`\$\{[^{}"'\\$\0\n\x60]*\}`;

@@ -8,6 +8,7 @@ import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import { refuse } from '../model/problem.ts';
 import { targetVersionFault, versionFault } from '../model/texts.ts';
 import { type Render, renderWith } from '../render/generate.ts';
+import { templatesFor } from '../render/templates.ts';
 import type { Artifact, NodeName, RenderedFile } from '../roles/artifact.ts';
 import { artifactsOf } from '../roles/index.ts';
 import { type Selection, selects } from '../roles/selection.ts';
@@ -50,8 +51,9 @@ export async function renderPackages(
     const fault = given === undefined ? undefined : versionFault(what, given);
     if (fault !== undefined) throw LvsgenError.of(`--package-${what}: ${fault[0]}`, fault[1]);
   }
+  const templatesOf = await templatesFor(configs);
   const packages = await forAll(configs, (config) => {
-    const render = renderWith(config);
+    const render = renderWith(templatesOf(config));
     return packagesOf(config, selection, stamp).map((one) => renderPackage(one, render));
   });
   return Promise.all(packages.flat());

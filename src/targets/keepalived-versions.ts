@@ -64,3 +64,8 @@ export function knowsKeyword(target: string, block: string, keyword: string): bo
     return isSince && isUntil && words.split(' ').includes(keyword);
   });
 }
+
+/** That the keepalived of a target does not know a keyword. */
+export function unknownKeyword(target: string, keyword: string): string {
+  return `keepalived ${keepalivedVersions[target] ?? ''} of ${target} does not know ${keyword}`;
+}

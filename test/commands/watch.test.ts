@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { run } from '../../src/cli.ts';
-import { loadTemplates } from '../../src/render/templates.ts';
+import { loadTemplates } from '../../src/render/texts.ts';
 import { put, shell } from '../output/tree.ts';
 import { fourLines, project } from './project.ts';
 import { temporaryFolder } from './temporary-folder.ts';

@@ -86,20 +86,4 @@ describe('what is wrong with a config', () => {
     );
     expect(found[0]?.message).toMatch(/ \(the first is clusters\.web\.vips\[0\]\)$/);
   });
-
-  it('is told a thousand times at most, errors before warnings', async () => {
-    const bad = Array.from({ length: 1500 }, (_, index) => `"x${index}"`).join(', ');
-    const found = await placesIn(`clusters: { web: { mode: dr, vips: [${bad}], targets: [el7] } }`);
-    expect(found).toHaveLength(1001);
-    expect(found.at(-1)).toBe('error -');
-    const names = Array.from(
-      { length: 1200 },
-      (_, index) => `c${index}: { <<: *web, vips: [10.0.0.1] }`,
-    );
-    const shared = `web: &web { mode: dr, vips: [10.0.0.1], targets: [el7] }, ${names.join(', ')}`;
-    expect(await placesIn(`clusters: { ${shared} }`)).toHaveLength(1001);
-    expect(await placesIn(`clusters: { ${shared}, last: {} }`)).toContainEqual(
-      expect.stringMatching(/ error clusters\.last\.mode$/),
-    );
-  });
 });

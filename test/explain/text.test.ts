@@ -5,16 +5,16 @@ import { loadConfig } from '../../src/config/load.ts';
 import { resolveConfigs } from '../../src/config/resolve.ts';
 import { explainCluster } from '../../src/explain/text.ts';
 import type { Artifact } from '../../src/roles/artifact.ts';
-import { loadTemplates } from '../../src/render/templates.ts';
+import { bundled } from '../../src/render/bundled.ts';
 import { createPrinter } from '../../src/render/print.ts';
-import { asBundled } from '../../src/render/templates.ts';
+import { loadTemplates } from '../../src/render/texts.ts';
 import { artifactsOf } from '../../src/roles/index.ts';
 import { lvsgen } from '../commands/lvsgen.ts';
 
 const folder = import.meta.dirname;
 const { clusters } = resolveConfigs([await loadConfig({ cwd: folder })]);
 const texts = loadTemplates();
-const print = createPrinter(asBundled(texts));
+const print = createPrinter(bundled);
 
 // Direct routing is what README.md shows.
 it('tells step by step', async () => {

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { resolveConfig, resolveConfigs } from '../../src/config/resolve.ts';
+import { bundled } from '../../src/render/bundled.ts';
 import { generate } from '../../src/render/generate.ts';
 import { loadYaml } from '../config/support.ts';
 import { expectDocumented, expectPrintable, raw, stack } from './documented.ts';
@@ -69,7 +70,7 @@ it('any text', { timeout: 60_000 }, async () => {
     fc.asyncProperty(anyText, async (text) => {
       try {
         const { configs, warnings } = resolveConfigs([await loadYaml(text)]);
-        generate(configs);
+        generate(configs, () => bundled);
         expectPrintable(warnings);
       } catch (error) {
         expectDocumented(error, true);
@@ -104,7 +105,7 @@ it('any text in any place', { timeout: 60_000 }, () => {
     fc.property(hostileText, (text) => {
       for (const one of changed(config, text)) {
         try {
-          for (const { content } of generate(resolveConfig(one as never).configs)) {
+          for (const { content } of generate(resolveConfig(one as never).configs, () => bundled)) {
             expect(content).not.toMatch(/^\s*pwn/m);
             rendered += 1;
           }

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type ClusterConfig, LvsgenError, render } from '../../src/index.ts';
 import { createPrinter } from '../../src/render/print.ts';
-import { asBundled } from '../../src/render/templates.ts';
+import { compileNow } from '../../src/render/compile.ts';
+import { bundledFile } from '../../src/render/texts.ts';
 import { type TargetName, targetNames } from '../../src/targets/index.ts';
 import { knowsKeyword } from '../../src/targets/keepalived-versions.ts';
 import { temporaryFolder } from '../commands/temporary-folder.ts';
@@ -150,12 +151,13 @@ it.runIf(keepalived || process.env['CI'])('keepalived finds nothing in that of e
 // There is no escape, so that nothing else may get there, whatever a template of one's own does.
 describe('a value in a file of keepalived', () => {
   const print = createPrinter(
-    asBundled(
+    compileNow(
       new Map([
         ['word', 'path {{value}}\n'],
         ['words', 'misc_path "{{value}}"\n'],
         ['comment', '# {{value}}\n'],
       ]),
+      bundledFile,
     ),
   );
   const hostile = [

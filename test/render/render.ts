@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { LvsgenError, type Diagnostic } from '../../src/base/diagnostic.ts';
 import { createPrinter } from '../../src/render/print.ts';
-import { asBundled } from '../../src/render/templates.ts';
+import { compileNow } from '../../src/render/compile.ts';
+import { bundledFile } from '../../src/render/texts.ts';
 import type { Language, View } from '../../src/roles/artifact.ts';
 
 /** Prints one template; partials by name. */
@@ -14,7 +15,7 @@ export function print(
   const others = Object.entries(partials).map(
     ([name, body]) => [`partials/${name}`, body] as const,
   );
-  const templates = asBundled(new Map([['role/example', text], ...others]));
+  const templates = compileNow(new Map([['role/example', text], ...others]), bundledFile);
   return createPrinter(templates)('role/example', view, language);
 }
 

@@ -1,6 +1,6 @@
 // What a template may consist of, whatever language it is in, and where templates are found.
 import { expect, it } from 'vitest';
-import { loadTemplates } from '../../src/render/templates.ts';
+import { loadTemplates } from '../../src/render/texts.ts';
 import type { View } from '../../src/roles/artifact.ts';
 import { refusal, shell } from './render.ts';
 

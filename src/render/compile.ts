@@ -1,49 +1,48 @@
 import Handlebars from 'handlebars';
-import { LvsgenError } from '../base/diagnostic.ts';
+import { runInThisContext } from 'node:vm';
+import {
+  blocks,
+  type Call,
+  type Place,
+  placeOf,
+  printHelper,
+  refusedAt,
+  type Templates,
+} from './template.ts';
+import type { TemplateTexts } from './texts.ts';
 
-/** The helper that prints a value. */
-export const printHelper = 'lvsgen-print';
-
-/** The blocks that there are. */
-export const blocks = ['if', 'unless', 'each', 'with'];
-
-/** Where something stands in a template, counted from one. */
-export interface Place {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
-
-/** Where a template calls a partial. */
-export interface Call {
-  readonly partial: string;
-  readonly place: Place;
-}
-
-/** What was refused and why, where in which template, and what to do instead. */
-export function refusedAt(place: Place, message: string, hint: string): LvsgenError {
-  const { file, ...position } = place;
-  return new LvsgenError([{ severity: 'error', message, hint, file, position }]);
-}
-
-/** Where a node begins. Its file was given to the parser. */
-export function placeOf({ source, start }: hbs.AST.SourceLocation): Place {
-  return { file: source, line: start.line, column: start.column + 1 };
-}
+/** What each function has for runtimes older than its compiler: two thirds of all. */
+const forOlderRuntimes = / \|\| function\(parent, propertyName\) \{.*?\breturn undefined\s*\}/gs;
 
 /**
- * Parses a template and rewrites it: each path is handed to a helper of ours, with its words.
- * Templates print values, call partials and use if, unless, each and with; all else is refused.
+ * Compiles templates, in which each path is handed to a helper of ours, with its words.
+ * They print values, call partials and use if, unless, each and with; all else is refused.
  *
- * @param file its name in messages
+ * @param fileOf the file of a template, by its name
+ * @returns JavaScript: an expression whose value is what {@link compileNow} returns
  * @throws LvsgenError with the place, for what is refused
  */
-export function prepare(
-  file: string,
-  text: string,
-): { readonly program: hbs.AST.Program; readonly calls: readonly Call[] } {
-  const program = parse(file, text);
-  return { program, calls: rewrite(program) };
+export function compile(texts: TemplateTexts, fileOf: (name: string) => string): string {
+  const entries = Array.from(texts, ([name, text]) => {
+    const file = fileOf(name);
+    const program = parse(file, text);
+    const calls = rewrite(program);
+    const compiled = Handlebars.precompile(program, {
+      noEscape: true,
+      // Partials are printed as they are written, however their call is indented.
+      preventIndent: true,
+      knownHelpersOnly: true,
+      knownHelpers: { [printHelper]: true },
+    }) as string;
+    const [key, about] = [JSON.stringify(name), JSON.stringify({ file, calls })];
+    return `[${key}, { ...${about}, compiled: ${compiled.replaceAll(forOlderRuntimes, '')} }]`;
+  });
+  return `new Map([${entries.join(',\n')}])`;
+}
+
+/** The same, ready to be run. */
+export function compileNow(...args: Parameters<typeof compile>): Templates {
+  return runInThisContext(compile(...args)) as Templates;
 }
 
 function parse(file: string, text: string): hbs.AST.Program {

@@ -20,6 +20,10 @@ const linesOf = (files: readonly File[]): number =>
 const src = filesOf('src');
 const templates = filesOf('templates');
 const test = filesOf('test');
+const isIn =
+  (folder: string) =>
+  ({ path }: File): boolean =>
+    path.startsWith(`src/${folder}/`);
 const isCode = ({ path }: File): boolean => /\.(ts|bash|c|awk)$/.test(path);
 
 describe('size', () => {

@@ -74,5 +74,5 @@ function gatewayOf(draft: Draft): unknown {
 }
 
 function restOf(parts: readonly Part[]): readonly string[] {
-  return parts.flatMap((part) => part.rest).map((line) => `not taken over: ${line}`);
+  return parts.flatMap((part) => part.rest);
 }

@@ -23,7 +23,7 @@ export function written({ value, place }: Found<Word>): unknown {
   if ('text' in value) return value.text;
   return new Remark(
     value.source,
-    `fill in: ${value.source} is ${value.unknown} (${placeText(place)})`,
+    `fill in: ${value.source}: ${value.unknown} (${placeText(place)})`,
   );
 }
 
@@ -43,7 +43,9 @@ export function writeConfig(clusters: object): string {
     if (!(error instanceof LvsgenError)) throw error;
     for (const { key = '', message, severity } of error.diagnostics) {
       const path = key.split(/[.[\]]+/).filter(Boolean);
-      const isSaid = remarks.some(([at, text]) => at.join() === path.join() && text.startsWith("fill"));
+      const isSaid = remarks.some(
+        ([at, text]) => at.join() === path.join() && text.startsWith('fill'),
+      );
       if (severity === 'error' && !isSaid) remarks.push([path, `fill in: ${message}`]);
     }
   }
@@ -67,7 +69,8 @@ function withoutRemarks(value: unknown, path: Path, remarks: [Path, string][]): 
 }
 
 /** Maps and lists that have a key or an item a line; all others stand in one line. */
-const isOpen = /^(clusters(,[^,]+(,director(,keepalived|,services|,realServers)?)?)?)?$/;
+const isOpen =
+  /^(clusters(,[^,]+(,director(,keepalived(,directors)?|,services|,realServers)?)?)?)?$/;
 
 function layOut(document: Document): void {
   visit(document, {

@@ -32,6 +32,12 @@ export function draftsOf(parts: readonly Part[]): readonly Draft[] {
       addGateway(drafts, part, part.gateway);
     }
   }
+  // Settings are for whatever is on their host.
+  const settings = parts.filter(({ understood }) => understood.kind === 'sysctl');
+  for (const { holders, directors } of drafts) {
+    holders.unshift(...settings);
+    if (directors.length > 0) directors.unshift(...settings);
+  }
   return drafts;
 }
 
@@ -79,7 +85,7 @@ function addHolder(drafts: Draft[], part: Part, held: Part['vips']): void {
     const what = held
       .map(({ place }, index) => `${placeText(place)}: ${texts[index] ?? ''}`)
       .join(', ');
-    part.rest.push(`${what} is taken to be ${[...only.vips.keys()].join(', ')}`);
+    part.rest.push(`a guess: ${what} is taken to be ${[...only.vips.keys()].join(', ')}`);
     only.holders.push(part);
     return;
   }

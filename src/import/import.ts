@@ -27,18 +27,18 @@ export function importConfig(files: readonly ImportedFile[]): string {
   return writeConfig(clusters);
 }
 
-/** Words in the names of files that do not say what a cluster is for. */
-const plain =
-  /^(ip?vs|lvs\w*|ipvsadm|dr|tun|nat|rs\d*|ds|real|servers?|real_?servers?|director|lb\d*|master|slave|backup|keepalived|vip|lo|script|init|start|el\d+|centos\d*|rhel\d*|rc|conf|rules|save|stdin|\d+)$/;
+/** Words in the names of files that say no more than that they are of LVS. */
+const ofLvs =
+  /^(lvs\w*|ip_?vs|ipvsadm|dr|tun|nat|rs\d*|ds|real|servers?|realservers?|directors?|lb\d*|keepalived)$/;
+const plain = /^(|master|slave|backup|vip|lo|init|start|el\d+|centos\d*|rhel\d*|conf|save|\d+)$/;
 
-/** The name of a cluster, after that of a file. */
+/** The name of a cluster, after that of a file: `mail` of `lvs-mail.sh`. */
 function nameOf(parts: readonly Part[]): string {
   for (const { understood } of parts) {
-    if (/\.(md|txt|html?)$/.test(understood.file)) continue;
     const [base = ''] = (understood.file.split('/').at(-1) ?? '').split('.');
     const words = base.toLowerCase().split(/[^a-z0-9]+/);
-    const name = words.filter((word) => word !== '' && !plain.test(word)).join('-');
-    if (/^[a-z]/.test(name)) return name;
+    const own = words.filter((word) => !ofLvs.test(word) && !plain.test(word)).join('-');
+    if (words.some((word) => ofLvs.test(word)) && /^[a-z]/.test(own)) return own;
   }
   return 'web';
 }

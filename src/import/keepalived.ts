@@ -15,8 +15,6 @@ export interface FoundKeepalived {
   }[];
   /** How its services are checked, by the names that services have. */
   readonly health: ReadonlyMap<string, Settings>;
-  /** The lines of which nothing is read. */
-  readonly rest: readonly Block[];
 }
 
 /** Reads a keepalived.conf, and of its instances the one with these VIPs. */
@@ -63,7 +61,6 @@ export function readKeepalived(
       ...peers.map(({ keyword }) => ({ settings: { address: keyword } })),
     ],
     health,
-    rest: unread(top, ''),
   };
 }
 
@@ -86,25 +83,30 @@ const read: Readonly<Record<string, RegExp>> = {
   url: /^(path|status_code|virtualhost)$/,
 };
 
-function unread(blocks: readonly Block[], within: string): Block[] {
+/** The lines of a configuration of which nothing is read, and the real servers that are not checked as the first is. */
+export function unread(blocks: readonly Block[], within = ''): Block[] {
   const known = read[/_(CHECK|GET)$/.test(within) ? 'check' : within];
-  return blocks.flatMap((block) =>
-    known?.test(block.keyword) === false ? [block] : unread(block.inner, block.keyword),
-  );
+  const [first, ...others] = named(blocks, 'real_server');
+  const usual = first && JSON.stringify(checkOf(first, blocks));
+  return [
+    ...blocks.flatMap((block) =>
+      known?.test(block.keyword) === false ? [block] : unread(block.inner, block.keyword),
+    ),
+    ...others.filter((one) => JSON.stringify(checkOf(one, blocks)) !== usual),
+  ];
 }
 
-/** What is said of checks, that of the first real server; the defaults of keepalived are not those of the config. */
-function healthOf(server: Block): Settings {
-  const first = named(server.inner, 'real_server')[0] ?? server;
-  const check = first.inner.find(({ keyword }) => /_(CHECK|GET)$/.test(keyword));
-  const [url = check] = named(check?.inner ?? [], 'url');
-  const of = (keyword: string, block = check): string | undefined =>
-    block && valueOf(block, keyword);
+/** How a real server is checked; the defaults of keepalived are not those of the config. */
+function checkOf(realServer: Block, service: readonly Block[]): Settings | 'off' | undefined {
+  const check = realServer.inner.find(({ keyword }) => /_(CHECK|GET)$/.test(keyword));
+  if (check === undefined) return 'off';
+  const [url = check] = named(check.inner, 'url');
+  const of = (keyword: string): string | undefined => valueOf(check, keyword);
   const port = number(of('connect_port'));
   const request = {
-    path: of('path', url) ?? '/',
-    host: of('virtualhost', url) ?? of('virtualhost', server),
-    status: other(number(of('status_code', url)), 200),
+    path: valueOf(url, 'path') ?? '/',
+    host: valueOf(url, 'virtualhost') ?? named(service, 'virtualhost')[0]?.words[0],
+    status: other(number(valueOf(url, 'status_code')), 200),
     port,
   };
   const [path, ...words] = of('misc_path')?.split(/\s+/) ?? [];
@@ -118,26 +120,29 @@ function healthOf(server: Block): Settings {
     DNS_CHECK: [{ dns: { name: of('name'), type: of('type') } }, 3, 1],
     MISC_CHECK: [{ script }, 0, 1],
   };
-  const [kind, retries, delay] = kinds[check?.keyword ?? ''] ?? [{}, 0, 1];
+  const [kind, retries, delay] = kinds[check.keyword] ?? [{}, 1, 1];
   const said: Settings = {
     ...kind,
-    interval: other(number(valueOf(server, 'delay_loop')) ?? 60, 5),
+    interval: other(number(named(service, 'delay_loop')[0]?.words[0]) ?? 60, 5),
     timeout: other(number(of('connect_timeout') ?? of('misc_timeout')) ?? 5, 3),
     retries: other(number(of('retry') ?? of('nb_get_retry')) ?? retries, 2),
     retryDelay: other(number(of('delay_before_retry')) ?? delay, 1),
   };
-  const isUsual = Object.values(said).every((value) => value === undefined);
-  const [sorry, sorryPort] = valueOf(server, 'sorry_server')?.split(' ') ?? [];
+  return Object.values(said).every((value) => value === undefined) ? undefined : said;
+}
+
+/** What a service has beside what IPVS knows. */
+function healthOf(server: Block): Settings {
+  const first = named(server.inner, 'real_server')[0] ?? server;
+  const [address, port] = valueOf(server, 'sorry_server')?.split(' ') ?? [];
   const isNat = valueOf(server, 'lb_kind', 'lvs_method') === 'NAT';
+  const has = (block: Block, keyword: string): boolean => valueOf(block, keyword) !== undefined;
+  const own = isNat ? other(number(port), number(server.words[1])) : undefined;
   return {
-    check: check === undefined ? 'off' : isUsual ? undefined : said,
-    sorryServer: sorry && {
-      address: sorry,
-      port: isNat ? other(number(sorryPort), number(server.words[1])) : undefined,
-    },
+    check: checkOf(first, server.inner),
+    sorryServer: address && { address, port: own },
     quorum: other(number(valueOf(server, 'quorum')), 1),
-    startDown: valueOf(server, 'alpha') === '' ? true : undefined,
-    inhibitOnFailure:
-      [server, first].some((one) => valueOf(one, 'inhibit_on_failure') === '') || undefined,
+    startDown: has(server, 'alpha') || undefined,
+    inhibitOnFailure: [server, first].some((one) => has(one, 'inhibit_on_failure')) || undefined,
   };
 }

@@ -1,7 +1,9 @@
 import type { Place, Step, Understood, Word } from '../audit/effect.ts';
 import { type IpvsServer, type IpvsService, readIpvsadm } from '../audit/ipvsadm.ts';
 
+import { readBlocks } from '../audit/keepalived.ts';
 import { readUnit } from '../audit/unit.ts';
+import { unread } from './keepalived.ts';
 
 /** A file, with what is understood of it. */
 export interface ImportedFile {
@@ -38,7 +40,7 @@ export interface Part extends ImportedFile {
   readonly tuning: Record<string, unknown>;
   /** What starts after it. */
   readonly before: readonly string[];
-  /** What the config has no word for. */
+  /** Comments on what the config has no word for. */
   readonly rest: string[];
 }
 
@@ -64,7 +66,12 @@ export function partOf(file: ImportedFile): Part {
     const why = take(part, step);
     const { line } = step.place;
     const said = `${placeText(step.place)}: ${lines[line - 1]?.trim() ?? ''}`;
-    if (why !== undefined) rest.push(why === '' ? said : `${said} (${why})`);
+    if (why !== undefined) rest.push(`not taken over: ${said}${why === '' ? '' : ` (${why})`}`);
+  }
+  if (understood.kind === 'keepalived') {
+    for (const { place, keyword, words } of unread(readBlocks(text, understood.file))) {
+      rest.push(`not taken over: ${placeText(place)}: ${[keyword, ...words].join(' ')}`);
+    }
   }
   return { ...part, rest: [...new Set(rest)] };
 }
@@ -122,7 +129,6 @@ function take(part: Part, { effect, place }: Step): string | undefined {
     case 'link-up':
     case 'delete-address':
     case 'delete-route':
-    case 'flush-addresses':
     case 'load-settings':
     case 'silence-by-arptables':
     case 'touch':

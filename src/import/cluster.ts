@@ -1,6 +1,8 @@
+import { readBlocks } from '../audit/keepalived.ts';
 import { directorOf, insideOf } from './director.ts';
 import { fillIn, Remark, rest, written } from './document.ts';
 import type { Draft } from './draft.ts';
+import { unread } from './keepalived.ts';
 import { type Part, placeText, textOf } from './part.ts';
 
 /** What the config says of a cluster. Keys that are undefined are absent. */
@@ -74,5 +76,13 @@ function gatewayOf(draft: Draft): unknown {
 }
 
 function restOf(parts: readonly Part[]): readonly string[] {
-  return parts.flatMap((part) => part.rest);
+  return parts.flatMap(({ text, understood: { file, kind }, rest: own }) => {
+    const lines = kind === 'keepalived' ? unread(readBlocks(text, file)) : [];
+    return [
+      ...own,
+      ...lines.map(({ place, keyword, words }) => {
+        return `not taken over: ${placeText(place)}: ${[keyword, ...words].join(' ')}`;
+      }),
+    ];
+  });
 }

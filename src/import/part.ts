@@ -1,9 +1,7 @@
 import type { Place, Step, Understood, Word } from '../audit/effect.ts';
 import { type IpvsServer, type IpvsService, readIpvsadm } from '../audit/ipvsadm.ts';
 
-import { readBlocks } from '../audit/keepalived.ts';
 import { readUnit } from '../audit/unit.ts';
-import { unread } from './keepalived.ts';
 
 /** A file, with what is understood of it. */
 export interface ImportedFile {
@@ -67,11 +65,6 @@ export function partOf(file: ImportedFile): Part {
     const { line } = step.place;
     const said = `${placeText(step.place)}: ${lines[line - 1]?.trim() ?? ''}`;
     if (why !== undefined) rest.push(`not taken over: ${said}${why === '' ? '' : ` (${why})`}`);
-  }
-  if (understood.kind === 'keepalived') {
-    for (const { place, keyword, words } of unread(readBlocks(text, understood.file))) {
-      rest.push(`not taken over: ${placeText(place)}: ${[keyword, ...words].join(' ')}`);
-    }
   }
   return { ...part, rest: [...new Set(rest)] };
 }

@@ -84,6 +84,18 @@ export const options = {
       describe: 'Compare with what the config rendered to at this revision',
     },
   },
+  'audit <file..>': {
+    file: {
+      ...positional,
+      type: 'string',
+      // Not array, which would take - for an option.
+      coerce: (files: string | string[]) => [files].flat(),
+      demandOption: true,
+      describe:
+        'A script, a unit, keepalived.conf, sysctl.conf, what ipvsadm -Sn prints, or a folder of them; - is stdin',
+    },
+    format,
+  },
   lint: { ...selection, format, shellcheck },
   rpm: {
     ...parts,

@@ -2,9 +2,10 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { codeFrame } from '../base/code-frame.ts';
 import { isUnit, understandConfiguration } from './configuration.ts';
 import type { Place, Step, Understood } from './effect.ts';
-import { type Fault, faults } from './faults.ts';
+import { type Fault, faults, minor } from './faults.ts';
 import { judgeShell } from './judge-shell.ts';
-import { type Finding, judgeSteps, vipsOf } from './judge-steps.ts';
+import { judgeSteps } from './judge-steps.ts';
+import { type Finding, vipsOf } from './steps.ts';
 import { judgeText } from './judge-text.ts';
 import { type ReadFile, understandShell, type UnderstoodShell, type Within } from './shell.ts';
 import { decode, type Script, scriptsIn } from './text.ts';
@@ -166,8 +167,8 @@ function diagnosticOf({ key, place, it }: Finding, lines: readonly string[]): Di
   const common = { file, position: { line, column }, rule: key, frame };
   if (key === 'cannot-tell') return { ...common, severity: 'warning', message: it ?? '' };
   const fault: Fault = faults[key];
-  const message = `${it ?? fault.it} ${fault.does}: ${fault.hurts}`;
-  return { ...common, severity: fault.minor ? 'warning' : 'error', message, hint: fault.right };
+  const message = `${fault.what}${it === undefined ? '' : ` (${it})`}: ${fault.hurts}`;
+  return { ...common, severity: minor.test(key) ? 'warning' : 'error', message, hint: fault.right };
 }
 
 function unknownFile(file: string): Diagnostic {

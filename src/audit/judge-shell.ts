@@ -1,9 +1,7 @@
 // Faults of a script as such: how it ends, what it says of itself, and how it is written.
-import type { Word } from './effect.ts';
 import type { FaultKey } from './faults.ts';
 import type { Called, Found, Outcome } from './found.ts';
-import type { Finding } from './judge-steps.ts';
-import { vipsOf } from './judge-steps.ts';
+import { type Finding, textOf, vipsOf } from './steps.ts';
 import type { UnderstoodShell } from './shell.ts';
 
 /** The faults of a script that its steps do not show. */
@@ -22,7 +20,6 @@ const byPlace = (
   left: { readonly place: Called['place'] },
   right: { readonly place: Called['place'] },
 ): number => left.place.line - right.place.line || left.place.column - right.place.column;
-const textOf = (word: Word): string => ('text' in word ? word.text : word.source);
 
 function judgeCalls(called: readonly Called[]): readonly Finding[] {
   const found = (key: FaultKey, one: Called | undefined, it?: string): readonly Finding[] =>
@@ -48,7 +45,7 @@ function judgeWriting({ runs, assigned }: UnderstoodShell): readonly Finding[] {
     ...misspelt.map(({ name, place }) => ({
       key: 'bad-assignment' as const,
       place,
-      it: `the assignment of ${name}`,
+      it: name,
     })),
     ...[...first.values()].map(({ name, place }) => ({
       key: 'undefined-variable' as const,
@@ -168,7 +165,7 @@ function judgeArguments({ runs, run, selector, kind }: UnderstoodShell): readonl
     findings.push({
       key: 'arguments-unchecked',
       place: unseen.place,
-      it: `the address ${textOf(unseen.effect.address)} of the command line`,
+      it: textOf(unseen.effect.address),
     });
   return findings.slice(0, 1);
 }

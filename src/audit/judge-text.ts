@@ -1,7 +1,7 @@
 // Faults of a file as a text: its first line, its header, the syntax that it uses.
 import { forEachChild, type SyntaxNode } from 'unbash';
 import type { Place } from './effect.ts';
-import type { Finding } from './judge-steps.ts';
+import type { Finding } from './steps.ts';
 import type { UnderstoodShell } from './shell.ts';
 
 /** The faults that stand in the text of a script. */
@@ -23,7 +23,7 @@ export function judgeText(script: UnderstoodShell): readonly Finding[] {
     findings.push({
       key: 'syntax-error',
       place: source.place(begin, begin + 1),
-      it: `the shell (${error.message})`,
+      it: error.message,
     });
   }
   if (/^#!.*\b(sh|dash)(\s|$)/.test(first) && !/\b(ba|k|z)sh\b/.test(first)) {
@@ -94,15 +94,15 @@ function judgeHeader({ parsed: { source }, name, file }: UnderstoodShell): reado
   const [, levels = '', start = '', kill = ''] =
     /^#\s*chkconfig:\s*(-|[0-6]+)\s+(\d{1,2})\s+(\d{1,2})\s*$/.exec(lines[chkconfig] ?? '') ?? [];
   if (chkconfig >= 0 && (start === '' || kill === ''))
-    findings.push(wrong(chkconfig, 'the line for chkconfig (# chkconfig: LEVELS START KILL)'));
+    findings.push(wrong(chkconfig, 'the line for chkconfig does not parse'));
   const description = lines.findIndex((line) => /^#\s*description\s*:.*\\\s*$/i.test(line));
   const next = lines.findIndex((line, index) => index > description && !/^#.*\\\s*$/.test(line));
   if (description >= 0 && next >= 0 && !(lines[next] ?? '').startsWith('#'))
-    findings.push(wrong(next, 'the description (its next line is no comment, and is run)'));
+    findings.push(wrong(next, 'the description goes on in a line that is run'));
   const begin = lines.findIndex((line) => line.startsWith('### BEGIN INIT INFO'));
   if (begin < 0) return [...findings, { key: 'lsb-missing', place: at(0) }];
   const end = lines.findIndex((line) => line.startsWith('### END INIT INFO'));
-  if (end < begin) return [...findings, wrong(begin, 'the LSB block (it is not closed)')];
+  if (end < begin) return [...findings, wrong(begin, 'the LSB block is not closed')];
   const tag = (key: string): number =>
     lines.findIndex(
       (line, index) => index > begin && index < end && new RegExp(`^#\\s*${key}:`).test(line),
@@ -116,7 +116,7 @@ function judgeHeader({ parsed: { source }, name, file }: UnderstoodShell): reado
     (own !== undefined && !provides.split(/\s+/).includes(own))
   )
     findings.push(
-      wrong(Math.max(begin, tag('Provides')), 'Provides (it is empty, or names another service)'),
+      wrong(Math.max(begin, tag('Provides')), 'Provides is empty, or names another service'),
     );
   const wanted = valueOf('Default-Start').split(/\s+/).toSorted().join('');
   if (
@@ -124,6 +124,6 @@ function judgeHeader({ parsed: { source }, name, file }: UnderstoodShell): reado
     tag('Default-Start') >= 0 &&
     wanted !== levels.replace('-', '').split('').toSorted().join('')
   )
-    findings.push(wrong(chkconfig, 'the line for chkconfig (the LSB block has other levels)'));
+    findings.push(wrong(chkconfig, 'the LSB block has other levels'));
   return findings;
 }

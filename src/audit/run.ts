@@ -89,10 +89,7 @@ const statusOf = (answer: Answer): number | undefined =>
   answer === undefined ? undefined : Number(!answer);
 
 /** Runs commands as a condition. */
-function condition(
-  list: shell.CompoundList,
-  state: State,
-): { readonly end: End; readonly answer: Answer } {
+function condition(list: shell.CompoundList, state: State): { end: End; answer: Answer } {
   state.tested += 1;
   const end = runAll(list.commands, state);
   state.tested -= 1;

@@ -27,11 +27,15 @@ async function look({ cluster = [], ...options }: Options<'audit [file..]'>, con
   const host = await lookAtHost(context.env);
   const { config } = options;
   const trees = cluster.length > 0 ? await loadTrees({ config, cluster }, context) : [];
-  const clusters = trees.flatMap((tree) => tree.clusters).filter(({ name }) => cluster.includes(name));
+  const clusters = trees
+    .flatMap((tree) => tree.clusters)
+    .filter(({ name }) => cluster.includes(name));
   const ofClusters = clusters.flatMap((one) => [...clusterFaults(host, one)]);
-  const unseen = host.unseen.map(
-    (what): Diagnostic => ({ severity: 'warning', rule: 'not-looked-at', message: `could not look at ${what}` }),
-  );
+  const unseen = host.unseen.map((what): Diagnostic => ({
+    severity: 'warning',
+    rule: 'not-looked-at',
+    message: `could not look at ${what}`,
+  }));
   return { host, faults: [...hostFaults(host), ...ofClusters], unseen };
 }
 
@@ -45,7 +49,7 @@ function summary(host: Host): string {
   });
   const services = host.table?.filter((line) => line.startsWith('-A')) ?? [];
   const ipvs = services.length > 0 ? [`IPVS has ${counted(services.length, 'service')}`] : [];
-  const vips = lines.length > 0 ? lines : ['no VIP on lo or tunl0'];
+  const vips = lines.length > 0 || !host.addresses ? lines : ['no VIP on lo or tunl0'];
   return [...vips, ...ipvs].map((line) => `${harmlessLine(line)}\n`).join('');
 }
 
@@ -62,7 +66,8 @@ async function plugin(options: Options<'audit [file..]'>, context: Context): Pro
     const worst = faults.find(({ severity }) => severity === 'error') ?? faults[0] ?? unseen[0];
     const all = faults.length + unseen.length;
     const more = all > 1 ? ` (and ${all - 1} more)` : '';
-    if (worst === undefined) return answer(0, `${counted(heldVips(host).length, 'VIP')} on lo and tunl0, nothing wrong`);
+    if (worst === undefined)
+      return answer(0, `${counted(heldVips(host).length, 'VIP')} on lo and tunl0, nothing wrong`);
     const code = faults.length === 0 ? 3 : worst.severity === 'error' ? 2 : 1;
     return answer(code, worst.message + more);
   } catch (error) {

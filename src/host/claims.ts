@@ -1,5 +1,7 @@
-import type { Position } from '../base/diagnostic.ts';
-import { understand } from '../audit/understand.ts';
+import type { Understood } from '../audit/effect.ts';
+import type { ReadFile } from '../audit/shell.ts';
+import { LvsgenError, type Position } from '../base/diagnostic.ts';
+import { auditFile } from '../audit/audit.ts';
 
 /** A file that sets an address up, with the place in it that does. */
 export interface Claim {
@@ -31,14 +33,25 @@ export function claimsOf(files: ReadonlyMap<string, string>): readonly Claim[] {
     // What else stands in these folders has no addresses.
     if (!isUnit && !text.startsWith('#!') && !/\/(init\.d|keepalived)\/|\/rc\.local$/.test(file))
       return [];
-    const { actions } = understand(file, text, (path) => files.get(path));
-    return (actions.get('start') ?? []).flatMap(({ effect, place }) => {
-      // A unit that runs a script of these is not one more.
-      if (effect.does !== 'add-address' || !('text' in effect.address) || place.file !== file)
-        return [];
-      return [{ address: effect.address.text, file, position: place }];
-    });
+    const read = (path: string): string | undefined => files.get(path);
+    return understoodOf(file, text, read).flatMap(({ actions }) =>
+      (actions.get('start') ?? []).flatMap(({ effect, place }) =>
+        effect.does === 'add-address' && 'text' in effect.address
+          ? [{ address: effect.address.text, file, position: place }]
+          : [],
+      ),
+    );
   });
+}
+
+/** What is no text, or too long, sets up nothing. */
+function understoodOf(...[file, text, read]: [string, string, ReadFile]): readonly Understood[] {
+  try {
+    return auditFile(file, Buffer.from(text), read).understood;
+  } catch (error) {
+    if (error instanceof LvsgenError) return [];
+    throw error;
+  }
 }
 
 function claimsByLine(file: string, text: string, pattern: RegExp): Claim[] {

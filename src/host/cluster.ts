@@ -10,20 +10,22 @@ import type { Host } from './look.ts';
  * its address; where nothing tells, the host is a real server.
  */
 export function* clusterFaults(host: Host, cluster: Cluster): Generator<Diagnostic, void> {
-  const { name, director } = cluster;
+  const { director } = cluster;
   const own = new Set(host.addresses?.map(({ address }) => address));
   const lines = director === undefined ? [] : ipvsLines(cluster.mode, director);
   const isDirector =
     lines.some((line) => host.table?.includes(line)) ||
     director?.keepalived?.directors.some(({ address }) => own.has(address)) === true;
   const isRealServer = director?.realServers.some(({ address }) => own.has(address)) === true;
-  const missing = [
-    ...(isRealServer || !isDirector ? missingOfRealServer(host, cluster) : []),
-    ...(isDirector && director ? missingOfDirector(host, cluster, director) : []),
-  ];
-  for (const what of missing) {
-    const hint = `run lvs-${name} status, and start or reload the service`;
-    yield fault('error', 'not-as-configured', `of cluster ${name}: ${what}`, hint);
+  const parts: [service: string, missing: Iterable<string>][] = [];
+  if (isRealServer || !isDirector)
+    parts.push([cluster.service, missingOfRealServer(host, cluster)]);
+  if (isDirector && director)
+    parts.push([director.service, missingOfDirector(host, cluster, director)]);
+  for (const [service, missing] of parts) {
+    const hint = `see what ${service} status says, and start or reload the service`;
+    for (const what of missing)
+      yield fault('error', 'not-as-configured', `${service}: ${what}`, hint);
   }
 }
 

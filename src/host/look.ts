@@ -82,9 +82,8 @@ export async function lookAtHost(env: Readonly<Record<string, string | undefined
     for (const name of await see(folder, readdir(folder), [])) await add(join(folder, name));
   }
   for (const [file, text] of files) {
-    const [, script] =
-      (file.endsWith('.service') && /^ExecStart=[-@:+!]*(\/\S+)/m.exec(text)) || [];
-    if (script !== undefined && !files.has(script)) await add(script);
+    const script = file.endsWith('.service') ? /^ExecStart=[-@:+!]*(\/\S+)/m.exec(text)?.[1] : '';
+    if (script && !files.has(script)) await add(script);
   }
   const running = new Set<string>();
   for (const process of await see('programs', readdir('/proc'), [])) {
@@ -99,7 +98,12 @@ export async function lookAtHost(env: Readonly<Record<string, string | undefined
     routes: await ask('routes', 'ip', '-4', '-o', 'route', 'show'),
     // What some versions print is not as it is read.
     table: modules.includes('ip_vs')
-      ? (await ask('IPVS', 'ipvsadm', '-Sn'))?.map((line) => line.trim().replace(/ --tun-type ipip$/, '').replace(/ ops$/, ' -o'))
+      ? (await ask('IPVS', 'ipvsadm', '-Sn'))?.map((line) =>
+          line
+            .trim()
+            .replace(/ --tun-type ipip$/, '')
+            .replace(/ ops$/, ' -o'),
+        )
       : [],
     ...{ settings, files, running, unseen },
   };

@@ -17,8 +17,8 @@ const reproducible = {
  *
  * @throws LvsgenError when it is not installed
  */
-export async function findRpmbuild(searchPath: string | undefined): Promise<string> {
-  const path = await findOnPath('rpmbuild', searchPath);
+export function findRpmbuild(searchPath: string | undefined): string {
+  const path = findOnPath('rpmbuild', searchPath);
   if (path !== undefined) return path;
   throw LvsgenError.of(
     'there is no rpmbuild here, which --build runs',

@@ -5,12 +5,11 @@ import { nearest } from '../base/nearest.ts';
 import { forAll } from '../base/for-all.ts';
 import { type LoadedConfig, loadConfigs } from '../config/load.ts';
 import { type Resolved, resolveConfigs } from '../config/resolve.ts';
-import type { Cluster } from '../model/cluster.ts';
 import { compare, type Comparison } from '../output/compare.ts';
 import { generate } from '../render/generate.ts';
 import { templatesFor } from '../render/templates.ts';
 import { type RenderedFile, roleNames } from '../roles/artifact.ts';
-import { artifactsOf } from '../roles/index.ts';
+import { hostsOf } from '../roles/index.ts';
 import { selects } from '../roles/selection.ts';
 import { type Context, selectionOf } from './context.ts';
 import type { SelectOptions } from './options.ts';
@@ -84,19 +83,12 @@ export function treesOf(
   });
 }
 
-/** What is selected and rendered as one: `cluster/role/target`. */
-export function unitsOf(cluster: Cluster): readonly string[] {
-  const units = artifactsOf(cluster).map(({ role, target }) => `${cluster.name}/${role}/${target}`);
-  return [...new Set(units)];
-}
-
 /** Makes sure that something is selected, and that each cluster and role that is asked for is there. */
 export function refuseEmptySelection(options: SelectOptions, trees: readonly Tree[]): void {
-  const units = trees.flatMap((tree) => tree.clusters).flatMap(unitsOf);
-  const names = units.map((unit) => unit.split('/'));
+  const hosts = trees.flatMap((tree) => tree.clusters).flatMap((one) => hostsOf(one));
   const there = {
-    cluster: new Set(names.map(([cluster = '']) => cluster)),
-    role: new Set([...roleNames, ...names.map(([, role = '']) => role)]),
+    cluster: new Set<string>(trees.flatMap((tree) => tree.clusters).map(({ name }) => name)),
+    role: new Set<string>([...roleNames, ...hosts.map(({ role }) => role)]),
   };
   for (const what of ['cluster', 'role'] as const) {
     const unknown = options[what]?.find((name) => !there[what].has(name));
@@ -105,6 +97,7 @@ export function refuseEmptySelection(options: SelectOptions, trees: readonly Tre
     const hint = near ? `did you mean ${near}?` : `the ${what}s are ${[...there[what]].join(', ')}`;
     throw LvsgenError.of(`there is no ${what} ${unknown}`, hint);
   }
+  const units = hosts.map(({ unit }) => unit);
   if (units.length === 0 || units.some((unit) => selects(selectionOf(options), unit))) return;
   throw LvsgenError.of(
     'nothing is selected',

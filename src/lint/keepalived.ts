@@ -15,8 +15,6 @@ const expected =
  * Tests the configurations of keepalived among the rendered files by `keepalived -t`, where it is installed: a second
  * opinion, of its version, which may know more or less than that of a target. Some versions exit with 0 for an error, so
  * whatever one says is a finding.
- *
- * @throws LvsgenError when it fails at its work
  */
 export async function testConfigurations(
   files: readonly RenderedFile[],

@@ -30,8 +30,6 @@ interface Answer {
 /**
  * Lints the shell scripts among the rendered files, in memory, as POSIX sh and down to matters of style. Of scripts that
  * are the same to ShellCheck one is linted, and all where it has a finding: then each is told with its own places.
- *
- * @throws LvsgenError when the linter fails at its work
  */
 export async function checkScripts(
   files: readonly RenderedFile[],

@@ -15,11 +15,7 @@ const env = { LC_ALL: 'C', SYSTEMD_LOG_LEVEL: 'info', SYSTEMD_UNIT_PATH: '' };
 const expected =
   /^(Command \S+ is not executable: No such file|Failed to create \S+\/start: |Unit configuration has fatal error|has a bad unit file setting)/;
 
-/**
- * Verifies the units among the rendered files by `systemd-analyze verify`, where it is installed.
- *
- * @throws LvsgenError when it fails at its work
- */
+/** Verifies the units among the rendered files by `systemd-analyze verify`, where it is installed. */
 export async function verifyUnits(
   files: readonly RenderedFile[],
   searchPath: string | undefined,

@@ -12,11 +12,7 @@ const reproducible = {
   clamp_mtime_to_source_date_epoch: '1',
 };
 
-/**
- * Finds rpmbuild.
- *
- * @throws LvsgenError when it is not installed
- */
+/** Finds rpmbuild. */
 export function findRpmbuild(searchPath: string | undefined): string {
   const path = findOnPath('rpmbuild', searchPath);
   if (path !== undefined) return path;
@@ -30,7 +26,6 @@ export function findRpmbuild(searchPath: string | undefined): string {
  * Builds packages, from copies in a temporary folder: a path with a blank in it is none to rpmbuild.
  *
  * @returns the paths of the packages, in `RPMS/noarch` of the output folder
- * @throws LvsgenError when a build fails
  */
 export async function buildPackages(
   rpmbuild: string,

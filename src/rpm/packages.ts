@@ -4,14 +4,14 @@ import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { forAll } from '../base/for-all.ts';
 import { inOrder, toDiagnostic } from '../config/diagnose.ts';
 import type { ResolvedConfig } from '../config/resolve.ts';
-import type { Cluster, ClusterNode } from '../model/cluster.ts';
+import type { Cluster } from '../model/cluster.ts';
 import { refuse } from '../model/problem.ts';
 import { targetVersionFault, versionFault } from '../model/texts.ts';
 import { type Render, renderWith } from '../render/generate.ts';
 import { templatesFor } from '../render/templates.ts';
-import type { Artifact, NodeName, RenderedFile } from '../roles/artifact.ts';
-import { artifactsOf } from '../roles/index.ts';
-import { type Selection, selects } from '../roles/selection.ts';
+import { type Artifact, type RenderedFile, roleOf } from '../roles/artifact.ts';
+import { artifactsOn, groupOf, type Host, hostsOf } from '../roles/index.ts';
+import type { Selection } from '../roles/selection.ts';
 import { archiveOf, archiveTime } from './archive.ts';
 import { type Package, specArtifact } from './spec.ts';
 
@@ -38,8 +38,6 @@ export interface Stamp {
 /**
  * Renders the spec and the source archive of each package that the selection holds: one for each cluster, role and
  * target.
- *
- * @throws LvsgenError for every cluster without a version, and for one that rpm does not take, or that of a target
  */
 export async function renderPackages(
   configs: readonly ResolvedConfig[],
@@ -64,21 +62,21 @@ function packagesOf(
   selection: Selection,
   stamp: Stamp,
 ): readonly Package[] {
-  const missing: Diagnostic[] = [];
+  const refused: Diagnostic[] = [];
   const packages = clusters.flatMap((cluster) => {
     const version = stamp.version ?? cluster.rpm.version ?? '';
     const release = stamp.release ?? cluster.rpm.release;
-    const found = groupsOf(cluster).flatMap(([role, name, nodes]) =>
-      nodes
-        .filter(({ target }) => selects(selection, `${cluster.name}/${role}/${target.name}`))
-        .map((node) => packageOf(cluster, role, name, node, version, release)),
+    const found = hostsOf(cluster, selection).map((host) =>
+      packageOf(cluster, host, version, release),
     );
     const say = (path: readonly string[], message: string, hint: string): [] => {
       const problem = refuse(['clusters', cluster.name, ...path], message, hint, { onKey: true });
-      missing.push(toDiagnostic(problem, origin));
+      refused.push(toDiagnostic(problem, origin));
       return [];
     };
-    if (found.some(({ artifacts }) => artifacts.some(isOfOtherPackage))) {
+    const isOfOther = ({ installPath }: Artifact): boolean =>
+      installPath === '/etc/keepalived/keepalived.conf';
+    if (found.some(({ artifacts }) => artifacts.some(isOfOther))) {
       const message =
         'keepalived.conf belongs to the package keepalived, and rpm installs no other package with it';
       const hint = 'write include: true, or leave the directors out by --role real-server';
@@ -90,44 +88,24 @@ function packagesOf(
       'write rpm: { version: "1.0" } in the cluster or in defaults, or give --package-version 1.0';
     return say([], message, hint);
   });
-  if (missing.length > 0) throw new LvsgenError(inOrder(missing));
+  if (refused.length > 0) throw new LvsgenError(inOrder(refused));
   return packages;
 }
 
-const isOfOtherPackage = ({ installPath }: Artifact): boolean =>
-  installPath === '/etc/keepalived/keepalived.conf';
-
-/** Nodes that get the same packages, by what they are and by the name of the package: each director of keepalived. */
-function groupsOf({ service, nodes, director }: Cluster) {
-  const realServers = ['real-server', service, nodes] as const;
-  if (director === undefined) return [realServers];
-  const { service: name, nodes: on, keepalived } = director;
-  if (keepalived === undefined) return [realServers, ['director', name, on] as const];
-  const each = keepalived.directors.map(
-    (own) => [`director-${own.name}`, `${name}-${own.name}`, on] as const,
-  );
-  return [realServers, ...each];
-}
-
-function packageOf(
-  cluster: Cluster,
-  role: NodeName,
-  name: string,
-  node: ClusterNode,
-  version: string,
-  ownRelease: string,
-): Package {
-  const target = node.target.name;
+function packageOf(cluster: Cluster, host: Host, version: string, own: string): Package {
+  const { target } = host.node;
   const fault =
-    targetVersionFault('version', version, node.target) ??
-    targetVersionFault('release', ownRelease, node.target);
+    targetVersionFault('version', version, target) ?? targetVersionFault('release', own, target);
   if (fault !== undefined) throw LvsgenError.of(...fault);
-  const release = `${ownRelease}.${target}`;
+  // Each director of keepalived has a package of its own.
+  const name =
+    groupOf(cluster, roleOf(host.role)).service + host.role.replace(/^director|^real-server/, '');
+  const release = `${own}.${target.name}`;
   return {
-    ...{ cluster, role, name, node, version, release },
+    ...{ cluster, host, name, version, release },
     // With the target in it, those of all targets fit into one folder of sources.
     archive: `${name}-${version}-${release}.tar`,
-    artifacts: artifactsOf(cluster).filter((one) => one.role === role && one.target === target),
+    artifacts: artifactsOn(cluster, host),
   };
 }
 
@@ -149,8 +127,6 @@ async function renderPackage(one: Package, render: Render): Promise<RenderedPack
 /**
  * Refuses packages that stand in the output folder with the same version and release and other content: a host that has
  * such a package would not upgrade.
- *
- * @throws LvsgenError with all of them
  */
 export function refuseOtherContent(packages: readonly RenderedPackage[], out: string): void {
   const isOther = ({ path, content }: RenderedFile): boolean =>

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Cluster, Director } from '../model/cluster.ts';
-import { ipvsLines } from '../roles/ipvs-lines.ts';
+import { ipvsLines } from '../roles/director.ts';
 import { realServerLogic } from '../roles/real-server.ts';
 import { fault } from './faults.ts';
 import type { Host } from './look.ts';

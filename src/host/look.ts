@@ -52,7 +52,7 @@ export async function lookAtHost(env: Readonly<Record<string, string | undefined
     name: string,
     ...words: string[]
   ): Promise<string[] | undefined> => {
-    const program = await findOnPath(name, path);
+    const program = findOnPath(name, path);
     const { exitCode, stdout, stderr } =
       program === undefined
         ? { exitCode: 127, stdout: '', stderr: `${name} is not installed` }

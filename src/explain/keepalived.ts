@@ -29,13 +29,11 @@ export function keepalivedView(
   const skew =
     ((256 - (next?.priority ?? 0)) / 256) * (isIpv6(master?.address ?? '') ? advertInterval : 1);
   const systemd = initSystems.includes('systemd');
-  const started = [...(hasScript(director) ? [director.service] : []), 'keepalived'];
   const probes = services.map(({ health }) => health?.check.probe.kind);
   const returns = typeof preempt === 'number' ? `after ${preempt} s` : 'some four adverts later';
   const files = artifactsOf(cluster).filter(
     (one) => one.role === `director-${master?.name ?? ''}` && one.target === target.name,
   );
-  const settings = `/etc/sysctl.d/${director.service}.conf`;
   const vrrp = systemd
     ? `firewall-cmd --permanent --add-rich-rule='rule protocol value="vrrp" accept'`
     : 'iptables -I INPUT -p 112 -j ACCEPT';
@@ -85,11 +83,7 @@ export function keepalivedView(
       path: installPath,
       mode: mode.toString(8).padStart(4, '0'),
     })),
-    once: `${systemd ? 'systemctl daemon-reload; ' : ''}modprobe ip_vs; sysctl -p ${settings}`,
-    boot: systemd
-      ? `systemctl enable --now ${started.join(' ')}`
-      : started.map((one) => `chkconfig ${one} on`).join('; '),
-    reload: systemd ? 'systemctl reload keepalived' : 'service keepalived reload',
+    ...keepalivedCommands(cluster, systemd),
     firewall: vrrp,
     ports: phrase([
       ...new Set(services.flatMap(portsOf)),
@@ -98,6 +92,22 @@ export function keepalivedView(
     include: keepalived.include,
     usesScripts: keepalived.notify !== undefined || probes.includes('script'),
     localNode: hasLocalNode(director),
+  };
+}
+
+/** What to run on a director: once, for every boot, and after a change. */
+export function keepalivedCommands(
+  { director }: KeepalivedCluster,
+  systemd: boolean,
+): Record<'once' | 'boot' | 'reload', string> {
+  const started = [...(hasScript(director) ? [director.service] : []), 'keepalived'];
+  const settings = `/etc/sysctl.d/${director.service}.conf`;
+  return {
+    once: `${systemd ? 'systemctl daemon-reload; ' : ''}modprobe ip_vs; sysctl -p ${settings}`,
+    boot: systemd
+      ? `systemctl enable --now ${started.join(' ')}`
+      : started.map((one) => `chkconfig ${one} on`).join('; '),
+    reload: systemd ? 'systemctl reload keepalived' : 'service keepalived reload',
   };
 }
 

@@ -3,10 +3,7 @@ import { join } from 'node:path';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { ioError } from '../base/io-error.ts';
 import { entryAt } from './files.ts';
-import { isOutputPath } from './paths.ts';
-
-/** The name of the manifest in the output folder: the list of the files that lvsgen wrote there. */
-export const manifestName = 'lvsgen.files';
+import { isOutputPath, manifestName } from './paths.ts';
 
 /**
  * Reads the paths that the manifest of an output folder lists; undefined where there is none.
@@ -28,11 +25,6 @@ export async function readManifest(out: string): Promise<readonly string[] | und
   if (wrong < 0) return paths;
   const path = JSON.stringify(paths[wrong]);
   throw damage(file, wrong + 1, `${path} is not of the form cluster/role/target/file`);
-}
-
-/** The text of a manifest that lists these paths, which are sorted already. */
-export function formatManifest(paths: readonly string[]): string {
-  return paths.map((path) => `${path}\n`).join('');
 }
 
 function damage(file: string, line: number, fault: string): LvsgenError {

@@ -1,3 +1,11 @@
+/** The name of the manifest in the output folder: the list of the files that lvsgen wrote there. */
+export const manifestName = 'lvsgen.files';
+
+/** The text of a manifest that lists these paths, which are sorted already. */
+export function formatManifest(paths: readonly string[]): string {
+  return paths.map((path) => `${path}\n`).join('');
+}
+
 /** Tells whether a path is one below the output folder: `cluster/role/target/` and what is installed there. */
 export function isOutputPath(path: string): boolean {
   const name = '[a-z][a-z0-9-]*';

@@ -1,6 +1,5 @@
 import { stateOf } from '../output/files.ts';
-import { formatManifest, manifestName } from '../output/manifest.ts';
-import { sortPaths } from '../output/paths.ts';
+import { formatManifest, manifestName, sortPaths } from '../output/paths.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { type Selection, selects } from '../roles/selection.ts';

@@ -2,7 +2,7 @@ import { formatPatch, structuredPatch } from 'diff';
 import { join, relative, sep } from 'node:path';
 import type { Comparison } from '../output/compare.ts';
 import { type FileState, readState, stateOf } from '../output/files.ts';
-import { formatManifest, manifestName } from '../output/manifest.ts';
+import { formatManifest, manifestName } from '../output/paths.ts';
 
 /** A file before and after; one of both is missing where it is added or removed. */
 export interface FileChange {

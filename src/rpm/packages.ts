@@ -12,7 +12,8 @@ import { templatesFor } from '../render/templates.ts';
 import type { Artifact, NodeName, RenderedFile } from '../roles/artifact.ts';
 import { artifactsOf } from '../roles/index.ts';
 import { type Selection, selects } from '../roles/selection.ts';
-import { archiveOf, archiveTime } from './archive.ts';
+import { archiveTime } from '../output/tar.ts';
+import { archiveOf } from './archive.ts';
 import { type Package, specArtifact } from './spec.ts';
 
 /** What a package is built from, in memory. */

@@ -3,11 +3,13 @@ export interface Place {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  /** How many characters of the line are meant. */
+  readonly width?: number;
 }
 
 /**
  * A word of a script after its variables are put in. What cannot be known (an argument, a sourced value, a placeholder, the
- * output of a command) has a reason instead of a text.
+ * output of a command) has a reason instead of a text; `source` is how it is known again, such as `$1`.
  */
 export type Word =
   { readonly text: string } | { readonly unknown: string; readonly source: string };
@@ -15,11 +17,18 @@ export type Word =
 /** One thing that a script, a unit or a saved table does to the host. */
 export type Effect =
   | {
-      readonly does: 'add-address' | 'delete-address';
+      readonly does: 'add-address';
       readonly address: Word;
-      /** As the kernel gets it: `ifconfig lo:0 ADDRESS` alone makes a /0, `ip addr add ADDRESS` a /32. */
+      /** As the kernel gets it: `ifconfig lo:0 ADDRESS` alone makes a /24, `ip addr add ADDRESS` a /32. */
       readonly prefix?: number;
       /** The interface without its alias: `lo` of `lo:0`. */
+      readonly device: string;
+      readonly label?: string;
+    }
+  /** With the address, or the label, or neither: all that are on the interface. */
+  | {
+      readonly does: 'delete-address';
+      readonly address?: Word;
       readonly device: string;
       readonly label?: string;
     }
@@ -29,14 +38,15 @@ export type Effect =
       readonly key: string;
       readonly value: Word;
     }
-  /** `sysctl -p`, with its file if it names one. */
+  /** `sysctl -p` or `--system`, with its file if it names one. */
   | { readonly does: 'load-settings'; readonly file?: Word }
-  | { readonly does: 'link-up' | 'link-down' | 'flush-addresses'; readonly device: string }
+  | { readonly does: 'link-up' | 'link-down'; readonly device: string }
   | {
       readonly does: 'add-route' | 'delete-route';
       /** An address or a network; `default` is also written so. */
       readonly to: Word;
       readonly device?: string;
+      readonly label?: string;
       readonly via?: Word;
     }
   /** The words behind ipvsadm, one line of its -S or -R format. */
@@ -56,12 +66,14 @@ export interface Step {
   readonly effect: Effect;
   readonly program: string;
   readonly place: Place;
+  /** It is done in one branch only of a condition that cannot be decided. */
+  readonly maybe?: boolean;
 }
 
 /** What one file does, whatever it is written in: the steps of its actions, in the order in which they are done. */
 export interface Understood {
   readonly file: string;
-  readonly kind: 'init-script' | 'commands' | 'unit' | 'keepalived' | 'sysctl' | 'ipvsadm';
+  readonly kind: 'init-script' | 'tool' | 'commands' | 'unit' | 'keepalived' | 'sysctl' | 'ipvsadm';
   /** By action, `start`, `stop` and so on; what is done without an action (also in the other kinds) is `start`. */
   readonly actions: ReadonlyMap<string, readonly Step[]>;
 }

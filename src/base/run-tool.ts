@@ -35,11 +35,16 @@ export interface Ended {
 export async function runTool(
   path: string,
   args: readonly string[],
-  { env, input = '' }: { readonly env: Readonly<Record<string, string>>; readonly input?: string },
+  options: {
+    readonly env: Readonly<Record<string, string | undefined>>;
+    readonly cwd?: string;
+    readonly input?: string;
+  },
 ): Promise<Ended> {
+  const { input = '', ...given } = options;
   const { default: spawn, SubprocessError } = await import('nano-spawn');
   try {
-    return { exitCode: 0, ...(await spawn(path, args, { env, stdin: { string: input } })) };
+    return { exitCode: 0, ...(await spawn(path, args, { ...given, stdin: { string: input } })) };
   } catch (error) {
     if (!(error instanceof SubprocessError)) throw error;
     const { exitCode, stdout, stderr, message, signalName, cause = message } = error;

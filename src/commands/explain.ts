@@ -1,6 +1,6 @@
 import { type ExitCode, exitCodes } from '../base/io.ts';
 import { drawClusters } from '../explain/mermaid.ts';
-import { explainAll, explainCluster } from '../explain/text.ts';
+import { explainCluster } from '../explain/text.ts';
 import { createPrinter } from '../render/print.ts';
 import { templatesFor } from '../render/templates.ts';
 import { type Context, selectionOf } from './context.ts';
@@ -25,7 +25,7 @@ export async function run(options: Options<'explain'>, context: Context): Promis
     const shown = explained.map(({ cluster }) => cluster);
     context.out(drawClusters(shown, all));
   } else {
-    const ends = explained.slice(0, 1).map(({ print }) => explainAll(print));
+    const ends = explained.slice(0, 1).map(({ print }) => print('explain/all-scripts', {}));
     context.out([...explained.map(({ text }) => text), ...ends].join('\n\n'));
   }
   return exitCodes.clean;

@@ -1,8 +1,6 @@
 import { phrase } from '../base/quote.ts';
 import type { Cluster, Mode, VirtualService } from '../model/cluster.ts';
 import { directingCluster } from '../model/shared-rules.ts';
-import { hasKeepalived } from '../roles/keepalived.ts';
-import { rankText } from './keepalived.ts';
 import { persistenceText, realServerText, serviceText } from './services.ts';
 
 /** What a drawing of a cluster shows: clients, the director and the real servers, with an arrow from each to the next. */
@@ -53,10 +51,12 @@ function directorLines(cluster: Cluster, all: readonly Cluster[]): string[] {
     return [other ? `director of ${other.name}` : 'director, set up by other means', ...vips];
   }
   const holder = director.externalVips ? 'VIPs by another tool' : 'VIPs';
-  const directed = { ...cluster, director };
+  const ranked = director.keepalived?.directors
+    .toSorted((one, other) => other.priority - one.priority)
+    .map((one) => `${one.name} (${one.priority})`);
   return [
     `director, ${director.interface}`,
-    ...(hasKeepalived(directed) ? [rankText(directed)] : []),
+    ...(ranked ? [`keepalived: ${ranked.join(', then ')}`] : []),
     `${holder}: ${vips.join(', ')}`,
     ...director.services.map((service) => serviceLine(service, vips)),
   ];

@@ -1,27 +1,9 @@
-import type { RealServer, VirtualService } from '../model/cluster.ts';
+import { phrase } from '../base/quote.ts';
+import type { Cluster, RealServer, VirtualService } from '../model/cluster.ts';
 import { isIpv6 } from '../model/ip-address.ts';
-import type { Scheduler } from '../targets/ipvs.ts';
-
-const schedulerNames: Readonly<Record<Scheduler, string>> = {
-  rr: 'in turn',
-  wrr: 'in turn, by weight',
-  lc: 'to the one with the fewest connections',
-  wlc: 'to the one with the fewest connections for its weight',
-  lblc: 'by destination, to the one with the fewest connections',
-  lblcr: 'by destination, to a set with the fewest connections',
-  dh: 'by a hash of the destination',
-  sh: 'by a hash of the client',
-  sed: 'to the one with the shortest expected delay',
-  nq: 'to an idle one, else to the one with the shortest expected delay',
-  fo: 'to the one with the greatest weight',
-  ovf: 'to the one with the greatest weight until it has as many connections, then to the next',
-  mh: 'by a Maglev hash of the client',
-};
-
-/** How a scheduler spreads connections. */
-export function schedulerText(scheduler: Scheduler): string {
-  return `${scheduler} (${schedulerNames[scheduler]})`;
-}
+import { modeText, type NodeName, type View } from '../roles/artifact.ts';
+import { artifactsOf } from '../roles/index.ts';
+import { schedulerWords } from '../targets/ipvs.ts';
 
 /** What a service listens for, such as "TCP 80" or "mark 7: TCP 80, 443". */
 export function serviceText(service: VirtualService): string {
@@ -53,10 +35,23 @@ export function realServerText({ address, weight, port, mode }: RealServer): str
   return `${address}${own}${way}, weight ${weight}`;
 }
 
-/** The real servers that a service is spread over: those of the families of its VIPs. */
-export function realServersOf(
-  { vips }: VirtualService,
-  realServers: readonly RealServer[],
-): readonly RealServer[] {
-  return realServers.filter(({ address }) => vips.some((vip) => isIpv6(vip) === isIpv6(address)));
+/** A service with the real servers that it is spread over: those of the families of its VIPs. */
+export function serviceView(service: VirtualService, realServers: readonly RealServer[]): View {
+  const { vips, scheduler } = service;
+  return {
+    name: serviceText(service),
+    vips: phrase(vips),
+    scheduler: `${scheduler} (${schedulerWords[scheduler]})`,
+    persistence: persistenceText(service),
+    realServers: realServers
+      .filter(({ address }) => vips.some((vip) => isIpv6(vip) === isIpv6(address)))
+      .map(realServerText),
+  };
+}
+
+/** The files of a node on an operating system. */
+export function filesView(cluster: Cluster, node: NodeName, target: string): View[] {
+  return artifactsOf(cluster)
+    .filter((one) => one.role === node && one.target === target)
+    .map(({ installPath, mode }) => ({ path: installPath, mode: modeText(mode) }));
 }

@@ -1,7 +1,7 @@
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import type { Print } from '../render/print.ts';
-import type { RoleName, View } from '../roles/artifact.ts';
-import { hasKeepalived } from '../roles/keepalived.ts';
+import type { NodeName, RoleName, View } from '../roles/artifact.ts';
+import { groupOf } from '../roles/index.ts';
 import { type Selection, selects } from '../roles/selection.ts';
 import { keepalivedView } from './keepalived.ts';
 import { clusterView, installedView, nodeView, titlesOf } from './views.ts';
@@ -13,40 +13,22 @@ export function explainCluster(
   selection: Selection,
   print: Print,
 ): string {
+  const { name, nodes, director } = cluster;
+  const selected = (candidates: readonly ClusterNode[] = [], ...names: NodeName[]): ClusterNode[] =>
+    candidates.filter(({ target }) =>
+      names.some((node) => selects(selection, `${name}/${node}/${target.name}`)),
+    );
   const view = clusterView(cluster, all);
+  const names = director?.keepalived?.directors.map((own) => `director-${own.name}` as const);
+  const directors = selected(director?.nodes, ...(names ?? (['director'] as const)));
   const roles = [
-    ...explainRole(cluster, view, 'real-server', cluster.nodes, selection, print),
-    ...explainDirectors(cluster, view, selection, print),
+    ...explainRole(cluster, view, 'real-server', selected(nodes, 'real-server'), print),
+    ...(director?.keepalived === undefined
+      ? explainRole(cluster, view, 'director', directors, print)
+      : directors.map((node) => print('explain/keepalived', keepalivedView(cluster, node)))),
   ];
   if (roles.length === 0) return '';
   return [print('explain/cluster', view), ...roles, print('explain/left-to-you', view)].join('\n');
-}
-
-/** What holds for the scripts of every cluster. */
-export function explainAll(print: Print): string {
-  return print('explain/all-scripts', {});
-}
-
-function explainDirectors(
-  cluster: Cluster,
-  view: View,
-  selection: Selection,
-  print: Print,
-): string[] {
-  const { director } = cluster;
-  if (director === undefined) return [];
-  const directed = { ...cluster, director };
-  if (!hasKeepalived(directed)) {
-    return explainRole(cluster, view, 'director', director.nodes, selection, print);
-  }
-  const { directors } = directed.director.keepalived;
-  return director.nodes
-    .filter(({ target }) =>
-      directors.some((own) =>
-        selects(selection, `${cluster.name}/director-${own.name}/${target.name}`),
-      ),
-    )
-    .map((node) => print('explain/keepalived', keepalivedView(directed, node)));
 }
 
 /** Nodes whose scripts do the same are told together. */
@@ -54,23 +36,18 @@ function explainRole(
   cluster: Cluster,
   view: View,
   role: RoleName,
-  candidates: readonly ClusterNode[],
-  selection: Selection,
+  nodes: readonly ClusterNode[],
   print: Print,
 ): string[] {
-  const nodes = candidates.filter(({ target }) =>
-    selects(selection, `${cluster.name}/${role}/${target.name}`),
-  );
   const realServer = cluster.mode === 'nat' ? 'explain/real-server-nat' : 'explain/real-server';
   const template = role === 'director' ? 'explain/director' : realServer;
-  const tell = (node: ClusterNode, titles: string): string =>
-    print(template, { ...view, ...nodeView(cluster, role, node), titles });
-  const texts = nodes.map((node) => tell(node, ''));
+  const texts = nodes.map((node) => print(template, { ...view, ...nodeView(cluster, role, node) }));
   return [...new Set(texts)].flatMap((text) => {
-    const alike = nodes.filter((_, index) => texts[index] === text);
+    const same = nodes.filter((_, index) => texts[index] === text);
+    const hosts = role === 'director' ? 'Directors' : 'Real servers';
     return [
-      ...alike.slice(0, 1).map((node) => tell(node, titlesOf(alike))),
-      ...alike.map((node) => print('explain/installed', installedView(cluster, role, node))),
+      `${hosts} on ${titlesOf(same)}: service ${groupOf(cluster, role).service}\n${text}`,
+      ...same.map((node) => print('explain/installed', installedView(cluster, role, node))),
     ];
   });
 }

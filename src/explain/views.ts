@@ -3,14 +3,8 @@ import type { Cluster, ClusterNode, Director, Timeouts } from '../model/cluster.
 import { isIpv6 } from '../model/ip-address.ts';
 import { directingCluster } from '../model/shared-rules.ts';
 import { phrase } from '../base/quote.ts';
-import { artifactsOf, forwardingOf, guardUnit, logicOf } from '../roles/index.ts';
-import {
-  persistenceText,
-  realServersOf,
-  realServerText,
-  schedulerText,
-  serviceText,
-} from './services.ts';
+import { forwardingOf, groupOf, guardUnit, logicOf } from '../roles/index.ts';
+import { filesView, serviceText, serviceView } from './services.ts';
 
 /** What every template knows of a cluster, given all of the config. */
 export function clusterView(cluster: Cluster, all: readonly Cluster[]): View {
@@ -73,34 +67,22 @@ export function nodeView(cluster: Cluster, role: RoleName, node: ClusterNode): V
     systemd: node.initSystems.includes('systemd'),
     settings: settings.map((line) => settingView(String(line))),
     timeouts: timeouts === undefined ? '' : timeoutsText(timeouts),
-    services: services.map((service) => ({
-      name: serviceText(service),
-      vips: phrase(service.vips),
-      scheduler: schedulerText(service.scheduler),
-      persistence: persistenceText(service),
-      realServers: realServersOf(service, realServers).map(realServerText),
-    })),
+    services: services.map((service) => serviceView(service, realServers)),
   };
 }
 
 /** What a role is installed as on one operating system, and how it starts there. */
 export function installedView(cluster: Cluster, role: RoleName, node: ClusterNode): View {
   const { target, initSystems } = node;
-  const { service, chkconfig, before, guard } =
-    role === 'director' ? (cluster.director ?? cluster) : cluster;
+  const { service, chkconfig, before, guard } = groupOf(cluster, role);
   const { programs, needsOnline } = logicOf(cluster, role, target);
   const systemd = initSystems.includes('systemd');
-  const files = artifactsOf(cluster).filter(
-    (artifact) => artifact.role === role && artifact.target === target.name,
-  );
   const packages = [...new Set(programs.map((program) => target.packages[program]))];
   const { networkUnit = '' } = target;
   const after = ['network.target', needsOnline ? 'network-online.target' : '', networkUnit];
   return {
     title: target.title,
-    files: files.map(({ installPath, mode }) => {
-      return { path: installPath, mode: mode.toString(8).padStart(4, '0') };
-    }),
+    files: filesView(cluster, role, target.name),
     // The packages that a minimal installation may lack.
     packages: phrase(
       packages.filter((name) => /^(ipvsadm|iptables.*|iputils|nftables)$/.test(name)),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { isPortRange, portRangePattern } from './ports.ts';
 import { netmaskFault, netmaskPattern, prefixOf, realServerUse } from './ip-address.ts';
-import { protocols, schedulers } from '../targets/ipvs.ts';
+import { protocols, type Scheduler, schedulerWords } from '../targets/ipvs.ts';
 import { serviceHealthKeys } from './schema-checks.ts';
 import { keepalivedKeys } from './schema-keepalived.ts';
 import { startKeys, targetList, tuningKeys } from './schema-node.ts';
@@ -49,7 +49,7 @@ function serviceKeys(mode: Mode) {
     protocol: about('The protocol of the port or ports.', z.enum(protocols).default('tcp')),
     scheduler: about(
       'How the real server of a new connection is picked, as ipvsadm(8) has it.',
-      z.enum(schedulers).default('wlc'),
+      z.enum(Object.keys(schedulerWords) as Scheduler[]).default('wlc'),
     ),
     onePacket: about(
       'Whether each packet is spread by itself, and no connection is kept (ipvsadm --ops), as for DNS. For protocol udp.',

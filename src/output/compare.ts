@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { LvsgenError } from '../base/diagnostic.ts';
+import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { attempt } from '../base/io-error.ts';
 import { bearsMarker, markerLine } from '../render/marker.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
@@ -56,8 +56,8 @@ export function isDifference(change: Change): boolean {
  * symbolic link below the folder is followed.
  *
  * @param files what the selection renders to, and nothing beside
- * @throws LvsgenError with everything that forbids writing: a damaged manifest, a symbolic link, folder or foreign file where a rendered file has to go, what another command wrote, or something
- *   that cannot be read
+ * @throws LvsgenError with everything that forbids writing: a damaged manifest, a symbolic link, folder or foreign file
+ *   where a rendered file has to go, or something that cannot be read
  */
 export async function compare(
   files: readonly RenderedFile[],
@@ -67,18 +67,32 @@ export async function compare(
   const rendered = new Map(files.map((file) => [file.path, file]));
   const manifest = await readManifest(out);
   const listedBefore = manifest ?? [];
-  refuseOtherCommand(out, listedBefore, files);
-  const listed = new Set(listedBefore.filter((path) => selects(selection, path)));
+  const isRpm = files.some(({ path }) => isOfPackage(path));
+  const listed = new Set(
+    listedBefore.filter((path) => selects(selection, path) && isOfPackage(path) === isRpm),
+  );
   const orphans = [...listed].filter((path) => !rendered.has(path));
-  const found = obstacles(out, files, orphans, listed);
+  const hint = 'move it away, or render into another folder by --out';
+  const found = [
+    ...obstacles(out, [...rendered.keys()], hint, orphans),
+    ...files.flatMap((file): Diagnostic[] => {
+      const path = join(out, file.path);
+      if (listed.has(file.path) || entryAt(path)?.isFile() !== true) return [];
+      const { text } = readState(path);
+      if (text === file.content || bearsMarker(text, file.cluster)) return [];
+      const message = `somebody else's file stands where a rendered file has to go: it is not listed in lvsgen.files and has no line "${markerLine(file.cluster)}"`;
+      return [{ severity: 'error', file: path, message, hint }];
+    }),
+  ];
   if (found.length > 0) throw new LvsgenError(found);
 
+  const known = new Set([...rendered.keys(), ...listedBefore]);
   const changes = [
     ...files.map((file): Change => ({ path: file.path, kind: kindOfChange(file, out) })),
     ...orphans.flatMap((path) => orphanChange(path, out) ?? []),
-    ...strangers(out, (path) => rendered.has(path) || listed.has(path), [...rendered.keys()]),
+    ...strangers(out, known, [...rendered.keys()]),
   ].sort((one, other) => (one.path < other.path ? -1 : 1));
-  const others = listedBefore.filter((path) => !selects(selection, path));
+  const others = listedBefore.filter((path) => !listed.has(path));
   const listedAfter = sortPaths([...others, ...rendered.keys()]);
   const isListed = manifest !== undefined || listedAfter.length > 0;
   const isSame = manifest?.join('\n') === listedAfter.join('\n');
@@ -87,20 +101,9 @@ export async function compare(
   return { out, files: rendered, changes, listedBefore, listedAfter };
 }
 
-/** To `render`, all that `rpm` wrote is no longer rendered, and the other way round: it would remove it. */
-function refuseOtherCommand(
-  out: string,
-  listed: readonly string[],
-  files: readonly RenderedFile[],
-): void {
-  // Specs and archives stand right in the folder of their target, and what is installed never does.
-  const isOfRpm = (path: string): boolean => /^([^/]+\/){3}[^/]+\.(spec|tar)$/.test(path);
-  const isRpm = files.some(({ path }) => isOfRpm(path));
-  if (files.length === 0 || listed.every((path) => isOfRpm(path) === isRpm)) return;
-  const other = isRpm ? 'scripts that lvsgen render' : 'packages that lvsgen rpm';
-  const message = `this folder holds ${other} wrote, and each command removes what it does not render itself`;
-  const hint = 'name another folder by --out';
-  throw new LvsgenError([{ severity: 'error', file: out, message, hint }]);
+/** Specs and archives stand right in the folder of their target, and what is installed never does. */
+function isOfPackage(path: string): boolean {
+  return /^([^/]+\/){3}[^/]+\.(spec|tar)$/.test(path);
 }
 
 function kindOfChange(file: RenderedFile, out: string): ChangeKind {
@@ -127,7 +130,7 @@ function orphanChange(path: string, out: string): Change | undefined {
 /** What stands in the folders that are rendered into, and is not known. */
 function strangers(
   out: string,
-  isKnown: (path: string) => boolean,
+  known: ReadonlySet<string>,
   rendered: readonly string[],
 ): readonly Change[] {
   const below = (folder: string): readonly Change[] =>
@@ -135,7 +138,7 @@ function strangers(
       readdirSync(join(out, folder), { withFileTypes: true }),
     ).flatMap((entry) => {
       const path = `${folder}/${entry.name}`;
-      if (isKnown(path)) return [];
+      if (known.has(path)) return [];
       if (entry.isDirectory()) return below(path);
       return [{ path, kind: 'foreign', note: 'lvsgen did not write it' }];
     });

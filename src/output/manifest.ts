@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { ioError } from '../base/io-error.ts';
 import { entryAt } from './files.ts';
-import { isOutputPath, manifestName } from './paths.ts';
+import { manifestName } from './paths.ts';
 
 /**
  * Reads the paths that the manifest of an output folder lists; undefined where there is none.
@@ -25,6 +25,13 @@ export async function readManifest(out: string): Promise<readonly string[] | und
   if (wrong < 0) return paths;
   const path = JSON.stringify(paths[wrong]);
   throw damage(file, wrong + 1, `${path} is not of the form cluster/role/target/file`);
+}
+
+/** Tells whether a path is one below the output folder: `cluster/role/target/` and what is installed there. */
+function isOutputPath(path: string): boolean {
+  const name = '[a-z][a-z0-9-]*';
+  const inside = path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+  return inside && new RegExp(`^(${name}/){3}[^\\p{Cc}\\\\]+$`, 'u').test(path);
 }
 
 function damage(file: string, line: number, fault: string): LvsgenError {

@@ -1,57 +1,34 @@
-import { existsSync, type Stats, statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
-import { bearsMarker, markerLine } from '../render/marker.ts';
-import type { RenderedFile } from '../roles/artifact.ts';
-import { entryAt, readState } from './files.ts';
+import { entryAt } from './files.ts';
 import { foldersOf } from './paths.ts';
 
 /**
- * Finds what is in the way of writing: a symbolic link, folder or foreign file where a rendered file or its folder has
- * to go, a symbolic link on the way to a file that is to be removed.
+ * Finds what is in the way of writing files below a folder: what is no folder on the way to one of them, and what is no
+ * file in the place of one. A symbolic link is neither, wherever it leads.
  *
- * @param orphans what is listed and no longer rendered
- * @param listed what the manifest lists
- * @throws LvsgenError when something cannot be read
+ * @param files below `root`, with `/`
+ * @param others files to which the way has to be clear, too
  */
 export function obstacles(
-  out: string,
-  files: readonly RenderedFile[],
-  orphans: readonly string[],
-  listed: ReadonlySet<string>,
-): readonly Diagnostic[] {
-  if (!existsSync(out)) return [];
-  if (!statSync(out).isDirectory()) return [inTheWay(out, statSync(out), 'the output folder')];
-  const found: Diagnostic[] = [];
-  const needed = foldersOf(files.map(({ path }) => path));
-  for (const folder of new Set([...needed, ...foldersOf(orphans)])) {
-    const path = join(out, folder);
-    const entry = entryAt(path);
-    if (entry === undefined || entry.isDirectory()) continue;
-    // Where a file stands, the orphans below are gone. Behind a link, files of somebody else would be removed.
-    if (needed.includes(folder) || entry.isSymbolicLink()) {
-      found.push(inTheWay(path, entry, 'a folder'));
-    }
-  }
-  for (const { path, content, cluster } of files) {
-    const file = join(out, path);
+  root: string,
+  files: readonly string[],
+  hint: string,
+  others: readonly string[] = [],
+): Diagnostic[] {
+  const at = (path: string, wanted: string, isRight: (entry: Stats) => boolean): Diagnostic[] => {
+    const file = join(root, path);
     const entry = entryAt(file);
-    if (entry === undefined) continue;
-    if (!entry.isFile()) found.push(inTheWay(file, entry, 'a rendered file'));
-    else if (!listed.has(path)) {
-      const { text } = readState(file);
-      if (text === content || bearsMarker(text, cluster)) continue;
-      const message = `somebody else's file stands where a rendered file has to go: it is not listed in lvsgen.files and has no line "${markerLine(cluster)}"`;
-      found.push({ severity: 'error', file, message, hint });
-    }
-  }
-  return found;
-}
-
-const hint = 'move it away, or render into another folder by --out';
-
-function inTheWay(file: string, entry: Stats, wanted: string): Diagnostic {
-  const found = entry.isSymbolicLink() ? 'a symbolic link' : 'something else';
-  const message = `${found} stands where ${wanted} has to go; lvsgen neither follows nor replaces it`;
-  return { severity: 'error', file, message, hint };
+    if (entry === undefined || isRight(entry)) return [];
+    const what = entry.isSymbolicLink() ? 'a symbolic link' : 'something else';
+    const message = `${what} stands where a ${wanted} has to go; lvsgen neither follows nor replaces it`;
+    return [{ severity: 'error', file, message, hint }];
+  };
+  return [
+    ...foldersOf([...files, ...others]).flatMap((path) =>
+      at(path, 'folder', (entry) => entry.isDirectory()),
+    ),
+    ...files.flatMap((path) => at(path, 'file', (entry) => entry.isFile())),
+  ];
 }

@@ -6,13 +6,6 @@ export function formatManifest(paths: readonly string[]): string {
   return paths.map((path) => `${path}\n`).join('');
 }
 
-/** Tells whether a path is one below the output folder: `cluster/role/target/` and what is installed there. */
-export function isOutputPath(path: string): boolean {
-  const name = '[a-z][a-z0-9-]*';
-  const inside = path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
-  return inside && new RegExp(`^(${name}/){3}[^\\p{Cc}\\\\]+$`, 'u').test(path);
-}
-
 /** The folder of one cluster, role and target that a path lies in, such as `web/real-server/el6`. */
 export function unitOf(path: string): string {
   return path.split('/', 3).join('/');

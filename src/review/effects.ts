@@ -1,8 +1,7 @@
-import { healthText } from '../explain/keepalived.ts';
+import { phrase } from '../base/quote.ts';
 import { persistenceText, realServerText, serviceText } from '../explain/services.ts';
 import type { Cluster, Director } from '../model/cluster.ts';
 import type { RoleName } from '../roles/artifact.ts';
-import { some } from './text.ts';
 
 /** Keys of a cluster and of its director that a running service does not see. */
 export const quietKeys: readonly string[] = ['description', 'rpm', 'chkconfig', 'before'];
@@ -13,6 +12,12 @@ const toldKeys: readonly string[] = [
   ...['externalVips', 'services', 'realServers', 'guard', 'check', 'sorryServer'],
   'keepalived.directors',
 ];
+
+/** The first ten of some addresses, and how many there are beyond. */
+export function some(addresses: readonly string[]): string {
+  if (addresses.length <= 10) return phrase(addresses);
+  return `${addresses.slice(0, 10).join(', ')} and ${addresses.length - 10} more`;
+}
 
 /** The interface that the script of a role puts the VIPs on; undefined where it leaves them alone. */
 export function deviceOf({ mode, director }: Cluster, role: RoleName): string | undefined {
@@ -40,27 +45,30 @@ export function effects(role: RoleName, before: Cluster, after: Cluster): readon
     );
   }
   const [old, now] = [before.director, after.director];
-  if (role !== 'director' || !old || !now) return [...found, ...settingEffects(before, after)];
+  if (role !== 'director' || !old || !now) {
+    return [...found, ...settingEffects(before, after, toldKeys)];
+  }
   const services = ({ services }: Director): Item[] =>
-    services.map((service) => {
+    services.map(({ health, ...service }) => {
       // On other VIPs, a service comes and goes with them.
       const vips = kept.filter((vip) => service.vips.includes(vip));
       const { scheduler } = service;
-      const isMark = service.kind === 'mark';
-      const name = isMark ? `mark ${service.mark}` : `${service.protocol} ${service.port}`;
-      const place = vips.length === kept.length ? '' : `on ${some(vips)}`;
-      const spread = [scheduler, persistenceText(service), healthText(service)];
-      const words = [serviceText(service), place, ...spread];
-      const places = [...vips, ...(isMark ? service.ports : [])];
-      return { name, words: words.filter((part) => part !== '').join(', '), places };
+      const protocol = service.protocol.toUpperCase();
+      const place = vips.length === kept.length ? '' : `on ${some(vips)}, `;
+      return {
+        name: service.kind === 'mark' ? `mark ${service.mark}` : `${protocol} ${service.port}`,
+        words: `${serviceText(service)}, ${place}${scheduler}`,
+        settings: { ...service, ...health, vips, persistence: persistenceText(service) },
+      };
     });
   const realServers = (director: Director): Item[] =>
     director.realServers.map((one) => {
-      return { name: one.address, words: realServerText(one), places: [one.port] };
+      return { name: one.address, words: realServerText(one), settings: one };
     });
   const directors = ({ keepalived }: Director): Item[] =>
-    (keepalived?.directors ?? []).map(({ name, address, priority }) => {
-      return { name, words: `${name}, ${address}, priority ${priority}`, places: [address] };
+    (keepalived?.directors ?? []).map((one) => {
+      const words = `${one.name}, ${one.address}, priority ${one.priority}`;
+      return { name: one.name, words, settings: one };
     });
   const end = '; its connections end';
   const serverEnd = now.keepalived ? end : `${end}, unless drain has let them end before`;
@@ -69,58 +77,61 @@ export function effects(role: RoleName, before: Cluster, after: Cluster): readon
     ...itemEffects('service', services(old), services(now), end),
     ...itemEffects('real server', realServers(old), realServers(now), serverEnd),
     ...itemEffects('director', directors(old), directors(now), ''),
-    ...settingEffects(from === to ? old : { ...old, interface: now.interface }, now),
+    ...settingEffects(from === to ? old : { ...old, interface: now.interface }, now, toldKeys),
   ];
 }
 
-/** A thing in a list: how it is told apart and told, and where it takes connections. */
+/** A thing in a list: how it is told apart and told, and its settings. */
 interface Item {
   readonly name: string;
   readonly words: string;
-  readonly places: readonly unknown[];
+  readonly settings: object;
 }
 
 function itemEffects(noun: string, before: Item[], after: Item[], end: string): string[] {
   const gone = before.filter((old) => !after.some(({ name }) => name === old.name));
   return [
     ...gone.map(({ words }) => `deletes the ${noun} ${words}${end}`),
-    ...after.flatMap(({ name, words, places }) => {
+    ...after.flatMap(({ name, words, settings }) => {
       const old = before.find((one) => one.name === name);
       if (old === undefined) return [`adds the ${noun} ${words}`];
-      if (old.words === words) return [];
-      const isFewer = old.places.some((place) => !places.includes(place));
-      const ends = isFewer ? '; where it no longer is, connections end' : '';
-      return [`changes the ${noun} ${old.words} to ${words}${ends}`];
+      return settingEffects(old.settings, settings).map((text) => `${noun} ${name}: ${text}`);
     }),
   ];
 }
 
 /** What else changes, by the keys of the config, so that nothing is left out. */
-function settingEffects(before: object, after: object): readonly string[] {
-  const [old, now] = [settingsOf(before), settingsOf(after)];
+function settingEffects(before: object, after: object, told: readonly string[] = []): string[] {
+  const [old, now] = [settingsOf(before, told), settingsOf(after, told)];
   return [...new Set([...old.keys(), ...now.keys()])].flatMap((key) => {
     const [was, is] = [old.get(key), now.get(key)];
+    let end = '';
     if (was === is) return [];
-    if (is === undefined) return [`no longer sets ${key} (${was ?? ''})`];
     const isLess = key.startsWith('arp.') && Number(is) < Number(was);
     const late = isLess ? ', when the last script on the host has stopped' : '';
-    const end = key === 'gateway' ? '; where that is another director, connections end' : '';
+    if (key === 'gateway') end = '; where that is another director, connections end';
+    const isFewer = was?.split(', ').some((one) => !is?.split(', ').includes(one)) === true;
+    if (key === 'port' || (isFewer && ['vips', 'ports'].includes(key))) {
+      end = '; where it no longer is, connections end';
+    }
+    if (is === undefined) return [`no longer sets ${key} (${was ?? ''})${end}`];
     return [`sets ${key} to ${is}${was === undefined ? '' : ` instead of ${was}`}${late}${end}`];
   });
 }
 
-/** Values as text by their keys, such as `arp.ignore`; a timeout of 0 is none. */
-function settingsOf(of: object, above = ''): ReadonlyMap<string, string> {
+/** Values as text by their keys, such as `arp.ignore`, but for keys that are told otherwise; a timeout of 0 is none. */
+function settingsOf(of: object, told: readonly string[], above = ''): ReadonlyMap<string, string> {
   const entries = Object.entries(of).flatMap(([name, value]: [string, unknown]) => {
     const key = above + name;
-    if ([...toldKeys, ...quietKeys].includes(key)) return [];
+    if (told.includes(key) || quietKeys.includes(key)) return [];
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return [...settingsOf(value, `${key}.`)];
+      return [...settingsOf(value, told, `${key}.`)];
     }
     const text = JSON.stringify([value])
       .replaceAll(/["[\]{}]/g, '')
       .replaceAll(',', ', ');
-    return ['', '0', 'null'].includes(text) ? [] : [[key, text] as const];
+    const isNone = text === '' || text === 'null' || (text === '0' && above === 'timeouts.');
+    return isNone ? [] : [[key, text] as const];
   });
   return new Map(entries);
 }

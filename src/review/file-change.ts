@@ -1,10 +1,14 @@
 import { formatPatch, structuredPatch } from 'diff';
 import { join, relative, sep } from 'node:path';
-import type { Comparison } from '../output/compare.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Cluster } from '../model/cluster.ts';
+import { type Comparison, isDifference } from '../output/compare.ts';
 import { type FileState, readState, stateOf } from '../output/files.ts';
-import { formatManifest, manifestName } from '../output/paths.ts';
+import { formatManifest, manifestName, sortPaths } from '../output/paths.ts';
+import type { RenderedFile } from '../roles/artifact.ts';
+import { type Selection, selects } from '../roles/selection.ts';
 
-/** A file before and after; one of both is missing where it is added or removed. */
+/** A file that differs; before or after is missing where it is added or removed. */
 export interface FileChange {
   /** The output folder with `/` at its end, where there are several; else empty. */
   readonly out: string;
@@ -15,34 +19,81 @@ export interface FileChange {
 }
 
 /** What became of a file. */
-export function fate({ before, after }: FileChange): 'added' | 'removed' | 'changed' | 'same' {
-  if (before === undefined) return 'added';
-  if (after === undefined) return 'removed';
-  const isSame = before.text === after.text && before.isExecutable === after.isExecutable;
-  return isSame ? 'same' : 'changed';
+export function fate({ before, after }: FileChange): 'added' | 'removed' | 'changed' {
+  return before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
 }
 
 /**
- * What writing would do, file by file, with those that stay the same.
+ * What writing would do, file by file.
  *
  * @param top the folder that output folders are named from in front of the paths, where there are several
  * @throws LvsgenError when a file cannot be read
  */
-export function* fileChanges(
-  comparisons: readonly Comparison[],
-  top: string,
-): Generator<FileChange, void> {
-  for (const comparison of comparisons) {
-    const folder = `${relative(top, comparison.out).replaceAll(sep, '/')}/`;
-    const out = comparisons.length === 1 ? '' : folder;
-    const manifest = { text: formatManifest(comparison.listedAfter), isExecutable: false };
-    for (const { path, kind } of comparison.changes.filter((one) => one.kind !== 'foreign')) {
-      const file = comparison.files.get(path);
-      const rendered = file === undefined ? undefined : stateOf(file);
-      const before = kind === 'created' ? undefined : readState(join(comparison.out, path));
-      yield { out, path, before, after: path === manifestName ? manifest : rendered };
-    }
+export function fileChanges(comparisons: readonly Comparison[], top: string): FileChange[] {
+  return comparisons.flatMap(({ out: folder, changes, files, listedAfter }) => {
+    const out = comparisons.length === 1 ? '' : `${relative(top, folder).replaceAll(sep, '/')}/`;
+    return changes.filter(isDifference).map(({ path, kind }) => {
+      const before = kind === 'created' ? undefined : readState(join(folder, path));
+      const file = files.get(path);
+      const after = path === manifestName ? manifestOf(listedAfter) : file && stateOf(file);
+      return { out, path, before, after };
+    });
+  });
+}
+
+/** All that the configs of one output folder mean and render to, selected or not. */
+export interface Tree {
+  /** The output folder, with `/`, from somewhere that all trees have in common. */
+  readonly out: string;
+  readonly files: readonly RenderedFile[];
+  readonly clusters: readonly Cluster[];
+}
+
+/** What there is of one output folder before and after. */
+export interface TreePair {
+  /** In front of its paths: the output folder with `/` where there are several, else empty. */
+  readonly out: string;
+  readonly before: Tree;
+  readonly after: Tree;
+}
+
+/**
+ * Pairs trees: where there is one before and one after at most, they are the same, wherever it was; else those with the same
+ * output folder are.
+ */
+export function pairTrees(before: readonly Tree[], after: readonly Tree[]): readonly TreePair[] {
+  const none: Tree = { out: '', files: [], clusters: [] };
+  if (before.length <= 1 && after.length <= 1) {
+    return [{ out: '', before: before[0] ?? none, after: after[0] ?? none }];
   }
+  const at = (trees: readonly Tree[], wanted: string): Tree =>
+    trees.find(({ out }) => out === wanted) ?? none;
+  return sortPaths([...before, ...after].map(({ out }) => out)).map((out) => {
+    return { out: `${out}/`, before: at(before, out), after: at(after, out) };
+  });
+}
+
+/** Compares what was rendered with what is, within the selection. */
+export function compareTrees(
+  { out, before, after }: TreePair,
+  selection: Selection = {},
+): FileChange[] {
+  const others = before.files.map(({ path }) => path).filter((path) => !selects(selection, path));
+  const [old, now] = [before, after].map(({ files }) => {
+    const selected = files.filter(({ path }) => selects(selection, path));
+    const states = new Map(selected.map((file) => [file.path, stateOf(file)]));
+    const list = sortPaths([...others, ...states.keys()]);
+    return list.length === 0 ? states : states.set(manifestName, manifestOf(list));
+  }) as [Map<string, FileState>, Map<string, FileState>];
+  // The list comes last.
+  const paths = new Set([...old.keys(), ...now.keys()].filter((path) => path !== manifestName));
+  return [...sortPaths(paths), manifestName]
+    .map((path) => ({ out, path, before: old.get(path), after: now.get(path) }))
+    .filter((one) => !isDeepStrictEqual(one.before, one.after));
+}
+
+function manifestOf(paths: readonly string[]): FileState {
+  return { text: formatManifest(paths), isExecutable: false };
 }
 
 /** The change as a patch in git's form: `git apply` and `patch -p1` in the output folder make it. */

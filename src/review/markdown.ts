@@ -2,7 +2,6 @@ import { structuredPatch } from 'diff';
 import { counted } from '../base/quote.ts';
 import { manifestName } from '../output/paths.ts';
 import { fate, type FileChange, patchOf } from './file-change.ts';
-import { codeSpan, groupBy, nameList } from './text.ts';
 
 /** What a review is called. */
 export interface Heading {
@@ -123,4 +122,30 @@ function ownerOf({ out, path }: FileChange): string {
 function ownersOf(files: readonly FileChange[]): string {
   const owners = [...new Set(files.map(ownerOf))];
   return owners.length === 1 ? codeSpan(owners.join()) : counted(owners.length, 'cluster');
+}
+
+/** A text as code within a line: nothing in it is taken for Markdown, HTML, a mention or a link. */
+function codeSpan(text: string): string {
+  return `\`${text.replaceAll(/\s/g, ' ').replaceAll('`', "'")}\``;
+}
+
+/** The first of some names as code, and how many there are beyond. */
+export function nameList(names: readonly string[], most: number): string {
+  const more = names.length > most ? ` and ${names.length - most} more` : '';
+  return `${codeSpan(names.slice(0, most).join(', '))}${more}`;
+}
+
+/** The items by what they have in common, in the order of the first of each. */
+export function groupBy<Item>(
+  items: Iterable<Item>,
+  keyOf: (item: Item) => string,
+): ReadonlyMap<string, readonly [Item, ...Item[]]> {
+  const groups = new Map<string, [Item, ...Item[]]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
 }

@@ -1,12 +1,11 @@
 import { isDeepStrictEqual as isEqual } from 'node:util';
 import { counted, phrase } from '../base/quote.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
-import type { RoleName } from '../roles/artifact.ts';
-import { roleWord } from '../roles/index.ts';
+import { type RoleName, roleWord } from '../roles/artifact.ts';
 import { type Selection, selects } from '../roles/selection.ts';
-import type { TreePair } from './compare-trees.ts';
-import { deviceOf, effects, quietKeys } from './effects.ts';
-import { groupBy, nameList, some } from './text.ts';
+import { deviceOf, effects, quietKeys, some } from './effects.ts';
+import type { TreePair } from './file-change.ts';
+import { groupBy, nameList } from './markdown.ts';
 
 const mostGroups = 50;
 
@@ -19,7 +18,7 @@ type Change = readonly [before: Cluster | undefined, after: Cluster | undefined]
  */
 export function hostWords(pairs: readonly TreePair[], selection: Selection): string {
   const told = pairs.flatMap(({ out, before, after }) =>
-    changesOf(before?.clusters ?? [], after?.clusters ?? []).map((change) => {
+    changesOf(before.clusters, after.clusters).map((change) => {
       const names = new Set(change.flatMap((cluster) => cluster?.name ?? []));
       return { owner: out + [...names].join(' -> '), text: clusterText(change, selection) };
     }),

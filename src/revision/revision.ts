@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import spawn, { SubprocessError } from 'nano-spawn';
 import { globSync, isDynamicPattern } from 'tinyglobby';
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
+import { runTool } from '../base/run-tool.ts';
 import { inTemporaryFolder } from '../base/temporary-folder.ts';
 import { configFiles } from '../config/load.ts';
 
@@ -64,7 +64,7 @@ export async function withRevision<Result>(
  *
  * @param names files and globs as the user names them, seen from `cwd`; none means the one that is looked for
  * @returns absolute paths, and the names that the revision does not have
- * @throws LvsgenError when there is none
+ * @throws LvsgenError for one outside of the repository
  */
 export async function configsOf(
   { root, top }: Revision,
@@ -83,13 +83,14 @@ export async function configsOf(
     return isDynamicPattern(name) ? globSync(name, { cwd: there, absolute: true }).sort() : [];
   });
   const missing = names.filter((_, index) => found[index]?.length === 0);
-  const named = names.length > 0 ? found.flat() : await configFiles({ files: [], cwd: there });
-  const files = named.map((file) => resolve(there, file)).filter((file) => file.startsWith(root));
-  if (files.length > 0) return { files, missing };
-  throw LvsgenError.of(
-    `this revision has no config${missing.map((name) => ` ${name}`).join()}`,
-    'name a revision that has it: git log --oneline -- with its path tells which',
-  );
+  if (names.length > 0) return { files: found.flat(), missing };
+  const files = await configFiles({ files: [], cwd: there }).catch((error: unknown) => {
+    if (!(error instanceof LvsgenError)) throw error;
+    return [];
+  });
+  // It is looked for in the folders above, too.
+  const paths = files.map((file) => resolve(there, file)).filter((file) => file.startsWith(root));
+  return { files: paths, missing: paths.length === 0 ? ['config'] : [] };
 }
 
 /** Runs a program, and returns what it has printed. */
@@ -102,17 +103,14 @@ async function run(
 ): Promise<string> {
   // What a hook of git has set is about another call of git. What LFS keeps is too large for a config.
   const hook = { GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined };
-  const options = { cwd, env: { ...env, ...hook, GIT_LFS_SKIP_SMUDGE: '1' } };
-  try {
-    return (await spawn(program, args, { ...options, stdin: 'ignore' })).stdout;
-  } catch (error) {
-    if (!(error instanceof SubprocessError)) throw error;
-    throw LvsgenError.of(
-      failure?.message ?? `${error.message}\n${error.stderr}`.trim(),
-      failure?.hint ??
-        'a revision needs git and tar, and a folder of a repository; lvsgen diff alone compares with the output folder',
-    );
-  }
+  const own = { ...env, ...hook, GIT_LFS_SKIP_SMUDGE: '1' };
+  const { exitCode, stdout, stderr } = await runTool(program, args, { cwd, env: own });
+  if (exitCode === 0) return stdout;
+  throw LvsgenError.of(
+    failure?.message ?? `${program} failed: ${stderr.trim()}`,
+    failure?.hint ??
+      'a revision needs git and tar, and a folder of a repository; lvsgen diff alone compares with the output folder',
+  );
 }
 
 /** The packages that are installed today, for configs in TypeScript. */

@@ -14,6 +14,16 @@ export function roleOf(node: NodeName): RoleName {
   return node === 'real-server' ? node : 'director';
 }
 
+/** How a node is called in a sentence. */
+export function roleWord(node: NodeName): string {
+  return roleOf(node).replace('-', ' ');
+}
+
+/** A mode as it is written in octal, such as 0755. */
+export function modeText(mode: FileMode): string {
+  return mode.toString(8).padStart(4, '0');
+}
+
 /** A value that a template may print. */
 export type ViewValue = string | number | boolean | readonly ViewValue[] | View;
 

@@ -1,8 +1,8 @@
-import type { Cluster, Persistence, RealServer, VirtualService } from '../model/cluster.ts';
+import type { Director, Mode, Persistence, VirtualService } from '../model/cluster.ts';
 import { isIpv6, type Vip } from '../model/ip-address.ts';
 
 /** How ipvsadm(8) calls the forwarding modes. */
-export const forwardingFlags = { dr: '-g', tun: '-i', nat: '-m' } as const;
+const forwardingFlags = { dr: '-g', tun: '-i', nat: '-m' } as const;
 
 const protocolFlags = { tcp: '-t', udp: '-u', sctp: '--sctp-service' } as const;
 
@@ -15,16 +15,16 @@ interface Entry {
 }
 
 /** What the director's table is to be, line by line as `ipvsadm -Sn` prints it; for `-o` that prints `ops`. */
-export function ipvsLines({
-  mode,
-  director,
-}: Pick<Cluster, 'mode'> & Required<Pick<Cluster, 'director'>>): string[] {
+export function ipvsLines(mode: Mode, director: Director): string[] {
   return director.services.flatMap((service) =>
     entries(service).flatMap((entry) => [
       `-A ${entry.name} -s ${service.scheduler}${persistence(service.persistence, entry.ipv6)}${service.onePacket === true ? ' -o' : ''}`,
       ...director.realServers
         .filter(({ address }) => isIpv6(address) === entry.ipv6)
-        .map((one) => realServerLine(entry, one, forwardingFlags[one.mode ?? mode])),
+        .map(({ address, port = entry.port, mode: own = mode, weight }) => {
+          const place = withPort(address, port);
+          return `-a ${entry.name} -r ${place} ${forwardingFlags[own]} -w ${weight}`;
+        }),
     ]),
   );
 }
@@ -44,10 +44,6 @@ function entries(service: VirtualService): Entry[] {
     .map((ipv6) => ({ name: `-f ${service.mark}${ipv6 ? ' -6' : ''}`, ipv6, port: 0 }));
 }
 
-function realServerLine(entry: Entry, { address, port, weight }: RealServer, way: string): string {
-  return `-a ${entry.name} -r ${withPort(address, port ?? entry.port)} ${way} -w ${weight}`;
-}
-
 function persistence(persistence: Persistence | undefined, ipv6: boolean): string {
   if (persistence === undefined) return '';
   const { timeout, ipv4Prefix, ipv6Prefix } = persistence;
@@ -55,6 +51,7 @@ function persistence(persistence: Persistence | undefined, ipv6: boolean): strin
   return ` -p ${timeout}${ipv4Prefix === 32 ? '' : ` -M ${netmask(ipv4Prefix)}`}`;
 }
 
+/** A prefix length as IPv4 writes it for a netmask. */
 export function netmask(prefix: number): string {
   const ones = (2 ** 32 - 2 ** (32 - prefix)) >>> 0;
   return [24, 16, 8, 0].map((shift) => (ones >>> shift) & 255).join('.');

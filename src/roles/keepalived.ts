@@ -1,22 +1,12 @@
-import type { Director } from '../model/cluster.ts';
+import type { Cluster, Director } from '../model/cluster.ts';
 import { isIpv6, type Vip } from '../model/ip-address.ts';
 import { advertisedVip, type Keepalived, type VrrpDirector } from '../model/keepalived.ts';
 import type { Target } from '../targets/index.ts';
 import { keepalivedVersions } from '../targets/keepalived-versions.ts';
 import type { Artifact, View } from './artifact.ts';
-import { type DirectedCluster, hasScript } from './director.ts';
+import { hasScript } from './director.ts';
 import { forwardingOf } from './service.ts';
-import { linesOf, virtualServers } from './virtual-servers.ts';
-
-/** A cluster whose director is keepalived. */
-export type KeepalivedCluster = DirectedCluster & {
-  readonly director: Director & { readonly keepalived: Keepalived };
-};
-
-/** Whether keepalived does the work of the director. */
-export function hasKeepalived(cluster: DirectedCluster): cluster is KeepalivedCluster {
-  return cluster.director.keepalived !== undefined;
-}
+import { linesOf, virtualServer } from './virtual-servers.ts';
 
 /** Whether one of the directors is a real server, too. */
 export function hasLocalNode({ keepalived, realServers }: Director): boolean {
@@ -24,18 +14,16 @@ export function hasLocalNode({ keepalived, realServers }: Director): boolean {
   return realServers.some(({ address }) => own.has(address));
 }
 
-/** Where the configuration of keepalived is, or the part of it that is ours. */
-export function configurationPath({ name, director }: KeepalivedCluster): string {
-  return `/etc/keepalived/${director.keepalived.include ? `lvs-${name}` : 'keepalived'}.conf`;
-}
-
 /** What one director gets on one operating system, besides a script. */
 export function keepalivedArtifacts(
-  cluster: KeepalivedCluster,
+  cluster: Cluster,
+  director: Director,
+  keepalived: Keepalived,
   own: VrrpDirector,
   target: Target,
 ): readonly Artifact[] {
-  const { service } = cluster.director;
+  const { service } = director;
+  const name = keepalived.include ? `lvs-${cluster.name}` : 'keepalived';
   const file = (template: string, installPath: string, view: View): Artifact => ({
     cluster: cluster.name,
     role: `director-${own.name}`,
@@ -48,14 +36,18 @@ export function keepalivedArtifacts(
   });
   const dropIn = `/usr/lib/systemd/system/keepalived.service.d/${service}.conf`;
   return [
-    file('keepalived', configurationPath(cluster), configurationView(cluster, own, target.name)),
-    file('sysctl', `/etc/sysctl.d/${service}.conf`, { kernel: kernelSettings(cluster) }),
+    file(
+      'keepalived',
+      `/etc/keepalived/${name}.conf`,
+      configurationView(cluster, director, keepalived, own, target.name),
+    ),
+    file('sysctl', `/etc/sysctl.d/${service}.conf`, { kernel: kernelSettings(cluster, director) }),
     ...(target.systemdVersion === undefined
       ? [file('modules-script', `/etc/sysconfig/modules/${service}.modules`, {})]
       : [
           file('modules', `/etc/modules-load.d/${service}.conf`, {}),
           file('drop-in', dropIn, {
-            script: hasScript(cluster.director) ? `${service}.service` : '',
+            script: hasScript(director) ? `${service}.service` : '',
             // Later ones have reload_check_config.
             checksReload: target.name === 'el8',
           }),
@@ -64,7 +56,7 @@ export function keepalivedArtifacts(
 }
 
 /** The settings of the kernel that keepalived leaves alone, as sysctl(8) reads them. */
-function kernelSettings({ mode, director }: KeepalivedCluster): View[] {
+function kernelSettings({ mode }: Cluster, director: Director): View[] {
   const inside = director.insideInterface ?? director.interface;
   const { expireNodestConn = true, expireQuiescentTemplate = true, conntrack } = director;
   const settings: Readonly<Record<string, boolean | undefined>> = {
@@ -83,9 +75,15 @@ function kernelSettings({ mode, director }: KeepalivedCluster): View[] {
   );
 }
 
-function configurationView(cluster: KeepalivedCluster, own: VrrpDirector, target: string): View {
-  const { name, mode, vips, director } = cluster;
-  const { keepalived, services } = director;
+function configurationView(
+  cluster: Cluster,
+  director: Director,
+  keepalived: Keepalived,
+  own: VrrpDirector,
+  target: string,
+): View {
+  const { name, mode, vips } = cluster;
+  const { services } = director;
   const { virtualRouterId: id, preempt, sync, notify, scriptUser = 'nobody' } = keepalived;
   const dev = own.interface;
   const inside = director.insideInterface ?? dev;
@@ -128,8 +126,9 @@ function configurationView(cluster: KeepalivedCluster, own: VrrpDirector, target
       ...(mode === 'nat' ? [{ vip: withLength(cluster.gateway), dev: inside }] : []),
     ],
     services: services.flatMap((service, index) =>
-      virtualServers(cluster, service, target).map((view) => ({
-        ...view,
+      // A mark is one for all of its VIPs.
+      service.vips.slice(0, service.kind === 'mark' ? 1 : undefined).map((vip) => ({
+        ...virtualServer(mode, director, service, vip, target),
         key: `clusters.${name}.director.services[${index}]`,
       })),
     ),

@@ -1,11 +1,13 @@
-import type { ArpSuppression } from '../model/cluster.ts';
-import type { Cluster, DirectRoutingCluster, NatCluster, TunnelCluster } from '../model/cluster.ts';
+import type {
+  ArpSuppression,
+  Cluster,
+  DirectRoutingCluster,
+  NatCluster,
+  TunnelCluster,
+} from '../model/cluster.ts';
 import { isIpv6, type Vip } from '../model/ip-address.ts';
-import type { Program, Target } from '../targets/index.ts';
-import { mssRules } from './rules.ts';
-import { type Logic, setting } from './service.ts';
-
-const always: readonly Program[] = ['awk', 'flock', 'grep', 'ip', 'sed', 'tac'];
+import type { Target } from '../targets/index.ts';
+import { type Logic, needed, setting } from './service.ts';
 
 /** What a real server does, by the forwarding mode of its cluster. */
 export function realServerLogic(cluster: Cluster, target: Target): Logic {
@@ -32,7 +34,7 @@ function directRouting(cluster: DirectRoutingCluster): Logic {
     purpose: arp
       ? 'Holds the VIPs on lo and does not answer ARP for them.'
       : 'Holds the VIPs on lo.',
-    programs: always,
+    programs: needed,
     needsOnline: looseReversePath.length > 0,
   };
 }
@@ -40,20 +42,33 @@ function directRouting(cluster: DirectRoutingCluster): Logic {
 function tunnel(cluster: TunnelCluster, { firewall }: Target): Logic {
   const { arp, vips, looseReversePath } = cluster;
   const nft = firewall === 'nftables';
-  const tools: readonly Program[] = nft ? ['nft'] : ['iptables-restore', 'iptables-save'];
+  const tools = nft ? (['nft'] as const) : (['iptables-restore', 'iptables-save'] as const);
   return {
     template: 'real-server/tun',
     view: {
       vips: vips.map((vip) => addressOn('tunl0', vip, arp)),
       settings: [...arpSettings(arp), loose('tunl0'), ...looseReversePath.map(loose)],
       scopeHost: arp.ignore === 3,
-      rules: mssRules(cluster, firewall),
+      rules: mssRules(cluster, nft),
       nft,
     },
     purpose: 'Holds the VIPs on tunl0 and does not answer ARP for them.',
-    programs: [...always, 'modprobe', ...tools],
+    programs: [...needed, 'modprobe', ...tools],
     needsOnline: true,
   };
+}
+
+/**
+ * What makes a real server announce a smaller MSS for connections to its VIPs, a rule for each: for nft, or for
+ * iptables in the words of iptables-save. Neither raises an MSS (xt_TCPMSS.c and nft_exthdr.c in the kernel's source).
+ */
+function mssRules({ service, vips, tunnel: { mss } }: TunnelCluster, nft: boolean): string[] {
+  if (mss === undefined) return [];
+  return vips.map((vip) =>
+    nft
+      ? `ip saddr ${vip} tcp flags & (syn | rst) == syn tcp option maxseg size set ${mss}`
+      : `-A OUTPUT -s ${vip}/32 -p tcp -m tcp --tcp-flags SYN,RST SYN -m comment --comment ${service} -j TCPMSS --set-mss ${mss}`,
+  );
 }
 
 function nat({ gateway }: NatCluster): Logic {
@@ -65,7 +80,7 @@ function nat({ gateway }: NatCluster): Logic {
       routes: ['0.0.0.0/1', '128.0.0.0/1'].map((half) => `${half} via ${gateway}`),
     },
     purpose: `Sends all that leaves this host through the director, ${gateway}.`,
-    programs: always,
+    programs: needed,
     needsOnline: true,
   };
 }
@@ -77,11 +92,10 @@ function addressOn(device: 'lo' | 'tunl0', vip: Vip, arp: ArpSuppression | undef
 }
 
 function arpSettings({ ignore, announce, onStop }: ArpSuppression): string[] {
-  const all = 'ipv4/conf/all';
   const stays = onStop === 'keep';
   return [
-    setting(`${all}/arp_ignore`, ignore, stays),
-    setting(`${all}/arp_announce`, announce, stays),
+    setting('ipv4/conf/all/arp_ignore', ignore, stays),
+    setting('ipv4/conf/all/arp_announce', announce, stays),
   ];
 }
 

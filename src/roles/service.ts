@@ -1,6 +1,5 @@
-import type { Artifact, Language, RoleName, View } from './artifact.ts';
-import type { Chkconfig } from '../model/cluster.ts';
-import type { Cluster, ClusterNode } from '../model/cluster.ts';
+import { type Artifact, type Language, type RoleName, roleWord, type View } from './artifact.ts';
+import type { Chkconfig, Cluster, ClusterNode, NodeGroup } from '../model/cluster.ts';
 import type { Program, Target } from '../targets/index.ts';
 
 /** What a script does, and what it needs for that. */
@@ -17,20 +16,17 @@ export interface Logic {
   readonly needsOnline: boolean;
 }
 
-/** What runs on the nodes of one role. */
-export type Service = Pick<Cluster, 'service' | 'nodes' | 'chkconfig' | 'before' | 'guard'>;
-
-const forwardingNames = { dr: 'VS/DR', tun: 'VS/TUN', nat: 'VS/NAT' } as const;
-const roleWords = { 'real-server': 'real server', director: 'director' } as const;
+/** The programs that every script needs. */
+export const needed: readonly Program[] = ['awk', 'flock', 'grep', 'ip', 'sed', 'tac'];
 
 /** How a cluster forwards, as LVS calls it. */
-export function forwardingOf({ mode }: Pick<Cluster, 'mode'>): string {
-  return forwardingNames[mode];
+export function forwardingOf({ mode }: Cluster): string {
+  return `VS/${mode.toUpperCase()}`;
 }
 
-/** How a role is called in a sentence. */
-export function roleWord(role: RoleName): string {
-  return roleWords[role];
+/** The nodes of one role, and what runs on them. The cluster has that role. */
+export function groupOf(cluster: Cluster, role: RoleName): NodeGroup {
+  return role === 'director' ? (cluster.director ?? cluster) : cluster;
 }
 
 /** The unit that puts back what disappears of a service. */
@@ -45,10 +41,10 @@ export function guardUnit(service: string): string {
 export function serviceArtifacts(
   cluster: Cluster,
   role: RoleName,
-  { service, chkconfig, before, guard }: Service,
   { target, initSystems }: ClusterNode,
   logic: Logic,
 ): readonly Artifact[] {
+  const { service, chkconfig, before, guard } = groupOf(cluster, role);
   const common = { cluster: cluster.name, role, target: target.name };
   const file = (
     template: string,
@@ -61,8 +57,8 @@ export function serviceArtifacts(
   const header = (sysv: boolean): View => ({
     cluster: cluster.name,
     service,
-    role: roleWords[role],
-    forwarding: forwardingNames[cluster.mode],
+    role: roleWord(role),
+    forwarding: forwardingOf(cluster),
     description: cluster.description ?? '',
     purpose: logic.purpose,
     sysv,

@@ -1,9 +1,8 @@
-import type { VirtualService } from '../model/cluster.ts';
+import type { Director, Mode, VirtualService } from '../model/cluster.ts';
 import { isIpv6, type Vip } from '../model/ip-address.ts';
 import type { Check } from '../model/keepalived.ts';
 import { knowsKeyword } from '../targets/keepalived-versions.ts';
 import type { View } from './artifact.ts';
-import type { DirectedCluster } from './director.ts';
 import { netmask } from './ipvs-lines.ts';
 
 /** The value of a keyword: words, true for none, or undefined or false where it is left out. */
@@ -21,18 +20,10 @@ export function linesOf(
   });
 }
 
-/** A virtual server for each VIP of a port, or one for a mark. */
-export function virtualServers(
-  cluster: DirectedCluster,
-  service: VirtualService,
-  target: string,
-): View[] {
-  const vips = service.kind === 'port' ? service.vips : service.vips.slice(0, 1);
-  return vips.map((vip) => virtualServer(cluster, service, vip, target));
-}
-
-function virtualServer(
-  { mode, director }: DirectedCluster,
+/** The virtual server of a service on one of its VIPs, or by its mark. */
+export function virtualServer(
+  mode: Mode,
+  director: Director,
   service: VirtualService,
   vip: Vip,
   target: string,

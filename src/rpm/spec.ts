@@ -1,6 +1,6 @@
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
-import { type Artifact, type NodeName, roleOf } from '../roles/artifact.ts';
-import { forwardingOf, guardUnit, type Logic, logicOf, roleWord } from '../roles/index.ts';
+import { type Artifact, modeText, type NodeName, roleOf, roleWord } from '../roles/artifact.ts';
+import { forwardingOf, groupOf, guardUnit, type Logic, logicOf } from '../roles/index.ts';
 
 /** An RPM package to be built: the files of one node. */
 export interface Package {
@@ -22,12 +22,12 @@ export interface Package {
 export function specArtifact(of: Package): Artifact {
   const { cluster, role, node, name, version, release, archive, artifacts } = of;
   const logic = logicOf(cluster, roleOf(role), node.target);
-  const { service } = roleOf(role) === 'director' ? (cluster.director ?? cluster) : cluster;
+  const { service } = groupOf(cluster, roleOf(role));
   const keepalived = role.startsWith('director-');
   const settings = artifacts.find(({ installPath }) => installPath.startsWith('/etc/sysctl.d/'));
   const { license, url = '', vendor = '', packager = '' } = cluster.rpm;
   const own = cluster.description === undefined ? '' : ` (${cluster.description})`;
-  const what = `${keepalived ? '' : 'The service '}${name}: ${roleWord(roleOf(role))} of LVS cluster ${cluster.name}${own}, ${forwardingOf(cluster)}.`;
+  const what = `${keepalived ? '' : 'The service '}${name}: ${roleWord(role)} of LVS cluster ${cluster.name}${own}, ${forwardingOf(cluster)}.`;
   const does = keepalived
     ? 'The configuration of keepalived, which an upgrade reloads and never restarts.'
     : `${logic.purpose} An upgrade reloads it. Stop it before an upgrade that changes the forwarding mode.`;
@@ -44,7 +44,7 @@ export function specArtifact(of: Package): Artifact {
     view: {
       ...{ name, version, release, license, url, vendor, packager, archive, guard, systemd },
       cluster: cluster.name,
-      role: roleWord(roleOf(role)),
+      role: roleWord(role),
       forwarding: forwardingOf(cluster),
       requires: requirements(node, logic),
       // The package initscripts has /sbin/service.
@@ -57,7 +57,7 @@ export function specArtifact(of: Package): Artifact {
       files: artifacts.map(({ installPath, mode }) => ({
         path: installPath,
         source: installPath.slice(1),
-        mode: mode.toString(8).padStart(4, '0'),
+        mode: modeText(mode),
       })),
       unit: `${service}.service`,
       service,

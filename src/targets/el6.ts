@@ -1,5 +1,4 @@
-import { commonPackages } from './packages.ts';
-import type { Target } from './target.ts';
+import { commonPackages, type Target } from './target.ts';
 
 /** RHEL 6 and its kin: upstart runs the init scripts that chkconfig links into the run levels. */
 export const el6 = {

@@ -1,5 +1,4 @@
-import { commonPackages } from './packages.ts';
-import type { Target } from './target.ts';
+import { commonPackages, type Target } from './target.ts';
 
 /** RHEL 7 and its kin: systemd, beside which chkconfig and init scripts still work. */
 export const el7 = {

@@ -1,5 +1,4 @@
-import { commonPackages } from './packages.ts';
-import type { Target } from './target.ts';
+import { commonPackages, type Target } from './target.ts';
 
 /** RHEL 9 and its kin: NetworkManager brings the network up, and every service is a unit. */
 export const el9 = {

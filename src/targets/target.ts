@@ -9,24 +9,28 @@ export type InitSystem = (typeof initSystems)[number];
 /** What an operating system does not have, each with the reason, which completes "RHEL 6 …". */
 type Missing<Name extends string> = Readonly<Partial<Record<Name, string>>>;
 
+/** The packages that bring the programs of our scripts from RHEL 7 on; a target may name another. */
+export const commonPackages = {
+  arping: 'iputils',
+  awk: 'gawk',
+  flock: 'util-linux',
+  grep: 'grep',
+  ip: 'iproute',
+  'ip6tables-restore': 'iptables',
+  'ip6tables-save': 'iptables',
+  'iptables-restore': 'iptables',
+  'iptables-save': 'iptables',
+  ipvsadm: 'ipvsadm',
+  keepalived: 'keepalived',
+  modprobe: 'kmod',
+  nft: 'nftables',
+  ping6: 'iputils',
+  sed: 'sed',
+  tac: 'coreutils',
+} as const;
+
 /** A program that scripts of ours check for, since a minimal system may lack it. */
-export type Program =
-  | 'arping'
-  | 'awk'
-  | 'flock'
-  | 'grep'
-  | 'ip'
-  | 'ip6tables-restore'
-  | 'ip6tables-save'
-  | 'iptables-restore'
-  | 'iptables-save'
-  | 'ipvsadm'
-  | 'keepalived'
-  | 'modprobe'
-  | 'nft'
-  | 'ping6'
-  | 'sed'
-  | 'tac';
+export type Program = keyof typeof commonPackages;
 
 /** What an operating system offers the scripts of a node, and what it defaults to. */
 export interface Target {

@@ -10,6 +10,7 @@ const unit = 'web/real-server/el7/usr/lib/systemd/system/lvs-web.service';
 const logic = 'web/real-server/el7/usr/sbin/lvs-web';
 const db = 'db/real-server/el6/etc/rc.d/init.d/lvs-db';
 const files = [rendered(init), rendered(unit, 'u', 0o644), rendered(logic)];
+const tar = 'web/real-server/el6/lvs-web-1.0-1.el6.tar';
 const list = 'lvsgen.files';
 
 it('finds all to be created where there is no folder, and nothing where nothing is rendered', async () => {
@@ -31,12 +32,7 @@ it.each<[number, string, string, readonly string[]]>([
   [3, 'a missing file', `rm ${logic}`, [`created ${logic}`]],
   [1, 'orphans', '', [`removed ${unit}`, `removed ${logic}`, `updated ${list}`]],
   [2, 'an orphan that is gone', `rm ${logic}`, [`updated ${list}`]],
-  [
-    2,
-    'an orphan behind a file',
-    `rm -r web/real-server/el7/usr/sbin; : > web/real-server/el7/usr/sbin`,
-    ['foreign web/real-server/el7/usr/sbin', `updated ${list}`],
-  ],
+  [3, 'what is listed for a package', `echo ${tar} >> ${list}`, [`updated ${list}`]],
   [2, 'an orphan with CRLF', `sed -i 's/$/\r/' ${logic}`, dropped],
   [2, 'one without its line', `echo mine > ${logic}`, kept],
   [2, 'one of another cluster', `sed -i 's/cluster web/cluster db/' ${logic}`, kept],

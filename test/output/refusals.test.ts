@@ -23,12 +23,12 @@ it.each<[string, string, string]>([
     (place) => [link(place), place, ': a symbolic link stands where'] as [string, string, string],
   ),
   ['mkdir real; ln -s real web', 'web', 'a symbolic link stands where a folder has to go'],
-  [`mkdir -p ${path}`, path, 'something else stands where a rendered file has to go'],
+  [`mkdir -p ${path}`, path, 'something else stands where a file has to go'],
   ['mkdir web; : > web/real-server', 'web/real-server', 'something else stands where a folder'],
   [`mkdir -p $(dirname ${path}); mkfifo ${path}`, path, 'something else stands where'],
   [`mkdir -p $(dirname ${path}); echo mine > ${path}`, path, "somebody else's file"],
   [`echo ${orphan} > lvsgen.files; ${link('db')}`, 'db', 'a symbolic link stands where'],
-  ['echo web/real-server/el6/lvs-web.spec > lvsgen.files', '', 'packages that lvsgen rpm wrote'],
+  [`echo ${orphan} > lvsgen.files; : > db`, 'db', 'something else stands where a folder'],
   ['mkdir lvsgen.files', 'lvsgen.files', ':1: .* it is not a regular file'],
   ['echo x > x; ln -s x lvsgen.files', 'lvsgen.files', ':1: .* it is not a regular file'],
   ...lines.map(
@@ -57,11 +57,11 @@ it('names all that is in the way in one run', async () => {
   put(out, path, 'x');
   mkdirSync(join(out, other), { recursive: true });
   const lines = await refusal(() => renderInto(out, files));
-  expect(lines.map((line) => line.split(':')[0])).toEqual([join(out, path), join(out, other)]);
+  expect(lines.map((line) => line.split(':')[0])).toEqual([join(out, other), join(out, path)]);
 });
 
 it.each([
-  ['file', 'something else stands where the output folder has to go'],
+  ['file', 'ENOTDIR'],
   ['file/below', 'ENOTDIR'],
   ['link', 'ENOENT'],
 ])(

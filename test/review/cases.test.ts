@@ -8,8 +8,7 @@ import { loadConfig } from '../../src/config/load.ts';
 import { resolveConfigs } from '../../src/config/resolve.ts';
 import { bundled } from '../../src/render/bundled.ts';
 import { generate } from '../../src/render/generate.ts';
-import { compareTrees, pairTrees, type Tree } from '../../src/review/compare-trees.ts';
-import { fate, patchOf } from '../../src/review/file-change.ts';
+import { compareTrees, pairTrees, patchOf, type Tree } from '../../src/review/file-change.ts';
 import { longestComment, reviewMarkdown } from '../../src/review/markdown.ts';
 import { hostWords } from '../../src/review/words.ts';
 import { renderInto } from '../output/render-into.ts';
@@ -27,8 +26,7 @@ describe.for(readdirSync(root))('%s', (name) => {
 
   it('as a patch, which makes of the old tree the new one', async () => {
     const changes = pairTrees([await before], [await after]).flatMap((pair) => compareTrees(pair));
-    const differences = changes.filter((change) => fate(change) !== 'same');
-    const input = differences.map(patchOf).join('');
+    const input = changes.map(patchOf).join('');
     const [byGit, byPatch, wanted] = [temporaryFolder(), temporaryFolder(), temporaryFolder()];
     await renderInto(byGit, (await before).files);
     cpSync(byGit, byPatch, { recursive: true });

@@ -4,7 +4,7 @@ import { chmodSync, cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { compare } from '../../src/output/compare.ts';
-import { fate, fileChanges, patchOf } from '../../src/review/file-change.ts';
+import { fileChanges, patchOf } from '../../src/review/file-change.ts';
 import type { RenderedFile } from '../../src/roles/artifact.ts';
 import { renderInto } from '../output/render-into.ts';
 import { put, rendered, temporaryFolder, treeOf } from '../output/tree.ts';
@@ -12,11 +12,8 @@ import { put, rendered, temporaryFolder, treeOf } from '../output/tree.ts';
 const path = 'web/real-server/el6/etc/rc.d/init.d/lvs-web';
 
 async function patch(out: string, files: readonly RenderedFile[]): Promise<string> {
-  const changes = [...fileChanges([await compare(files, out)], out)];
-  return changes
-    .filter((change) => fate(change) !== 'same')
-    .map(patchOf)
-    .join('');
+  const changes = fileChanges([await compare(files, out)], out);
+  return changes.map(patchOf).join('');
 }
 
 const lines = Array.from({ length: 40 }, (_, index) => `echo ${index}`);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { resolveConfig } from '../../src/config/resolve.ts';
-import { pairTrees, type Tree } from '../../src/review/compare-trees.ts';
+import { pairTrees, type Tree } from '../../src/review/file-change.ts';
 import { hostWords } from '../../src/review/words.ts';
 
 const folder = import.meta.dirname;

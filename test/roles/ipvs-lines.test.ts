@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { resolveConfig } from '../../src/config/resolve.ts';
-import type { DirectedCluster } from '../../src/roles/director.ts';
 import { ipvsLines } from '../../src/roles/ipvs-lines.ts';
 
 const [ipv4, ipv6] = ['192.168.10.12', '2001:db8:10::12'];
@@ -12,7 +11,8 @@ function linesOf(service: object, realServers: readonly object[], mode = 'dr'): 
   const services = [{ scheduler: 'rr', ...service }];
   const director = { targets: ['el9'], interface: 'eth0', services, realServers };
   const config = { clusters: { web: { mode, ...own, targets: ['el9'], director } } };
-  return ipvsLines(resolveConfig(config as never).clusters[0] as DirectedCluster);
+  const [cluster] = resolveConfig(config as never).clusters;
+  return cluster?.director ? ipvsLines(cluster.mode, cluster.director) : [];
 }
 
 it.each<[what: string, service: object, realServers: object[], mode: string, lines: string[]]>([

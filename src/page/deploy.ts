@@ -1,8 +1,6 @@
 import type { Cluster } from '../model/cluster.ts';
 import { hasScript } from '../roles/director.ts';
 import { artifactsOf } from '../roles/index.ts';
-import { hasKeepalived } from '../roles/keepalived.ts';
-import { keepalivedCommands } from './keepalived.ts';
 
 /** The files of one host below the output folder, and the commands that bring them into force there. */
 export interface Deployment {
@@ -25,13 +23,19 @@ function commandsOf(cluster: Cluster, role: string, target: string): readonly st
   const { nodes, service } = role === 'real-server' ? cluster : (director ?? cluster);
   const node = nodes.find((one) => one.target.name === target);
   const systemd = node?.initSystems.includes('systemd') === true;
-  const directed = director && { ...cluster, director };
-  if (role !== 'real-server' && directed && hasKeepalived(directed)) {
-    const { once, boot, reload } = keepalivedCommands(directed, systemd);
-    const started = [...(hasScript(directed.director) ? [service] : []), 'keepalived'];
-    // Unlike systemctl enable --now, chkconfig starts nothing.
-    const start = systemd ? [] : started.map((one) => `service ${one} start`);
-    return [once, boot, ...start, reload];
+  if (role !== 'real-server' && director?.keepalived) {
+    const started = [...(hasScript(director) ? [service] : []), 'keepalived'];
+    return [
+      ...(systemd ? ['systemctl daemon-reload'] : []),
+      'modprobe ip_vs',
+      `sysctl -p /etc/sysctl.d/${service}.conf`,
+      ...(systemd
+        ? [`systemctl enable --now ${started.join(' ')}`, 'systemctl reload keepalived']
+        : [
+            ...started.flatMap((one) => [`chkconfig ${one} on`, `service ${one} start`]),
+            'service keepalived reload',
+          ]),
+    ];
   }
   return systemd
     ? [

@@ -1,0 +1,198 @@
+import type { Function as FunctionNode, Script, Statement } from 'unbash';
+import type { Effect, Place, Word } from './effect.ts';
+import type { Scope } from './expand.ts';
+import type { End, Found, Frame, Given, Text, Variables } from './found.ts';
+import { budgetOf, environment, tooMuch } from './limits.ts';
+import type { Source } from './source.ts';
+import { isUnknown, Unknowns } from './unknowns.ts';
+
+/** The state of a shell that is not one: no program runs, and what they would do is noted. */
+export class State implements Scope {
+  variables: Variables = new Map();
+  readonly functions = new Map<string, { readonly node: FunctionNode; readonly source: Source }>();
+  frame: Frame;
+  /** Of the last command, if it is known. */
+  status: number | undefined = 0;
+  source: Source;
+  /** What is printed goes there; elsewhere nobody reads it. */
+  out: Text | undefined;
+  input: Text | undefined;
+  /** A file that was sourced and is not at hand. */
+  unseen: string | undefined;
+  /** In how many undecided branches the run is. */
+  maybe = 0;
+  failed = false;
+  exitsOnError = false;
+  /** In how many conditions the run is, where a failure does not end it. */
+  tested = 0;
+  depth = 0;
+  readonly unknowns = new Unknowns();
+  readonly found: Found = {
+    steps: [],
+    called: [],
+    outcomes: [],
+    unset: [],
+    compared: [],
+    checked: new Set(),
+    written: new Map(),
+    lost: [],
+    asked: { kernel: false },
+  };
+  /** Where the command stands that is being run. */
+  command: Place | undefined;
+  locals: Map<string, readonly string[] | undefined> | undefined;
+  quiet = false;
+  #left = { ...budgetOf };
+
+  constructor(
+    readonly script: { readonly source: Source; readonly statements: readonly Statement[] },
+    readonly given: Given,
+    readonly readFile: (path: string) => string | undefined,
+    readonly execute: (statements: readonly Statement[], state: State) => End,
+  ) {
+    this.source = script.source;
+    this.frame = given.args ? { list: given.args, more: undefined } : { list: [], more: 0 };
+    if (/^#!.*\s-\w*e/.test(script.source.text)) this.exitsOnError = true;
+  }
+
+  place(node: { readonly pos: number; readonly end: number }): Place {
+    return this.source.place(node.pos, node.end);
+  }
+
+  word(text: string): Word {
+    return this.unknowns.word(text);
+  }
+
+  unknown(source: string, reason: string): string {
+    return this.given.values?.get(source) ?? this.unknowns.of(source, reason);
+  }
+
+  spend(characters: number, commands = 0): void {
+    this.#left.characters -= characters;
+    this.#left.commands -= commands;
+    if (this.#left.characters < 0 || this.#left.commands < 0 || this.depth > budgetOf.depth)
+      throw tooMuch(this.script.source.place(0, 0).file);
+  }
+
+  values(name: string): readonly string[] | undefined {
+    const { list, more } = this.frame;
+    if (/^\d+$/.test(name)) {
+      const at = Number(name);
+      if (at === 0) return [this.source.place(0, 0).file];
+      if (list[at - 1] !== undefined || more === undefined) return [list[at - 1] ?? ''];
+      return [this.unknown(`$${at + more}`, 'it is an argument')];
+    }
+    switch (name) {
+      case '#':
+        return [
+          more === undefined
+            ? String(list.length)
+            : this.unknown('$#', 'it is the number of arguments'),
+        ];
+      case '@':
+      case '*':
+        return more === undefined ? list : [...list, this.unknown('$@', 'it is an argument')];
+      case '?':
+        return [
+          this.status === undefined
+            ? this.unknown('$?', 'it is the status of a command')
+            : String(this.status),
+        ];
+      case '$':
+      case '!':
+        return [this.unknown(`$${name}`, 'it is the number of a process')];
+      case 'UID':
+      case 'EUID':
+        return ['0'];
+      default:
+        return this.variables.get(name);
+    }
+  }
+
+  assign(name: string, value: string): void {
+    this.variables.set(name, [value]);
+  }
+
+  missing(name: string, at: number): string {
+    if (this.unseen !== undefined)
+      return this.unknown(`$${name}`, `it may be set in ${this.unseen}`);
+    if (environment.test(name)) return this.unknown(`$${name}`, 'it comes from the environment');
+    if (!this.quiet)
+      this.found.unset.push({ name, place: this.source.place(at, at + name.length + 1) });
+    return '';
+  }
+
+  output(script: Script | undefined): string {
+    const { variables, out, source, frame } = this;
+    const text: Text = { text: '', lines: [] };
+    this.out = text;
+    this.variables = new Map(variables);
+    if (script?.source !== undefined) this.source = source.inside(script.source, script.pos);
+    this.depth += 1;
+    this.spend(0, 1);
+    this.execute(script?.commands ?? [], this);
+    this.depth -= 1;
+    Object.assign(this, { variables, out, source, frame });
+    return text.text.replace(/\n+$/, '');
+  }
+
+  print(text: string, line: number, spans = false): void {
+    if (this.out === undefined) return;
+    this.spend(text.length);
+    const count = text.split('\n').length - 1;
+    for (let index = 0; index < count; index += 1) this.out.lines.push(spans ? line + index : line);
+    this.out.text += text;
+  }
+
+  /** Writes a file, or a setting. */
+  save(path: string, { text, lines }: Text, append: boolean, place: Place): void {
+    const key = /^\/+proc\/+sys\/+(.+)$/.exec(path)?.[1]?.replace(/\/+/g, '/');
+    if (key !== undefined)
+      this.step({ does: 'set', key, value: this.word(text.trim()) }, 'echo', place);
+    if (key !== undefined || path === '' || path.startsWith('/dev/')) return;
+    this.step({ does: 'touch', path: this.word(path) }, 'sh', place);
+    const before = append ? this.found.written.get(path) : undefined;
+    this.found.written.set(path, {
+      text: (before?.text ?? '') + text,
+      lines: [...(before?.lines ?? []), ...lines],
+    });
+  }
+
+  /** Notes that the script may end here, with the status of the last command. */
+  exit(place: Place): void {
+    this.found.outcomes.push({ status: this.status, place, failed: this.failed });
+  }
+
+  /** Notes what a command does. */
+  step(effect: Effect, program: string, place: Place): void {
+    const readable = Object.fromEntries(
+      Object.entries(effect).map(([key, value]) => [
+        key,
+        typeof value === 'string' ? this.unknowns.readable(value) : (value as unknown),
+      ]),
+    ) as Effect;
+    this.found.steps.push({
+      effect: readable,
+      program,
+      place,
+      ...(this.maybe > 0 ? { maybe: true } : {}),
+    });
+  }
+
+  /** Notes that the text of something unknown was compared with this one. */
+  compare(unknown: string, text: string, place: Place): void {
+    if (!isUnknown(unknown)) return;
+    const word = this.word(unknown);
+    if ('source' in word) this.found.compared.push({ source: word.source, text, place });
+  }
+
+  /** Notes that something unknown was looked at closely. */
+  check(text: string): void {
+    const word = this.word(text);
+    if ('source' in word) this.found.checked.add(word.source);
+  }
+
+  lose(reason: string, place: Place): void {
+    this.found.lost.push({ reason, place });
+  }
+}

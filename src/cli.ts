@@ -1,6 +1,6 @@
 import yargs from 'yargs';
 import { LvsgenError } from './base/diagnostic.ts';
-import { type ExitCode, exitCodes, type Io } from './base/io.ts';
+import { type ExitCode, exitCodes, type Io, stdinFile } from './base/io.ts';
 import { nearest } from './base/nearest.ts';
 import { commandLine, UsageError } from './command-line.ts';
 import { type Context, createContext } from './commands/context.ts';
@@ -27,7 +27,7 @@ export async function run(argv: readonly string[], io: Io, version: string): Pro
   let code: ExitCode;
   try {
     // Behind -- yargs would pass over words that a command does not have.
-    const parser = yargs(argv.filter((word) => word !== '--'));
+    const parser = yargs(argv.filter((word) => word !== '--').map(namedStdin));
     await commandLine(parser, (one) => (start = one))
       .version(version)
       .parseAsync();
@@ -41,6 +41,11 @@ export async function run(argv: readonly string[], io: Io, version: string): Pro
   }
   context.end();
   return code;
+}
+
+/** A lone `-` that is not the value of an option: yargs leaves it out. */
+function namedStdin(word: string, index: number, words: readonly string[]): string {
+  return word === '-' && words[index - 1]?.startsWith('-') !== true ? stdinFile : word;
 }
 
 /** A call that is not understood, with what may have been meant. */

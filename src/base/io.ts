@@ -13,3 +13,6 @@ export interface Io {
 export const exitCodes = { clean: 0, differences: 1, failure: 2, interrupted: 130 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** What a lone `-` among the files of a command is for it. */
+export const stdinFile = '/dev/stdin';

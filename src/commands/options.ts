@@ -84,6 +84,18 @@ export const options = {
       describe: 'Compare with what the config rendered to at this revision',
     },
   },
+  'import <file..>': {
+    file: {
+      ...positional,
+      type: 'string',
+      // Not array, which would take - for an option.
+      coerce: (files: string | string[]) => [files].flat(),
+      demandOption: true,
+      describe:
+        'A script of a real server or a director, a unit, a keepalived.conf, a sysctl.conf, or what ipvsadm -Sn prints; - is stdin',
+    },
+    out: { ...single('out', 'Write it to this new file'), alias: 'o' },
+  },
   lint: { ...selection, format, shellcheck },
   rpm: {
     ...parts,

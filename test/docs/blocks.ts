@@ -42,6 +42,7 @@ async function example(marker: string): Promise<string | undefined> {
     case 'rpm':
       return written(['rpm', '--package-version', '1.0']);
     case 'deploy':
+    case 'migrate':
     case 'status':
       return undefined;
     default:

@@ -46,7 +46,9 @@ cd /root && exec bash -c "$2"
 END
 program scp << 'END'
 #!/bin/bash
-cp -r "${@:1:$#-1}" /root
+words=("${@/#root@*:/}")
+[ "${words[-1]}" = . ] || words[-1]=/root
+cp -r "${words[@]}"
 END
 program yum << 'END'
 #!/bin/bash

@@ -1,0 +1,105 @@
+import { Document, isCollection, isNode, type Node, visit, YAMLMap } from 'yaml';
+import type { Word } from '../audit/effect.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
+import { resolveConfig } from '../config/resolve.ts';
+import type { Config } from '../config/schema.ts';
+import { type Found, placeText } from './part.ts';
+
+/** A value of the config with what is to be said of it, in a comment behind it. */
+export class Remark {
+  constructor(
+    readonly value: unknown,
+    readonly text: string,
+  ) {}
+}
+
+/** A value that the files do not have. What stands in its place is never valid. */
+export function fillIn(what: string): Remark {
+  return new Remark('?', `fill in: ${what}`);
+}
+
+/** A value as the files have it: what cannot be known of it is to be filled in. */
+export function written({ value, place }: Found<Word>): unknown {
+  if ('text' in value) return value.text;
+  return new Remark(
+    value.source,
+    `fill in: ${value.source}: ${value.unknown} (${placeText(place)})`,
+  );
+}
+
+/** The key of a map for the lines of a comment at its end. */
+export const rest = Symbol('rest');
+
+type Path = readonly string[];
+
+/** Writes a config in YAML. What is not valid in it gets a comment that says why, and is to be filled in. */
+export function writeConfig(clusters: object): string {
+  const remarks: [path: Path, text: string][] = [];
+  const document = new Document(withoutRemarks({ clusters }, [], remarks));
+  layOut(document);
+  try {
+    resolveConfig(document.toJS() as Config);
+  } catch (error) {
+    if (!(error instanceof LvsgenError)) throw error;
+    for (const { key = '', message, severity } of error.diagnostics) {
+      const path = key.split(/[.[\]]+/).filter(Boolean);
+      const isSaid = remarks.some(
+        ([at, text]) => at.join() === path.join() && text.startsWith('fill'),
+      );
+      if (severity === 'error' && !isSaid) remarks.push([path, `fill in: ${message}`]);
+    }
+  }
+  for (const [path, text] of remarks) addComment(document, path, text);
+  return document.toString({ lineWidth: 0, singleQuote: true });
+}
+
+/** The value alone. */
+function withoutRemarks(value: unknown, path: Path, remarks: [Path, string][]): unknown {
+  if (value instanceof Remark) {
+    remarks.push([path, value.text]);
+    return withoutRemarks(value.value, path, remarks);
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  for (const line of (value as { [rest]?: Path })[rest] ?? []) remarks.push([path, `\n${line}`]);
+  const entries = Object.entries(value).map(([key, one]): [string, unknown] => [
+    key,
+    withoutRemarks(one, [...path, key], remarks),
+  ]);
+  return Array.isArray(value) ? entries.map(([, one]) => one) : Object.fromEntries(entries);
+}
+
+/** Maps and lists that have a key or an item a line; all others stand in one line. */
+const isOpen =
+  /^(clusters(,[^,]+(,director(,keepalived(,directors)?|,services|,realServers)?)?)?)?$/;
+
+function layOut(document: Document): void {
+  visit(document, {
+    Collection(_, node, ancestors) {
+      const keys = ancestors.flatMap((one) => ('key' in one ? [String(one.key)] : []));
+      const isItem = ancestors.some((one) => isCollection(one) && !(one instanceof YAMLMap));
+      const padding = node instanceof YAMLMap ? ' ' : '';
+      const print = node.toString.bind(node);
+      node.flow = isItem || !isOpen.test(keys.join());
+      // As Prettier has it: { key: value }, [item].
+      node.toString = (context, ...more) =>
+        print(context && { ...context, flowCollectionPadding: padding }, ...more);
+    },
+  });
+}
+
+/** Adds a comment to what stands at a path or holds it; to the whole line, where it is in the middle of one. */
+function addComment(document: Document, path: Path, text: string): void {
+  let node: Node | null = document.contents;
+  for (const key of path) {
+    if (!isCollection(node) || node.flow === true) break;
+    const next: unknown = node.get(key, true);
+    if (!isNode(next)) break;
+    node = next;
+  }
+  if (node === null) return;
+  const isLine = text.startsWith('\n');
+  const before = node.comment ?? '';
+  node.comment = isLine
+    ? `${before === '' ? '' : `${before}\n`} ${text.slice(1)}`
+    : `${before}${before === '' ? '' : ';'} ${text}`;
+}

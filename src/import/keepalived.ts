@@ -1,0 +1,148 @@
+import { readIpvsadm } from '../audit/ipvsadm.ts';
+import { type Block, ipvsadmLines, named, readBlocks, valueOf } from '../audit/keepalived.ts';
+import { fillIn } from './document.ts';
+
+type Settings = Readonly<Record<string, unknown>>;
+
+/** What the configuration of one director says beside VIPs, services and real servers. Keys that are undefined are absent. */
+export interface FoundKeepalived {
+  /** What is the same on each director, as the config has it. */
+  readonly settings: Settings;
+  /** This director and its peers, with its name where that is known. */
+  readonly directors: readonly {
+    readonly name?: string | undefined;
+    readonly settings: Settings;
+  }[];
+  /** How its services are checked, by the names that services have. */
+  readonly health: ReadonlyMap<string, Settings>;
+}
+
+/** Reads a keepalived.conf, and of its instances the one with these VIPs. */
+export function readKeepalived(
+  text: string,
+  file: string,
+  vips: ReadonlyMap<string, unknown>,
+): FoundKeepalived {
+  const top = readBlocks(text, file);
+  const hasVip = ({ keyword }: Block): boolean => vips.has(keyword.split('/')[0] ?? '');
+  const instances = named(top, 'vrrp_instance');
+  const instance =
+    instances.find(({ inner }) => inner.some((list) => list.inner.some(hasVip))) ?? instances[0];
+  const of = (keyword: string): string | undefined => instance && valueOf(instance, keyword);
+  const [globals] = named(top, 'global_defs');
+  const [name, sync] = ['router_id', 'lvs_sync_daemon'].map(
+    (one) => globals && valueOf(globals, one),
+  );
+  const [syncInterface] = sync?.split(' ') ?? [];
+  const peers = named(instance?.inner ?? [], 'unicast_peer').flatMap(({ inner }) => inner);
+  const address = of('unicast_src_ip') ?? of('mcast_src_ip');
+  const own = {
+    address: address ?? fillIn('the address of this director'),
+    priority: number(of('priority')),
+  };
+  const health = new Map<string, Settings>();
+  for (const server of named(top, 'virtual_server')) {
+    for (const { words } of ipvsadmLines(server, top)) {
+      const call = readIpvsadm(words.map((word) => ({ text: word })));
+      if (call.does === 'add') health.set(call.service.name, healthOf(server));
+    }
+  }
+  return {
+    settings: {
+      virtualRouterId: number(of('virtual_router_id')) ?? fillIn('the virtual router id'),
+      vrrp: peers.length === 0 ? 'multicast' : undefined,
+      preempt: of('nopreempt') === '' ? false : number(of('preempt_delay')),
+      advertInterval: other(number(of('advert_int')), 1),
+      sync: syncInterface === of('interface') ? syncInterface && true : syncInterface,
+      notify: of('notify'),
+    },
+    directors: [
+      { name: /^[a-z][a-z0-9-]{0,62}$/.exec(name ?? '')?.[0], settings: own },
+      ...peers.map(({ keyword }) => ({ settings: { address: keyword } })),
+    ],
+    health,
+  };
+}
+
+const number = (text: string | undefined): number | undefined =>
+  text === undefined || text === '' ? undefined : Number(text);
+const other = <Value>(value: Value, usual: Value): Value | undefined =>
+  value === usual ? undefined : value;
+
+/** What is read in each block. In those that are not listed, such as lists of addresses, all is. */
+const read: Readonly<Record<string, RegExp>> = {
+  '': /^(global_defs|vrrp_instance|virtual_server(_group)?)$/,
+  global_defs: /^(router_id|lvs_sync_daemon|vrrp_skip_check_adv_addr|enable_script_security)$/,
+  vrrp_instance:
+    /^(state|interface|virtual_router_id|priority|advert_int|(no)?preempt(_delay)?|unicast_(src_ip|peer)|mcast_src_ip|virtual_ipaddress(_excluded)?|notify)$/,
+  virtual_server:
+    /^(delay_loop|lb_(algo|kind)|lvs_(sched|method)|protocol|ops|persistence_(timeout|granularity)|sorry_server|quorum|alpha|inhibit_on_failure|ip_family|virtualhost|real_server|nat_mask)$/,
+  real_server: /^(weight|lvs_method|inhibit_on_failure|\w+_CHECK|(HTTP|SSL)_GET)$/,
+  check:
+    /^(connect_(port|timeout)|retry|nb_get_retry|delay_before_retry|url|name|type|misc_(path|timeout))$/,
+  url: /^(path|status_code|virtualhost)$/,
+};
+
+/** The lines of a configuration of which nothing is read, and the real servers that are not checked as the first is. */
+export function unread(blocks: readonly Block[], within = ''): Block[] {
+  const known = read[/_(CHECK|GET)$/.test(within) ? 'check' : within];
+  const [first, ...others] = named(blocks, 'real_server');
+  const usual = first && JSON.stringify(checkOf(first, blocks));
+  return [
+    ...blocks.flatMap((block) =>
+      known?.test(block.keyword) === false ? [block] : unread(block.inner, block.keyword),
+    ),
+    ...others.filter((one) => JSON.stringify(checkOf(one, blocks)) !== usual),
+  ];
+}
+
+/** How a real server is checked; the defaults of keepalived are not those of the config. */
+function checkOf(realServer: Block, service: readonly Block[]): Settings | 'off' | undefined {
+  const check = realServer.inner.find(({ keyword }) => /_(CHECK|GET)$/.test(keyword));
+  if (check === undefined) return 'off';
+  const [url = check] = named(check.inner, 'url');
+  const of = (keyword: string): string | undefined => valueOf(check, keyword);
+  const port = number(of('connect_port'));
+  const request = {
+    path: valueOf(url, 'path') ?? '/',
+    host: valueOf(url, 'virtualhost') ?? named(service, 'virtualhost')[0]?.words[0],
+    status: other(number(valueOf(url, 'status_code')), 200),
+    port,
+  };
+  const [path, ...words] = of('misc_path')?.split(/\s+/) ?? [];
+  const script = { path, arguments: words.length > 0 ? words : undefined };
+  // With how often each is repeated, and after how many seconds, where nothing is said.
+  const kinds: Readonly<Record<string, readonly [Settings, retries: number, delay: number]>> = {
+    TCP_CHECK: [{ tcp: port }, 1, 1],
+    HTTP_GET: [{ http: request }, 1, 3],
+    SSL_GET: [{ https: request }, 1, 3],
+    SMTP_CHECK: [{ smtp: true }, 1, 3],
+    DNS_CHECK: [{ dns: { name: of('name'), type: of('type') } }, 3, 1],
+    MISC_CHECK: [{ script }, 0, 1],
+  };
+  const [kind, retries, delay] = kinds[check.keyword] ?? [{}, 1, 1];
+  const said: Settings = {
+    ...kind,
+    interval: other(number(named(service, 'delay_loop')[0]?.words[0]) ?? 60, 5),
+    timeout: other(number(of('connect_timeout') ?? of('misc_timeout')) ?? 5, 3),
+    retries: other(number(of('retry') ?? of('nb_get_retry')) ?? retries, 2),
+    retryDelay: other(number(of('delay_before_retry')) ?? delay, 1),
+  };
+  return Object.values(said).every((value) => value === undefined) ? undefined : said;
+}
+
+/** What a service has beside what IPVS knows. */
+function healthOf(server: Block): Settings {
+  const first = named(server.inner, 'real_server')[0] ?? server;
+  const [address, port] = valueOf(server, 'sorry_server')?.split(' ') ?? [];
+  const isNat = valueOf(server, 'lb_kind', 'lvs_method') === 'NAT';
+  const has = (block: Block, keyword: string): boolean => valueOf(block, keyword) !== undefined;
+  const own = isNat ? other(number(port), number(server.words[1])) : undefined;
+  return {
+    check: checkOf(first, server.inner),
+    sorryServer: address && { address, port: own },
+    quorum: other(number(valueOf(server, 'quorum')), 1),
+    startDown: has(server, 'alpha') || undefined,
+    inhibitOnFailure: [server, first].some((one) => has(one, 'inhibit_on_failure')) || undefined,
+  };
+}

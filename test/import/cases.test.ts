@@ -1,0 +1,25 @@
+// What is made of files: a folder of cases/ has them, and lvsgen.yaml beside them is what import makes of all of them.
+// `npx vitest -u` writes it. Read it before you commit it: what it does not leave to be filled in has to be right.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { understand } from '../../src/audit/understand.ts';
+import { importConfig } from '../../src/import/import.ts';
+import { render } from '../../src/index.ts';
+import type { Config } from '../../src/config/schema.ts';
+
+const folder = join(import.meta.dirname, 'cases');
+
+it.each(readdirSync(folder))('%s', async (name) => {
+  const files = readdirSync(join(folder, name)).filter((file) => file !== 'lvsgen.yaml');
+  const read = files.map((file) => {
+    const text = readFileSync(join(folder, name, file), 'utf8');
+    return { text, understood: understand(file, text) };
+  });
+  const config = importConfig(read);
+  await expect(config).toMatchFileSnapshot(join(folder, name, 'lvsgen.yaml'));
+  const rendered = (): number => render(parse(config) as Config).size;
+  if (config.includes('# fill in:')) expect(rendered).toThrow();
+  else expect(rendered()).toBeGreaterThan(0);
+});

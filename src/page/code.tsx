@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { type Coloured, highlight } from './highlight.ts';
+import { set } from './store.ts';
 import { useWords } from './words.ts';
 
 interface CodeProps {
@@ -25,6 +26,37 @@ export function Code({ text, language, diagnostics = [] }: CodeProps): JSX.Eleme
     );
   });
   return <code>{shown}</code>;
+}
+
+interface ListingProps {
+  readonly text: string;
+  readonly title: string;
+  readonly children: JSX.Element | string;
+}
+
+/** A text that can be copied; where the browser does not allow that, as over http, it is selected. */
+export function Listing({ text, title, children }: ListingProps): JSX.Element {
+  const t = useWords();
+  const copy = async (button: Element): Promise<void> => {
+    const shown = button.closest('figure')?.querySelector('pre');
+    try {
+      await navigator.clipboard.writeText(text);
+      set({ said: t.copied });
+    } catch {
+      if (shown) getSelection()?.selectAllChildren(shown);
+    }
+  };
+  return (
+    <figure>
+      <figcaption>
+        {title}
+        <button type="button" onClick={({ currentTarget }) => void copy(currentTarget)}>
+          {t.copy}
+        </button>
+      </figcaption>
+      <pre tabIndex={0}>{children}</pre>
+    </figure>
+  );
 }
 
 interface EditorProps extends CodeProps {

@@ -2,52 +2,50 @@ import type { Cluster } from '../model/cluster.ts';
 import { hasScript } from '../roles/director.ts';
 import { artifactsOf } from '../roles/index.ts';
 
-/** The files of one host below the output folder, and the commands that bring them into force there. */
-export interface Deployment {
-  /** Such as `web/real-server/el7`. */
-  readonly tree: string;
-  readonly commands: readonly string[];
-}
-
-/** What to run on each kind of host of a cluster, once its tree is copied there: the first time and after a change. */
-export function deploymentsOf(cluster: Cluster): readonly Deployment[] {
+/**
+ * The commands that bring each tree of a cluster into force on its hosts, the first time and after a change.
+ *
+ * @returns by the tree, such as `web/real-server/el7`
+ */
+export function deploymentsOf(
+  cluster: Cluster,
+): readonly (readonly [tree: string, text: string])[] {
   const trees = artifactsOf(cluster).map(({ role, target }) => `${role}/${target}`);
-  return [...new Set(trees)].map((tree) => {
-    const [role = '', target = ''] = tree.split('/');
-    return { tree: `${cluster.name}/${tree}`, commands: commandsOf(cluster, role, target) };
+  return [...new Set(trees)].map((path) => {
+    const [role = '', target = ''] = path.split('/');
+    const tree = `${cluster.name}/${path}`;
+    const there = [
+      'tar -C / --no-same-owner --no-overwrite-dir -x',
+      ...onHost(cluster, role, target),
+    ];
+    const copy = `tar -C generated/${tree} -c . | ssh "root@$host" '${there.join(' &&\n  ')}'`;
+    return [tree, `host=HOST\n${copy}`];
   });
 }
 
-function commandsOf(cluster: Cluster, role: string, target: string): readonly string[] {
+function onHost(cluster: Cluster, role: string, target: string): readonly string[] {
   const { director } = cluster;
   const { nodes, service } = role === 'real-server' ? cluster : (director ?? cluster);
   const node = nodes.find((one) => one.target.name === target);
-  const systemd = node?.initSystems.includes('systemd') === true;
-  if (role !== 'real-server' && director?.keepalived) {
-    const started = [...(hasScript(director) ? [service] : []), 'keepalived'];
-    return [
-      ...(systemd ? ['systemctl daemon-reload'] : []),
-      'modprobe ip_vs',
-      `sysctl -p /etc/sysctl.d/${service}.conf`,
-      ...(systemd
-        ? [`systemctl enable --now ${started.join(' ')}`, 'systemctl reload keepalived']
-        : [
-            ...started.flatMap((one) => [`chkconfig ${one} on`, `service ${one} start`]),
-            'service keepalived reload',
-          ]),
-    ];
-  }
-  return systemd
-    ? [
-        'systemctl daemon-reload',
-        `systemctl enable --now ${service}`,
-        `systemctl reload ${service}`,
-        `${service} status`,
-      ]
-    : [
-        `chkconfig --add ${service}`,
-        `chkconfig ${service} on`,
-        `service ${service} start`,
-        `service ${service} status`,
-      ];
+  const isSystemd = node?.initSystems.includes('systemd') === true;
+  const isKept = role !== 'real-server' && director?.keepalived !== undefined;
+  const started = [
+    ...(isKept && !hasScript(director) ? [] : [service]),
+    ...(isKept ? ['keepalived'] : []),
+  ];
+  const reload = (name: string): string =>
+    isSystemd ? `systemctl reload ${name}` : `service ${name} reload`;
+  return [
+    ...(isSystemd ? ['systemctl daemon-reload'] : []),
+    ...(isKept ? ['modprobe ip_vs', `sysctl -p /etc/sysctl.d/${service}.conf`] : []),
+    ...started.flatMap((name) =>
+      isSystemd
+        ? [`systemctl enable --now ${name}`]
+        : [`chkconfig --add ${name}`, `chkconfig ${name} on`, `service ${name} start`],
+    ),
+    ...started.map(reload),
+    ...(started.includes(service)
+      ? [isSystemd ? `${service} status` : `service ${service} status`]
+      : []),
+  ];
 }

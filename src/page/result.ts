@@ -18,6 +18,7 @@ export interface Rendered {
 
 /** What becomes of a text. */
 export interface Result {
+  readonly text: string;
   /** What the config says, right or wrong; nothing where the text is no YAML. */
   readonly config: unknown;
   readonly diagnostics: readonly Diagnostic[];
@@ -36,10 +37,10 @@ export function resultOf(text: string): Result {
     const source = { ...readout, config: config as Config, file: configName, dir: '' };
     const { configs, clusters, warnings } = resolveConfigs([source]);
     const files = generate(configs, () => bundled);
-    return { config, diagnostics: warnings, rendered: { text, clusters, files } };
+    return { text, config, diagnostics: warnings, rendered: { text, clusters, files } };
   } catch (error) {
     if (!(error instanceof LvsgenError)) throw error;
-    return { config, diagnostics: error.diagnostics };
+    return { text, config, diagnostics: error.diagnostics };
   }
 }
 

@@ -44,7 +44,6 @@ const table = {
   weight: ['Weight', '权重'],
   addRealServer: ['Add a real server', '添加 Real Server'],
   remove: ['Remove', '删除'],
-  keepalived: ['keepalived', 'keepalived'],
   withKeepalived: [
     'A pair of directors that keepalived moves the VIPs between; it checks the real servers',
     '一对调度器：keepalived 在两者之间切换 VIP，并检查 Real Server',
@@ -60,7 +59,6 @@ const table = {
   ],
   line: ['Line', '行'],
   result: ['Result', '结果'],
-  rendered: ['Rendered:', '已渲染：'],
   files: ['Files', '文件'],
   errors: ['Errors', '错误'],
   warnings: ['Warnings', '警告'],
@@ -77,16 +75,11 @@ const table = {
   copied: ['Copied', '已复制'],
   download: ['Download all as .tar', '全部下载（.tar）'],
   unpack: ['Download the tree and unpack it:', '下载文件树并解包：'],
-  host: ['Then, for each host of this kind:', '然后，对每台此类主机：'],
   scriptHint: [
     'Paste an old script, keepalived.conf, ipvsadm -Sn or sysctl.conf here, or drop a file anywhere.',
     '在此粘贴旧脚本、keepalived.conf、ipvsadm -Sn 或 sysctl.conf，或将文件拖到页面任意处。',
   ],
   scriptText: ['The old script', '旧脚本'],
-  open: ['Open a file', '打开文件'],
-  found: ['What it does to a host', '它对主机做了什么'],
-  takeOver: ['Use as config', '用作配置'],
-  dropHere: ['Drop the file to look at it', '松开以查看该文件'],
 } as const satisfies Readonly<Record<string, readonly [english: string, chinese: string]>>;
 
 export type Words = Readonly<Record<keyof typeof table, string>>;

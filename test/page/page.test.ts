@@ -149,12 +149,12 @@ describe.runIf(canBrowse)('in Chromium', () => {
     [
       'another cluster',
       () => page.getByRole('button', { name: 'Add a cluster' }).click(),
-      /\n {2}web1:\n {4}mode: dr\n/,
+      /\n {2}web:\n {4}mode: dr\n/,
     ],
     [
       'no other cluster',
       () => page.getByRole('button', { name: 'Remove this cluster' }).click(),
-      /^(?![^]*web1)/,
+      /^(?![^]*\n {2}web:)/,
     ],
     [
       'no director',

@@ -71,7 +71,9 @@ export function loop(test: () => Answer, body: () => End, state: State, update?:
     if (end !== undefined && end !== 'continue') return end;
     update?.();
     // Nothing that it asks for changes: it waits for something, or runs for ever.
-    if (before === JSON.stringify([[...state.variables], state.frame, state.input?.text])) break;
+    if (before !== JSON.stringify([[...state.variables], state.frame, state.input?.text])) continue;
+    if (state.command) state.found.endless.push(state.command);
+    break;
   }
   state.status = 0;
   return undefined;

@@ -32,6 +32,7 @@ export function runCommand(node: Command, state: State): End {
   const badly = badAssignment(node, name, rest);
   if (badly !== undefined) {
     state.assign(badly.name, badly.value);
+    state.found.misspelt.push({ name: badly.name, place: state.place(node) });
     state.status = 127;
     return undefined;
   }
@@ -73,7 +74,7 @@ function call(name: string, words: readonly string[], node: Command, state: Stat
   }
   const asked = askedOf(program, words, state);
   if (asked !== undefined) {
-    state.found.asked.kernel = true;
+    state.found.askedKernel = true;
     state.print(asked, place.line);
     state.status = isUnknown(asked) ? undefined : 0;
     return undefined;
@@ -107,6 +108,8 @@ function external(
   state: State,
 ): End {
   const place = state.command ?? state.place(node);
+  if (/^[ef]?grep$|^awk$|^sed$|^expr$/.test(program))
+    state.check([state.input?.text ?? '', ...words].join(' '));
   const printed = printedBy(program, words, state.input?.text, state);
   if (printed !== undefined) {
     const spans = words.some((word) => word.trim().includes('\n')) && program === 'echo';
@@ -120,7 +123,7 @@ function external(
     for (const effect of effects) {
       if (effect.does === 'load-settings') load(effect, state, place, program);
       else state.step(effect, program, place);
-      if (effect.does === 'add-address' && state.given.fails === true) {
+      if (effect.does === state.given.fails) {
         state.failed = true;
         state.status = 1;
       }
@@ -137,6 +140,17 @@ function external(
     );
   state.status = harmless.test(program) ? 0 : undefined;
   for (const word of words) state.check(word);
+  // Shell for another host, or for a program that writes it somewhere.
+  const scripts =
+    program === 'ssh'
+      ? [words.slice(1).join(' ')]
+      : words.filter((word) => word.trim().includes('\n'));
+  for (const text of state.input === undefined ? scripts : [state.input.text, ...scripts])
+    if (text.includes('\n') || program === 'ssh')
+      state.found.written.set(`${program}:${place.line}`, {
+        text,
+        lines: state.input?.text === text ? state.input.lines : [place.line],
+      });
   if (isUnknown(name) || name === '') state.lose('which command this is cannot be told', place);
   else if (state.unseen !== undefined && !name.includes('/'))
     state.lose(`${name} may be a function of ${state.unseen}`, place);

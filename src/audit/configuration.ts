@@ -11,7 +11,7 @@ export function understandConfiguration(text: string, file: string): Understood 
   const lines = text.split('\n').map((line) => line.trim());
   const said = lines.filter((line) => line !== '' && !/^[#;!]/.test(line));
   if (said.length === 0 || text.startsWith('#!')) return undefined;
-  if (said.every((line) => /^-{1,2}[A-Za-z]/.test(line))) return understandTable(text, file);
+  if (said.every((line) => /^(-[AEa]|--add-\w+) /.test(line))) return understandTable(text, file);
   if (said.every((line) => setting.test(line) && /^[^=]*[./]/.test(line))) {
     return understandSysctl(text, file);
   }

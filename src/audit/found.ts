@@ -11,8 +11,8 @@ export interface Given {
   readonly args?: readonly string[];
   /** Whether the addresses are there for whoever asks for them; else that is not known. */
   readonly up?: readonly string[];
-  /** Whether it fails to add an address. */
-  readonly fails?: boolean;
+  /** What fails: to add an address, or a service of IPVS. */
+  readonly fails?: 'add-address' | 'ipvsadm';
 }
 
 /** Text that is read or written, with the line of the script that each line of it comes from. */
@@ -60,5 +60,10 @@ export interface Found {
   readonly written: Map<string, Text>;
   /** What could not be followed. */
   readonly lost: { readonly reason: string; readonly place: Place }[];
-  readonly asked: { kernel: boolean };
+  /** Assignments with blanks round their sign. */
+  readonly misspelt: { readonly name: string; readonly place: Place }[];
+  /** Loops that do not end with these arguments. */
+  readonly endless: Place[];
+  /** Whether the kernel was asked for addresses, services or settings. */
+  askedKernel: boolean;
 }

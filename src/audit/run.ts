@@ -61,6 +61,7 @@ function runNode(node: shell.PipelineNode | shell.AndOr, state: State): End {
       return undefined;
     }
     case 'TestCommand':
+      state.found.called.push({ program: '[[', words: [], place: state.place(node) });
       state.status = statusOf(testExpression(node.expression, state));
       return undefined;
     case 'ArithmeticCommand': {
@@ -88,10 +89,7 @@ const statusOf = (answer: Answer): number | undefined =>
   answer === undefined ? undefined : Number(!answer);
 
 /** Runs commands as a condition. */
-function condition(
-  list: shell.CompoundList,
-  state: State,
-): { readonly end: End; readonly answer: Answer } {
+function condition(list: shell.CompoundList, state: State): { end: End; answer: Answer } {
   state.tested += 1;
   const end = runAll(list.commands, state);
   state.tested -= 1;
@@ -161,8 +159,10 @@ function runCase(node: shell.Case, state: State): End {
     const item = node.items[at];
     if (item === undefined) return undefined;
     const patterns = item.pattern.map((pattern) => textOf(pattern, state));
-    for (const [index, pattern] of patterns.entries())
+    for (const [index, pattern] of patterns.entries()) {
       state.compare(word, pattern, state.place(item.pattern[index] ?? item));
+      if (/[[?*]/.test(pattern) && pattern !== '*') state.check(word);
+    }
     const isAny = patterns.includes('*');
     const isMatch = patterns.some((one) => new RegExp(`^(?:${globPattern(one)})$`, 's').test(word));
     const answer = isUnknown(word) ? isAny || undefined : isMatch;

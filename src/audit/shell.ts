@@ -1,21 +1,37 @@
-import type { Step, Understood } from './effect.ts';
+import { forEachChild, type SyntaxNode } from 'unbash';
+import type { Place, Step, Understood } from './effect.ts';
+import type { Found, Given } from './found.ts';
 import { runAll } from './run.ts';
 import { type Parsed, parseShell, Source } from './source.ts';
-import type { Found, Given } from './found.ts';
 import { State } from './state.ts';
 
 /** A script, what each of its actions does, and how the action is told to it. */
 export interface UnderstoodShell extends Understood {
   readonly parsed: Parsed;
-  /** `$1` where it is the first argument; none where there are no actions. */
+  /** Where it will be, if another script writes it. */
+  readonly name: string | undefined;
+  /** What tells the action, such as `$1`; none where there are no actions. */
   readonly selector: string | undefined;
+  /** What each action came upon. */
   readonly runs: ReadonlyMap<string, Found>;
+  /** Where each action begins. */
+  readonly labels: ReadonlyMap<string, Place>;
+  /** Every variable that is set somewhere. */
+  readonly assigned: ReadonlySet<string>;
   /** Runs it once more, under other circumstances. */
   readonly run: (given: Given) => Found;
 }
 
-/** Reads another file that a script sources, if it is at hand. */
+/** Reads another file that a script sources, if that is at hand. */
 export type ReadFile = (path: string) => string | undefined;
+
+/** Where a script is within the file: one that another writes, or that stands in a page. */
+export interface Within {
+  /** Where it will be. */
+  readonly name?: string;
+  /** The line of the file for each of its lines. */
+  readonly lines?: readonly number[];
+}
 
 /**
  * Reads a script, without running anything of it.
@@ -26,52 +42,83 @@ export function understandShell(
   file: string,
   text: string,
   readFile: ReadFile = () => undefined,
-  lines?: readonly number[],
+  { name, lines }: Within = {},
 ): UnderstoodShell {
   const parsed = parseShell(new Source(file, text, lines));
   const run = (given: Given): Found => {
     const state = new State(parsed, given, readFile, runAll);
     runAll(parsed.statements, state);
-    state.exit(
-      parsed.source.place(parsed.statements.at(-1)?.pos ?? 0, parsed.statements.at(-1)?.end ?? 0),
-    );
+    state.exit(state.command ?? parsed.source.place(0, 0));
     return state.found;
   };
   const whole = run({});
   const selector = selectorOf(whole);
-  if (selector === undefined) {
-    const runs = new Map([['start', whole]]);
-    return { file, kind: 'commands', actions: stepsOf(runs), parsed, selector, runs, run };
-  }
-  const names = new Set(
-    whole.compared
-      .filter(({ source, text: name }) => source === selector && /^[\w-]+$/.test(name))
-      .map((one) => one.text),
+  const compared = whole.compared.filter(
+    (one) => one.source === selector && /^[\w-]+$/.test(one.text),
   );
-  const runs = new Map(
-    [...names].map((name) => [name, run({ values: new Map([[selector, name]]) })]),
+  const labels = new Map(compared.toReversed().map((one) => [one.text, one.place]));
+  const names = [...new Set(compared.map((one) => one.text))];
+  const runs =
+    selector === undefined
+      ? new Map([['start', whole]])
+      : new Map(names.map((action) => [action, run({ values: new Map([[selector, action]]) })]));
+  const isInit = selector === '$1' && runs.has('start') && runs.has('stop');
+  const actions = new Map(
+    [...runs].map(([action, { steps }]): [string, readonly Step[]] => [action, steps]),
   );
-  const isInit = selector === '$1' && names.has('start') && names.has('stop');
+  const takesVip = [...actions.values()]
+    .flat()
+    .some(
+      ({ effect }) =>
+        effect.does === 'add-address' &&
+        'source' in effect.address &&
+        /^\$[1-9@]$/.test(effect.address.source),
+    );
+  const kind =
+    selector === undefined
+      ? takesVip
+        ? 'tool'
+        : 'commands'
+      : isInit && !takesVip
+        ? 'init-script'
+        : 'tool';
   return {
     file,
-    kind: isInit ? 'init-script' : 'tool',
-    actions: stepsOf(runs),
+    name,
+    kind,
+    actions,
     parsed,
     selector,
     runs,
+    labels,
+    assigned: assignedIn(parsed),
     run,
   };
-}
-
-function stepsOf(runs: ReadonlyMap<string, Found>): ReadonlyMap<string, readonly Step[]> {
-  return new Map([...runs].map(([name, { steps }]) => [name, steps]));
 }
 
 /** What decides upon the action: that which is compared with such a word. */
 function selectorOf({ compared }: Found): string | undefined {
   const words = ['start', 'stop', 'up', 'add', 'down', 'del', 'on', 'off', 'pre-up', 'enable'];
-  const found = words
-    .map((word) => compared.find(({ text }) => text === word))
-    .find((one) => one !== undefined);
-  return found?.source;
+  const found = words.map((word) => compared.find(({ text }) => text === word));
+  return found.find((one) => one !== undefined)?.source;
+}
+
+/** The variables that anything sets, wherever it stands. */
+function assignedIn({ statements }: Parsed): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (node: SyntaxNode): void => {
+    if (node.type === 'Assignment') names.add(node.name);
+    else if (node.type === 'For' || node.type === 'Select') names.add(node.name.value);
+    else if (node.type === 'ArithmeticWord') names.add(node.value);
+    else if (
+      node.type === 'Command' &&
+      /^(read|getopts|local|declare|typeset|export|mapfile|readarray|let|printf)$/.test(
+        node.name?.text ?? '',
+      )
+    )
+      for (const word of node.args) names.add(word.text.replace(/^(\w+).*$/s, '$1'));
+    forEachChild(node, visit);
+  };
+  for (const statement of statements) visit(statement);
+  return names;
 }

@@ -36,7 +36,9 @@ export class State implements Scope {
     checked: new Set(),
     written: new Map(),
     lost: [],
-    asked: { kernel: false },
+    misspelt: [],
+    endless: [],
+    askedKernel: false,
   };
   /** Where the command stands that is being run. */
   command: Place | undefined;
@@ -179,17 +181,15 @@ export class State implements Scope {
     });
   }
 
-  /** Notes that the text of something unknown was compared with this one. */
+  /** Notes that something unknown was compared with this text. */
   compare(unknown: string, text: string, place: Place): void {
-    if (!isUnknown(unknown)) return;
-    const word = this.word(unknown);
-    if ('source' in word) this.found.compared.push({ source: word.source, text, place });
+    if (unknown.length === 1 && isUnknown(unknown))
+      this.found.compared.push({ source: this.unknowns.readable(unknown), text, place });
   }
 
-  /** Notes that something unknown was looked at closely. */
+  /** Notes that what is unknown in the text was looked at closely. */
   check(text: string): void {
-    const word = this.word(text);
-    if ('source' in word) this.found.checked.add(word.source);
+    for (const one of text) if (isUnknown(one)) this.found.checked.add(this.unknowns.readable(one));
   }
 
   lose(reason: string, place: Place): void {

@@ -10,32 +10,30 @@ const unknown = /[\uE000-\uF8FF]/;
  */
 export class Unknowns {
   readonly #characters = new Map<string, string>();
-  readonly #words: { readonly unknown: string; readonly source: string }[] = [];
+  readonly #known: { readonly reason: string; readonly source: string }[] = [];
 
   /** The character for what comes from this source. */
   of(source: string, reason: string): string {
     const known = this.#characters.get(source);
     if (known !== undefined) return known;
-    const character = String.fromCharCode(first + Math.min(this.#words.length, 0x18ff));
+    const character = String.fromCharCode(first + Math.min(this.#known.length, 0x18ff));
     this.#characters.set(source, character);
-    this.#words.push({ unknown: reason, source });
+    this.#known.push({ reason, source: this.readable(source) });
     return character;
   }
 
   /** The text as a word, which is unknown if a part of it is. */
   word(text: string): Word {
     const character = unknown.exec(text)?.[0];
-    return (
-      (character === undefined ? undefined : this.#words[character.charCodeAt(0) - first]) ?? {
-        text,
-      }
-    );
+    if (character === undefined) return { text };
+    const { reason = '' } = this.#known[character.charCodeAt(0) - first] ?? {};
+    return { unknown: reason, source: this.readable(text) };
   }
 
   /** The text with the sources of what is unknown in it, such as `$1/32`. */
   readable(text: string): string {
     return text.replace(/[\uE000-\uF8FF]/g, (character) => {
-      return this.#words[character.charCodeAt(0) - first]?.source ?? '?';
+      return this.#known[character.charCodeAt(0) - first]?.source ?? '?';
     });
   }
 }

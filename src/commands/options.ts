@@ -54,6 +54,15 @@ const verbose = { type: 'boolean', describe: 'List what is unchanged, too' } as 
 /** What stands behind the name of a command. */
 const positional = { group: 'Positionals:' } as const;
 
+/** Files that somebody names. */
+const files = {
+  ...positional,
+  type: 'string',
+  // Not array, which would take - for an option.
+  coerce: (names: string | string[]) => [names].flat(),
+  demandOption: true,
+} as const;
+
 /** The options of each command, in the order of the help. */
 export const options = {
   init: {},
@@ -84,13 +93,17 @@ export const options = {
       describe: 'Compare with what the config rendered to at this revision',
     },
   },
+  'audit <file..>': {
+    file: {
+      ...files,
+      describe:
+        'A script, a unit, keepalived.conf, sysctl.conf, what ipvsadm -Sn prints, or a folder of them; - is stdin',
+    },
+    format,
+  },
   'import <file..>': {
     file: {
-      ...positional,
-      type: 'string',
-      // Not array, which would take - for an option.
-      coerce: (files: string | string[]) => [files].flat(),
-      demandOption: true,
+      ...files,
       describe:
         'A script of a real server or a director, a unit, a keepalived.conf, a sysctl.conf, or what ipvsadm -Sn prints; - is stdin',
     },

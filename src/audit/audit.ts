@@ -1,0 +1,179 @@
+import type { Diagnostic } from '../base/diagnostic.ts';
+import { codeFrame } from '../base/code-frame.ts';
+import { isUnit, understandConfiguration } from './configuration.ts';
+import type { Place, Step, Understood } from './effect.ts';
+import { type Fault, faults, minor } from './faults.ts';
+import { judgeShell } from './judge-shell.ts';
+import { judgeSteps } from './judge-steps.ts';
+import { type Finding, vipsOf } from './steps.ts';
+import { judgeText } from './judge-text.ts';
+import { type ReadFile, understandShell, type UnderstoodShell, type Within } from './shell.ts';
+import { decode, type Script, scriptsIn } from './text.ts';
+import { readUnit } from './unit.ts';
+
+/** What was found in a file. */
+export interface Audited {
+  /** Faults are findings; what cannot be told is a warning without being one. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly isFinding: boolean;
+  /** What is in it, for who makes something else of it; nothing where it has nothing to do with LVS. */
+  readonly understood: readonly Understood[];
+}
+
+/**
+ * Names what is wrong with a script for LVS, or with a file that comes with one. Nothing of it is run.
+ *
+ * @throws LvsgenError where the file is no text, or does more than can be followed
+ */
+export function auditFile(file: string, bytes: Uint8Array, readFile?: ReadFile): Audited {
+  const { text, isUtf8, crlf } = decode(file, bytes);
+  const lines = text.split('\n');
+  const parts = partsOf(file, text, readFile);
+  if (parts.length === 0)
+    return { diagnostics: [unknownFile(file)], isFinding: false, understood: [] };
+  const findings: Finding[] = parts.flatMap((part) => [...part.findings]);
+  const whole = (line: number): Place => ({
+    file,
+    line,
+    column: 1,
+    width: (lines[line - 1] ?? '').length,
+  });
+  if (crlf !== undefined) findings.unshift({ key: 'crlf', place: whole(crlf) });
+  const foreign = isUtf8 ? -1 : lines.findIndex((line) => /[^\x20-\x7e\t]/.test(line));
+  if (foreign >= 0) findings.push({ key: 'not-utf8', place: whole(foreign + 1) });
+  const diagnostics = once(findings).map((finding) => diagnosticOf(finding, lines));
+  return {
+    diagnostics,
+    isFinding: findings.some(({ key }) => key in faults),
+    understood: parts.map((part) => part.understood),
+  };
+}
+
+interface Part {
+  readonly understood: Understood;
+  readonly findings: readonly Finding[];
+}
+
+function partsOf(file: string, text: string, readFile?: ReadFile): readonly Part[] {
+  if (isUnit(text)) return unitPart(file, { text });
+  const understood = understandConfiguration(text, file);
+  // What puts a VIP up reads none of these settings.
+  if (understood !== undefined)
+    return [
+      {
+        understood,
+        findings: judgeSteps(understood.actions).filter(
+          ({ key }) => key !== 'vip-before-suppression',
+        ),
+      },
+    ];
+  return scriptsIn(text).flatMap((script) => shellParts(file, script, 0, readFile));
+}
+
+/** A script and what it writes. */
+function shellParts(
+  file: string,
+  script: Script & Within,
+  depth: number,
+  readFile?: ReadFile,
+): readonly Part[] {
+  const understood = understandShell(file, script.text, readFile, script);
+  const written =
+    depth > 2 ? [] : [...understood.runs.values()].flatMap((found) => [...found.written]);
+  const inner = [...new Map(written)].flatMap(([name, { text, lines }]) => {
+    if (text.trim() === '') return [];
+    const part = { text, name, lines };
+    return isUnit(text) ? unitPart(file, part) : shellParts(file, part, depth + 1, readFile);
+  });
+  if (!isForLvs(understood) && inner.length === 0) return [];
+  // A piece of a page or of an installation is no file of its own.
+  const isPiece = script.lines !== undefined && !script.text.startsWith('#!');
+  const texts = judgeText(understood).filter(
+    ({ key }) => !(isPiece && (key === 'no-shebang' || key === 'syntax-error')),
+  );
+  const findings = [...texts, ...judgeShell(understood), ...judgeSteps(understood.actions)];
+  return [{ understood, findings }, ...inner];
+}
+
+/** Whether any action of it is about LVS. */
+function isForLvs({ actions }: UnderstoodShell): boolean {
+  return [...actions.values()].some(
+    (steps) =>
+      vipsOf(steps).length > 0 ||
+      steps.some(({ effect }) => {
+        if (effect.does === 'set') return /\/arp_(ignore|announce)$/.test(effect.key);
+        if (effect.does === 'ipvsadm')
+          return effect.words.some((word) => 'text' in word && /^-[AaECDRe]/.test(word.text));
+        return effect.does === 'silence-by-arptables';
+      }),
+  );
+}
+
+function unitPart(file: string, { text, ...within }: Script & Within): readonly Part[] {
+  const unit = readUnit(text);
+  const scripts = [...unit.scripts].map(
+    ([action, script]) => [action, understandShell(file, script, undefined, within)] as const,
+  );
+  const actions = new Map(
+    scripts.map(([action, { actions: inner }]): [string, readonly Step[]] => [
+      action,
+      inner.get('start') ?? [],
+    ]),
+  );
+  const called = scripts.flatMap(([, { runs }]) =>
+    [...runs.values()].flatMap((found) => found.called),
+  );
+  const script = called.find(
+    ({ words: [first = '', ...rest] }) =>
+      /\.sh$|\/init\.d\//.test(first) ||
+      /^(.*\/)?(ba|da)?sh$|^(.*\/)?(ip|ifconfig|ipvsadm)$/.test(first) ||
+      rest.includes('start'),
+  );
+  const line = text.split('\n').findIndex((one) => /^\s*Type\s*=\s*forking/.test(one));
+  const about =
+    /lvs|ipvs|vip|real ?server|\brs\b/i.test(text) ||
+    [...actions.values()].some((steps) => steps.length > 0);
+  if (!about) return [];
+  const place = { file, line: within.lines?.[line] ?? line + 1, column: 1 };
+  const findings: readonly Finding[] =
+    unit.type === 'forking' && script !== undefined ? [{ key: 'forking-unit', place }] : [];
+  return [
+    {
+      understood: { file, kind: 'unit', actions },
+      findings: [...findings, ...judgeSteps(actions)],
+    },
+  ];
+}
+
+/** Faults whose every line says the same: the first is told. */
+const general = new Set<Finding['key']>(['ifconfig-used', 'stop-zeroes-settings', 'shell-not-sh']);
+
+/** Each finding once, in the order of the file. */
+function once(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return findings
+    .toSorted(
+      (left, right) => left.place.line - right.place.line || left.place.column - right.place.column,
+    )
+    .filter(({ key, place: { line, column } }) => {
+      const what = general.has(key) ? key : `${key} ${line} ${column}`;
+      return !seen.has(what) && seen.add(what);
+    });
+}
+
+function diagnosticOf({ key, place, it }: Finding, lines: readonly string[]): Diagnostic {
+  const { file, line, column, width = 1 } = place;
+  const frame = codeFrame(lines, { line, start: column - 1, end: column - 1 + width });
+  const common = { file, position: { line, column }, rule: key, frame };
+  if (key === 'cannot-tell') return { ...common, severity: 'warning', message: it ?? '' };
+  const fault: Fault = faults[key];
+  const message = `${fault.what}${it === undefined ? '' : ` (${it})`}: ${fault.hurts}`;
+  return { ...common, severity: minor.test(key) ? 'warning' : 'error', message, hint: fault.right };
+}
+
+function unknownFile(file: string): Diagnostic {
+  const message = 'this is not understood as a script for LVS, or as a file that comes with one';
+  const hint =
+    'audit reads scripts that put a VIP up or call ipvsadm, their units, keepalived.conf, sysctl.conf, ipvsadm -Sn';
+  return { severity: 'warning', file, rule: 'not-lvs', message, hint };
+}

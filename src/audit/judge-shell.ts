@@ -1,0 +1,171 @@
+// Faults of a script as such: how it ends, what it says of itself, and how it is written.
+import type { FaultKey } from './faults.ts';
+import type { Called, Found, Outcome } from './found.ts';
+import { type Finding, textOf, vipsOf } from './steps.ts';
+import type { UnderstoodShell } from './shell.ts';
+
+/** The faults of a script that its steps do not show. */
+export function judgeShell(script: UnderstoodShell): readonly Finding[] {
+  const called = [...script.runs.values()].flatMap((found) => found.called).toSorted(byPlace);
+  return [
+    ...judgeCalls(called),
+    ...judgeWriting(script),
+    ...(script.kind === 'init-script' ? judgeManners(script) : []),
+    ...judgeEnd(script),
+    ...judgeArguments(script),
+  ];
+}
+
+const byPlace = (
+  left: { readonly place: Called['place'] },
+  right: { readonly place: Called['place'] },
+): number => left.place.line - right.place.line || left.place.column - right.place.column;
+
+function judgeCalls(called: readonly Called[]): readonly Finding[] {
+  const found = (key: FaultKey, one: Called | undefined, it?: string): readonly Finding[] =>
+    one === undefined ? [] : [{ key, place: one.place, ...(it === undefined ? {} : { it }) }];
+  const old = called.find(({ program }) => /^(ifconfig|route|netstat|arp)$/.test(program));
+  const executed = called.find(({ words: [first = '', second = ''] }) =>
+    (/^(.*\/)?(ba|da)?sh$/.test(first) ? second : first).endsWith('init.d/functions'),
+  );
+  return [...found('ifconfig-used', old, old?.program), ...found('functions-executed', executed)];
+}
+
+/** What the runs came upon: variables without a value, assignments that are none. */
+function judgeWriting({ runs, assigned }: UnderstoodShell): readonly Finding[] {
+  const all = [...runs.values()];
+  const misspelt = all.flatMap((found) => found.misspelt);
+  const names = new Set([...assigned, ...misspelt.map(({ name }) => name)]);
+  const unset = all
+    .flatMap((found) => found.unset)
+    .filter(({ name }) => !names.has(name))
+    .toSorted(byPlace);
+  const first = new Map(unset.toReversed().map((one) => [one.name, one]));
+  return [
+    ...misspelt.map(({ name, place }) => ({
+      key: 'bad-assignment' as const,
+      place,
+      it: name,
+    })),
+    ...[...first.values()].map(({ name, place }) => ({
+      key: 'undefined-variable' as const,
+      place,
+      it: name,
+    })),
+  ];
+}
+
+const services =
+  /^(network|local|ipvsadm|keepalived|httpd|nginx|iptables|crond|sshd|ldirectord|heartbeat)$/;
+
+function judgeManners(script: UnderstoodShell): readonly Finding[] {
+  const { runs, labels, name, file } = script;
+  const start = runs.get('start');
+  const label = labels.get('start');
+  if (start === undefined || label === undefined) return [];
+  const findings: Finding[] = [];
+  const locks = start.steps.flatMap(({ effect }) =>
+    effect.does === 'touch' ? [textOf(effect.path)] : [],
+  );
+  const isOwn = (path: string): boolean => {
+    const [, lock = ''] = /^\/var\/lock\/subsys\/(.+)$/.exec(path) ?? [];
+    return (
+      lock !== '' &&
+      ((name ?? file).includes('/init.d/')
+        ? lock === base(name ?? file) || lock.includes('$')
+        : !services.test(lock))
+    );
+  };
+  if (!locks.some(isOwn)) findings.push({ key: 'no-subsys-lock', place: label });
+  if (!runs.has('status')) findings.push({ key: 'no-status', place: label });
+  else findings.push(...judgeStatus(script));
+  const restart = runs.get('restart');
+  const sameAs = (found: Found): boolean =>
+    (['add-address', 'ipvsadm', 'set'] as const).some(
+      (does) =>
+        found.steps.some(({ effect }) => effect.does === does) &&
+        (does !== 'set' || vipsOf(start.steps).length === 0),
+    );
+  if (restart === undefined) findings.push({ key: 'no-restart', place: label });
+  else if (sameAs(start) && !sameAs(restart) && restart.lost.length === 0)
+    findings.push({ key: 'no-restart', place: labels.get('restart') ?? label });
+  return findings;
+}
+
+const base = (path: string): string => path.replace(/^.*\//, '');
+const statuses = (outcomes: readonly Outcome[]): readonly (number | undefined)[] =>
+  outcomes.map(({ status }) => status);
+
+/** Asks for the status twice: with the VIPs up, and without. */
+function judgeStatus({ runs, run, selector = '', labels }: UnderstoodShell): readonly Finding[] {
+  const start = runs.get('start');
+  const asked = runs.get('status');
+  const place = labels.get('status');
+  if (start === undefined || asked === undefined || place === undefined) return [];
+  const values = new Map([[selector, 'status']]);
+  const lines = start.steps.flatMap(({ effect }) => {
+    if (effect.does === 'add-address')
+      return [
+        `    inet ${textOf(effect.address)}/32 scope global ${effect.label ?? ''} ${effect.device}`,
+      ];
+    return effect.does === 'ipvsadm' ? [effect.words.map(textOf).join(' ')] : [];
+  });
+  const up = statuses(run({ values, up: lines }).outcomes);
+  const down = statuses(run({ values, up: [] }).outcomes);
+  const never =
+    down.every((status) => status === 0) ||
+    up.every((status) => status !== undefined && status !== 0);
+  if (asked.askedKernel && !never) return [];
+  const test = asked.called.find(
+    (one) => /^(\[|\[\[|test)$/.test(one.program) && one.place.line >= place.line,
+  );
+  return [{ key: 'status-wrong', place: test?.place ?? place }];
+}
+
+/** Lets the VIP fail to go up, and looks at the exit status. */
+function judgeEnd({ runs, run, selector, kind }: UnderstoodShell): readonly Finding[] {
+  const start = runs.get('start');
+  const does = (['add-address', 'ipvsadm'] as const).find((one) =>
+    start?.steps.some(({ effect }) => effect.does === one),
+  );
+  if (does === undefined) return [];
+  const values = new Map(selector === undefined ? [] : [[selector, 'start']]);
+  const { outcomes, called } = run({ values, fails: does, up: [] });
+  const after = outcomes.filter(({ failed }) => failed);
+  const last = after.at(-1);
+  if (last === undefined || after.some(({ status }) => status !== 0)) return [];
+  const isExit = called.at(-1)?.program === 'exit';
+  return kind === 'commands' && !isExit ? [] : [{ key: 'exit-0-always', place: last.place }];
+}
+
+/** Calls the script with an unknown action and with none, and looks for addresses that nobody has checked. */
+function judgeArguments({ runs, run, selector, kind }: UnderstoodShell): readonly Finding[] {
+  const findings: Finding[] = [];
+  if (selector === '$1' && kind !== 'commands') {
+    for (const args of [['no-such-action'], []]) {
+      const { outcomes, steps, endless } = run({ args });
+      const last = outcomes.at(-1);
+      const isEndless = endless[0] !== undefined && args.length > 0;
+      const accepts = steps.length === 0 && outcomes.every(({ status }) => status === 0);
+      if (last === undefined || !(accepts || isEndless)) continue;
+      findings.push({ key: 'arguments-unchecked', place: endless[0] ?? last.place });
+      break;
+    }
+  }
+  const found = [...runs.values()];
+  const checked = new Set(found.flatMap((one) => [...one.checked]));
+  const unseen = found
+    .flatMap(({ steps }) => steps)
+    .find(({ effect }) => {
+      if (effect.does !== 'add-address' || 'text' in effect.address) return false;
+      const { source } = effect.address;
+      return /^\$([1-9@*]|OPTARG)$/.test(source) && !checked.has(source);
+    });
+  if (unseen?.effect.does === 'add-address')
+    findings.push({
+      key: 'arguments-unchecked',
+      place: unseen.place,
+      it: textOf(unseen.effect.address),
+    });
+  return findings.slice(0, 1);
+}

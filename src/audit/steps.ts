@@ -1,0 +1,58 @@
+// What is asked of the steps of an action.
+import type { Effect, Place, Step, Word } from './effect.ts';
+import type { FaultKey } from './faults.ts';
+
+/** A fault at its place. */
+export interface Finding {
+  readonly key: FaultKey | 'cannot-tell';
+  readonly place: Place;
+  /** What it is about, more exactly than the fault says. */
+  readonly it?: string;
+}
+
+type Does = Effect['does'];
+type Did<Name extends Does> = Step & { readonly effect: Effect & { readonly does: Name } };
+type Adds = Did<'add-address'>;
+
+export const only = <Name extends Does>(steps: readonly Step[], does: Name): readonly Did<Name>[] =>
+  steps.filter((step): step is Did<Name> => step.effect.does === does);
+export const textOf = (word: Word): string => ('text' in word ? word.text : word.source);
+const same = (left: Word, right: Word): boolean => textOf(left) === textOf(right);
+/** Whether they may be the same, as far as is known. */
+export const maybeSame = (left: Word, right: Word): boolean =>
+  same(left, right) || 'unknown' in left || 'unknown' in right;
+
+/** A VIP stands where nobody on the LAN asks for it: so a real server has it. */
+export const isHidden = (device: string): boolean =>
+  /^(lo|tunl?\d*|ipip\d*|dummy\d*)$/.test(device);
+export const isTunnel = (device: string): boolean => /^(tunl?\d+|ipip\d*)$/.test(device);
+
+/** The addresses that a real server puts up. */
+export function vipsOf(steps: readonly Step[]): readonly Adds[] {
+  return only(steps, 'add-address').filter(
+    ({ effect: { device, address } }) => isHidden(device) && !/^(127\.|$)/.test(textOf(address)),
+  );
+}
+
+/** A setting of an interface that is written. */
+export interface Setting {
+  readonly step: Did<'set'>;
+  readonly device: string;
+  readonly name: string;
+  readonly value: Word;
+}
+
+/** The settings of interfaces that are written. */
+export function settingsOf(steps: readonly Step[]): readonly Setting[] {
+  return only(steps, 'set').flatMap((step) => {
+    const [, device, name] = /^net\/ipv[46]\/conf\/([^/]+)\/(\w+)$/.exec(step.effect.key) ?? [];
+    if (device === undefined || name === undefined) return [];
+    return [{ step, device, name, value: step.effect.value }];
+  });
+}
+
+/** Requests come in there. A pattern stands for all; of what is not known the best is thought. */
+export const isAsked = (device: string): boolean =>
+  /^(all|.*[*$].*|(eth|en|em|bond|br|ib|wlan|ven|ens|team|vlan|p\d).*)$/.test(device);
+export const isOn = ({ value }: Setting): boolean =>
+  !('text' in value) || /^[1238]$/.test(value.text);

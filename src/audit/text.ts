@@ -1,0 +1,82 @@
+import { LvsgenError } from '../base/diagnostic.ts';
+
+/** A file as text, with what was odd about its bytes. */
+export interface Decoded {
+  /** Without the CR of its line ends. */
+  readonly text: string;
+  readonly isUtf8: boolean;
+  /** The first line that ends in CR LF. */
+  readonly crlf: number | undefined;
+}
+
+/** More than any script has; the parser takes a second for it. */
+const most = 1_000_000;
+
+/**
+ * Reads the bytes of a script in whatever encoding they are.
+ *
+ * @throws LvsgenError where it cannot be a script
+ */
+export function decode(file: string, bytes: Uint8Array): Decoded {
+  const refuse = (message: string, hint: string): LvsgenError =>
+    LvsgenError.of(message, hint, { file });
+  if (bytes.length > most)
+    throw refuse(
+      'this has more than a million bytes',
+      'no script is that long: name the script itself',
+    );
+  if (bytes.includes(0))
+    throw refuse(
+      'this has NUL bytes, so it is no script',
+      'name a text, in UTF-8 or another encoding of bytes',
+    );
+  const read = (encoding: string): string | undefined => {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {
+      return undefined;
+    }
+  };
+  const utf8 = read('utf-8');
+  // What is no GBK either has a column for each byte.
+  const raw = utf8 ?? read('gb18030') ?? new TextDecoder('latin1').decode(bytes);
+  const at = raw.search(/\r(\n|$)/);
+  return {
+    // Characters for private use stand for what is not known.
+    text: raw.replace(/\r+(?=\n|$)/g, '').replace(/[\uE000-\uF8FF]/g, '\uFFFD'),
+    isUtf8: utf8 !== undefined,
+    crlf: at < 0 ? undefined : raw.slice(0, at).split('\n').length,
+  };
+}
+
+/** A script in a file, with the line of the file for each of its lines where it is not all of that. */
+export interface Script {
+  readonly text: string;
+  readonly lines?: readonly number[];
+}
+
+/** The scripts in a file: the file itself, or those that stand in a page with prose around them. */
+export function scriptsIn(text: string): readonly Script[] {
+  const lines = text.split('\n');
+  const part = (from: number, to: number): Script => ({
+    text: lines.slice(from, to).join('\n'),
+    lines: lines.slice(from, to).map((_, index) => from + index + 1),
+  });
+  const fences = lines.flatMap((line, index) => (/^\s*(```|~~~)/.test(line) ? [index] : []));
+  if (fences.length > 1 && !text.startsWith('#!'))
+    return fences.flatMap((fence, index) => {
+      const isOpening = index % 2 === 0;
+      return isOpening ? [part(fence + 1, fences[index + 1] ?? lines.length)] : [];
+    });
+  const shebangs = lines.flatMap((line, index) => (/^\s*#!\s*\/\S*sh\b/.test(line) ? [index] : []));
+  const [first = 0] = shebangs;
+  const isProse = lines
+    .slice(0, first)
+    .some((line) => line.trim() !== '' && !/^\s*(#|\w+=)/.test(line));
+  if (shebangs.length < 2 && !(first > 0 && isProse)) return [{ text }];
+  if (hereDocument.test(text)) return [{ text }];
+  return shebangs.map((from, index) => part(from, shebangs[index + 1] ?? lines.length));
+}
+
+/** A script that writes others has their first lines in it, too. */
+const hereDocument = /<<-?\s*['"\\]?\w+/;

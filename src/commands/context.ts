@@ -15,8 +15,8 @@ export interface Context extends Io {
 }
 
 /**
- * Prints text for people as it comes: messages on stderr, data on stdout. Of every other format it makes one document
- * on stdout at the end, also where there was nothing to tell, so that who reads it finds it whole.
+ * Prints text for people as it comes: messages on stderr, data on stdout. Every other format is one document on stdout
+ * at the end, also where there was nothing to tell.
  */
 export function createContext(io: Io, format: ReportFormat, version: string): Context {
   const told: Diagnostic[] = [];

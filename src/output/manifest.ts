@@ -5,11 +5,7 @@ import { ioError } from '../base/io-error.ts';
 import { entryAt } from './files.ts';
 import { manifestName } from './paths.ts';
 
-/**
- * Reads the paths that the manifest of an output folder lists; undefined where there is none.
- *
- * @throws LvsgenError when it cannot be read, or at the first line that cannot be one of lvsgen's
- */
+/** Reads the paths that the manifest of an output folder lists; undefined where there is none. */
 export async function readManifest(out: string): Promise<readonly string[] | undefined> {
   const file = join(out, manifestName);
   const entry = entryAt(file);

@@ -79,6 +79,7 @@ const table = {
     'Paste an old script, keepalived.conf, ipvsadm -Sn or sysctl.conf here, or drop a file anywhere.',
     '在此粘贴旧脚本、keepalived.conf、ipvsadm -Sn 或 sysctl.conf，或将文件拖到页面任意处。',
   ],
+  takeOver: ['Make it the config above', '作为上面的配置'],
   scriptText: ['The old script', '旧脚本'],
 } as const satisfies Readonly<Record<string, readonly [english: string, chinese: string]>>;
 

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual as isEqual } from 'node:util';
 import { counted, phrase } from '../base/quote.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
-import { type RoleName, roleWord } from '../roles/artifact.ts';
-import { type Selection, selects } from '../roles/selection.ts';
+import { type RoleName, roleOf, roleWord } from '../roles/artifact.ts';
+import { hostsOf } from '../roles/index.ts';
+import type { Selection } from '../roles/selection.ts';
 import { deviceOf, effects, quietKeys, some } from './effects.ts';
 import type { TreePair } from './file-change.ts';
 import { groupBy, nameList } from './markdown.ts';
@@ -62,10 +63,10 @@ function clusterText(change: Change, selection: Selection): string {
 function stepsOf(role: RoleName, [before, after]: Change, selection: Selection) {
   const groupOf = (cluster?: Cluster) => (role === 'director' ? cluster?.director : cluster);
   const [was, is] = [groupOf(before), groupOf(after)];
-  const nodesOf = (cluster?: Cluster): readonly ClusterNode[] =>
-    (groupOf(cluster)?.nodes ?? []).filter(({ target }) =>
-      selects(selection, `${cluster?.name ?? ''}/${role}/${target.name}`),
-    );
+  const nodesOf = (cluster?: Cluster): readonly ClusterNode[] => {
+    const hosts = cluster === undefined ? [] : hostsOf(cluster, selection);
+    return [...new Set(hosts.filter((host) => roleOf(host.role) === role).map(({ node }) => node))];
+  };
   const words = (nodes: readonly ClusterNode[], cluster?: Cluster): string => {
     const targets = nodes.map(({ target }) => target.name);
     const device = cluster && deviceOf(cluster, role);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { JsonReport } from '../../src/report/index.ts';
 import { lvsgen } from '../commands/lvsgen.ts';
 import { canBrowse, type Misdeeds, open, startBrowser } from './browser.ts';
 
@@ -232,7 +233,8 @@ describe.runIf(canBrowse)('in Chromium', () => {
   });
 
   it('goes from tab to tab by arrow keys', async () => {
-    await page.getByRole('tab', { name: 'In words' }).press('ArrowLeft');
+    await page.getByRole('tab', { name: 'In words' }).click();
+    await page.keyboard.press('ArrowLeft');
     expect(await page.getByRole('tab', { name: 'Drawing', selected: true }).count()).toBe(1);
     await page.keyboard.press('Home');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Files');
@@ -247,6 +249,31 @@ describe.runIf(canBrowse)('in Chromium', () => {
     const file = other.page.getByRole('tab', { name: 'shop/real-server/el9', selected: true });
     expect(await file.innerText()).toContain('/usr/sbin/lvs-shop');
     expect(other.misdeeds).toEqual([]);
+  });
+
+  it('shows what audit finds in a file that is dropped, and makes it a config', async () => {
+    const name = 'seed-el6.sh';
+    const corpus = join(import.meta.dirname, '../audit/corpus');
+    const text = JSON.stringify(readFileSync(join(corpus, name), 'utf8'));
+    await page.evaluate(`(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([${text}], '${name}'));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }));
+    })()`);
+    const told = page.locator('#script-told li');
+    await told.first().waitFor();
+    const audited = await lvsgen(corpus, ['audit', name, '--format', 'json']);
+    const { diagnostics } = JSON.parse(audited.stdout) as JsonReport;
+    expect(diagnostics.length).toBeGreaterThan(3);
+    const shown = await told.allInnerTexts();
+    expect(shown).toHaveLength(diagnostics.length);
+    for (const [index, { message, position }] of diagnostics.entries()) {
+      expect(shown[index]).toContain(`Line ${position?.line ?? 0}`);
+      expect(shown[index]).toContain(message);
+    }
+    await page.getByRole('button', { name: 'Make it the config above' }).click();
+    expect(await yaml()).toBe((await lvsgen(corpus, ['import', name])).stdout);
+    expect(await page.getByLabel('Direct routing:').isChecked()).toBe(true);
   });
 
   it('takes markup for text, wherever it stands', async () => {

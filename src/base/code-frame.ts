@@ -22,17 +22,16 @@ export function codeFrame(lines: readonly string[], { line, start, end }: Span):
   const gutter = String(Math.min(lines.length, line + 1)).length;
   const plain = (text: string): string => text.replaceAll('\t', '    ');
   const blanks = (text: string): string => plain(text).replace(wide, '  ').replace(/./gsu, ' ');
-  return lines
-    .slice(0, line + 1)
-    .map((text, index) => {
-      const rest = text.length > from + widest ? '…' : '';
-      const shown = cut + plain(text.slice(from, from + widest)) + rest;
-      const mark = index + 1 === line ? '>' : ' ';
-      const row = `${mark} ${String(index + 1).padStart(gutter)} | ${shown}`.trimEnd();
-      if (index + 1 !== line) return row;
-      const carets = blanks(text.slice(start, Math.min(end, from + widest))).replaceAll(' ', '^');
-      return `${row}\n  ${' '.repeat(gutter)} | ${blanks(cut + text.slice(from, start))}${carets || '^'}`;
-    })
-    .slice(Math.max(0, line - 3))
-    .join('\n');
+  const first = Math.max(1, line - 2);
+  const rows = lines.slice(first - 1, line + 1).map((text, index) => {
+    const number = first + index;
+    const rest = text.length > from + widest ? '…' : '';
+    const shown = cut + plain(text.slice(from, from + widest)) + rest;
+    const mark = number === line ? '>' : ' ';
+    const row = `${mark} ${String(number).padStart(gutter)} | ${shown}`.trimEnd();
+    if (number !== line) return row;
+    const carets = blanks(text.slice(start, Math.min(end, from + widest))).replaceAll(' ', '^');
+    return `${row}\n  ${' '.repeat(gutter)} | ${blanks(cut + text.slice(from, start))}${carets || '^'}`;
+  });
+  return rows.join('\n');
 }

@@ -23,8 +23,8 @@ export function createContext(io: Io, format: ReportFormat, version: string): Co
   const near = <Place extends { readonly file?: string }>(one: Place): Place =>
     one.file !== undefined && isAbsolute(one.file) ? { ...one, file: place(io, one.file) } : one;
   const textOf = (diagnostics: readonly Diagnostic[]): string => {
-    const placed = diagnostics.map(({ related, ...one }) =>
-      related === undefined ? near(one) : { ...near(one), related: near(related) },
+    const placed = diagnostics.map((one) =>
+      near(one.related ? { ...one, related: near(one.related) } : one),
     );
     return reporters[format](placed, { colour: io.colour, version });
   };

@@ -79,14 +79,13 @@ function stepsOf(role: RoleName, [before, after]: Change, selection: Selection) 
   const fresh = now.filter((node) => !among(old, node));
   const gone = old.filter((node) => !among(now, node));
   const kept = now.filter((node) => among(old, node));
-  const each = (nodes: readonly ClusterNode[], text: string) => (nodes.length > 0 ? [text] : []);
   const stay: string[] = [];
   const steps = {
-    fresh: each(fresh, `Install and start ${words(fresh, after)}.`),
-    gone: each(
-      gone,
-      `Stop ${words(gone, before)}, then delete their files. Their connections end.`,
-    ),
+    fresh: fresh.length > 0 ? [`Install and start ${words(fresh, after)}.`] : [],
+    gone:
+      gone.length > 0
+        ? [`Stop ${words(gone, before)}, then delete their files. Their connections end.`]
+        : [],
     stay,
   };
   if (!before || !after || kept.length === 0) return steps;
@@ -125,10 +124,10 @@ function stepsOf(role: RoleName, [before, after]: Change, selection: Selection) 
   const guarded = same.filter(({ initSystems }) => initSystems.includes('systemd'));
   if (guarded.length > 0 && was?.guard !== is?.guard) {
     // The guard has no [Install]: the service starts it.
-    const how = is?.guard
-      ? 'starts with the next start of the service. To start it now: `systemctl daemon-reload`, then `systemctl start SERVICE-guard`.'
-      : 'is to be stopped: `systemctl stop SERVICE-guard`, then delete its unit, and `systemctl daemon-reload`.';
-    stay.push(`The guard of ${words(guarded)} ${how} The upgrade of a package does so.`);
+    const verb = is?.guard ? 'start' : 'stop';
+    stay.push(
+      `The guard of ${words(guarded)}: \`systemctl daemon-reload\`, then \`systemctl ${verb} SERVICE-guard\`. The upgrade of a package does so.`,
+    );
   }
   return steps;
 }

@@ -13,6 +13,8 @@ export interface Scope {
   unknown(source: string, reason: string): string;
   /** Says that a variable without a value was put in; returns what stands there. */
   missing(name: string, at: number): string;
+  /** The text of parts, such as those of a here-document. */
+  text(parts: readonly WordPart[]): string;
   /** What the commands print. */
   output(script: Script | undefined): string;
   /** Takes so many characters from the budget. */

@@ -96,6 +96,12 @@ const base = (path: string): string => path.replace(/^.*\//, '');
 const statuses = (outcomes: readonly Outcome[]): readonly (number | undefined)[] =>
   outcomes.map(({ status }) => status);
 
+/** What is called in one run and not in another. */
+function ownOf(found: Found, other: Found | undefined): readonly Called[] {
+  const others = new Set(other?.called.map(({ place }) => `${place.line} ${place.column}`));
+  return found.called.filter(({ place }) => !others.has(`${place.line} ${place.column}`));
+}
+
 /** Asks for the status twice: with the VIPs up, and without. */
 function judgeStatus({ runs, run, selector = '', labels }: UnderstoodShell): readonly Finding[] {
   const start = runs.get('start');
@@ -116,9 +122,7 @@ function judgeStatus({ runs, run, selector = '', labels }: UnderstoodShell): rea
     down.every((status) => status === 0) ||
     up.every((status) => status !== undefined && status !== 0);
   if (asked.askedKernel && !never) return [];
-  const test = asked.called.find(
-    (one) => /^(\[|\[\[|test)$/.test(one.program) && one.place.line >= place.line,
-  );
+  const test = ownOf(asked, start).find(({ program }) => /^(\[|\[\[|test)$/.test(program));
   return [{ key: 'status-wrong', place: test?.place ?? place }];
 }
 
@@ -128,7 +132,8 @@ function judgeEnd({ runs, run, selector, kind }: UnderstoodShell): readonly Find
   const does = (['add-address', 'ipvsadm'] as const).find((one) =>
     start?.steps.some(({ effect }) => effect.does === one),
   );
-  if (does === undefined) return [];
+  // Nobody waits for the status of a hook.
+  if (does === undefined || (selector !== undefined && !/^\$\d$/.test(selector))) return [];
   const values = new Map(selector === undefined ? [] : [[selector, 'start']]);
   const { outcomes, called } = run({ values, fails: does, up: [] });
   const after = outcomes.filter(({ failed }) => failed);
@@ -139,22 +144,35 @@ function judgeEnd({ runs, run, selector, kind }: UnderstoodShell): readonly Find
 }
 
 /** Calls the script with an unknown action and with none, and looks for addresses that nobody has checked. */
-function judgeArguments({ runs, run, selector, kind }: UnderstoodShell): readonly Finding[] {
+function judgeArguments({
+  runs,
+  run,
+  selector,
+  kind,
+  labels,
+}: UnderstoodShell): readonly Finding[] {
   const findings: Finding[] = [];
   if (selector === '$1' && kind !== 'commands') {
     for (const args of [['no-such-action'], []]) {
-      const { outcomes, steps, endless } = run({ args });
+      const found = run({ args });
+      const { outcomes, steps, endless } = found;
       const last = outcomes.at(-1);
       const isEndless = endless[0] !== undefined && args.length > 0;
       const accepts = steps.length === 0 && outcomes.every(({ status }) => status === 0);
       if (last === undefined || !(accepts || isEndless)) continue;
-      findings.push({ key: 'arguments-unchecked', place: endless[0] ?? last.place });
+      const own = ownOf(found, runs.get('start') ?? runs.get('add')).find(
+        ({ program }) => program !== 'exit',
+      );
+      findings.push({
+        key: 'arguments-unchecked',
+        place: endless[0] ?? own?.place ?? [...labels.values()][0] ?? last.place,
+      });
       break;
     }
   }
-  const found = [...runs.values()];
-  const checked = new Set(found.flatMap((one) => [...one.checked]));
-  const unseen = found
+  const all = [...runs.values()];
+  const checked = new Set(all.flatMap((one) => [...one.checked]));
+  const unseen = all
     .flatMap(({ steps }) => steps)
     .find(({ effect }) => {
       if (effect.does !== 'add-address' || 'text' in effect.address) return false;

@@ -2,6 +2,7 @@ import { decide, loop } from './branches.ts';
 import type * as shell from 'unbash';
 import { evaluate } from './arithmetic.ts';
 import { type Answer, testExpression } from './conditions.ts';
+import { callFunction } from './calls.ts';
 import { runCommand } from './commands.ts';
 import { withRedirects } from './redirects.ts';
 import { fieldsOf, textOf } from './expand.ts';
@@ -35,6 +36,12 @@ function runNode(node: shell.PipelineNode | shell.AndOr, state: State): End {
     case 'Command':
       return runCommand(node, state);
     case 'Function':
+      // `up()` where `up` was meant: the parser has taken the next command for its body.
+      if (node.body.type === 'CompoundList') {
+        const called = state.functions.get(node.name.value);
+        if (called) callFunction(called, [], state);
+        return runAll(node.body.commands, state);
+      }
       state.functions.set(node.name.value, { node, source: state.source });
       state.status = 0;
       return undefined;

@@ -1,6 +1,6 @@
-import type { Function as FunctionNode, Script, Statement } from 'unbash';
+import type { Function as FunctionNode, Script, Statement, WordPart } from 'unbash';
 import type { Effect, Place, Word } from './effect.ts';
-import type { Scope } from './expand.ts';
+import { partsText, type Scope } from './expand.ts';
 import type { End, Found, Frame, Given, Text, Variables } from './found.ts';
 import { budgetOf, environment, tooMuch } from './limits.ts';
 import type { Source } from './source.ts';
@@ -122,6 +122,10 @@ export class State implements Scope {
     if (!this.quiet)
       this.found.unset.push({ name, place: this.source.place(at, at + name.length + 1) });
     return '';
+  }
+
+  text(parts: readonly WordPart[]): string {
+    return partsText(parts, this);
   }
 
   output(script: Script | undefined): string {

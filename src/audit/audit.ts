@@ -88,8 +88,9 @@ function shellParts(
   if (!isForLvs(understood) && inner.length === 0) return [];
   // A piece of a page or of an installation is no file of its own.
   const isPiece = script.lines !== undefined && !script.text.startsWith('#!');
-  const texts = judgeText(understood).filter(
-    ({ key }) => !(isPiece && (key === 'no-shebang' || key === 'syntax-error')),
+  const isShell = !isPiece && script.hasProse !== true;
+  const texts = judgeText(understood).filter(({ key }) =>
+    key === 'no-shebang' ? !isPiece : key !== 'syntax-error' || isShell,
   );
   const findings = [...texts, ...judgeShell(understood), ...judgeSteps(understood.actions)];
   return [{ understood, findings }, ...inner];

@@ -82,12 +82,8 @@ function runNode(node: shell.PipelineNode | shell.AndOr, state: State): End {
         const value = node.test && evaluate(node.test, state);
         return value === undefined ? undefined : value !== 0;
       };
-      return loop(
-        test,
-        () => runAll(node.body.commands, state),
-        state,
-        () => node.update && evaluate(node.update, state),
-      );
+      const update = (): unknown => node.update && evaluate(node.update, state);
+      return loop(test, () => runAll(node.body.commands, state), state, update);
     }
   }
 }
@@ -129,10 +125,6 @@ function andOr(node: shell.AndOr, state: State): End {
       if (!isLast) state.tested += 1;
       const end = runNode(command, state);
       if (!isLast) state.tested -= 1;
-      if (isLast && state.exitsOnError && state.tested === 0 && (state.status ?? 0) !== 0) {
-        state.exit(state.place(command));
-        return 'exit';
-      }
       return end ?? next(at + 1);
     };
     if (operator === undefined) return run();

@@ -8,14 +8,10 @@ export interface Position {
 }
 
 /** Another place that explains a diagnostic, such as the cluster in the config whose script has a finding. */
-export interface RelatedPlace {
+export interface RelatedPlace extends Pick<Diagnostic, 'position' | 'key'> {
   /** What the place has to do with it, such as `rendered from clusters.web`. */
   readonly message: string;
-  /** The file as the user would name it. */
   readonly file: string;
-  readonly position?: Position;
-  /** The key's path, where the file is a config. */
-  readonly key?: string;
 }
 
 /** One thing to tell the user: where, what, why, and what to do instead. */

@@ -7,26 +7,9 @@ export function errorCode(error: unknown): string | undefined {
 }
 
 /**
- * What to throw for an error that was caught at file system work: a failed system call becomes an LvsgenError that
- * tells which file could not be handled how and why; anything else is a bug and is handed back as it is.
+ * Does file system work on a path. That a system call failed is told of the path; any other error is a bug.
  *
- * @param action what failed, to be read after "cannot", such as `write`
- */
-export function ioError(error: unknown, action: string, path: string): Error {
-  if (!(error instanceof Error)) return new Error(String(error));
-  if (errorCode(error) === undefined) return error;
-  // As Node.js says it, "ENOSPC: no space left on device, write", without the call.
-  const [reason = ''] = error.message.split(',', 1);
-  const message = `cannot ${action} this: ${reason}`;
-  const hint = 'mend that and run the same command again: it completes what is missing';
-  return new LvsgenError([{ severity: 'error', file: path, message, hint }]);
-}
-
-/**
- * Does file system work on a path.
- *
- * @param action as of {@link ioError}
- * @throws LvsgenError when it fails
+ * @param action to be read after "cannot", such as `write`
  */
 export function attempt<Result>(action: string, path: string, work: () => Result): Result {
   try {
@@ -34,4 +17,13 @@ export function attempt<Result>(action: string, path: string, work: () => Result
   } catch (error) {
     throw ioError(error, action, path);
   }
+}
+
+/** What to throw for an error that was caught at such work. */
+export function ioError(error: unknown, action: string, path: string): unknown {
+  if (!(error instanceof Error) || errorCode(error) === undefined) return error;
+  // As Node.js says it, "ENOSPC: no space left on device, write", without the call.
+  const [reason = ''] = error.message.split(',', 1);
+  const hint = 'mend that and run the same command again: it completes what is missing';
+  return LvsgenError.of(`cannot ${action} this: ${reason}`, hint, { file: path });
 }

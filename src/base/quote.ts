@@ -1,16 +1,9 @@
-/** The longest piece of the user's own text that a message repeats, in characters. */
-const longest = 60;
-
-/** The user's text as one short line in quotes, with nothing in it that a terminal would act upon. */
+/** The user's text as one line in quotes, of which at most 60 characters are shown. */
 export function quote(text: string): string {
   // A value may be as long as the config, and stand there many times.
-  const characters = Array.from(text.slice(0, 2 * longest + 2));
-  const start = characters.slice(0, longest).join('');
-  const escaped = JSON.stringify(start).replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
-  );
-  return characters.length > longest ? `${escaped.slice(0, -1)}…"` : escaped;
+  const characters = Array.from(text.slice(0, 122));
+  const start = JSON.stringify(characters.slice(0, 60).join(''));
+  return characters.length > 60 ? `${start.slice(0, -1)}…"` : start;
 }
 
 /** A count with its noun, such as "1 file" or "3 files". */

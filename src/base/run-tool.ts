@@ -1,30 +1,25 @@
-import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
+import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** Tells whether this is a file, or a link to one, that may be executed. */
-export async function isExecutableFile(path: string): Promise<boolean> {
+export function isExecutableFile(path: string): boolean {
   try {
-    await access(path, constants.X_OK);
-    return (await stat(path)).isFile();
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
   } catch {
     return false;
   }
 }
 
 /** Finds a program on a search path such as that of PATH. */
-export async function findOnPath(name: string, searchPath = ''): Promise<string | undefined> {
+export function findOnPath(name: string, searchPath = ''): string | undefined {
   // An empty entry means the working folder, from which nothing is ever run.
-  for (const folder of searchPath.split(delimiter).filter((entry) => entry !== '')) {
-    const path = join(folder, name);
-    if (await isExecutableFile(path)) return path;
-  }
-  return undefined;
+  const folders = searchPath.split(delimiter).filter((folder) => folder !== '');
+  return folders.map((folder) => join(folder, name)).find(isExecutableFile);
 }
 
-/** How a program ended. */
+/** How a program ended: as in a shell, with 127 where it could not be started and 128 where a signal ended it. */
 export interface Ended {
-  /** As in a shell, 127 where it could not be started and 128 where a signal ended it. */
   readonly exitCode: number;
   readonly stdout: string;
   /** And why it was not started, or which signal it was. */
@@ -41,15 +36,15 @@ export async function runTool(
     readonly input?: string;
   },
 ): Promise<Ended> {
-  const { input = '', ...given } = options;
   const { default: spawn, SubprocessError } = await import('nano-spawn');
+  const { input = '', ...given } = options;
   try {
     return { exitCode: 0, ...(await spawn(path, args, { ...given, stdin: { string: input } })) };
   } catch (error) {
     if (!(error instanceof SubprocessError)) throw error;
-    const { exitCode, stdout, stderr, message, signalName, cause = message } = error;
-    if (exitCode !== undefined) return { exitCode, stdout, stderr };
-    const code = signalName === undefined ? 127 : 128;
-    return { exitCode: code, stdout, stderr: `${stderr}\n${String(cause)}` };
+    const { stdout, stderr, message, signalName, cause = message } = error;
+    const { exitCode = signalName === undefined ? 127 : 128 } = error;
+    const why = error.exitCode === undefined ? `\n${String(cause)}` : '';
+    return { exitCode, stdout, stderr: stderr + why };
   }
 }

@@ -3,9 +3,9 @@ import { LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes, type Io } from '../base/io.ts';
 import { loadConfig } from '../config/load.ts';
 import { resolveConfigs } from '../config/resolve.ts';
+import { hostsOf } from '../roles/index.ts';
 import type { Context } from './context.ts';
 import type { Options } from './options.ts';
-import { unitsOf } from './trees.ts';
 
 // yargs offers what fits after some words; it adds descriptions where SHELL is zsh. The command is called as it stands
 // in the line: lvsgen may not be on PATH.
@@ -43,8 +43,9 @@ export function run({ shell }: Options<'completion [shell]'>, context: Context):
 export async function completeName(option: string, { cwd, out }: Io): Promise<ExitCode> {
   try {
     const { clusters } = resolveConfigs([await loadConfig({ cwd })]);
-    const index = option === '--cluster' ? 0 : 1;
-    const names = clusters.flatMap(unitsOf).map((unit) => unit.split('/')[index] ?? '');
+    const names = clusters.flatMap((cluster) =>
+      option === '--cluster' ? cluster.name : hostsOf(cluster).map(({ role }) => role),
+    );
     out([...new Set(names)].map((name) => `${name}\n`).join(''));
   } catch (error) {
     if (!(error instanceof LvsgenError)) throw error;

@@ -15,16 +15,16 @@ export interface Context extends Io {
 }
 
 /**
- * Prints text for people as it comes: messages on stderr, data on stdout. Of every other format it makes one document
- * on stdout at the end, also where there was nothing to tell, so that who reads it finds it whole.
+ * Prints text for people as it comes: messages on stderr, data on stdout. Every other format is one document on stdout
+ * at the end, also where there was nothing to tell.
  */
 export function createContext(io: Io, format: ReportFormat, version: string): Context {
   const told: Diagnostic[] = [];
   const near = <Place extends { readonly file?: string }>(one: Place): Place =>
     one.file !== undefined && isAbsolute(one.file) ? { ...one, file: place(io, one.file) } : one;
   const textOf = (diagnostics: readonly Diagnostic[]): string => {
-    const placed = diagnostics.map(({ related, ...one }) =>
-      related === undefined ? near(one) : { ...near(one), related: near(related) },
+    const placed = diagnostics.map((one) =>
+      near(one.related ? { ...one, related: near(one.related) } : one),
     );
     return reporters[format](placed, { colour: io.colour, version });
   };

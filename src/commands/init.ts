@@ -31,11 +31,7 @@ clusters:
     #   realServers: [{ address: 192.0.2.21 }, { address: 192.0.2.22 }]
 `;
 
-/**
- * Writes a starter config into the current folder.
- *
- * @throws LvsgenError when there is one already, or the folder cannot be written
- */
+/** Writes a starter config into the current folder. */
 export async function run(_: unknown, context: Context): Promise<ExitCode> {
   const path = join(context.cwd, name);
   if (await isThere(path)) {

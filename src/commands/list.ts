@@ -1,11 +1,10 @@
 import { type ExitCode, exitCodes } from '../base/io.ts';
 import { serviceText } from '../explain/services.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { artifactsOf } from '../roles/index.ts';
-import { selects } from '../roles/selection.ts';
+import { artifactsOn, type Host, hostsOf } from '../roles/index.ts';
 import { type Context, selectionOf } from './context.ts';
 import type { Options } from './options.ts';
-import { loadTrees, unitsOf } from './trees.ts';
+import { loadTrees } from './trees.ts';
 import { harmlessJson } from '../report/harmless.ts';
 
 /** Lists each cluster, role and target: mode, VIPs, services and files. */
@@ -13,9 +12,7 @@ export async function run(options: Options<'list'>, context: Context): Promise<E
   const selection = selectionOf(options);
   const clusters = (await loadTrees(options, context)).flatMap((tree) => tree.clusters);
   const nodes = clusters.flatMap((cluster) =>
-    unitsOf(cluster)
-      .filter((unit) => selects(selection, unit))
-      .map((unit) => nodeOf(cluster, unit)),
+    hostsOf(cluster, selection).map((host) => nodeOf(cluster, host)),
   );
   const json = (): string => harmlessJson({ version: 1, nodes });
   context.out(options.format === 'json' ? json() : tableOf(nodes));
@@ -23,15 +20,15 @@ export async function run(options: Options<'list'>, context: Context): Promise<E
 }
 
 /** What the hosts of one cluster, role and target get. */
-function nodeOf(cluster: Cluster, unit: string) {
-  const [, role = '', target = ''] = unit.split('/');
+function nodeOf(cluster: Cluster, host: Host) {
   const { name, mode, vips, director } = cluster;
-  const services = role.startsWith('director') ? (director?.services ?? []) : [];
-  const files = artifactsOf(cluster)
-    .filter((one) => one.role === role && one.target === target)
-    .map(({ installPath }) => installPath)
-    .sort();
-  return { cluster: name, role, target, mode, vips, services: services.map(serviceText), files };
+  const { role, node } = host;
+  const services = role === 'real-server' ? [] : (director?.services ?? []);
+  const files = artifactsOn(cluster, host).map(({ installPath }) => installPath);
+  return {
+    ...{ cluster: name, role, target: node.target.name, mode, vips },
+    ...{ services: services.map(serviceText), files: files.sort() },
+  };
 }
 
 function tableOf(nodes: readonly ReturnType<typeof nodeOf>[]): string {

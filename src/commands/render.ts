@@ -25,11 +25,7 @@ export async function run(options: Options<'render'>, context: Context): Promise
   return exitCodes.clean;
 }
 
-/**
- * Brings the output folders of trees to what was rendered, and tells what was done.
- *
- * @throws LvsgenError with everything that is in the way, before anything is written; or when writing fails
- */
+/** Brings the output folders of trees to what was rendered, and tells what was done. */
 export async function writeTrees(
   trees: readonly Pick<RenderedTree, 'files' | 'out'>[],
   options: SelectOptions & { readonly verbose?: boolean | undefined },

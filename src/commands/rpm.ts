@@ -14,7 +14,7 @@ import { loadTrees } from './trees.ts';
  */
 export async function run(options: Options<'rpm'>, context: Context): Promise<ExitCode> {
   const { 'package-version': version, 'package-release': release } = options;
-  const rpmbuild = options.build === true ? await findRpmbuild(context.env['PATH']) : undefined;
+  const rpmbuild = options.build === true ? findRpmbuild(context.env['PATH']) : undefined;
   const trees = await forAll(await loadTrees(options, context, 'rpm'), async (tree) => {
     const packages = await renderPackages(tree.configs, selectionOf(options), { version, release });
     refuseOtherContent(packages, tree.out);

@@ -8,11 +8,7 @@ import { type Context, place } from './context.ts';
 import type { Options } from './options.ts';
 import { loadTrees } from './trees.ts';
 
-/**
- * Lists the bundled templates, or writes some of them out, so that they can be changed.
- *
- * @throws LvsgenError when there is no such template, another file is there already, or no folder for it is known
- */
+/** Lists the bundled templates, or writes some of them out, so that they can be changed. */
 export async function run(options: Options<'templates'>, context: Context): Promise<ExitCode> {
   const bundled = loadTemplates();
   const { eject, out } = options;
@@ -24,9 +20,15 @@ export async function run(options: Options<'templates'>, context: Context): Prom
     throw LvsgenError.of('--out names the folder for --eject', 'give both, with a value, or none');
   }
   const folder = out === undefined ? await folderOf(options, context) : resolve(context.cwd, out);
-  for (const name of eject.map((one) => fullName(one.replace(/\.hbs$/, ''), [...bundled.keys()]))) {
+  for (const given of eject) {
+    const wanted = given.replace(/\.hbs$/, '');
+    // The folder may be left out.
+    const found = [...bundled].find(([name]) => `/${name}`.endsWith(`/${wanted}`));
+    if (found === undefined) {
+      throw LvsgenError.of(`there is no template "${wanted}"`, 'lvsgen templates lists them');
+    }
+    const [name, text] = found;
     const path = templatePath(folder, name);
-    const text = bundled.get(name) ?? '';
     const isThere = existsSync(path);
     if (isThere && readFileSync(path, 'utf8') !== text) {
       const message = `${place(context, path)} is there already`;
@@ -36,14 +38,6 @@ export async function run(options: Options<'templates'>, context: Context): Prom
     context.err(`${isThere ? 'unchanged' : 'wrote'} ${place(context, path)}\n`);
   }
   return exitCodes.clean;
-}
-
-/** The full name of a template, of which the folder may be left out. */
-function fullName(name: string, names: readonly string[]): string {
-  const [only, ...more] = names.filter((one) => one === name || one.endsWith(`/${name}`));
-  if (only !== undefined && more.length === 0) return only;
-  const message = `there is no template ${JSON.stringify(name)}`;
-  throw LvsgenError.of(message, 'lvsgen templates lists them');
 }
 
 /** The folder that the config names. */

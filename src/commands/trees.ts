@@ -5,13 +5,11 @@ import { nearest } from '../base/nearest.ts';
 import { forAll } from '../base/for-all.ts';
 import { type LoadedConfig, loadConfigs } from '../config/load.ts';
 import { type Resolved, resolveConfigs } from '../config/resolve.ts';
-import type { Cluster } from '../model/cluster.ts';
-import { keyText } from '../model/problem.ts';
 import { compare, type Comparison } from '../output/compare.ts';
 import { generate } from '../render/generate.ts';
 import { templatesFor } from '../render/templates.ts';
 import { type RenderedFile, roleNames } from '../roles/artifact.ts';
-import { artifactsOf } from '../roles/index.ts';
+import { hostsOf } from '../roles/index.ts';
 import { selects } from '../roles/selection.ts';
 import { type Context, selectionOf } from './context.ts';
 import type { SelectOptions } from './options.ts';
@@ -27,11 +25,10 @@ export interface RenderedTree extends Tree {
 }
 
 /**
- * Loads the configs, with every cluster of them, selected or not, and reports the warnings about them.
+ * Loads the configs, with every cluster of them, selected or not, and reports the warnings about them; one tree for each
+ * output folder.
  *
  * @param folder where the output goes beside each config, without `--out`
- * @returns one for each output folder
- * @throws LvsgenError when a config is wrong, or nothing is selected
  */
 export async function loadTrees(
   options: SelectOptions,
@@ -72,12 +69,7 @@ export function compareWithDisk(
   return forAll(trees, ({ files, out }) => compare(files, out, selectionOf(options)));
 }
 
-/**
- * Validates configs.
- *
- * @returns one for each output folder: that of `--out`, seen from `cwd`, or the one beside each config
- * @throws LvsgenError when a config is wrong
- */
+/** Validates configs; one tree for each output folder: that of `--out`, seen from `cwd`, or the one beside each config. */
 export function treesOf(
   loaded: readonly LoadedConfig[],
   options: SelectOptions,
@@ -91,43 +83,25 @@ export function treesOf(
   });
 }
 
-/** What is selected and rendered as one: `cluster/role/target`. */
-export function unitsOf(cluster: Cluster): readonly string[] {
-  const units = artifactsOf(cluster).map(({ role, target }) => `${cluster.name}/${role}/${target}`);
-  return [...new Set(units)];
-}
-
-/**
- * Makes sure that something is selected, and that each cluster and role that is asked for is there.
- *
- * @throws LvsgenError that says what there is
- */
+/** Makes sure that something is selected, and that each cluster and role that is asked for is there. */
 export function refuseEmptySelection(options: SelectOptions, trees: readonly Tree[]): void {
-  const { cluster = [], role = [], target = [] } = options;
-  if ([...cluster, ...role, ...target].length === 0) return;
-  const clusters = trees.flatMap((tree) => tree.clusters);
-  const units = clusters.flatMap(unitsOf);
-  refuseUnknown(
-    'cluster',
-    cluster,
-    units.map((unit) => unit.split('/')[0] ?? ''),
-  );
-  refuseUnknown('role', role, [...roleNames, ...units.map((unit) => unit.split('/')[1] ?? '')]);
-  if (units.some((unit) => selects(selectionOf(options), unit))) return;
+  const hosts = trees.flatMap((tree) => tree.clusters).flatMap((one) => hostsOf(one));
+  const there = {
+    cluster: new Set<string>(trees.flatMap((tree) => tree.clusters).map(({ name }) => name)),
+    role: new Set<string>([...roleNames, ...hosts.map(({ role }) => role)]),
+  };
+  for (const what of ['cluster', 'role'] as const) {
+    const unknown = options[what]?.find((name) => !there[what].has(name));
+    if (unknown === undefined) continue;
+    const near = nearest(unknown, [...there[what]]);
+    const hint = near ? `did you mean ${near}?` : `the ${what}s are ${[...there[what]].join(', ')}`;
+    throw LvsgenError.of(`there is no ${what} ${unknown}`, hint);
+  }
+  const units = hosts.map(({ unit }) => unit);
+  if (units.length === 0 || units.some((unit) => selects(selectionOf(options), unit))) return;
   throw LvsgenError.of(
     'nothing is selected',
     `there is ${units.slice(0, 10).join(', ')} (cluster/role/target); lvsgen list shows all`,
-  );
-}
-
-function refuseUnknown(what: string, wanted: readonly string[], names: readonly string[]): void {
-  const unknown = wanted.find((name) => !names.includes(name));
-  if (unknown === undefined) return;
-  const there = [...new Set(names)];
-  const near = nearest(unknown, there);
-  throw LvsgenError.of(
-    `there is no ${what} ${unknown}`,
-    near === undefined ? `the ${what}s are ${there.join(', ')}` : `did you mean ${near}?`,
   );
 }
 
@@ -138,20 +112,16 @@ function refuseUnknown(what: string, wanted: readonly string[], names: readonly 
 export function originOf(
   path: string,
   { configs }: Resolved,
-  key = '',
+  key?: string,
 ): { readonly related?: RelatedPlace } {
   const [name = ''] = path.split('/', 1);
   const config = configs.find(({ clusters }) => clusters.some((one) => one.name === name));
   const { file, locate } = config?.origin ?? {};
   if (file === undefined) return {};
-  const keys = key
-    .split('.')
-    .slice(2)
-    .flatMap((part) => part.split(/[[\]]+/).filter(Boolean));
-  const steps = ['clusters', name, ...keys.map((one) => (/^\d+$/.test(one) ? Number(one) : one))];
+  const own = key ?? `clusters.${name}`;
+  const steps = (own.match(/[^.[\]]+/g) ?? []).map((one) => (/^\d/.test(one) ? Number(one) : one));
   const position = locate?.(steps, 'key').position;
-  const text = keyText(steps);
-  const related = { file, message: `rendered from ${text}`, key: text };
+  const related = { file, message: `rendered from ${own}`, key: own };
   return { related: position === undefined ? related : { ...related, position } };
 }
 

@@ -9,7 +9,8 @@ import { keepalivedVersions, knowsKeyword } from '../targets/keepalived-versions
 import { filesView, serviceView } from './services.ts';
 
 /** What keepalived does on the directors of one operating system, and what happens when something fails. */
-export function keepalivedView(cluster: Cluster, { target, initSystems }: ClusterNode): View {
+export function keepalivedView(cluster: Cluster, node: ClusterNode): View {
+  const { target, initSystems } = node;
   const { name, director } = cluster;
   if (director?.keepalived === undefined) throw new Error(`${name} has no keepalived`);
   const { services, realServers } = director;
@@ -45,7 +46,7 @@ export function keepalivedView(cluster: Cluster, { target, initSystems }: Cluste
     refuses:
       target.name === 'el8' || knowsKeyword(target.name, 'global_defs', 'reload_check_config'),
     trees: phrase(directors.map((one) => `${name}/director-${one.name}/${target.name}`)),
-    files: filesView(cluster, `director-${master?.name ?? ''}`, target.name),
+    files: filesView(cluster, { role: `director-${master?.name ?? ''}`, node, unit: '' }),
     systemd: initSystems.includes('systemd'),
     service: director.service,
     script: hasScript(director),

@@ -1,8 +1,8 @@
 import { phrase } from '../base/quote.ts';
 import type { Cluster, RealServer, VirtualService } from '../model/cluster.ts';
 import { isIpv6 } from '../model/ip-address.ts';
-import { modeText, type NodeName, type View } from '../roles/artifact.ts';
-import { artifactsOf } from '../roles/index.ts';
+import { modeText, type View } from '../roles/artifact.ts';
+import { artifactsOn, type Host } from '../roles/index.ts';
 import { schedulerWords } from '../targets/ipvs.ts';
 
 /** What a service listens for, such as "TCP 80" or "mark 7: TCP 80, 443". */
@@ -49,9 +49,9 @@ export function serviceView(service: VirtualService, realServers: readonly RealS
   };
 }
 
-/** The files of a node on an operating system. */
-export function filesView(cluster: Cluster, node: NodeName, target: string): View[] {
-  return artifactsOf(cluster)
-    .filter((one) => one.role === node && one.target === target)
-    .map(({ installPath, mode }) => ({ path: installPath, mode: modeText(mode) }));
+/** The files of hosts. */
+export function filesView(cluster: Cluster, host: Host): View[] {
+  return artifactsOn(cluster, host).map(({ installPath, mode }) => {
+    return { path: installPath, mode: modeText(mode) };
+  });
 }

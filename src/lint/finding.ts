@@ -1,6 +1,13 @@
 import { codeFrame } from '../base/code-frame.ts';
 import { type Diagnostic, LvsgenError, type Position, type Severity } from '../base/diagnostic.ts';
+import { runTool } from '../base/run-tool.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
+
+/** What a linter found, and which one ran. */
+export interface Linted<Report> {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly report: Report;
+}
 
 /** A finding in a rendered file, with the lines around it: the file may not be on disk to look it up. */
 export function finding(
@@ -15,6 +22,18 @@ export function finding(
   const { line, column } = position;
   const frame = codeFrame(content.split('\n'), { line, start: column - 1, end: column });
   return { ...found, position, frame };
+}
+
+/** The version that a linter tells, by a pattern that no other program's words match. */
+export async function versionOf(
+  path: string,
+  pattern: RegExp,
+  env: Readonly<Record<string, string>>,
+): Promise<string> {
+  const { stdout, stderr } = await runTool(path, ['--version'], { env });
+  const version = pattern.exec(`${stdout}\n${stderr}`)?.[1];
+  if (version !== undefined) return version;
+  throw toolFailure(path, 'does not tell its version', stderr || stdout);
 }
 
 /** The error for a linter that did not do its work, which must never pass for "nothing found". */

@@ -37,13 +37,11 @@ export async function lint(
   files: readonly RenderedFile[],
   { shellcheck, env = process.env, cwd = process.cwd() }: LintOptions = {},
 ): Promise<LintResult> {
-  const scripts = await checkScripts(files, await findShellCheck(shellcheck, env, cwd));
+  const scripts = await checkScripts(files, findShellCheck(shellcheck, env, cwd));
   const units = await verifyUnits(files, env['PATH']);
   const configurations = await testConfigurations(files, env['PATH']);
-  const place = ({ file = '', position, rule = '' }: Diagnostic): string => {
-    const numbers = [position?.line ?? 0, position?.column ?? 0];
-    return [file, ...numbers.map((one) => String(one).padStart(9)), rule].join('\0');
-  };
+  const place = ({ file = '', position }: Diagnostic): string =>
+    `${file}\0${String(position?.line ?? 0).padStart(9)}`;
   return {
     diagnostics: [scripts, units, configurations]
       .flatMap(({ diagnostics }) => diagnostics)

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { findOnPath, runTool } from '../base/run-tool.ts';
 import { inTemporaryFolder } from '../base/temporary-folder.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
-import { finding, toolFailure } from './finding.ts';
+import { finding, type Linted, toolFailure, versionOf } from './finding.ts';
 
 const env = { LC_ALL: 'C' };
 
@@ -15,24 +15,17 @@ const expected =
  * Tests the configurations of keepalived among the rendered files by `keepalived -t`, where it is installed: a second
  * opinion, of its version, which may know more or less than that of a target. Some versions exit with 0 for an error, so
  * whatever one says is a finding.
- *
- * @throws LvsgenError when it fails at its work
  */
 export async function testConfigurations(
   files: readonly RenderedFile[],
   searchPath = '',
-): Promise<{
-  readonly diagnostics: readonly Diagnostic[];
-  readonly report: { readonly version: string } | undefined;
-}> {
+): Promise<Linted<{ readonly version: string } | undefined>> {
   const configurations = files.filter(({ content }) => /^vrrp_instance /m.test(content));
-  const path = await findOnPath('keepalived', `${searchPath}:/usr/sbin:/sbin`);
+  const path = findOnPath('keepalived', `${searchPath}:/usr/sbin:/sbin`);
   if (path === undefined || configurations.length === 0) {
     return { diagnostics: [], report: undefined };
   }
-  const { stdout, stderr } = await runTool(path, ['--version'], { env });
-  const version = /^Keepalived v([\d.]+)/m.exec(stdout + stderr)?.[1];
-  if (version === undefined) throw toolFailure(path, 'is not keepalived', stderr || stdout);
+  const version = await versionOf(path, /^Keepalived v([\d.]+)/m, env);
   const diagnostics: Diagnostic[] = [];
   for (const file of configurations) diagnostics.push(...(await test(file, path)));
   return { diagnostics, report: { version } };

@@ -1,11 +1,10 @@
 import { pathToFileURL } from 'node:url';
 import pMap from 'p-map';
 import * as z from 'zod';
-import type { Diagnostic } from '../base/diagnostic.ts';
 import { runTool } from '../base/run-tool.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
 import type { ShellCheckTool } from './find-shellcheck.ts';
-import { finding, toolFailure } from './finding.ts';
+import { finding, type Linted, toolFailure, versionOf } from './finding.ts';
 
 /** Which ShellCheck ran: a program, the WebAssembly package (its entry module), or none. */
 export type ShellCheckReport =
@@ -31,13 +30,11 @@ interface Answer {
 /**
  * Lints the shell scripts among the rendered files, in memory, as POSIX sh and down to matters of style. Of scripts that
  * are the same to ShellCheck one is linted, and all where it has a finding: then each is told with its own places.
- *
- * @throws LvsgenError when the linter fails at its work
  */
 export async function checkScripts(
   files: readonly RenderedFile[],
   tool: ShellCheckTool,
-): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly report: ShellCheckReport }> {
+): Promise<Linted<ShellCheckReport>> {
   if (tool.kind === 'none') return { diagnostics: [], report: tool };
   const run = tool.kind === 'native' ? runNative : runWasm;
   const scripts = files.filter((file) => file.language === 'shell');
@@ -74,9 +71,7 @@ const args = ['--norc', '-S', 'style', '-s', 'sh', '-f', 'json1', '-'];
 
 /** Lints scripts with a ShellCheck program, 0.7.0 or later. */
 async function runNative(scripts: readonly string[], path: string): Promise<Answer> {
-  const { stdout, stderr } = await runTool(path, ['--version'], { env });
-  const version = /^version: (\S+)$/m.exec(stdout)?.[1];
-  if (version === undefined) throw toolFailure(path, 'is not ShellCheck', stderr || stdout);
+  const version = await versionOf(path, /^version: (\S+)$/m, env);
   const lintScript = async (input: string) => {
     const { exitCode, stdout, stderr } = await runTool(path, args, { env, input });
     // It exits with 1 when it finds something.

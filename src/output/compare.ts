@@ -56,8 +56,6 @@ export function isDifference(change: Change): boolean {
  * symbolic link below the folder is followed.
  *
  * @param files what the selection renders to, and nothing beside
- * @throws LvsgenError with everything that forbids writing: a damaged manifest, a symbolic link, folder or foreign file
- *   where a rendered file has to go, or something that cannot be read
  */
 export async function compare(
   files: readonly RenderedFile[],

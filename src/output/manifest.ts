@@ -7,11 +7,7 @@ import { entryAt } from './files.ts';
 /** The name of the manifest in the output folder: the list of the files that lvsgen wrote there. */
 export const manifestName = 'lvsgen.files';
 
-/**
- * Reads the paths that the manifest of an output folder lists; undefined where there is none.
- *
- * @throws LvsgenError when it cannot be read, or at the first line that cannot be one of lvsgen's
- */
+/** Reads the paths that the manifest of an output folder lists; undefined where there is none. */
 export async function readManifest(out: string): Promise<readonly string[] | undefined> {
   const file = join(out, manifestName);
   const entry = entryAt(file);

@@ -10,8 +10,6 @@ import { foldersOf, sortPaths } from './paths.ts';
  * Brings the output folder to what was rendered. What is equal is not touched. Each file is replaced in one step; the
  * manifest takes in what is about to be created before it is, and drops what is removed after it is, so that a run that
  * is killed leaves no file of ours that is not listed. Of two runs at once the last one wins.
- *
- * @throws LvsgenError with the path and the reason when a file cannot be written or removed
  */
 export function write({ out, files, changes, listedBefore, listedAfter }: Comparison): void {
   if (!changes.some(isDifference)) return;

@@ -1,7 +1,7 @@
 import type { ResolvedConfig } from '../config/resolve.ts';
 import type { Artifact, RenderedFile } from '../roles/artifact.ts';
 import { bearsMarker, markerLine } from './marker.ts';
-import { type Selection, selects } from '../roles/selection.ts';
+import type { Selection } from '../roles/selection.ts';
 import { createPrinter } from './print.ts';
 import { refusedAt, type Templates } from './template.ts';
 import { artifactsOf } from '../roles/index.ts';
@@ -26,9 +26,7 @@ export function generate(
     const render = renderWith(templatesOf(config));
     // Cluster by cluster: what one is rendered from is not kept until all are.
     return config.clusters.flatMap((cluster) =>
-      artifactsOf(cluster)
-        .filter(({ role, target }) => selects(selection, `${cluster.name}/${role}/${target}`))
-        .map((artifact) => render(artifact)),
+      artifactsOf(cluster, selection).map((artifact) => render(artifact)),
     );
   });
 }

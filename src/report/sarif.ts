@@ -61,24 +61,18 @@ function placeOf(file: string, { line, column }: Partial<Position> = {}): Physic
   };
 }
 
-const differing = 'What stands in the output folder is not what the config renders to.';
-const rules: Readonly<Record<string, string>> = {
-  config: 'The config says what cannot be rendered, or what may not be meant.',
-  failure: 'lvsgen could not do its work.',
-  missing: differing,
-  changed: differing,
-  'executable-bit': differing,
-  orphaned: differing,
-  foreign: differing,
-};
-
 function describeRule(id: string): ReportingDescriptor {
-  const isShellCheck = /^SC\d+$/.test(id);
-  const other = isShellCheck
-    ? `ShellCheck ${id}`
-    : `A rendered file breaks the rule ${harmless(id)}.`;
-  const text = rules[id] ?? other;
-  const page = isShellCheck ? { helpUri: `https://www.shellcheck.net/wiki/${id}` } : {};
-  const help = { text: page.helpUri ?? text };
-  return { id, shortDescription: { text }, fullDescription: { text }, help, ...page };
+  if (!/^SC\d+$/.test(id)) {
+    const text = `lvsgen: ${harmless(id)}`;
+    return { id, shortDescription: { text }, fullDescription: { text }, help: { text } };
+  }
+  const text = `ShellCheck ${id}`;
+  const helpUri = `https://www.shellcheck.net/wiki/${id}`;
+  return {
+    id,
+    shortDescription: { text },
+    fullDescription: { text },
+    help: { text: helpUri },
+    helpUri,
+  };
 }

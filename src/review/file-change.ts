@@ -28,7 +28,6 @@ export function fate({ before, after }: FileChange): 'added' | 'removed' | 'chan
  * What writing would do, file by file.
  *
  * @param top the folder that output folders are named from in front of the paths, where there are several
- * @throws LvsgenError when a file cannot be read
  */
 export function fileChanges(comparisons: readonly Comparison[], top: string): FileChange[] {
   return comparisons.flatMap(({ out: folder, changes, files, listedAfter }) => {

@@ -20,12 +20,6 @@ export const longestComment = 64_000;
 const mostLines = 200;
 const mostNames = 60;
 
-/** A passage of a review that is there as a whole or not at all. */
-interface Section {
-  readonly text: string;
-  readonly files: readonly FileChange[];
-}
-
 /**
  * Changes as Markdown, for the comment on a pull request: what they mean on the hosts, what is removed and added, and
  * each patch once, with the list of the files that it applies to. What is too long for a comment is left out from the
@@ -37,32 +31,25 @@ export function reviewMarkdown(
 ): string {
   const files = changes.filter(({ path }) => path !== manifestName);
   const clipped = codeSpan(command.length <= 120 ? command : `${command.slice(0, 119)}…`);
-  const byFate = (wanted: string) => files.filter((file) => fate(file) === wanted);
-  const [changed, added, removed] = [byFate('changed'), byFate('added'), byFate('removed')];
-  const different = [...changed, ...added, ...removed];
-  if (different.length === 0) {
-    const list = codeSpan(manifestName);
-    return `## ${clipped}\n\nNo script or unit differs from ${base}; the list of them, ${list}, does.\n`;
-  }
+  const [changed, added, removed] = (['changed', 'added', 'removed'] as const).map((wanted) =>
+    files.filter((file) => fate(file) === wanted),
+  ) as [FileChange[], FileChange[], FileChange[]];
   const counts = `${counted(changed.length, 'file')} changed, ${added.length} added, ${removed.length} removed`;
   const onHosts = words === undefined ? '' : `\n### On the hosts\n\n${words}`;
-  const head = `## ${clipped}\n\nCompared with ${base}: ${counts}.\n${onHosts}`;
   const sections = [
     ...listSection('removed', removed),
     ...listSection('added', added),
     ...groupsOf(changed).map(patchSection),
   ];
-
-  const room = longestComment - 500;
-  let length = head.length;
-  const end = sections.findIndex(({ text }) => (length += text.length + 1) > room);
-  const shown = end < 0 ? sections : sections.slice(0, end);
-  const left = sections.slice(shown.length);
-  const leftFiles = left.flatMap((section) => section.files);
-  const more =
-    `**Left out: ${counted(left.length, 'more change')}, in ${counted(leftFiles.length, 'file')} of ${ownersOf(leftFiles)}.** ` +
-    `GitHub takes 65,536 characters for a comment; ${clipped} prints all.\n`;
-  return [head, ...shown.map(({ text }) => text), ...(left.length === 0 ? [] : [more])].join('\n');
+  let text = `## ${clipped}\n\nCompared with ${base}: ${counts}.\n${onHosts}`;
+  for (const [index, section] of sections.entries()) {
+    if (text.length + section.length > longestComment - 500) {
+      const left = counted(sections.length - index, 'more change');
+      return `${text}\n**Left out: ${left}.** GitHub takes 65,536 characters for a comment; ${clipped} prints all.\n`;
+    }
+    text += `\n${section}`;
+  }
+  return text;
 }
 
 /** Files that change in the same way but for the cluster's name, those of the most files first. */
@@ -85,13 +72,13 @@ function withoutName(file: FileChange, text: string): string {
   return text.replaceAll(new RegExp(name, 'g'), '$1*');
 }
 
-function listSection(word: string, files: readonly FileChange[]): readonly Section[] {
+function listSection(word: string, files: readonly FileChange[]): string[] {
   if (files.length === 0) return [];
   const title = `### ${counted(files.length, 'file')} ${word}: ${ownersOf(files)}`;
-  return [{ text: `${title}\n\n${fileList(files)}`, files }];
+  return [`${title}\n\n${fileList(files)}`];
 }
 
-function patchSection(files: readonly FileChange[]): Section {
+function patchSection(files: readonly FileChange[]): string {
   const patch = files.slice(0, 1).map(patchOf).join('').split('\n').slice(0, -1);
   const more = patch.length - mostLines;
   const text = [
@@ -101,7 +88,7 @@ function patchSection(files: readonly FileChange[]): Section {
     ...(more > 0 ? [`${counted(more, 'more line')} of this change left out.\n`] : []),
     ...(files.length > 1 ? [`The same in ${files.length} files:\n`, fileList(files)] : []),
   ];
-  return { text: text.join('\n'), files };
+  return text.join('\n');
 }
 
 function fileList(files: readonly FileChange[]): string {

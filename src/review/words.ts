@@ -1,8 +1,9 @@
 import { isDeepStrictEqual as isEqual } from 'node:util';
 import { counted, phrase } from '../base/quote.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
-import { type RoleName, roleWord } from '../roles/artifact.ts';
-import { type Selection, selects } from '../roles/selection.ts';
+import { type RoleName, roleOf, roleWord } from '../roles/artifact.ts';
+import { hostsOf } from '../roles/index.ts';
+import type { Selection } from '../roles/selection.ts';
 import { deviceOf, effects, quietKeys, some } from './effects.ts';
 import type { TreePair } from './file-change.ts';
 import { groupBy, nameList } from './markdown.ts';
@@ -62,10 +63,10 @@ function clusterText(change: Change, selection: Selection): string {
 function stepsOf(role: RoleName, [before, after]: Change, selection: Selection) {
   const groupOf = (cluster?: Cluster) => (role === 'director' ? cluster?.director : cluster);
   const [was, is] = [groupOf(before), groupOf(after)];
-  const nodesOf = (cluster?: Cluster): readonly ClusterNode[] =>
-    (groupOf(cluster)?.nodes ?? []).filter(({ target }) =>
-      selects(selection, `${cluster?.name ?? ''}/${role}/${target.name}`),
-    );
+  const nodesOf = (cluster?: Cluster): readonly ClusterNode[] => {
+    const hosts = cluster === undefined ? [] : hostsOf(cluster, selection);
+    return [...new Set(hosts.filter((host) => roleOf(host.role) === role).map(({ node }) => node))];
+  };
   const words = (nodes: readonly ClusterNode[], cluster?: Cluster): string => {
     const targets = nodes.map(({ target }) => target.name);
     const device = cluster && deviceOf(cluster, role);
@@ -78,14 +79,13 @@ function stepsOf(role: RoleName, [before, after]: Change, selection: Selection) 
   const fresh = now.filter((node) => !among(old, node));
   const gone = old.filter((node) => !among(now, node));
   const kept = now.filter((node) => among(old, node));
-  const each = (nodes: readonly ClusterNode[], text: string) => (nodes.length > 0 ? [text] : []);
   const stay: string[] = [];
   const steps = {
-    fresh: each(fresh, `Install and start ${words(fresh, after)}.`),
-    gone: each(
-      gone,
-      `Stop ${words(gone, before)}, then delete their files. Their connections end.`,
-    ),
+    fresh: fresh.length > 0 ? [`Install and start ${words(fresh, after)}.`] : [],
+    gone:
+      gone.length > 0
+        ? [`Stop ${words(gone, before)}, then delete their files. Their connections end.`]
+        : [],
     stay,
   };
   if (!before || !after || kept.length === 0) return steps;
@@ -124,10 +124,10 @@ function stepsOf(role: RoleName, [before, after]: Change, selection: Selection) 
   const guarded = same.filter(({ initSystems }) => initSystems.includes('systemd'));
   if (guarded.length > 0 && was?.guard !== is?.guard) {
     // The guard has no [Install]: the service starts it.
-    const how = is?.guard
-      ? 'starts with the next start of the service. To start it now: `systemctl daemon-reload`, then `systemctl start SERVICE-guard`.'
-      : 'is to be stopped: `systemctl stop SERVICE-guard`, then delete its unit, and `systemctl daemon-reload`.';
-    stay.push(`The guard of ${words(guarded)} ${how} The upgrade of a package does so.`);
+    const verb = is?.guard ? 'start' : 'stop';
+    stay.push(
+      `The guard of ${words(guarded)}: \`systemctl daemon-reload\`, then \`systemctl ${verb} SERVICE-guard\`. The upgrade of a package does so.`,
+    );
   }
   return steps;
 }

@@ -23,8 +23,6 @@ export interface Revision {
  * stay as they are.
  *
  * @param cwd the user's folder, absolute
- * @throws LvsgenError when there is no such revision, when git fails, and whatever `work` throws; files of the revision
- *   are named as git names them, such as `main:lvsgen.yaml`
  */
 export async function withRevision<Result>(
   rev: string,
@@ -64,7 +62,6 @@ export async function withRevision<Result>(
  *
  * @param names files and globs as the user names them, seen from `cwd`; none means the one that is looked for
  * @returns absolute paths, and the names that the revision does not have
- * @throws LvsgenError for one outside of the repository
  */
 export async function configsOf(
   { root, top }: Revision,

@@ -50,13 +50,9 @@ export interface Artifact {
 }
 
 /** A file in memory, as it is to stand below the output folder. */
-export interface RenderedFile {
-  readonly cluster: string;
-  readonly role: NodeName;
-  readonly target: string;
+export interface RenderedFile extends Pick<Artifact, 'cluster' | 'role' | 'target' | 'mode'> {
   /** Below the output folder, with `/`, such as `web/real-server/el6/etc/rc.d/init.d/lvs-web`. */
   readonly path: string;
-  readonly mode: FileMode;
   /** What it is written in; an archive is a tar file, which is text too where all that it holds is text. */
   readonly language: Language | 'archive';
   readonly content: string;

@@ -1,34 +1,53 @@
-import type { Artifact, RoleName } from './artifact.ts';
+import { type Artifact, type NodeName, type RoleName, roleOf } from './artifact.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import type { Target } from '../targets/index.ts';
 import { directorLogic, hasScript } from './director.ts';
 import { keepalivedArtifacts } from './keepalived.ts';
 import { realServerLogic } from './real-server.ts';
+import { type Selection, selects } from './selection.ts';
 import { type Logic, serviceArtifacts } from './service.ts';
 
 export { forwardingOf, groupOf, guardUnit, type Logic } from './service.ts';
 
-/** Everything that a cluster is rendered to, role by role, each in the order of its targets. */
-export function artifactsOf(cluster: Cluster): readonly Artifact[] {
+/** The hosts of a cluster that get the same files. */
+export interface Host {
+  readonly role: NodeName;
+  readonly node: ClusterNode;
+  /** Where their files stand below the output folder: `cluster/role/target`. */
+  readonly unit: string;
+}
+
+/** The hosts of a cluster, role by role, each in the order of its targets. */
+export function hostsOf({ name, nodes, director }: Cluster, selection: Selection = {}): Host[] {
+  const host = (role: NodeName, node: ClusterNode): Host => {
+    return { role, node, unit: `${name}/${role}/${node.target.name}` };
+  };
+  const directors = director?.keepalived?.directors.map((own) => `director-${own.name}` as const);
+  return [
+    ...nodes.map((node) => host('real-server', node)),
+    ...(directors ?? (['director'] as const)).flatMap((role) =>
+      (director?.nodes ?? []).map((node) => host(role, node)),
+    ),
+  ].filter(({ unit }) => selects(selection, unit));
+}
+
+/** Everything that such hosts get. */
+export function artifactsOn(cluster: Cluster, { role, node }: Host): readonly Artifact[] {
   const { director } = cluster;
-  const scripts = (role: RoleName, nodes: readonly ClusterNode[]): readonly Artifact[] =>
-    nodes.flatMap((node) =>
-      serviceArtifacts(cluster, role, node, logicOf(cluster, role, node.target)),
-    );
-  const realServers = scripts('real-server', cluster.nodes);
-  if (director === undefined) return realServers;
-  const { keepalived, nodes } = director;
-  const directors = hasScript(director) ? scripts('director', nodes) : [];
-  if (keepalived === undefined) return [...realServers, ...directors];
-  const each = keepalived.directors.flatMap((own) =>
-    nodes.flatMap(({ target }) => [
-      ...keepalivedArtifacts(cluster, director, keepalived, own, target),
-      ...directors
-        .filter((one) => one.target === target.name)
-        .map((one) => ({ ...one, role: `director-${own.name}` as const })),
-    ]),
-  );
-  return [...realServers, ...each];
+  const logic = logicOf(cluster, roleOf(role), node.target);
+  const own = director?.keepalived?.directors.find(({ name }) => role === `director-${name}`);
+  if (own === undefined || director === undefined) {
+    return serviceArtifacts(cluster, role, node, logic);
+  }
+  return [
+    ...keepalivedArtifacts(cluster, director, own, node.target),
+    ...(hasScript(director) ? serviceArtifacts(cluster, role, node, logic) : []),
+  ];
+}
+
+/** Everything that a cluster is rendered to, host by host. */
+export function artifactsOf(cluster: Cluster, selection: Selection = {}): readonly Artifact[] {
+  return hostsOf(cluster, selection).flatMap((host) => artifactsOn(cluster, host));
 }
 
 /** What the script of a role does on an operating system. The cluster has that role. */

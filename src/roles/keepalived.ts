@@ -18,11 +18,11 @@ export function hasLocalNode({ keepalived, realServers }: Director): boolean {
 export function keepalivedArtifacts(
   cluster: Cluster,
   director: Director,
-  keepalived: Keepalived,
   own: VrrpDirector,
   target: Target,
 ): readonly Artifact[] {
-  const { service } = director;
+  const { service, keepalived } = director;
+  if (keepalived === undefined) throw new Error(`${cluster.name} has no keepalived`);
   const name = keepalived.include ? `lvs-${cluster.name}` : 'keepalived';
   const file = (template: string, installPath: string, view: View): Artifact => ({
     cluster: cluster.name,

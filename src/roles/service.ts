@@ -1,4 +1,12 @@
-import { type Artifact, type Language, type RoleName, roleWord, type View } from './artifact.ts';
+import {
+  type Artifact,
+  type Language,
+  type NodeName,
+  type RoleName,
+  roleOf,
+  roleWord,
+  type View,
+} from './artifact.ts';
 import type { Chkconfig, Cluster, ClusterNode, NodeGroup } from '../model/cluster.ts';
 import type { Program, Target } from '../targets/index.ts';
 
@@ -40,11 +48,11 @@ export function guardUnit(service: string): string {
  */
 export function serviceArtifacts(
   cluster: Cluster,
-  role: RoleName,
+  role: NodeName,
   { target, initSystems }: ClusterNode,
   logic: Logic,
 ): readonly Artifact[] {
-  const { service, chkconfig, before, guard } = groupOf(cluster, role);
+  const { service, chkconfig, before, guard } = groupOf(cluster, roleOf(role));
   const common = { cluster: cluster.name, role, target: target.name };
   const file = (
     template: string,

@@ -3,7 +3,7 @@ import { isIpv6, type Vip } from '../model/ip-address.ts';
 import type { Check } from '../model/keepalived.ts';
 import { knowsKeyword } from '../targets/keepalived-versions.ts';
 import type { View } from './artifact.ts';
-import { netmask } from './ipvs-lines.ts';
+import { netmask } from './director.ts';
 
 /** The value of a keyword: words, true for none, or undefined or false where it is left out. */
 type Value = string | number | boolean | undefined;

@@ -12,13 +12,9 @@ const reproducible = {
   clamp_mtime_to_source_date_epoch: '1',
 };
 
-/**
- * Finds rpmbuild.
- *
- * @throws LvsgenError when it is not installed
- */
-export async function findRpmbuild(searchPath: string | undefined): Promise<string> {
-  const path = await findOnPath('rpmbuild', searchPath);
+/** Finds rpmbuild. */
+export function findRpmbuild(searchPath: string | undefined): string {
+  const path = findOnPath('rpmbuild', searchPath);
   if (path !== undefined) return path;
   throw LvsgenError.of(
     'there is no rpmbuild here, which --build runs',
@@ -30,7 +26,6 @@ export async function findRpmbuild(searchPath: string | undefined): Promise<stri
  * Builds packages, from copies in a temporary folder: a path with a blank in it is none to rpmbuild.
  *
  * @returns the paths of the packages, in `RPMS/noarch` of the output folder
- * @throws LvsgenError when a build fails
  */
 export async function buildPackages(
   rpmbuild: string,

@@ -1,19 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
 import { forAll } from '../base/for-all.ts';
 import { inOrder, toDiagnostic } from '../config/diagnose.ts';
 import type { ResolvedConfig } from '../config/resolve.ts';
-import type { Cluster, ClusterNode } from '../model/cluster.ts';
+import type { Cluster } from '../model/cluster.ts';
 import { refuse } from '../model/problem.ts';
 import { targetVersionFault, versionFault } from '../model/texts.ts';
 import { type Render, renderWith } from '../render/generate.ts';
 import { templatesFor } from '../render/templates.ts';
-import type { Artifact, NodeName, RenderedFile } from '../roles/artifact.ts';
-import { artifactsOf } from '../roles/index.ts';
-import { type Selection, selects } from '../roles/selection.ts';
+import { type RenderedFile, roleOf } from '../roles/artifact.ts';
+import { artifactsOn, groupOf, type Host, hostsOf } from '../roles/index.ts';
+import type { Selection } from '../roles/selection.ts';
 import { archiveOf, archiveTime } from './archive.ts';
-import { type Package, specArtifact } from './spec.ts';
+import { specArtifact } from './spec.ts';
 
 /** What a package is built from, in memory. */
 export interface RenderedPackage {
@@ -35,12 +35,7 @@ export interface Stamp {
   readonly release?: string | undefined;
 }
 
-/**
- * Renders the spec and the source archive of each package that the selection holds: one for each cluster, role and
- * target.
- *
- * @throws LvsgenError for every cluster without a version, and for one that rpm does not take, or that of a target
- */
+/** Renders the spec and the source archive of each package that the selection holds, one for each kind of host. */
 export async function renderPackages(
   configs: readonly ResolvedConfig[],
   selection: Selection,
@@ -53,95 +48,71 @@ export async function renderPackages(
   }
   const templatesOf = await templatesFor(configs);
   const packages = await forAll(configs, (config) => {
+    const faults = config.clusters.flatMap((cluster) => faultsOf(cluster, selection, stamp));
+    const refused = faults.map(([keys, message, hint]) =>
+      toDiagnostic(refuse(['clusters', ...keys], message, hint, { onKey: true }), config.origin),
+    );
+    if (refused.length > 0) throw new LvsgenError(inOrder(refused));
     const render = renderWith(templatesOf(config));
-    return packagesOf(config, selection, stamp).map((one) => renderPackage(one, render));
+    return config.clusters.flatMap((cluster) =>
+      hostsOf(cluster, selection).map((host) => packageOf(cluster, host, stamp, render)),
+    );
   });
   return Promise.all(packages.flat());
 }
 
-function packagesOf(
-  { clusters, origin }: ResolvedConfig,
+/** What keeps packages of a cluster from being made: the key, what is wrong with it, and what to do. */
+function faultsOf(
+  cluster: Cluster,
   selection: Selection,
   stamp: Stamp,
-): readonly Package[] {
-  const missing: Diagnostic[] = [];
-  const packages = clusters.flatMap((cluster) => {
-    const version = stamp.version ?? cluster.rpm.version ?? '';
-    const release = stamp.release ?? cluster.rpm.release;
-    const found = groupsOf(cluster).flatMap(([role, name, nodes]) =>
-      nodes
-        .filter(({ target }) => selects(selection, `${cluster.name}/${role}/${target.name}`))
-        .map((node) => packageOf(cluster, role, name, node, version, release)),
-    );
-    const say = (path: readonly string[], message: string, hint: string): [] => {
-      const problem = refuse(['clusters', cluster.name, ...path], message, hint, { onKey: true });
-      missing.push(toDiagnostic(problem, origin));
-      return [];
-    };
-    if (found.some(({ artifacts }) => artifacts.some(isOfOtherPackage))) {
-      const message =
-        'keepalived.conf belongs to the package keepalived, and rpm installs no other package with it';
-      const hint = 'write include: true, or leave the directors out by --role real-server';
-      return say(['director', 'keepalived'], message, hint);
-    }
-    if (version !== '' || found.length === 0) return found;
-    const message = 'the cluster has no version for its packages';
-    const hint =
-      'write rpm: { version: "1.0" } in the cluster or in defaults, or give --package-version 1.0';
-    return say([], message, hint);
-  });
-  if (missing.length > 0) throw new LvsgenError(inOrder(missing));
-  return packages;
+): [keys: string[], message: string, hint: string][] {
+  const { name, director, rpm } = cluster;
+  const hosts = hostsOf(cluster, selection);
+  const isDirector = hosts.some(({ role }) => role !== 'real-server');
+  if (director?.keepalived?.include === false && isDirector) {
+    const message =
+      'keepalived.conf belongs to the package keepalived, and rpm installs no other package with it';
+    const hint = 'write include: true, or leave the directors out by --role real-server';
+    return [[[name, 'director', 'keepalived'], message, hint]];
+  }
+  if (hosts.length === 0 || (stamp.version ?? rpm.version) !== undefined) return [];
+  const message = 'the cluster has no version for its packages';
+  const hint =
+    'write rpm: { version: "1.0" } in the cluster or in defaults, or give --package-version 1.0';
+  return [[[name], message, hint]];
 }
 
-const isOfOtherPackage = ({ installPath }: Artifact): boolean =>
-  installPath === '/etc/keepalived/keepalived.conf';
-
-/** Nodes that get the same packages, by what they are and by the name of the package: each director of keepalived. */
-function groupsOf({ service, nodes, director }: Cluster) {
-  const realServers = ['real-server', service, nodes] as const;
-  if (director === undefined) return [realServers];
-  const { service: name, nodes: on, keepalived } = director;
-  if (keepalived === undefined) return [realServers, ['director', name, on] as const];
-  const each = keepalived.directors.map(
-    (own) => [`director-${own.name}`, `${name}-${own.name}`, on] as const,
-  );
-  return [realServers, ...each];
-}
-
-function packageOf(
+async function packageOf(
   cluster: Cluster,
-  role: NodeName,
-  name: string,
-  node: ClusterNode,
-  version: string,
-  ownRelease: string,
-): Package {
-  const target = node.target.name;
+  host: Host,
+  { version = cluster.rpm.version ?? '', release: own = cluster.rpm.release }: Stamp,
+  render: Render,
+): Promise<RenderedPackage> {
+  const { target } = host.node;
   const fault =
-    targetVersionFault('version', version, node.target) ??
-    targetVersionFault('release', ownRelease, node.target);
+    targetVersionFault('version', version, target) ?? targetVersionFault('release', own, target);
   if (fault !== undefined) throw LvsgenError.of(...fault);
-  const release = `${ownRelease}.${target}`;
+  // Each director of keepalived has a package of its own.
+  const suffix = host.role.replace(/^(director|real-server)/, '');
+  const name = groupOf(cluster, roleOf(host.role)).service + suffix;
+  const release = `${own}.${target.name}`;
+  // With the target in it, those of all targets fit into one folder of sources.
+  const archive = `${name}-${version}-${release}.tar`;
+  const artifacts = artifactsOn(cluster, host);
+  const installed = artifacts.map(render);
+  const spec = render(specArtifact({ cluster, host, name, version, release, archive, artifacts }));
+  const date = cluster.rpm.changelog[0]?.date;
   return {
-    ...{ cluster, role, name, node, version, release },
-    // With the target in it, those of all targets fit into one folder of sources.
-    archive: `${name}-${version}-${release}.tar`,
-    artifacts: artifactsOf(cluster).filter((one) => one.role === role && one.target === target),
-  };
-}
-
-async function renderPackage(one: Package, render: Render): Promise<RenderedPackage> {
-  const installed = one.artifacts.map(render);
-  const spec = render(specArtifact(one));
-  const path = spec.path.replace(/[^/]+$/, one.archive);
-  const content = await archiveOf(`${one.name}-${one.version}`, installed);
-  const date = one.cluster.rpm.changelog[0]?.date;
-  return {
-    name: `${one.name}-${one.version}-${one.release}`,
+    name: `${name}-${version}-${release}`,
     time: date === undefined ? archiveTime : new Date(`${date}T12:00:00Z`),
     spec,
-    archive: { ...spec, path, language: 'archive', content },
+    archive: {
+      ...spec,
+      path: spec.path.replace(/[^/]+$/, archive),
+      language: 'archive',
+      content: await archiveOf(`${name}-${version}`, installed),
+    },
     installed,
   };
 }
@@ -149,8 +120,6 @@ async function renderPackage(one: Package, render: Render): Promise<RenderedPack
 /**
  * Refuses packages that stand in the output folder with the same version and release and other content: a host that has
  * such a package would not upgrade.
- *
- * @throws LvsgenError with all of them
  */
 export function refuseOtherContent(packages: readonly RenderedPackage[], out: string): void {
   const isOther = ({ path, content }: RenderedFile): boolean =>

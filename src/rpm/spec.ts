@@ -1,12 +1,18 @@
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
-import { type Artifact, modeText, type NodeName, roleOf, roleWord } from '../roles/artifact.ts';
-import { forwardingOf, groupOf, guardUnit, type Logic, logicOf } from '../roles/index.ts';
+import { type Artifact, modeText, roleOf, roleWord } from '../roles/artifact.ts';
+import {
+  forwardingOf,
+  groupOf,
+  guardUnit,
+  type Host,
+  type Logic,
+  logicOf,
+} from '../roles/index.ts';
 
 /** An RPM package to be built: the files of one node. */
 export interface Package {
   readonly cluster: Cluster;
-  readonly role: NodeName;
-  readonly node: ClusterNode;
+  readonly host: Host;
   /** That of its service. */
   readonly name: string;
   readonly version: string;
@@ -20,7 +26,8 @@ export interface Package {
 
 /** The spec of a package, to be rendered as the scripts are. */
 export function specArtifact(of: Package): Artifact {
-  const { cluster, role, node, name, version, release, archive, artifacts } = of;
+  const { cluster, name, version, release, archive, artifacts } = of;
+  const { role, node } = of.host;
   const logic = logicOf(cluster, roleOf(role), node.target);
   const { service } = groupOf(cluster, roleOf(role));
   const keepalived = role.startsWith('director-');

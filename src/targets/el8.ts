@@ -1,21 +1,12 @@
-import { commonPackages, type Target } from './target.ts';
+import { el9 } from './el9.ts';
+import type { Target } from './target.ts';
 
-/** RHEL 8 and its kin: NetworkManager brings the network up, and every service is a unit. */
+/** RHEL 8 and its kin: as el9, and the older network-scripts may be installed. */
 export const el8 = {
+  ...el9,
   name: 'el8',
   title: 'RHEL 8',
-  defaultInitSystems: ['systemd'],
-  missingInitSystems: {
-    sysv: 'starts its services and its network by units, and init scripts are not rendered for it',
-  },
   systemdVersion: 239,
   networkUnit: 'network.service',
-  announcesIpv6: true,
-  hasBackupOnly: true,
-  firewall: 'nftables',
-  missingSchedulers: {},
-  missingProtocols: {},
-  missingSettings: {},
-  packages: commonPackages,
   missingVersionCharacters: { '^': 'has rpm 4.14, and ^ came with 4.15' },
 } as const satisfies Target;

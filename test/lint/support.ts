@@ -31,9 +31,9 @@ ${inService}
 }
 
 /** The message and hint of the LvsgenError that is thrown; anything else fails the test. */
-export async function failure(work: Promise<unknown>): Promise<string> {
+export async function failure(work: Promise<unknown> | (() => unknown)): Promise<string> {
   try {
-    await work;
+    await (typeof work === 'function' ? work() : work);
   } catch (error) {
     if (!(error instanceof LvsgenError)) throw error;
     return error.diagnostics.map(({ message, hint = '' }) => `${message}\n${hint}`).join('\n');

@@ -7,7 +7,7 @@ import { filesBelow } from '../output/tree.ts';
 import { failure, fakeTool, script, unit } from './support.ts';
 
 const searchPath = process.env['PATH'];
-const installed = await findOnPath('systemd-analyze', searchPath);
+const installed = findOnPath('systemd-analyze', searchPath);
 
 let temporary = '';
 let folder = '';
@@ -50,7 +50,7 @@ it('is left out where it is not installed', async () => {
 });
 
 it.each([
-  ['tells no version', ['exit 0'], 'is not that of systemd'],
+  ['tells no version', ['exit 0'], 'does not tell its version'],
   ['fails', [versioned, 'echo oops >&2; exit 1'], 'failed with exit code 1.*oops'],
   ['is killed', [versioned, 'kill -9 $$'], 'SIGKILL'],
 ])('is no clean result when it %s', async (_, lines, said) => {

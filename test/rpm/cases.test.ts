@@ -4,7 +4,7 @@ import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { filesBelow } from '../output/tree.ts';
-import { lvsgen } from '../commands/lvsgen.ts';
+import { lvsgen, withoutFrames } from '../commands/lvsgen.ts';
 import { temporaryFolder } from '../commands/temporary-folder.ts';
 
 const folder = join(import.meta.dirname, 'cases');
@@ -13,7 +13,7 @@ it.for(readdirSync(folder))('%s', async (name) => {
   const cwd = temporaryFolder();
   copyFileSync(join(folder, name, 'lvsgen.yaml'), join(cwd, 'lvsgen.yaml'));
   const { code, stdout, stderr } = await lvsgen(cwd, ['rpm', '--no-lint']);
-  const said = `${stdout}${stderr}exit code ${code}\n`;
+  const said = withoutFrames(`${stdout}${stderr}exit code ${code}\n`);
   await expect(said).toMatchFileSnapshot(join(folder, name, 'expected.txt'));
   const specs = filesBelow(join(cwd, 'rpm')).filter((path) => path.endsWith('.spec'));
   for (const path of specs) {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { resolveConfig } from '../../src/config/resolve.ts';
-import { ipvsLines } from '../../src/roles/ipvs-lines.ts';
+import { ipvsLines } from '../../src/roles/director.ts';
 
 const [ipv4, ipv6] = ['192.168.10.12', '2001:db8:10::12'];
 const [four, six] = [{ address: '192.168.10.21' }, { address: '2001:db8:10::21', weight: 65_535 }];

@@ -16,7 +16,7 @@ const inline: Plugin = {
     if (chunk?.type !== 'chunk') throw new Error('there is no script');
     // In a script, this would end it, wherever it stands.
     const script = chunk.code.replaceAll('</script', String.raw`<\/script`);
-    const style = read('page.css') + read('code.css');
+    const style = read('code.css') + read('page.css');
     const packages = chunk.moduleIds.map(
       (id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+\//.exec(id)?.[0],
     );

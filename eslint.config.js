@@ -5,7 +5,19 @@ import tseslint from 'typescript-eslint';
 /** The folders of src/, from the ground up: each imports from those before it only. */
 const folders = [
   ['base', 'targets', 'model', 'config', 'roles', 'render', 'output'],
-  ['report', 'lint', 'explain', 'revision', 'review', 'rpm', 'audit', 'import', 'page', 'commands'],
+  [
+    'report',
+    'lint',
+    'explain',
+    'revision',
+    'review',
+    'rpm',
+    'audit',
+    'import',
+    'host',
+    'page',
+    'commands',
+  ],
 ].flat();
 
 export default defineConfig(
@@ -24,6 +36,20 @@ export default defineConfig(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
+    },
+  },
+  {
+    files: ['src/page/**'],
+    rules: {
+      // As what is called by a button.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'no-restricted-properties': [
+        'error',
+        ...['innerHTML', 'outerHTML', 'insertAdjacentHTML'].map((property) => ({
+          property,
+          message: 'Text of a config or a script never becomes markup.',
+        })),
+      ],
     },
   },
   folders.map((folder, index) => ({

@@ -9,7 +9,7 @@ const purposes: Readonly<Record<CommandName, string>> = {
   render: 'Render, lint and write the scripts',
   check: 'Compare what would be rendered with what is there',
   'diff [rev]': 'The same as unified diffs, or what has changed since a git revision',
-  'audit <file..>': 'Name what is wrong with the scripts that hosts have',
+  'audit [file..]': 'Name what is wrong with the scripts that hosts have',
   'import <file..>': 'Make a config of the scripts that hosts have',
   lint: 'Run ShellCheck on every script and check every unit',
   rpm: 'Render an RPM spec and a source archive for each role and target',
@@ -17,6 +17,7 @@ const purposes: Readonly<Record<CommandName, string>> = {
   list: 'List each cluster, role and target with its mode, VIPs, services and files',
   explain: 'Tell what the scripts do, in which order and why',
   templates: 'List the bundled templates, or write some out to be changed',
+  page: 'Print the page that renders configs in a browser, or write it to a file',
   schema: 'Print the JSON Schema of the config',
   'completion [shell]': 'Print a completion script for bash, zsh or fish',
 };
@@ -31,7 +32,7 @@ const code: {
   render: () => import('./commands/render.ts'),
   check: () => import('./commands/check.ts'),
   'diff [rev]': () => import('./commands/diff.ts'),
-  'audit <file..>': () => import('./commands/audit.ts'),
+  'audit [file..]': () => import('./commands/audit.ts'),
   'import <file..>': () => import('./commands/import.ts'),
   lint: () => import('./commands/lint.ts'),
   rpm: () => import('./commands/rpm.ts'),
@@ -39,6 +40,7 @@ const code: {
   list: () => import('./commands/list.ts'),
   explain: () => import('./commands/explain.ts'),
   templates: () => import('./commands/templates.ts'),
+  page: () => import('./commands/page.ts'),
   schema: () => import('./commands/schema.ts'),
   'completion [shell]': () => import('./commands/completion.ts'),
 };

@@ -26,6 +26,20 @@ export default defineConfig(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
     },
   },
+  {
+    files: ['src/page/**'],
+    rules: {
+      // As what is called by a button.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'no-restricted-properties': [
+        'error',
+        ...['innerHTML', 'outerHTML', 'insertAdjacentHTML'].map((property) => ({
+          property,
+          message: 'Text of a config or a script never becomes markup.',
+        })),
+      ],
+    },
+  },
   folders.map((folder, index) => ({
     files: [`src/${folder}/**`],
     rules: {

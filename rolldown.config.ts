@@ -11,7 +11,7 @@ const instead = (name: string, code: string): Plugin => ({
 });
 
 /** Compiles the templates that come with the package, so that no run has to. */
-const templates: Plugin = {
+export const templates: Plugin = {
   name: 'templates',
   load: {
     filter: { id: /\/src\/render\/bundled\.ts$/ },

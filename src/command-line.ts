@@ -17,6 +17,7 @@ const purposes: Readonly<Record<CommandName, string>> = {
   list: 'List each cluster, role and target with its mode, VIPs, services and files',
   explain: 'Tell what the scripts do, in which order and why',
   templates: 'List the bundled templates, or write some out to be changed',
+  page: 'Print the page that renders configs in a browser, or write it to a file',
   schema: 'Print the JSON Schema of the config',
   'completion [shell]': 'Print a completion script for bash, zsh or fish',
 };
@@ -39,6 +40,7 @@ const code: {
   list: () => import('./commands/list.ts'),
   explain: () => import('./commands/explain.ts'),
   templates: () => import('./commands/templates.ts'),
+  page: () => import('./commands/page.ts'),
   schema: () => import('./commands/schema.ts'),
   'completion [shell]': () => import('./commands/completion.ts'),
 };

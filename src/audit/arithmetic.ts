@@ -1,8 +1,10 @@
-import type { ArithmeticExpression } from 'unbash';
+import type { ArithmeticExpression, WordPart } from 'unbash';
 
 interface Variables {
   values(name: string): readonly string[] | undefined;
   assign(name: string, value: string): void;
+  /** What is in a word with expansions. */
+  text(parts: readonly WordPart[]): string;
 }
 
 /** The value of an expression of the shell, or undefined where it cannot be known. */
@@ -11,7 +13,7 @@ export function evaluate(node: ArithmeticExpression, scope: Variables): number |
     case 'ArithmeticGroup':
       return evaluate(node.expression, scope);
     case 'ArithmeticWord':
-      return valueOf(node.value, scope);
+      return valueOf(node.parts ? scope.text(node.parts) : node.value, scope);
     case 'ArithmeticTernary': {
       const test = evaluate(node.test, scope);
       if (test === undefined) return undefined;

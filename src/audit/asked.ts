@@ -17,6 +17,14 @@ export function askedOf(
     const value = words.join().includes('announce') ? '2' : '1';
     return `${up.length > 0 ? value : '0'}\n`;
   }
+  // Of these only what is asked for is shown.
+  const at = words.findIndex((word) => word === 'to' || word === 'label');
+  const wanted = (words[at + 1] ?? '').split('/')[0] ?? '';
+  if (at >= 0)
+    return up
+      .filter((line) => line.includes(wanted))
+      .map((line) => `${line}\n`)
+      .join('');
   const head =
     kind === 'addresses'
       ? '1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536\n    inet 127.0.0.1/8 scope host lo\n'

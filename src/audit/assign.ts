@@ -8,13 +8,16 @@ export function badAssignment(
   name: string,
   rest: readonly string[],
 ): { readonly name: string; readonly value: string } | undefined {
-  const [first = ''] = rest;
+  const [first = '', second = '', third = ''] = rest;
   if (/^[A-Za-z_]\w*$/.test(name) && first.startsWith('='))
-    return { name, value: first.slice(1) || (rest[1] ?? '') };
+    return { name, value: first.slice(1) || second };
+  if (/^(export|local|readonly|declare)$/.test(name) && second === '=')
+    return { name: first, value: third };
   const empty = node.prefix.find(
     (one) => one.type === 'Assignment' && one.value.type === 'Word' && one.value.text === '',
   );
-  if (empty?.type !== 'Assignment' || !/^\d+\.\d+\.\d+\.\d+/.test(name)) return undefined;
+  if (empty?.type !== 'Assignment' || !/^(\d[\d.]*$|lo\b|eth\d|tunl\d|\d+\.\d)/.test(name))
+    return undefined;
   return { name: empty.name, value: name };
 }
 

@@ -31,7 +31,7 @@ export function auditFile(file: string, bytes: Uint8Array, readFile?: ReadFile):
   const parts = partsOf(file, text, readFile);
   if (parts.length === 0)
     return { diagnostics: [unknownFile(file)], isFinding: false, understood: [] };
-  const findings: Finding[] = parts.flatMap((part) => [...part.findings]);
+  const findings: Finding[] = parts.flatMap((part) => [...once(part.findings)]);
   const whole = (line: number): Place => ({
     file,
     line,
@@ -41,7 +41,7 @@ export function auditFile(file: string, bytes: Uint8Array, readFile?: ReadFile):
   if (crlf !== undefined) findings.unshift({ key: 'crlf', place: whole(crlf) });
   const foreign = isUtf8 ? -1 : lines.findIndex((line) => /[^\x20-\x7e\t]/.test(line));
   if (foreign >= 0) findings.push({ key: 'not-utf8', place: whole(foreign + 1) });
-  const diagnostics = once(findings).map((finding) => diagnosticOf(finding, lines));
+  const diagnostics = findings.toSorted(byPlace).map((finding) => diagnosticOf(finding, lines));
   return {
     diagnostics,
     isFinding: findings.some(({ key }) => key in faults),
@@ -88,8 +88,9 @@ function shellParts(
   if (!isForLvs(understood) && inner.length === 0) return [];
   // A piece of a page or of an installation is no file of its own.
   const isPiece = script.lines !== undefined && !script.text.startsWith('#!');
-  const texts = judgeText(understood).filter(
-    ({ key }) => !(isPiece && (key === 'no-shebang' || key === 'syntax-error')),
+  const isShell = !isPiece && script.hasProse !== true;
+  const texts = judgeText(understood).filter(({ key }) =>
+    key === 'no-shebang' ? !isPiece : key !== 'syntax-error' || isShell,
   );
   const findings = [...texts, ...judgeShell(understood), ...judgeSteps(understood.actions)];
   return [{ understood, findings }, ...inner];
@@ -148,17 +149,16 @@ function unitPart(file: string, { text, ...within }: Script & Within): readonly 
 /** Faults whose every line says the same: the first is told. */
 const general = new Set<Finding['key']>(['ifconfig-used', 'stop-zeroes-settings', 'shell-not-sh']);
 
+const byPlace = (left: Finding, right: Finding): number =>
+  left.place.line - right.place.line || left.place.column - right.place.column;
+
 /** Each finding once, in the order of the file. */
 function once(findings: readonly Finding[]): readonly Finding[] {
   const seen = new Set<string>();
-  return findings
-    .toSorted(
-      (left, right) => left.place.line - right.place.line || left.place.column - right.place.column,
-    )
-    .filter(({ key, place: { line, column } }) => {
-      const what = general.has(key) ? key : `${key} ${line} ${column}`;
-      return !seen.has(what) && seen.add(what);
-    });
+  return findings.toSorted(byPlace).filter(({ key, place: { line, column } }) => {
+    const what = general.has(key) ? key : `${key} ${line} ${column}`;
+    return !seen.has(what) && seen.add(what);
+  });
 }
 
 function diagnosticOf({ key, place, it }: Finding, lines: readonly string[]): Diagnostic {

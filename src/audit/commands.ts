@@ -24,8 +24,10 @@ export function runCommand(node: Command, state: State): End {
   state.quiet = false;
   const given = node.prefix.filter((one) => one.type === 'Assignment');
   if (node.name === undefined) {
-    state.status = 0;
+    const before = state.substitutions;
     for (const one of given) assign(one, state);
+    // The status is that of the last command whose output is the value.
+    if (state.substitutions === before) state.status = 0;
     return withRedirects(node.redirects, state, () => undefined);
   }
   const [name = '', ...rest] = fields;
@@ -98,7 +100,7 @@ function unwrapped(program: string, words: readonly string[]): readonly string[]
 }
 
 const harmless =
-  /^(sleep|sync|logger|clear|chmod|chown|mkdir|ln|cp|mv|chkconfig|yum|apt-get|dnf|setenforce|ldconfig|success|failure|warning|passed|log_\w+|modinfo|date|ulimit|umask|hash|wait|ipvsadm-save|arping|ping|kill|killall|usermod|daemon-reload)$/;
+  /^(sleep|sync|logger|clear|chmod|chown|mkdir|ln|cp|mv|chkconfig|yum|apt-get|dnf|setenforce|ldconfig|success|failure|warning|passed|log_\w+|modinfo|date|ulimit|umask|hash|wait|ipvsadm-save|kill|killall|usermod|daemon-reload)$/;
 
 function external(
   program: string,

@@ -9,10 +9,14 @@ export interface Scope {
   /** All values of a variable or parameter, more than one of an array; none if it is not set. */
   values(name: string): readonly string[] | undefined;
   assign(name: string, value: string): void;
+  /** Whether an argument that may be left away is. */
+  readonly takesDefaults: boolean;
   /** Something that cannot be known, as text. */
   unknown(source: string, reason: string): string;
   /** Says that a variable without a value was put in; returns what stands there. */
   missing(name: string, at: number): string;
+  /** The text of parts, such as those of a here-document. */
+  text(parts: readonly WordPart[]): string;
   /** What the commands print. */
   output(script: Script | undefined): string;
   /** Takes so many characters from the budget. */
@@ -159,7 +163,9 @@ function parameter(part: ParameterExpansionPart, scope: Scope): string {
         return value ?? scope.missing(name, part.pos);
       default:
         // An argument that may be left away has this value where it is.
-        return isSet && !(/^\d$/.test(name) && isUnknown(value ?? '')) ? (value ?? '') : other();
+        return isSet && !(scope.takesDefaults && /^\d$/.test(name) && isUnknown(value ?? ''))
+          ? (value ?? '')
+          : other();
     }
   }
   if (value === undefined) return scope.missing(name, part.pos);
@@ -186,7 +192,6 @@ function parameter(part: ParameterExpansionPart, scope: Scope): string {
       return value.slice(start, end);
     }
     case 'CaseModification':
-      return operation.operator.startsWith('^') ? value.toUpperCase() : value.toLowerCase();
     case 'Transform':
     case 'Names':
     case 'Unknown':

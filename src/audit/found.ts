@@ -7,6 +7,8 @@ export type End = 'exit' | 'return' | 'break' | 'continue' | undefined;
 export interface Given {
   /** Values of what the script is not told by itself: `$1` of arguments, `$IFACE` of the environment. */
   readonly values?: ReadonlyMap<string, string>;
+  /** Arguments that may be left away are there, whatever they are. */
+  readonly asks?: boolean;
   /** These are all arguments that there are; else there may be others. */
   readonly args?: readonly string[];
   /** Whether the addresses are there for whoever asks for them; else that is not known. */
@@ -51,7 +53,7 @@ export interface Found {
   readonly called: Called[];
   readonly outcomes: Outcome[];
   /** Variables without a value that were put in. */
-  readonly unset: { readonly name: string; readonly place: Place }[];
+  readonly unset: { readonly name: string; readonly place: Place; readonly asked: boolean }[];
   /** What was compared with something unknown: the source, the text and the place. */
   readonly compared: { readonly source: string; readonly text: string; readonly place: Place }[];
   /** Sources whose text was looked at more closely than for being there. */

@@ -1,4 +1,5 @@
 // Faults of a script as such: how it ends, what it says of itself, and how it is written.
+import { nearest } from '../base/nearest.ts';
 import type { FaultKey } from './faults.ts';
 import type { Called, Found, Outcome } from './found.ts';
 import { type Finding, textOf, vipsOf } from './steps.ts';
@@ -13,6 +14,7 @@ export function judgeShell(script: UnderstoodShell): readonly Finding[] {
     ...(script.kind === 'init-script' ? judgeManners(script) : []),
     ...judgeEnd(script),
     ...judgeArguments(script),
+    ...judgeLost(script),
   ];
 }
 
@@ -20,6 +22,13 @@ const byPlace = (
   left: { readonly place: Called['place'] },
   right: { readonly place: Called['place'] },
 ): number => left.place.line - right.place.line || left.place.column - right.place.column;
+
+/** What could not be followed matters where nothing else was found. */
+function judgeLost({ runs }: UnderstoodShell): readonly Finding[] {
+  const start = runs.get('start');
+  if (start === undefined || vipsOf(start.steps).length > 0) return [];
+  return start.lost.map(({ reason, place }) => ({ key: 'cannot-tell', place, it: reason }));
+}
 
 function judgeCalls(called: readonly Called[]): readonly Finding[] {
   const found = (key: FaultKey, one: Called | undefined, it?: string): readonly Finding[] =>
@@ -38,7 +47,9 @@ function judgeWriting({ runs, assigned }: UnderstoodShell): readonly Finding[] {
   const names = new Set([...assigned, ...misspelt.map(({ name }) => name)]);
   const unset = all
     .flatMap((found) => found.unset)
-    .filter(({ name }) => !names.has(name))
+    .filter(
+      ({ name, asked }) => !names.has(name) && (!asked || nearest(name, [...names]) !== undefined),
+    )
     .toSorted(byPlace);
   const first = new Map(unset.toReversed().map((one) => [one.name, one]));
   return [
@@ -55,9 +66,6 @@ function judgeWriting({ runs, assigned }: UnderstoodShell): readonly Finding[] {
   ];
 }
 
-const services =
-  /^(network|local|ipvsadm|keepalived|httpd|nginx|iptables|crond|sshd|ldirectord|heartbeat)$/;
-
 function judgeManners(script: UnderstoodShell): readonly Finding[] {
   const { runs, labels, name, file } = script;
   const start = runs.get('start');
@@ -67,16 +75,16 @@ function judgeManners(script: UnderstoodShell): readonly Finding[] {
   const locks = start.steps.flatMap(({ effect }) =>
     effect.does === 'touch' ? [textOf(effect.path)] : [],
   );
-  const isOwn = (path: string): boolean => {
-    const [, lock = ''] = /^\/var\/lock\/subsys\/(.+)$/.exec(path) ?? [];
-    return (
-      lock !== '' &&
-      ((name ?? file).includes('/init.d/')
-        ? lock === base(name ?? file) || lock.includes('$')
-        : !services.test(lock))
-    );
-  };
-  if (!locks.some(isOwn)) findings.push({ key: 'no-subsys-lock', place: label });
+  // Which name is the script's own, its place tells.
+  const own = /\/init\.d\/([^/]+)$/.exec(name ?? file)?.[1];
+  const names = locks.flatMap((path) => /^\/var\/lock\/subsys\/(.+)$/.exec(path)?.[1] ?? []);
+  const base = file.replace(/^.*\//, '').replace(/\.\w+$/, '');
+  if (!names.some((lock) => own === undefined || lock === own || lock.includes('$')))
+    findings.push({ key: 'no-subsys-lock', place: label });
+  else if (own === undefined && !names.some((lock) => lock.includes('$') || lock.includes(base))) {
+    const it = `whether ${names[0] ?? ''} is the script's own name in /etc/rc.d/init.d cannot be told`;
+    findings.push({ key: 'cannot-tell', place: label, it });
+  }
   if (!runs.has('status')) findings.push({ key: 'no-status', place: label });
   else findings.push(...judgeStatus(script));
   const restart = runs.get('restart');
@@ -92,9 +100,14 @@ function judgeManners(script: UnderstoodShell): readonly Finding[] {
   return findings;
 }
 
-const base = (path: string): string => path.replace(/^.*\//, '');
 const statuses = (outcomes: readonly Outcome[]): readonly (number | undefined)[] =>
   outcomes.map(({ status }) => status);
+
+/** What is called in one run and not in another. */
+function ownOf(found: Found, other: Found | undefined): readonly Called[] {
+  const others = new Set(other?.called.map(({ place }) => `${place.line} ${place.column}`));
+  return found.called.filter(({ place }) => !others.has(`${place.line} ${place.column}`));
+}
 
 /** Asks for the status twice: with the VIPs up, and without. */
 function judgeStatus({ runs, run, selector = '', labels }: UnderstoodShell): readonly Finding[] {
@@ -116,45 +129,61 @@ function judgeStatus({ runs, run, selector = '', labels }: UnderstoodShell): rea
     down.every((status) => status === 0) ||
     up.every((status) => status !== undefined && status !== 0);
   if (asked.askedKernel && !never) return [];
-  const test = asked.called.find(
-    (one) => /^(\[|\[\[|test)$/.test(one.program) && one.place.line >= place.line,
-  );
+  const test = ownOf(asked, start).find(({ program }) => /^(\[|\[\[|test)$/.test(program));
   return [{ key: 'status-wrong', place: test?.place ?? place }];
 }
 
 /** Lets the VIP fail to go up, and looks at the exit status. */
 function judgeEnd({ runs, run, selector, kind }: UnderstoodShell): readonly Finding[] {
-  const start = runs.get('start');
-  const does = (['add-address', 'ipvsadm'] as const).find((one) =>
-    start?.steps.some(({ effect }) => effect.does === one),
-  );
-  if (does === undefined) return [];
-  const values = new Map(selector === undefined ? [] : [[selector, 'start']]);
-  const { outcomes, called } = run({ values, fails: does, up: [] });
-  const after = outcomes.filter(({ failed }) => failed);
-  const last = after.at(-1);
-  if (last === undefined || after.some(({ status }) => status !== 0)) return [];
-  const isExit = called.at(-1)?.program === 'exit';
-  return kind === 'commands' && !isExit ? [] : [{ key: 'exit-0-always', place: last.place }];
+  // Nobody waits for the status of a hook.
+  if (selector !== undefined && !/^\$\d$/.test(selector)) return [];
+  return [...runs].flatMap(([action, { steps }]): readonly Finding[] => {
+    const fails = (['add-address', 'ipvsadm'] as const).find((does) =>
+      steps.some(({ effect }) => effect.does === does),
+    );
+    if (fails === undefined || /^(stop|status|down|(re|try-?re|cond)(start|load).*)$/.test(action))
+      return [];
+    const values = new Map(selector === undefined ? [] : [[selector, action]]);
+    const { outcomes, called } = run({ values, fails, up: [] });
+    const after = outcomes.filter(({ failed }) => failed);
+    const last = after.at(-1);
+    if (last === undefined || after.some(({ status }) => status !== 0)) return [];
+    const isExit = called.at(-1)?.program === 'exit';
+    return kind === 'commands' && !isExit ? [] : [{ key: 'exit-0-always', place: last.place }];
+  });
 }
 
 /** Calls the script with an unknown action and with none, and looks for addresses that nobody has checked. */
-function judgeArguments({ runs, run, selector, kind }: UnderstoodShell): readonly Finding[] {
+function judgeArguments({
+  runs,
+  run,
+  selector,
+  kind,
+  labels,
+}: UnderstoodShell): readonly Finding[] {
   const findings: Finding[] = [];
-  if (selector === '$1' && kind !== 'commands') {
+  if (selector === '$1' || kind === 'tool') {
     for (const args of [['no-such-action'], []]) {
-      const { outcomes, steps, endless } = run({ args });
+      const found = run({ args });
+      const { outcomes, steps, endless } = found;
       const last = outcomes.at(-1);
       const isEndless = endless[0] !== undefined && args.length > 0;
-      const accepts = steps.length === 0 && outcomes.every(({ status }) => status === 0);
+      const accepts =
+        selector === '$1' && steps.length === 0 && outcomes.every(({ status }) => status === 0);
       if (last === undefined || !(accepts || isEndless)) continue;
-      findings.push({ key: 'arguments-unchecked', place: endless[0] ?? last.place });
+      const own = ownOf(found, runs.get('start') ?? runs.get('add')).find(
+        ({ program }) => program !== 'exit',
+      );
+      findings.push({
+        key: 'arguments-unchecked',
+        place: endless[0] ?? own?.place ?? [...labels.values()].at(-1) ?? last.place,
+      });
       break;
     }
   }
-  const found = [...runs.values()];
-  const checked = new Set(found.flatMap((one) => [...one.checked]));
-  const unseen = found
+  const all = [...runs.values()];
+  const checked = new Set(all.flatMap((one) => [...one.checked]));
+  const unseen = all
     .flatMap(({ steps }) => steps)
     .find(({ effect }) => {
       if (effect.does !== 'add-address' || 'text' in effect.address) return false;

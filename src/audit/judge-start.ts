@@ -13,7 +13,6 @@ import {
 
 /** Which interfaces the settings are for. */
 export function judgeSettings(steps: readonly Step[]): readonly Finding[] {
-  if (only(steps, 'ipvsadm').length > 0 && vipsOf(steps).length === 0) return [];
   const on = settingsOf(steps).filter(isOn);
   const near = on.filter(
     ({ name }) =>
@@ -53,25 +52,37 @@ export function judgeStart(steps: readonly Step[]): readonly Finding[] {
   const silencing: readonly Step[] = [
     ...(real.length > 0 ? real : ignores).map(({ step }) => step),
     ...only(steps, 'silence-by-arptables'),
-    ...only(steps, 'load-settings').filter(
-      ({ effect: { file } }) => file !== undefined && textOf(file) !== '/dev/null',
-    ),
   ];
+  // A director's VIP is meant to be answered, also where it is on tunl0.
+  const isDirector = ignores.length === 0 && only(steps, 'ipvsadm').length > 0;
   const at = Math.min(...silencing.map((step) => steps.indexOf(step)));
   for (const step of vips) {
     const { address, device, prefix } = step.effect;
     const it = textOf(address);
-    if (silencing.length === 0 || steps.indexOf(step) < at)
-      findings.push({ key: 'vip-before-suppression', place: step.place, it });
+    const loaded = only(steps.slice(0, steps.indexOf(step)), 'load-settings').find(
+      ({ effect: { file } }) => file === undefined || textOf(file) !== '/dev/null',
+    );
+    if (isDirector || steps.indexOf(step) > at) {
+      // It is silent, or has to be heard.
+    } else if (loaded && real.length === 0) {
+      const reason = 'whether the settings that are loaded here silence the VIP cannot be told';
+      findings.push({ key: 'cannot-tell', place: loaded.place, it: reason });
+    } else findings.push({ key: 'vip-before-suppression', place: step.place, it });
     const bits = textOf(address).includes(':') ? 128 : 32;
     if (prefix !== undefined && prefix !== bits)
       findings.push({ key: 'netmask-not-32', place: step.place, it: `${it}/${prefix}` });
-    if (isTunnel(device) && !isLoose(device, steps))
+    if (isTunnel(device) && !isDirector && !isLoose(device, steps))
       findings.push({
         key: 'tunl0-rp_filter-missing',
         place: step.place,
         it: device,
       });
+  }
+  const isKnown = ignores.some(({ value }) => 'text' in value);
+  const unknown = vips.length > 0 && !isKnown && ignores[0];
+  if (unknown) {
+    const reason = `the value of ${unknown.step.effect.key} cannot be told`;
+    findings.push({ key: 'cannot-tell', place: unknown.step.place, it: reason });
   }
   for (const load of only(steps, 'load-settings')) {
     if (load.effect.file !== undefined && textOf(load.effect.file) !== '/etc/sysctl.conf') continue;

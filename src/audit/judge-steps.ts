@@ -98,7 +98,11 @@ function judgeLeft(starts: readonly Step[], stops: readonly Step[]): readonly Fi
   const unloads = stops.some(
     ({ effect }) => effect.does === 'unload-module' && effect.module === 'ipip',
   );
-  for (const { effect, place } of vipsOf(starts)) {
+  const services = only(starts, 'ipvsadm').flatMap(({ effect: { words } }) => words.map(textOf));
+  const isService = ({ effect: { address } }: (typeof all)[number]): boolean =>
+    services.some((word) => word === textOf(address) || word.startsWith(`${textOf(address)}:`));
+  const all = only(starts, 'add-address');
+  for (const { effect, place } of new Set([...vipsOf(starts), ...all.filter(isService)])) {
     const gone = deletes.some(
       ({ effect: one }) =>
         one.device === effect.device &&
@@ -108,7 +112,7 @@ function judgeLeft(starts: readonly Step[], stops: readonly Step[]): readonly Fi
     if (gone || (unloads && isTunnel(effect.device))) continue;
     const near = stops.find(
       ({ effect: one }) =>
-        (one.does === 'delete-address' || one.does === 'link-down') && isHidden(one.device),
+        (one.does === 'delete-address' || one.does === 'link-down') && one.device === effect.device,
     );
     findings.push({
       key: 'vip-left',

@@ -2,6 +2,7 @@ import { decide, loop } from './branches.ts';
 import type * as shell from 'unbash';
 import { evaluate } from './arithmetic.ts';
 import { type Answer, testExpression } from './conditions.ts';
+import { callFunction } from './calls.ts';
 import { runCommand } from './commands.ts';
 import { withRedirects } from './redirects.ts';
 import { fieldsOf, textOf } from './expand.ts';
@@ -35,6 +36,12 @@ function runNode(node: shell.PipelineNode | shell.AndOr, state: State): End {
     case 'Command':
       return runCommand(node, state);
     case 'Function':
+      // `up()` where `up` was meant: the parser has taken the next command for its body.
+      if (node.body.type === 'CompoundList') {
+        const called = state.functions.get(node.name.value);
+        if (called) callFunction(called, [], state);
+        return runAll(node.body.commands, state);
+      }
       state.functions.set(node.name.value, { node, source: state.source });
       state.status = 0;
       return undefined;
@@ -75,12 +82,8 @@ function runNode(node: shell.PipelineNode | shell.AndOr, state: State): End {
         const value = node.test && evaluate(node.test, state);
         return value === undefined ? undefined : value !== 0;
       };
-      return loop(
-        test,
-        () => runAll(node.body.commands, state),
-        state,
-        () => node.update && evaluate(node.update, state),
-      );
+      const update = (): unknown => node.update && evaluate(node.update, state);
+      return loop(test, () => runAll(node.body.commands, state), state, update);
     }
   }
 }
@@ -122,10 +125,6 @@ function andOr(node: shell.AndOr, state: State): End {
       if (!isLast) state.tested += 1;
       const end = runNode(command, state);
       if (!isLast) state.tested -= 1;
-      if (isLast && state.exitsOnError && state.tested === 0 && (state.status ?? 0) !== 0) {
-        state.exit(state.place(command));
-        return 'exit';
-      }
       return end ?? next(at + 1);
     };
     if (operator === undefined) return run();

@@ -51,7 +51,7 @@ export function understandShell(
     state.exit(state.command ?? parsed.source.place(0, 0));
     return state.found;
   };
-  const whole = run({});
+  const whole = run({ asks: true });
   const selector = selectorOf(whole);
   const compared = whole.compared.filter(
     (one) => one.source === selector && /^[\w-]+$/.test(one.text),
@@ -60,7 +60,7 @@ export function understandShell(
   const names = [...new Set(compared.map((one) => one.text))];
   const runs =
     selector === undefined
-      ? new Map([['start', whole]])
+      ? new Map([['start', run({})]])
       : new Map(names.map((action) => [action, run({ values: new Map([[selector, action]]) })]));
   const isInit = selector === '$1' && runs.has('start') && runs.has('stop');
   const actions = new Map(

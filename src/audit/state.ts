@@ -1,6 +1,6 @@
-import type { Function as FunctionNode, Script, Statement } from 'unbash';
+import type { Function as FunctionNode, Script, Statement, WordPart } from 'unbash';
 import type { Effect, Place, Word } from './effect.ts';
-import type { Scope } from './expand.ts';
+import { partsText, type Scope } from './expand.ts';
 import type { End, Found, Frame, Given, Text, Variables } from './found.ts';
 import { budgetOf, environment, tooMuch } from './limits.ts';
 import type { Source } from './source.ts';
@@ -44,6 +44,10 @@ export class State implements Scope {
   command: Place | undefined;
   locals: Map<string, readonly string[] | undefined> | undefined;
   quiet = false;
+  substitutions = 0;
+  readonly takesDefaults: boolean;
+  /** The lines that texts of several lines come from. */
+  readonly #origins = new Map<string, readonly number[]>();
   #left = { ...budgetOf };
 
   constructor(
@@ -53,6 +57,7 @@ export class State implements Scope {
     readonly execute: (statements: readonly Statement[], state: State) => End,
   ) {
     this.source = script.source;
+    this.takesDefaults = given.asks !== true;
     this.frame = given.args ? { list: given.args, more: undefined } : { list: [], more: 0 };
     if (/^#!.*\s-\w*e/.test(script.source.text)) this.exitsOnError = true;
   }
@@ -84,31 +89,14 @@ export class State implements Scope {
       if (list[at - 1] !== undefined || more === undefined) return [list[at - 1] ?? ''];
       return [this.unknown(`$${at + more}`, 'it is an argument')];
     }
-    switch (name) {
-      case '#':
-        return [
-          more === undefined
-            ? String(list.length)
-            : this.unknown('$#', 'it is the number of arguments'),
-        ];
-      case '@':
-      case '*':
-        return more === undefined ? list : [...list, this.unknown('$@', 'it is an argument')];
-      case '?':
-        return [
-          this.status === undefined
-            ? this.unknown('$?', 'it is the status of a command')
-            : String(this.status),
-        ];
-      case '$':
-      case '!':
-        return [this.unknown(`$${name}`, 'it is the number of a process')];
-      case 'UID':
-      case 'EUID':
-        return ['0'];
-      default:
-        return this.variables.get(name);
-    }
+    const hidden = (what: string): string => this.unknown(`$${name}`, what);
+    if (name === '@' || name === '*')
+      return more === undefined ? list : [...list, this.unknown('$@', 'it is an argument')];
+    if (name === '#')
+      return [more === undefined ? String(list.length) : hidden('it is a number of arguments')];
+    if (name === '?') return [this.status?.toString() ?? hidden('it is the status of a command')];
+    if (name === '$' || name === '!') return [hidden('it is the number of a process')];
+    return /^E?UID$/.test(name) ? ['0'] : this.variables.get(name);
   }
 
   assign(name: string, value: string): void {
@@ -119,9 +107,13 @@ export class State implements Scope {
     if (this.unseen !== undefined)
       return this.unknown(`$${name}`, `it may be set in ${this.unseen}`);
     if (environment.test(name)) return this.unknown(`$${name}`, 'it comes from the environment');
-    if (!this.quiet)
-      this.found.unset.push({ name, place: this.source.place(at, at + name.length + 1) });
+    const place = this.source.place(at, at + name.length + 1);
+    this.found.unset.push({ name, place, asked: this.quiet });
     return '';
+  }
+
+  text(parts: readonly WordPart[]): string {
+    return partsText(parts, this);
   }
 
   output(script: Script | undefined): string {
@@ -135,14 +127,19 @@ export class State implements Scope {
     this.execute(script?.commands ?? [], this);
     this.depth -= 1;
     Object.assign(this, { variables, out, source, frame });
-    return text.text.replace(/\n+$/, '');
+    this.substitutions += 1;
+    const printed = text.text.replace(/\n+$/, '');
+    if (printed.includes('\n')) this.#origins.set(printed, text.lines);
+    return printed;
   }
 
   print(text: string, line: number, spans = false): void {
     if (this.out === undefined) return;
     this.spend(text.length);
+    const origin = this.#origins.get(text.replace(/\n+$/, ''));
     const count = text.split('\n').length - 1;
-    for (let index = 0; index < count; index += 1) this.out.lines.push(spans ? line + index : line);
+    for (let index = 0; index < count; index += 1)
+      this.out.lines.push(origin?.[index] ?? (spans ? line + index : line));
     this.out.text += text;
   }
 

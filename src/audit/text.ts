@@ -53,6 +53,8 @@ export function decode(file: string, bytes: Uint8Array): Decoded {
 export interface Script {
   readonly text: string;
   readonly lines?: readonly number[];
+  /** Prose may stand behind it, which is no shell. */
+  readonly hasProse?: boolean;
 }
 
 /** The scripts in a file: the file itself, or those that stand in a page with prose around them. */
@@ -66,7 +68,10 @@ export function scriptsIn(text: string): readonly Script[] {
   if (fences.length > 1 && !text.startsWith('#!'))
     return fences.flatMap((fence, index) => {
       const isOpening = index % 2 === 0;
-      return isOpening ? [part(fence + 1, fences[index + 1] ?? lines.length)] : [];
+      if (!isOpening) return [];
+      const script = part(fence + 1, fences[index + 1] ?? lines.length);
+      // What was typed behind a prompt.
+      return [{ ...script, text: script.text.replace(prompt, (one) => ' '.repeat(one.length)) }];
     });
   const shebangs = lines.flatMap((line, index) => (/^\s*#!\s*\/\S*sh\b/.test(line) ? [index] : []));
   const [first = 0] = shebangs;
@@ -75,8 +80,13 @@ export function scriptsIn(text: string): readonly Script[] {
     .some((line) => line.trim() !== '' && !/^\s*(#|\w+=)/.test(line));
   if (shebangs.length < 2 && !(first > 0 && isProse)) return [{ text }];
   if (hereDocument.test(text)) return [{ text }];
-  return shebangs.map((from, index) => part(from, shebangs[index + 1] ?? lines.length));
+  return shebangs.map((from, index) => ({
+    ...part(from, shebangs[index + 1] ?? lines.length),
+    hasProse: true,
+  }));
 }
+
+const prompt = /^[ \t]*(\[[^\]]*\] ?[#$]|[\w-]+@[\w.:~-]+[#$]|\$) /gm;
 
 /** A script that writes others has their first lines in it, too. */
 const hereDocument = /<<-?\s*['"\\]?\w+/;

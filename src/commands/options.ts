@@ -146,6 +146,7 @@ export const options = {
     eject: { type: 'string', ...repeatable, describe: 'Write out this template' },
     out: out('the one that the config names'),
   },
+  page: { out: { ...single('out', 'The file to write (default: standard output)'), alias: 'o' } },
   schema: {},
   'completion [shell]': { shell: { ...positional, choices: ['bash', 'zsh', 'fish'] } },
 } as const;

@@ -18,10 +18,12 @@ import { readTree } from './yaml-tree.ts';
 const integer: ScalarTag = {
   tag: 'tag:yaml.org,2002:int',
   default: true,
+  identify: Number.isInteger,
   test: /^(?:0|-?[1-9][0-9]*)$/,
   resolve: Number,
 };
-const options = {
+/** How YAML is understood. */
+export const yamlOptions = {
   schema: 'failsafe',
   customTags: ['null' as const, 'bool' as const, integer],
   prettyErrors: false,
@@ -55,7 +57,7 @@ export function readYaml(text: string, file: string): Readout {
 
 /** What the one document of a text holds. */
 function contentsOf(source: Source): Node {
-  const documents = new Composer(options).compose(tokensOf(source), true, source.text.length);
+  const documents = new Composer(yamlOptions).compose(tokensOf(source), true, source.text.length);
   const [document, second] = documents as Iterable<Document.Parsed>;
   const [error] = document?.errors ?? [];
   if (error) {

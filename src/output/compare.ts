@@ -6,9 +6,9 @@ import { bearsMarker, markerLine } from '../render/marker.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
 import { type Selection, selects } from '../roles/selection.ts';
 import { entryAt, readState, stateOf } from './files.ts';
-import { manifestName, readManifest } from './manifest.ts';
+import { readManifest } from './manifest.ts';
 import { obstacles } from './obstacles.ts';
-import { sortPaths, unitOf } from './paths.ts';
+import { manifestName, sortPaths, unitOf } from './paths.ts';
 
 /**
  * How a file below the output folder differs from what is rendered:

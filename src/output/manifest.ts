@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { ioError } from '../base/io-error.ts';
 import { entryAt } from './files.ts';
-
-/** The name of the manifest in the output folder: the list of the files that lvsgen wrote there. */
-export const manifestName = 'lvsgen.files';
+import { manifestName } from './paths.ts';
 
 /** Reads the paths that the manifest of an output folder lists; undefined where there is none. */
 export async function readManifest(out: string): Promise<readonly string[] | undefined> {
@@ -30,11 +28,6 @@ function isOutputPath(path: string): boolean {
   const name = '[a-z][a-z0-9-]*';
   const inside = path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
   return inside && new RegExp(`^(${name}/){3}[^\\p{Cc}\\\\]+$`, 'u').test(path);
-}
-
-/** The text of a manifest that lists these paths, which are sorted already. */
-export function formatManifest(paths: readonly string[]): string {
-  return paths.map((path) => `${path}\n`).join('');
 }
 
 function damage(file: string, line: number, fault: string): LvsgenError {

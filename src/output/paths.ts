@@ -1,3 +1,11 @@
+/** The name of the manifest in the output folder: the list of the files that lvsgen wrote there. */
+export const manifestName = 'lvsgen.files';
+
+/** The text of a manifest that lists these paths, which are sorted already. */
+export function formatManifest(paths: readonly string[]): string {
+  return paths.map((path) => `${path}\n`).join('');
+}
+
 /** The folder of one cluster, role and target that a path lies in, such as `web/real-server/el6`. */
 export function unitOf(path: string): string {
   return path.split('/', 3).join('/');

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { attempt } from '../base/io-error.ts';
 import { type Comparison, isDifference } from './compare.ts';
 import { replaceFile } from './files.ts';
-import { formatManifest, manifestName } from './manifest.ts';
-import { foldersOf, sortPaths } from './paths.ts';
+import { foldersOf, formatManifest, manifestName, sortPaths } from './paths.ts';
 
 /**
  * Brings the output folder to what was rendered. What is equal is not touched. Each file is replaced in one step; the

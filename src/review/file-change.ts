@@ -4,8 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Cluster } from '../model/cluster.ts';
 import { type Comparison, isDifference } from '../output/compare.ts';
 import { type FileState, readState, stateOf } from '../output/files.ts';
-import { formatManifest, manifestName } from '../output/manifest.ts';
-import { sortPaths } from '../output/paths.ts';
+import { formatManifest, manifestName, sortPaths } from '../output/paths.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
 import { type Selection, selects } from '../roles/selection.ts';
 

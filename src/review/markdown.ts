@@ -1,6 +1,6 @@
 import { structuredPatch } from 'diff';
 import { counted } from '../base/quote.ts';
-import { manifestName } from '../output/manifest.ts';
+import { manifestName } from '../output/paths.ts';
 import { fate, type FileChange, patchOf } from './file-change.ts';
 
 /** What a review is called. */

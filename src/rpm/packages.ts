@@ -12,7 +12,8 @@ import { templatesFor } from '../render/templates.ts';
 import { type RenderedFile, roleOf } from '../roles/artifact.ts';
 import { artifactsOn, groupOf, type Host, hostsOf } from '../roles/index.ts';
 import type { Selection } from '../roles/selection.ts';
-import { archiveOf, archiveTime } from './archive.ts';
+import { archiveTime } from '../output/tar.ts';
+import { archiveOf } from './archive.ts';
 import { specArtifact } from './spec.ts';
 
 /** What a package is built from, in memory. */

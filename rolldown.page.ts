@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { defineConfig, type Plugin } from 'rolldown';
+import { templates } from './rolldown.config.ts';
+
+const read = (name: string): string => readFileSync(`src/page/${name}`, 'utf8');
+const hashOf = (text: string): string =>
+  `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** Puts the script and the style into the page, which allows itself these two and nothing else. */
+const inline: Plugin = {
+  name: 'inline',
+  generateBundle(_, bundle) {
+    const [chunk] = Object.values(bundle);
+    if (chunk?.type !== 'chunk') throw new Error('there is no script');
+    // In a script, this would end it, wherever it stands.
+    const script = chunk.code.replaceAll('</script', String.raw`<\/script`);
+    const style = read('page.css') + read('code.css');
+    const policy = [
+      "default-src 'none'",
+      `script-src ${hashOf(script)}`,
+      `style-src ${hashOf(style)}`,
+      "base-uri 'none'",
+      "form-action 'none'",
+      "require-trusted-types-for 'script'",
+      "trusted-types 'none'",
+    ].join('; ');
+    const source = read('page.html')
+      .replace('POLICY', () => policy)
+      .replace('</style>', () => `${style}</style>`)
+      .replace('</script>', () => `${script}</script>`);
+    Reflect.deleteProperty(bundle, chunk.fileName);
+    this.emitFile({ type: 'asset', fileName: 'page.html', source });
+  },
+};
+
+export default defineConfig({
+  input: 'src/page/main.tsx',
+  platform: 'browser',
+  plugins: [templates, inline],
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    codeSplitting: false,
+    minify: true,
+    comments: { legal: true },
+  },
+});

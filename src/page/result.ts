@@ -1,0 +1,55 @@
+import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
+import { readYaml } from '../config/read-yaml.ts';
+import { resolveConfigs } from '../config/resolve.ts';
+import type { Config } from '../config/schema.ts';
+import type { Cluster } from '../model/cluster.ts';
+import { formatManifest, manifestName, sortPaths } from '../output/paths.ts';
+import { packTree } from '../output/tar.ts';
+import { bundled } from '../render/bundled.ts';
+import { generate } from '../render/generate.ts';
+import type { RenderedFile } from '../roles/artifact.ts';
+
+/** What a config renders to. */
+export interface Rendered {
+  readonly text: string;
+  readonly clusters: readonly Cluster[];
+  readonly files: readonly RenderedFile[];
+}
+
+/** What becomes of a text. */
+export interface Result {
+  readonly text: string;
+  /** What the config says, right or wrong; nothing where the text is no YAML. */
+  readonly config: unknown;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Missing where there is an error. */
+  readonly rendered?: Rendered;
+}
+
+export const configName = 'lvsgen.yaml';
+
+/** Reads and renders a config, as the command line does. */
+export function resultOf(text: string): Result {
+  let config: unknown;
+  try {
+    const readout = readYaml(text, configName);
+    config = readout.config;
+    const source = { ...readout, config: config as Config, file: configName, dir: '' };
+    const { configs, clusters, warnings } = resolveConfigs([source]);
+    const files = generate(configs, () => bundled);
+    return { text, config, diagnostics: warnings, rendered: { text, clusters, files } };
+  } catch (error) {
+    if (!(error instanceof LvsgenError)) throw error;
+    return { text, config, diagnostics: error.diagnostics };
+  }
+}
+
+/** The config and all that it renders to, as `lvsgen render` writes it beside the config. */
+export function archive({ text, files }: Rendered): Promise<Uint8Array> {
+  const paths = formatManifest(sortPaths(files.map(({ path }) => path)));
+  const more = { [configName]: text, [`generated/${manifestName}`]: paths };
+  return packTree([
+    ...files.map((file) => ({ ...file, path: `generated/${file.path}` })),
+    ...Object.entries(more).map(([path, content]) => ({ path, content, mode: 0o644 as const })),
+  ]);
+}

@@ -1,0 +1,103 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+
+/** What the page says, in English and in Chinese. What the engine says of a config stays English, as on the command line. */
+const table = {
+  purpose: [
+    'Scripts of Linux Virtual Server from one config, made in your browser',
+    '由一份配置渲染 Linux Virtual Server 的脚本，全部在您的浏览器中完成',
+  ],
+  language: ['中文', 'English'],
+  dark: ['Dark', '深色'],
+  light: ['Light', '浅色'],
+  cluster: ['Cluster', '集群'],
+  name: ['Name', '名称'],
+  addCluster: ['Add a cluster', '添加集群'],
+  removeCluster: ['Remove this cluster', '删除此集群'],
+  mode: ['Forwarding mode', '转发模式'],
+  dr: [
+    'Direct routing: real servers hold the VIPs and answer clients directly',
+    '直接路由：Real Server 持有 VIP，直接回复客户端',
+  ],
+  tun: [
+    'Tunnel: the same over IPIP, real servers may be on other networks',
+    '隧道：同上，经由 IPIP，Real Server 可在其他网络',
+  ],
+  nat: ['NAT: real servers answer through the director', 'NAT：Real Server 经由调度器回复'],
+  gateway: ['Gateway of the real servers: the director', 'Real Server 的网关，即调度器'],
+  vips: ['VIPs, one a line', 'VIP，每行一个'],
+  targets: ['Operating systems of the real servers', 'Real Server 的操作系统'],
+  director: ['Director', '调度器'],
+  withDirector: ['Render the director, too', '同时渲染调度器'],
+  directorTargets: ['Operating systems of the director', '调度器的操作系统'],
+  interface: ['Interface of the VIPs', 'VIP 所在接口'],
+  insideInterface: ['Interface towards the real servers', '面向 Real Server 的接口'],
+  services: ['Services', '服务'],
+  port: ['Port', '端口'],
+  protocol: ['Protocol', '协议'],
+  scheduler: ['Scheduler', '调度算法'],
+  persistence: ['Persistence, s', '会话保持（秒）'],
+  mark: ['Mark', '标记'],
+  addService: ['Add a service', '添加服务'],
+  realServers: ['Real servers', 'Real Server'],
+  address: ['Address', '地址'],
+  weight: ['Weight', '权重'],
+  addRealServer: ['Add a real server', '添加 Real Server'],
+  remove: ['Remove', '删除'],
+  withKeepalived: [
+    'A pair of directors that keepalived moves the VIPs between; it checks the real servers',
+    '一对调度器：keepalived 在两者之间切换 VIP，并检查 Real Server',
+  ],
+  virtualRouterId: ['Virtual router id', '虚拟路由器 ID'],
+  preferred: ['Preferred director', '首选调度器'],
+  other: ['Other director', '另一调度器'],
+  config: ['Config', '配置'],
+  configText: ['Config, in YAML', '配置（YAML）'],
+  notWritable: [
+    'This stands in what an alias repeats: change it in the YAML.',
+    '此处由 YAML 别名引用，请在 YAML 中修改。',
+  ],
+  line: ['Line', '行'],
+  result: ['Result', '结果'],
+  files: ['Files', '文件'],
+  errors: ['Errors', '错误'],
+  warnings: ['Warnings', '警告'],
+  stale: [
+    'The config has errors: what follows is from before them.',
+    '配置有错误：以下是出错之前的结果。',
+  ],
+  nothing: ['Nothing is rendered until the config has no errors.', '配置没有错误后才会渲染文件。'],
+  drawing: ['Drawing', '示意图'],
+  words: ['In words', '文字说明'],
+  install: ['Put on hosts', '部署到主机'],
+  script: ['An old script', '旧脚本'],
+  copy: ['Copy', '复制'],
+  copied: ['Copied', '已复制'],
+  download: ['Download all as .tar', '全部下载（.tar）'],
+  unpack: ['Download the tree and unpack it:', '下载文件树并解包：'],
+  scriptHint: [
+    'Paste an old script, keepalived.conf, ipvsadm -Sn or sysctl.conf here, or drop a file anywhere.',
+    '在此粘贴旧脚本、keepalived.conf、ipvsadm -Sn 或 sysctl.conf，或将文件拖到页面任意处。',
+  ],
+  takeOver: ['Make it the config above', '作为上面的配置'],
+  scriptText: ['The old script', '旧脚本'],
+} as const satisfies Readonly<Record<string, readonly [english: string, chinese: string]>>;
+
+export type Words = Readonly<Record<keyof typeof table, string>>;
+
+const inLanguage = (index: 0 | 1): Words =>
+  Object.fromEntries(Object.entries(table).map(([key, words]) => [key, words[index]])) as Words;
+
+export const languages = { en: inLanguage(0), zh: inLanguage(1) };
+
+export type LanguageName = keyof typeof languages;
+
+const Language = createContext(languages.en);
+
+/** What stands around everything that uses {@link useWords}. */
+export const Speaking = Language.Provider;
+
+/** The words of the language in which the page is shown. */
+export function useWords(): Words {
+  return useContext(Language);
+}

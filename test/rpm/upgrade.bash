@@ -3,6 +3,8 @@
 # this system in the folder $1 and a network of its own. Prints what becomes of keepalived and its VIPs.
 set -eu
 
+# Also where something failed.
+trap 'kill $(jobs -p) && wait' EXIT
 mount -t tmpfs none "$1"
 cd "$1"
 mkdir upper work root
@@ -55,7 +57,6 @@ chroot root keepalived --dont-fork --vrrp --pid=/run/keepalived.pid --log-consol
 keepalived=$!
 within holds 192.168.10.12
 ip monitor address > changes &
-monitor=$!
 in_root -U "$3"
 step upgraded
 within holds 192.168.10.13
@@ -64,4 +65,3 @@ step removed
 sleep 0.5
 grep '^Deleted' changes || :
 kill -0 "$keepalived" && echo 'keepalived still runs'
-kill "$keepalived" "$monitor"

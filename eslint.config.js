@@ -5,7 +5,19 @@ import tseslint from 'typescript-eslint';
 /** The folders of src/, from the ground up: each imports from those before it only. */
 const folders = [
   ['base', 'targets', 'model', 'config', 'roles', 'render', 'output'],
-  ['report', 'lint', 'explain', 'revision', 'review', 'rpm', 'audit', 'import', 'page', 'commands'],
+  [
+    'report',
+    'lint',
+    'explain',
+    'revision',
+    'review',
+    'rpm',
+    'audit',
+    'import',
+    'host',
+    'page',
+    'commands',
+  ],
 ].flat();
 
 export default defineConfig(

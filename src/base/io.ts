@@ -9,8 +9,10 @@ export interface Io {
   readonly err: (text: string) => void;
 }
 
-/** As of diff(1): clean; differences or findings; usage, config or tool failure; interrupted. */
-export const exitCodes = { clean: 0, differences: 1, failure: 2, interrupted: 130 } as const;
+/** As of diff(1): clean; differences or findings; usage, config or tool failure; interrupted. Plugins of Nagios have 3. */
+export const exitCodes = {
+  ...{ clean: 0, differences: 1, failure: 2, unknown: 3, interrupted: 130 },
+} as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 

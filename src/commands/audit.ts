@@ -1,29 +1,24 @@
-import { readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { auditFile } from '../audit/audit.ts';
 import { LvsgenError } from '../base/diagnostic.ts';
-import { attempt } from '../base/io-error.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
 import { counted } from '../base/quote.ts';
-import { type Context, place } from './context.ts';
+import type { Context } from './context.ts';
 import type { Options } from './options.ts';
-
-/** A file to look at, and whether somebody named it. */
-interface Named {
-  readonly file: string;
-  readonly bytes: Uint8Array;
-  readonly isNamed: boolean;
-}
+import { filesOf, readNear } from './scripts.ts';
 
 /**
  * Names what is wrong with scripts for LVS. Nothing of them is run.
  *
  * @throws LvsgenError when a file that is named cannot be read, or is no text
  */
-export async function run(
-  { file: names }: Options<'audit <file..>'>,
-  context: Context,
-): Promise<ExitCode> {
+export async function run(options: Options<'audit [file..]'>, context: Context): Promise<ExitCode> {
+  if (options.host === true) return (await import('./audit-host.ts')).auditHost(options, context);
+  const { file: names = [], format } = options;
+  if (names.length === 0 || format === 'nagios') {
+    const message = names.length === 0 ? 'no file is named' : '--format nagios is for --host';
+    throw LvsgenError.of(message, 'name scripts, or look at this host with --host');
+  }
   let found = false;
   let count = 0;
   for (const name of names) {
@@ -43,40 +38,4 @@ export async function run(
   }
   if (!found && count > 0) context.err(`${counted(count, 'file')} about LVS: nothing found\n`);
   return found ? exitCodes.differences : exitCodes.clean;
-}
-
-/** Of these nobody thinks as of scripts for a shell, though such may stand in their comments. */
-const program = /\.([cm]?[jt]sx?|py|pl|rb|go|c|h|cc|rs|java|php|json|ya?ml|html?|css)$/;
-
-async function filesOf(name: string, context: Context): Promise<readonly Named[]> {
-  if (name === '-') {
-    return [{ file: '<stdin>', bytes: await context.readStdin(), isNamed: true }];
-  }
-  const path = resolve(context.cwd, name);
-  const isFolder = attempt('read', name, () => statSync(path).isDirectory());
-  if (!isFolder)
-    return [{ file: name, bytes: attempt('read', name, () => readFileSync(path)), isNamed: true }];
-  const { glob } = await import('tinyglobby');
-  const ignore = ['**/node_modules/**', '**/.git/**'];
-  const files = await glob('**', { cwd: path, dot: true, ignore, followSymbolicLinks: false });
-  return files
-    .filter((file) => !program.test(file))
-    .toSorted()
-    .map((file) => {
-      const inner = join(path, file);
-      return {
-        file: place(context, inner),
-        bytes: attempt('read', inner, () => readFileSync(inner)),
-        isNamed: false,
-      };
-    });
-}
-
-/** A file that a script sources is at hand where it stands beside it. */
-function readNear(script: string, path: string): string | undefined {
-  try {
-    return readFileSync(join(dirname(script), basename(path)), 'utf8');
-  } catch {
-    return undefined;
-  }
 }

@@ -1,15 +1,17 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { understand } from '../audit/understand.ts';
+import { auditFile } from '../audit/audit.ts';
+import { decode } from '../audit/text.ts';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { forAll } from '../base/for-all.ts';
-import { type ExitCode, exitCodes, stdinFile } from '../base/io.ts';
+import { type ExitCode, exitCodes } from '../base/io.ts';
 import { counted } from '../base/quote.ts';
 import { isThere } from '../config/load.ts';
 import { importConfig } from '../import/import.ts';
+import type { ImportedFile } from '../import/part.ts';
 import { replaceFile } from '../output/files.ts';
 import type { Context } from './context.ts';
 import type { Options } from './options.ts';
+import { filesOf, readNear } from './scripts.ts';
 
 /**
  * Makes a config of scripts, and of what comes with them, and prints it or writes it to a new file.
@@ -21,17 +23,16 @@ export async function run(
   context: Context,
 ): Promise<ExitCode> {
   const { cwd } = context;
-  const files = await forAll(options.file, async (name) => {
-    const file = name === stdinFile ? '<stdin>' : name;
-    const read = name === stdinFile ? context.readStdin() : readFile(resolve(cwd, name));
-    const bytes = await read.catch((error: unknown) => {
-      throw LvsgenError.of(`this cannot be read: ${(error as Error).message}`, 'name a file', {
-        file,
-      });
-    });
-    const text = new TextDecoder().decode(bytes).replaceAll('\r\n', '\n');
-    return { text, understood: understand(file, text) };
-  });
+  const files: ImportedFile[] = [];
+  for (const { file, bytes } of (
+    await forAll(options.file, (name) => filesOf(name, context))
+  ).flat()) {
+    const near = (path: string): string | undefined => readNear(resolve(cwd, file), path);
+    const { text } = decode(file, bytes);
+    files.push(
+      ...auditFile(file, bytes, near).understood.map((understood) => ({ text, understood })),
+    );
+  }
   const config = importConfig(files);
   const open = config.match(/# fill in:/g)?.length ?? 0;
   if (options.out === undefined) {

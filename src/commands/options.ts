@@ -60,7 +60,6 @@ const files = {
   type: 'string',
   // Not array, which would take - for an option.
   coerce: (names: string | string[]) => [names].flat(),
-  demandOption: true,
 } as const;
 
 /** The options of each command, in the order of the help. */
@@ -93,17 +92,21 @@ export const options = {
       describe: 'Compare with what the config rendered to at this revision',
     },
   },
-  'audit <file..>': {
+  'audit [file..]': {
     file: {
       ...files,
       describe:
         'A script, a unit, keepalived.conf, sysctl.conf, what ipvsadm -Sn prints, or a folder of them; - is stdin',
     },
-    format,
+    format: formats([...reportFormats, 'nagios'], 'How findings are printed; nagios is for --host'),
+    host: { type: 'boolean', describe: 'Look at this host instead of files' },
+    cluster: { ...parts.cluster, describe: 'With --host: what of this cluster is not so here' },
+    config,
   },
   'import <file..>': {
     file: {
       ...files,
+      demandOption: true,
       describe:
         'A script of a real server or a director, a unit, a keepalived.conf, a sysctl.conf, or what ipvsadm -Sn prints; - is stdin',
     },

@@ -13,8 +13,7 @@ import { type ImportedFile, type Part, partOf } from './part.ts';
 export function importConfig(files: readonly ImportedFile[]): string {
   const drafts = draftsOf(files.map(partOf));
   if (drafts.length === 0) {
-    const names = files.map(({ understood }) => understood.file).join(', ');
-    const message = `nothing in ${names} puts a VIP on an interface or has a service of IPVS`;
+    const message = 'nothing in these files puts a VIP on an interface, or has a service of IPVS';
     throw LvsgenError.of(message, 'name the script of a real server or of a director');
   }
   const clusters: Record<string, unknown> = {};

@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { auditFile } from '../audit/audit.ts';
-import { understand } from '../audit/understand.ts';
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { importConfig } from '../import/import.ts';
 import { Editor } from './code.tsx';
@@ -17,8 +16,10 @@ interface Found {
 function lookAt(file: string, text: string): Found {
   const diagnostics: Diagnostic[] = [];
   try {
-    diagnostics.push(...auditFile(file, new TextEncoder().encode(text)).diagnostics);
-    return { diagnostics, config: importConfig([{ text, understood: understand(file, text) }]) };
+    const audited = auditFile(file, new TextEncoder().encode(text));
+    diagnostics.push(...audited.diagnostics);
+    const files = audited.understood.map((understood) => ({ text, understood }));
+    return { diagnostics, config: importConfig(files) };
   } catch (error) {
     if (!(error instanceof LvsgenError)) throw error;
     return { diagnostics: [...diagnostics, ...error.diagnostics] };

@@ -79,7 +79,7 @@ describe('README.md', () => {
     const files = read('generated/lvsgen.files');
     for (const [one] of text.matchAll(/\blvs-[a-z]+(?:-director)?(?:-guard)?\b/g))
       expect(files).toMatch(new RegExp(`/${one}(?:\\.service)?$`, 'm'));
-    const commands = ['render', 'install', 'explain', 'templates'];
+    const commands = ['render', 'audit', 'install', 'explain', 'templates'];
     const help = (await Promise.all(commands.map((command) => helpOf(command)))).join('');
     for (const option of prose(text).match(/(?<=`)--[a-z]+/g) ?? [])
       expect(help).toContain(` ${option} `);

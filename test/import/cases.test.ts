@@ -4,7 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { understand } from '../../src/audit/understand.ts';
+import { auditFile } from '../../src/audit/audit.ts';
+import { decode } from '../../src/audit/text.ts';
 import { importConfig } from '../../src/import/import.ts';
 import { render } from '../../src/index.ts';
 import type { Config } from '../../src/config/schema.ts';
@@ -13,9 +14,10 @@ const folder = join(import.meta.dirname, 'cases');
 
 it.each(readdirSync(folder))('%s', async (name) => {
   const files = readdirSync(join(folder, name)).filter((file) => file !== 'lvsgen.yaml');
-  const read = files.map((file) => {
-    const text = readFileSync(join(folder, name, file), 'utf8');
-    return { text, understood: understand(file, text) };
+  const read = files.flatMap((file) => {
+    const bytes = readFileSync(join(folder, name, file));
+    const { text } = decode(file, bytes);
+    return auditFile(file, bytes).understood.map((understood) => ({ text, understood }));
   });
   const config = importConfig(read);
   await expect(config).toMatchFileSnapshot(join(folder, name, 'lvsgen.yaml'));

@@ -41,10 +41,8 @@ describeRpm('an upgrade of the package of a director', () => {
       const argv = ['--no-lint', '--build', '--role', 'director-lb1', '--package-version', version];
       const { code, stderr } = await lvsgen(folder, ['rpm', ...argv, '--out', version]);
       expect(code, stderr).toBe(0);
-      return join(
-        folder,
-        `${version}/RPMS/noarch/lvs-web-director-lb1-${version}-1.${target}.noarch.rpm`,
-      );
+      const name = `lvs-web-director-lb1-${version}-1.${target}.noarch.rpm`;
+      return join(folder, version, 'RPMS/noarch', name);
     };
     const first = await build('1');
     put(folder, 'lvsgen.yaml', config(target, '[192.168.10.12, 192.168.10.13]'));

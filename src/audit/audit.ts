@@ -3,6 +3,7 @@ import { codeFrame } from '../base/code-frame.ts';
 import { isUnit, understandConfiguration } from './configuration.ts';
 import type { Place, Step, Understood } from './effect.ts';
 import { type Fault, faults, minor } from './faults.ts';
+import { tooMuch } from './limits.ts';
 import { judgeShell } from './judge-shell.ts';
 import { judgeSteps } from './judge-steps.ts';
 import { type Finding, vipsOf } from './steps.ts';
@@ -28,7 +29,13 @@ export interface Audited {
 export function auditFile(file: string, bytes: Uint8Array, readFile?: ReadFile): Audited {
   const { text, isUtf8, crlf } = decode(file, bytes);
   const lines = text.split('\n');
-  const parts = partsOf(file, text, readFile);
+  let parts: readonly Part[];
+  try {
+    parts = partsOf(file, text, readFile);
+  } catch (error) {
+    // Nested deeper than the stack of this program is.
+    throw error instanceof RangeError ? tooMuch(file) : error;
+  }
   if (parts.length === 0)
     return { diagnostics: [unknownFile(file)], isFinding: false, understood: [] };
   const findings: Finding[] = parts.flatMap((part) => [...once(part.findings)]);

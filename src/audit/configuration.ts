@@ -3,7 +3,7 @@ import { understandKeepalived } from './keepalived.ts';
 
 /** Tells a unit of systemd by a section that units have. */
 export function isUnit(text: string): boolean {
-  return /^\s*\[(Unit|Service|Install)\]\s*$/m.test(text) && !text.startsWith('#!');
+  return /^[ \t]*\[(Unit|Service|Install)\][ \t]*$/m.test(text) && !text.startsWith('#!');
 }
 
 /** Reads what comes with scripts: keepalived.conf, lines for sysctl(8), a table of ipvsadm(8); nothing of all else. */

@@ -1,7 +1,7 @@
 // What the words of a script become when the shell puts variables into them.
 import type { ParameterExpansionPart, Script, Word, WordPart } from 'unbash';
 import { evaluate } from './arithmetic.ts';
-import { braces, globPattern, removed } from './glob.ts';
+import { braces, removed } from './glob.ts';
 import { isUnknown } from './unknowns.ts';
 
 /** What an expansion asks of the run, and does to it. */
@@ -174,14 +174,13 @@ function parameter(part: ParameterExpansionPart, scope: Scope): string {
     case 'Remove':
       return removed(value, operation.operator, textOf(operation.operand, scope));
     case 'Replace': {
-      const [pattern, by] = [
-        globPattern(textOf(operation.pattern, scope)),
-        textOf(operation.replacement, scope),
-      ];
-      const { operator } = operation;
-      const source =
-        operator === '/#' ? `^(?:${pattern})` : operator === '/%' ? `(?:${pattern})$` : pattern;
-      return value.replace(new RegExp(source, operator === '//' ? 'gs' : 's'), () => by);
+      const pattern = textOf(operation.pattern, scope);
+      const by = textOf(operation.replacement, scope);
+      if (/[*?[]/.test(pattern) || operation.operator.length > 2 || /[#%]/.test(operation.operator))
+        return scope.unknown(part.text, 'this expansion is not followed');
+      return operation.operator === '//'
+        ? value.replaceAll(pattern, by)
+        : value.replace(pattern, by);
     }
     case 'Slice': {
       const from = Number(textOf(operation.offset, scope));

@@ -1,7 +1,6 @@
-/** A pattern of the shell as the source of a regular expression; what stood in quotes is not told from it. */
-export function globPattern(glob: string): string {
+/** A pattern of the shell without * as the source of a regular expression. */
+function sourceOf(glob: string): string {
   return glob.replace(/\[[!^]?[^\]]+\]|\\.|[\s\S]/g, (one) => {
-    if (one === '*') return '.*';
     if (one === '?') return '.';
     if (one.length > 2 && one.startsWith('['))
       return one.replace(/^\[!/, '[^').replaceAll('\\', '\\\\');
@@ -9,9 +8,18 @@ export function globPattern(glob: string): string {
   });
 }
 
-/** Tells whether the whole text matches a pattern of the shell. */
+/** Tells whether the whole text matches a pattern of the shell; each * takes as little as it can, so that this ends soon. */
 export function matchesGlob(text: string, glob: string): boolean {
-  return new RegExp(`^(?:${globPattern(glob)})$`, 's').test(text);
+  const [first = '', ...others] = glob.split('*').map(sourceOf);
+  const last = others.pop();
+  if (last === undefined) return new RegExp(`^(?:${first})$`, 's').test(text);
+  let rest = text;
+  for (const source of [`^(?:${first})`, ...others]) {
+    const found = new RegExp(source, 's').exec(rest);
+    if (found === null) return false;
+    rest = rest.slice(found.index + found[0].length);
+  }
+  return new RegExp(`(?:${last})$`, 's').test(rest);
 }
 
 interface Spends {
@@ -20,12 +28,14 @@ interface Spends {
 
 /** `${name#pattern}` and its like: the shortest or longest match at one end is left away. */
 export function removed(value: string, operator: string, pattern: string): string {
-  const whole = new RegExp(`^(?:${globPattern(pattern)})$`, 's');
+  if (value.length > 1000) return value;
   const ends = Array.from({ length: value.length + 1 }, (_, index) => index);
   const isFront = operator.startsWith('#');
   // The shortest match first: at the front that is the smallest cut, at the end the greatest.
   if (isFront !== (operator.length === 1)) ends.reverse();
-  const cut = ends.find((at) => whole.test(isFront ? value.slice(0, at) : value.slice(at)));
+  const cut = ends.find((at) =>
+    matchesGlob(isFront ? value.slice(0, at) : value.slice(at), pattern),
+  );
   if (cut === undefined) return value;
   return isFront ? value.slice(cut) : value.slice(0, cut);
 }

@@ -6,7 +6,7 @@ import { callFunction } from './calls.ts';
 import { runCommand } from './commands.ts';
 import { withRedirects } from './redirects.ts';
 import { fieldsOf, textOf } from './expand.ts';
-import { globPattern } from './glob.ts';
+import { matchesGlob } from './glob.ts';
 import type { End, Text } from './found.ts';
 import type { State } from './state.ts';
 import { isUnknown } from './unknowns.ts';
@@ -115,24 +115,22 @@ function runIf(node: shell.If, at: number, state: State): End {
   );
 }
 
-function andOr(node: shell.AndOr, state: State): End {
-  const next = (at: number): End => {
-    const command = node.commands[at];
-    const operator = node.operators[at - 1];
-    if (command === undefined) return undefined;
-    const isLast = at === node.commands.length - 1;
+function andOr({ commands, operators }: shell.AndOr, state: State): End {
+  for (const [at, command] of commands.entries()) {
+    const operator = operators[at - 1];
+    const before = state.status === undefined ? undefined : state.status === 0;
+    const answer = operator === '||' && before !== undefined ? !before : operator ? before : true;
+    const isLast = at === commands.length - 1;
     const run = (): End => {
       if (!isLast) state.tested += 1;
       const end = runNode(command, state);
       if (!isLast) state.tested -= 1;
-      return end ?? next(at + 1);
+      return end;
     };
-    if (operator === undefined) return run();
-    const answer =
-      state.status === undefined ? undefined : (state.status === 0) === (operator === '&&');
-    return decide(answer, run, () => next(at + 1), state);
-  };
-  return next(0);
+    const end = decide(answer, run, () => undefined, state);
+    if (end !== undefined) return end;
+  }
+  return undefined;
 }
 
 function pipeline({ prefixes, commands }: shell.Pipeline, state: State): End {
@@ -163,7 +161,7 @@ function runCase(node: shell.Case, state: State): End {
       if (/[[?*]/.test(pattern) && pattern !== '*') state.check(word);
     }
     const isAny = patterns.includes('*');
-    const isMatch = patterns.some((one) => new RegExp(`^(?:${globPattern(one)})$`, 's').test(word));
+    const isMatch = patterns.some((one) => matchesGlob(word, one));
     const answer = isUnknown(word) ? isAny || undefined : isMatch;
     const run = (): End => {
       const end = runAll(item.body.commands, state);

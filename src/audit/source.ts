@@ -1,4 +1,5 @@
 import { type ParseError, parse, type Statement } from 'unbash';
+import { tooMuch } from './limits.ts';
 import type { Place } from './effect.ts';
 
 /** A text of shell, and where it stands. */
@@ -55,20 +56,24 @@ export interface Parsed {
   readonly errors: readonly ParseError[];
 }
 
-/** Parses a text of shell. What stands behind an error is read on, though no shell comes that far. */
+/**
+ * Parses a text of shell. What stands behind an error is read on, though no shell comes that far: the parser itself stops
+ * at a word that cannot stand there, such as a second esac.
+ */
 export function parseShell(source: Source): Parsed {
-  const { commands, errors = [] } = parse(source.text);
-  const last = errors.at(-1);
-  const end = commands.at(-1)?.end ?? 0;
-  // The parser stops at a word that cannot stand there, such as a second esac.
-  const next = last && source.text.indexOf('\n', Math.max(last.pos, end));
-  if (next === undefined || next < 0 || next + 1 >= source.text.length || errors.length > 50)
-    return { source, statements: commands, errors };
-  const blank = source.text.slice(0, next).replace(/[^\n]/g, ' ');
-  const rest = parseShell(new Source(source.file, blank + source.text.slice(next), source.lines));
-  return {
-    source,
-    statements: [...commands, ...rest.statements],
-    errors: [...errors, ...rest.errors],
-  };
+  const statements: Statement[] = [];
+  const errors: ParseError[] = [];
+  let { text } = source;
+  for (let round = 0; round < 20; round += 1) {
+    const script = parse(text);
+    statements.push(...script.commands);
+    errors.push(...(script.errors ?? []));
+    const end = Math.max(script.errors?.at(-1)?.pos ?? Infinity, script.commands.at(-1)?.end ?? 0);
+    const next = text.indexOf('\n', end);
+    if (next < 0) break;
+    // Everything stays where it is.
+    text = text.slice(0, next).replace(/[^\n]/g, ' ') + text.slice(next);
+  }
+  if (errors.some(({ message }) => message.includes('nesting depth'))) throw tooMuch(source.file);
+  return { source, statements, errors };
 }

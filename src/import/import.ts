@@ -14,7 +14,10 @@ export function importConfig(files: readonly ImportedFile[]): string {
   const drafts = draftsOf(files.map(partOf));
   if (drafts.length === 0) {
     const message = 'nothing in these files puts a VIP on an interface, or has a service of IPVS';
-    throw LvsgenError.of(message, 'name the script of a real server or of a director');
+    throw LvsgenError.of(
+      message,
+      'name the script of a real server or of a director, also where a unit runs it',
+    );
   }
   const clusters: Record<string, unknown> = {};
   for (const draft of drafts) {

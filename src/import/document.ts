@@ -54,12 +54,12 @@ export function writeConfig(clusters: object): string {
     resolveConfig(document.toJS() as Config);
   } catch (error) {
     if (!(error instanceof LvsgenError)) throw error;
+    const isOpen = ([, text]: (typeof remarks)[number]): boolean => text.startsWith('fill in');
+    const open = new Set(remarks.filter(isOpen).map(([path]) => path.join()));
     for (const { key = '', message, severity } of error.diagnostics) {
       const path = key.split(/[.[\]]+/).filter(Boolean);
-      const isSaid = remarks.some(
-        ([at, text]) => text.startsWith('fill') && at.join() === path.join(),
-      );
-      if (severity === 'error' && !isSaid) remarks.push([path, `fill in: ${message}`]);
+      const isNew = severity === 'error' && !open.has(path.join());
+      if (isNew) remarks.push([path, `fill in: ${message}`]);
     }
   }
   for (const remark of remarks) addComment(document, ...remark);
@@ -67,7 +67,7 @@ export function writeConfig(clusters: object): string {
 }
 
 /** Maps and lists that have a key or an item a line; all others stand in one line. */
-const isOpen =
+const isBlock =
   /^(clusters(,[^,]+(,director(,keepalived(,directors)?|,services|,realServers)?)?)?)?$/;
 
 function layOut(document: Document): void {
@@ -77,7 +77,7 @@ function layOut(document: Document): void {
       const isItem = ancestors.some((one) => isCollection(one) && !(one instanceof YAMLMap));
       const padding = node instanceof YAMLMap ? ' ' : '';
       const print = node.toString.bind(node);
-      node.flow = isItem || !isOpen.test(keys.join());
+      node.flow = isItem || !isBlock.test(keys.join());
       // As Prettier has it: { key: value }, [item].
       node.toString = (context, ...more) =>
         print(context && { ...context, flowCollectionPadding: padding }, ...more);

@@ -6,6 +6,8 @@ import { type Found, type FoundService, type Part, placeText, textOf } from './p
 /** A cluster as the files have it: one farm of real servers, and all that is said of it. */
 export interface Draft {
   readonly mode: Mode;
+  /** Its real servers, if they are known. */
+  readonly farm?: string;
   /** By their texts, from the first place that has each. */
   readonly vips: Map<string, Found<Word>>;
   /** The files of its real servers, and those of its directors. */
@@ -31,7 +33,7 @@ export function draftsOf(parts: readonly Part[]): readonly Draft[] {
     if (held.length > 0 && !(isDirector && held.length === part.vips.length)) {
       addHolder(drafts, part, held);
     } else if (part.gateway !== undefined && !isDirector) {
-      const draft = draftFor(drafts, 'nat', ({ mode }) => mode === 'nat');
+      const draft = draftFor(drafts, { mode: 'nat' }, ({ mode }) => mode === 'nat');
       draft.holders.add(part);
       draft.gateway = part.gateway;
     }
@@ -47,11 +49,15 @@ export function draftsOf(parts: readonly Part[]): readonly Draft[] {
 }
 
 /** The draft that is meant, or a new one. */
-function draftFor(drafts: Draft[], mode: Mode, isMeant: (draft: Draft) => boolean): Draft {
+function draftFor(
+  drafts: Draft[],
+  kind: Pick<Draft, 'mode' | 'farm'>,
+  isMeant: (draft: Draft) => boolean,
+): Draft {
   const known = drafts.find(isMeant);
   if (known !== undefined) return known;
   const [holders, directors] = [new Set<Part>(), new Set<Part>()];
-  const draft: Draft = { mode, vips: new Map(), holders, directors, services: [] };
+  const draft: Draft = { ...kind, vips: new Map(), holders, directors, services: [] };
   drafts.push(draft);
   return draft;
 }
@@ -59,9 +65,8 @@ function draftFor(drafts: Draft[], mode: Mode, isMeant: (draft: Draft) => boolea
 /** A cluster has one list of real servers: a service that has others is another cluster's. */
 function addService(drafts: Draft[], part: Part, service: FoundService): void {
   const farm = farmOf(service);
-  const draft = draftFor(drafts, service.servers[0]?.value.mode ?? 'dr', ({ services }) =>
-    services.some((other) => farmOf(other) === farm),
-  );
+  const mode = service.servers[0]?.value.mode ?? 'dr';
+  const draft = draftFor(drafts, { mode, farm }, (one) => one.farm === farm);
   draft.directors.add(part);
   const { name, address } = service.value;
   if (!draft.services.some(({ value }) => value.name === name)) draft.services.push(service);
@@ -98,7 +103,7 @@ function addHolder(drafts: Draft[], part: Part, held: Part['vips']): void {
     only.holders.add(part);
     return;
   }
-  const first = draftFor(drafts, mode, (draft) => draft === meant[0]);
+  const first = draftFor(drafts, { mode }, (draft) => draft === meant[0]);
   for (const draft of [first, ...meant]) draft.holders.add(part);
   for (const vip of vips) {
     if (!meant.some((draft) => draft.vips.has(textOf(vip.value)))) addVip(first, vip);

@@ -20,11 +20,12 @@ export function importConfig(files: readonly ImportedFile[]): string {
     );
   }
   const clusters: Record<string, unknown> = {};
+  const counts = new Map<string, number>();
   for (const draft of drafts) {
     const name = nameOf([...draft.holders, ...draft.directors]);
-    let free = name;
-    for (let number = 2; free in clusters; number += 1) free = `${name}-${number}`;
-    clusters[free] = clusterOf(draft);
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    clusters[count === 1 ? name : `${name}-${count}`] = clusterOf(draft);
   }
   return writeConfig(clusters);
 }

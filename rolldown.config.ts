@@ -46,7 +46,13 @@ export default defineConfig({
         // All that --version needs.
         { name: 'start', test: /\/src\/(?:base\/io|report\/harmless)\.ts$/, priority: 1 },
         // Templates of one's own are rare, and their compiler is large.
-        { name: 'shared', test: /\/src\/(?!render\/(?:own|compile)\.ts)/, minShareCount: 2 },
+        {
+          name: 'shared',
+          test: /\/src\/(?!render\/(?:own|compile)\.ts|(?:audit|host|import)\/)/,
+          minShareCount: 2,
+        },
+        // What understands scripts of others has a parser of shell.
+        { name: 'audit', test: /\/src\/(?:audit|host|import)\//, minShareCount: 2 },
       ],
     },
     minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },

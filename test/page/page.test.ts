@@ -96,6 +96,7 @@ describe.runIf(canBrowse)('in Chromium', () => {
     expect(await field('el8').isChecked()).toBe(true);
     expect(await field('Name').inputValue()).toBe('a');
     await field('el9').check();
+    await field('VIPs, one a line').fill('10.0.0.1\n10.0.0.2');
     for (const comment of ['# ours', '# the first', '- 10.0.0.1 # one', 'targets: [el8, el9]']) {
       expect(await yaml()).toContain(comment);
     }

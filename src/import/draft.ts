@@ -38,15 +38,21 @@ export function draftsOf(parts: readonly Part[]): readonly Draft[] {
       draft.gateway = part.gateway;
     }
   }
-  // Settings are for whatever is on their host.
-  for (const part of parts.filter(({ understood }) => understood.kind === 'sysctl')) {
+  // Settings are for whatever is on their host, and a unit is for the script that it runs.
+  for (const part of parts) {
+    const { kind } = part.understood;
+    const runs = (other: Part): boolean =>
+      kind === 'unit' && part.text.includes(`/${baseOf(other)}`);
     for (const { holders, directors } of drafts) {
-      holders.add(part);
-      if (directors.size > 0) directors.add(part);
+      if (kind === 'sysctl' || [...holders].some(runs)) holders.add(part);
+      if ((kind === 'sysctl' && directors.size > 0) || [...directors].some(runs))
+        directors.add(part);
     }
   }
   return drafts;
 }
+
+const baseOf = ({ understood }: Part): string => understood.file.split('/').at(-1) ?? '';
 
 /** The draft that is meant, or a new one. */
 function draftFor(

@@ -47,8 +47,11 @@ export function selectionOf({ cluster = [], role = [], target = [] }: SelectOpti
 
 /** A command line with these options, to be pasted into a shell. */
 export function commandLine(command: readonly string[], options: SelectOptions): string {
+  // In one word where the value would be taken for another option.
+  const option = (name: string, value: string): string[] =>
+    /^-./.test(value) ? [`--${name}=${value}`] : [`--${name}`, value];
   const words = (['config', 'out', 'cluster', 'role', 'target'] as const).flatMap((name) =>
-    [options[name] ?? []].flat().flatMap((value) => [`--${name}`, value]),
+    [options[name] ?? []].flat().flatMap((value) => option(name, value)),
   );
   return ['lvsgen', ...command, ...words].map(shellWord).join(' ');
 }

@@ -4,7 +4,7 @@ import { isUnit, understandConfiguration } from './configuration.ts';
 import type { Place, Step, Understood } from './effect.ts';
 import { type Fault, faults, minor } from './faults.ts';
 import { tooMuch } from './limits.ts';
-import { judgeShell } from './judge-shell.ts';
+import { judgeCalls, judgeShell } from './judge-shell.ts';
 import { judgeSteps } from './judge-steps.ts';
 import { type Finding, vipsOf } from './steps.ts';
 import { judgeText } from './judge-text.ts';
@@ -148,7 +148,7 @@ function unitPart(file: string, { text, ...within }: Script & Within): readonly 
   return [
     {
       understood: { file, kind: 'unit', actions },
-      findings: [...findings, ...judgeSteps(actions)],
+      findings: [...findings, ...judgeCalls(called), ...judgeSteps(actions)],
     },
   ];
 }

@@ -50,6 +50,8 @@ function call(name: string, words: readonly string[], node: Command, state: Stat
   const place = state.place(node);
   state.command = place;
   state.found.called.push({ program: base(name), words: [name, ...words], place });
+  // The action is called by its name: whatever function there is may be meant.
+  for (const one of isUnknown(name) ? state.functions.keys() : []) state.compare(name, one, place);
   const fn = state.functions.get(name);
   if (fn !== undefined) return callFunction(fn, words, state);
   const program = base(name);

@@ -160,7 +160,10 @@ function parameter(part: ParameterExpansionPart, scope: Scope): string {
         if (!isSet) scope.assign(name, other());
         return isSet ? (value ?? '') : (valueOf(name, scope) ?? '');
       case '?':
-        return value ?? scope.missing(name, part.pos);
+        // Whoever asks so has it from outside.
+        if (value === undefined)
+          scope.assign(name, scope.unknown(`$${name}`, 'it comes from the environment'));
+        return value ?? valueOf(name, scope) ?? '';
       default:
         // An argument that may be left away has this value where it is.
         return isSet && !(scope.takesDefaults && /^\d$/.test(name) && isUnknown(value ?? ''))

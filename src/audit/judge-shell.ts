@@ -1,7 +1,7 @@
 // Faults of a script as such: how it ends, what it says of itself, and how it is written.
 import { nearest } from '../base/nearest.ts';
 import type { FaultKey } from './faults.ts';
-import type { Called, Found, Outcome } from './found.ts';
+import type { Called, Found } from './found.ts';
 import { type Finding, textOf, vipsOf } from './steps.ts';
 import type { UnderstoodShell } from './shell.ts';
 
@@ -30,7 +30,8 @@ function judgeLost({ runs }: UnderstoodShell): readonly Finding[] {
   return start.lost.map(({ reason, place }) => ({ key: 'cannot-tell', place, it: reason }));
 }
 
-function judgeCalls(called: readonly Called[]): readonly Finding[] {
+/** What is called that should not be. */
+export function judgeCalls(called: readonly Called[]): readonly Finding[] {
   const found = (key: FaultKey, one: Called | undefined, it?: string): readonly Finding[] =>
     one === undefined ? [] : [{ key, place: one.place, ...(it === undefined ? {} : { it }) }];
   const old = called.find(({ program }) => /^(ifconfig|route|netstat|arp)$/.test(program));
@@ -100,9 +101,6 @@ function judgeManners(script: UnderstoodShell): readonly Finding[] {
   return findings;
 }
 
-const statuses = (outcomes: readonly Outcome[]): readonly (number | undefined)[] =>
-  outcomes.map(({ status }) => status);
-
 /** What is called in one run and not in another. */
 function ownOf(found: Found, other: Found | undefined): readonly Called[] {
   const others = new Set(other?.called.map(({ place }) => `${place.line} ${place.column}`));
@@ -123,8 +121,14 @@ function judgeStatus({ runs, run, selector = '', labels }: UnderstoodShell): rea
       ];
     return effect.does === 'ipvsadm' ? [effect.words.map(textOf).join(' ')] : [];
   });
-  const up = statuses(run({ values, up: lines }).outcomes);
-  const down = statuses(run({ values, up: [] }).outcomes);
+  // A guard at the top, where start may end as well, is none of its answers.
+  const guards = new Set(start.outcomes.map(({ place: { line } }) => line));
+  const answers = ({ outcomes }: Found): readonly (number | undefined)[] =>
+    outcomes
+      .filter((one, at) => at === outcomes.length - 1 || !guards.has(one.place.line))
+      .map(({ status }) => status);
+  const up = answers(run({ values, up: lines }));
+  const down = answers(run({ values, up: [] }));
   const never =
     down.every((status) => status === 0) ||
     up.every((status) => status !== undefined && status !== 0);
@@ -162,17 +166,20 @@ function judgeArguments({
   labels,
 }: UnderstoodShell): readonly Finding[] {
   const findings: Finding[] = [];
-  if (selector === '$1' || kind === 'tool') {
+  if (/^\$\d$/.test(selector ?? '') || kind === 'tool') {
     for (const args of [['no-such-action'], []]) {
       const found = run({ args });
       const { outcomes, steps, endless } = found;
       const last = outcomes.at(-1);
       const isEndless = endless[0] !== undefined && args.length > 0;
+      const isRun = found.called.some(({ program }) => program === args[0]);
       const accepts =
-        selector === '$1' && steps.length === 0 && outcomes.every(({ status }) => status === 0);
-      if (last === undefined || !(accepts || isEndless)) continue;
+        selector !== undefined &&
+        steps.length === 0 &&
+        outcomes.every(({ status }) => status === 0);
+      if (last === undefined || !(accepts || isEndless || isRun)) continue;
       const own = ownOf(found, runs.get('start') ?? runs.get('add')).find(
-        ({ program }) => program !== 'exit',
+        ({ program }) => !/^(exit|\[|\[\[|test)$/.test(program),
       );
       findings.push({
         key: 'arguments-unchecked',
@@ -188,7 +195,7 @@ function judgeArguments({
     .find(({ effect }) => {
       if (effect.does !== 'add-address' || 'text' in effect.address) return false;
       const { source } = effect.address;
-      return /^\$([1-9@*]|OPTARG)$/.test(source) && !checked.has(source);
+      return /^\$([1-9@*]$|OPTARG)/.test(source) && !checked.has(source);
     });
   if (unseen?.effect.does === 'add-address')
     findings.push({

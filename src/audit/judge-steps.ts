@@ -107,6 +107,7 @@ function judgeLeft(starts: readonly Step[], stops: readonly Step[]): readonly Fi
       ({ effect: one }) =>
         one.device === effect.device &&
         (one.address === undefined || maybeSame(one.address, effect.address)) &&
+        (one.prefix === undefined || effect.prefix === undefined || one.prefix === effect.prefix) &&
         (one.address !== undefined || one.label === undefined || one.label === effect.label),
     );
     if (gone || (unloads && isTunnel(effect.device))) continue;
@@ -121,12 +122,18 @@ function judgeLeft(starts: readonly Step[], stops: readonly Step[]): readonly Fi
     });
     break;
   }
-  for (const { effect, place, program } of only(starts, 'add-route')) {
+  for (const { effect, place } of only(starts, 'add-route')) {
     const { to, device = '', label } = effect;
     const isHost = isHidden(device) && !textOf(to).includes('/') && textOf(to) !== 'default';
-    // A route of an alias has the address of the alias as its source, and goes with it.
-    if (!isHost || (program === 'route' && label !== undefined) || downs.includes(device)) continue;
-    if (only(stops, 'delete-route').some(({ effect: one }) => maybeSame(one.to, to))) continue;
+    // Such a route has the address as its source, and goes with it.
+    if (!isHost || label !== undefined || downs.includes(device)) continue;
+    // route deletes by the alias what was added by it, and nothing else.
+    if (
+      only(stops, 'delete-route').some(
+        ({ effect: one }) => maybeSame(one.to, to) && one.label === undefined,
+      )
+    )
+      continue;
     findings.push({ key: 'host-route-left', place });
   }
   return findings;

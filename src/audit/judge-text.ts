@@ -90,7 +90,9 @@ function judgeHeader({ parsed: { source }, name, file }: UnderstoodShell): reado
     it,
   });
   const findings: Finding[] = [];
-  const chkconfig = lines.findIndex((line) => /^#+\s*chkconfig\s*[:：]/i.test(line));
+  const chkconfig = lines.findIndex((line) =>
+    /^#+\s*chkconfig(\s*[:：]|\s+[-\d]+\s+\d+\s+\d+\s*$)/i.test(line),
+  );
   const [, levels = '', start = '', kill = ''] =
     /^#\s*chkconfig:\s*(-|[0-6]+)\s+(\d{1,2})\s+(\d{1,2})\s*$/.exec(lines[chkconfig] ?? '') ?? [];
   if (chkconfig >= 0 && (start === '' || kill === ''))

@@ -164,6 +164,12 @@ function runCase(node: shell.Case, state: State): End {
     const isMatch = patterns.some((one) => matchesGlob(word, one));
     const answer = isUnknown(word) ? isAny || undefined : isMatch;
     const run = (): End => {
+      // Each option has a value of its own.
+      if (isUnknown(word) && state.variables.has('OPTARG'))
+        state.assign(
+          'OPTARG',
+          state.unknown(`$OPTARG of -${patterns[0] ?? ''}`, 'it is an option'),
+        );
       const end = runAll(item.body.commands, state);
       if (end !== undefined || item.terminator !== ';&') return end;
       return runAll(node.items[at + 1]?.body.commands ?? [], state);

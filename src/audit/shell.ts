@@ -44,7 +44,11 @@ export function understandShell(
   readFile: ReadFile = () => undefined,
   { name, lines }: Within = {},
 ): UnderstoodShell {
-  const parsed = parseShell(new Source(file, text, lines));
+  // Marks of a template are one word each, or nothing.
+  const plain = text
+    .replace(/\{\{[^{}\n]*\}\}/g, (mark) => mark.replace(/\s/g, '_'))
+    .replace(/\{%[^\n]*?%\}/g, (mark) => ' '.repeat(mark.length));
+  const parsed = parseShell(new Source(file, plain, lines));
   const run = (given: Given): Found => {
     const state = new State(parsed, given, readFile, runAll);
     runAll(parsed.statements, state);

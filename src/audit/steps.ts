@@ -30,7 +30,8 @@ export const isTunnel = (device: string): boolean => /^(tunl?\d+|ipip\d*)$/.test
 /** The addresses that a real server puts up. */
 export function vipsOf(steps: readonly Step[]): readonly Adds[] {
   return only(steps, 'add-address').filter(
-    ({ effect: { device, address } }) => isHidden(device) && !/^(127\.|$)/.test(textOf(address)),
+    ({ effect: { device, address } }) =>
+      isHidden(device) && !/^(127\.|255\.|$)/.test(textOf(address)),
   );
 }
 

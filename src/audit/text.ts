@@ -80,13 +80,17 @@ export function scriptsIn(text: string): readonly Script[] {
     .some((line) => line.trim() !== '' && !/^\s*(#|\w+=)/.test(line));
   if (shebangs.length < 2 && !(first > 0 && isProse)) return [{ text }];
   if (hereDocument.test(text)) return [{ text }];
-  return shebangs.map((from, index) => ({
-    ...part(from, shebangs[index + 1] ?? lines.length),
-    hasProse: true,
-  }));
+  return shebangs.map((from, index) => {
+    const last = lines.slice(from, shebangs[index + 1]).findLastIndex((line) => command.test(line));
+    return { ...part(from, from + last + 1), hasProse: true };
+  });
 }
 
 const prompt = /^[ \t]*(\[[^\]]*\] ?[#$]|[\w-]+@[\w.:~-]+[#$]|\$) /gm;
+
+/** Where a script ends that has prose behind it. */
+const command =
+  /^\s*(#!|esac|fi|done|\}|exit|echo|ip|ifconfig|route|sysctl|ipvsadm|ip6?tables|arptables|touch|rm|modprobe|service|systemctl|\/\w*\/?s?bin\/|\$\w|\w+=)/;
 
 /** A script that writes others has their first lines in it, too. */
 const hereDocument = /<<-?\s*['"\\]?\w+/;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { defineConfig, type Plugin } from 'rolldown';
 import { templates } from './rolldown.config.ts';
 
@@ -15,7 +16,14 @@ const inline: Plugin = {
     if (chunk?.type !== 'chunk') throw new Error('there is no script');
     // In a script, this would end it, wherever it stands.
     const script = chunk.code.replaceAll('</script', String.raw`<\/script`);
-    const style = read('page.css') + read('code.css');
+    const style = read('code.css') + read('page.css');
+    const packages = chunk.moduleIds.map(
+      (id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+\//.exec(id)?.[0],
+    );
+    const licences = [...new Set(packages)].sort().flatMap((folder) => {
+      const name = folder && readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
+      return name ? [`${basename(folder)}\n\n${readFileSync(folder + name, 'utf8')}`] : [];
+    });
     const policy = [
       "default-src 'none'",
       `script-src ${hashOf(script)}`,
@@ -30,7 +38,8 @@ const inline: Plugin = {
       .replace('</style>', () => `${style}</style>`)
       .replace('</script>', () => `${script}</script>`);
     Reflect.deleteProperty(bundle, chunk.fileName);
-    this.emitFile({ type: 'asset', fileName: 'page.html', source });
+    const notice = `<!--\n${licences.join('\n\n')}\n-->\n`;
+    this.emitFile({ type: 'asset', fileName: 'page.html', source: source + notice });
   },
 };
 

@@ -102,25 +102,17 @@ export function installedView(cluster: Cluster, host: Host): View {
   };
 }
 
-const settingNames = [
-  'arp_ignore',
-  'arp_announce',
-  'rp_filter',
-  'ip_forward',
-  'forwarding',
-  'send_redirects',
-  'expire_nodest_conn',
-  'expire_quiescent_template',
-  'conntrack',
-  'backup_only',
+const settingNames: readonly string[] = [
+  ...['arp_ignore', 'arp_announce', 'rp_filter', 'ip_forward', 'forwarding', 'send_redirects'],
+  ...['expire_nodest_conn', 'expire_quiescent_template', 'conntrack', 'backup_only'],
   'ndisc_notify',
-] as const;
+];
 
 /** A setting with its name as a condition, so that the template has the words for each. */
 function settingView(line: string) {
   const [file = '', value = '', stays] = line.split(' ');
   const name = file.slice(file.lastIndexOf('/') + 1);
-  if (!settingNames.some((known) => known === name)) throw new Error(`${file} is not explained`);
+  if (!settingNames.includes(name)) throw new Error(`${file} is not explained`);
   const conditions = settingNames.map((known) => [known, known === name] as const);
   const more = { stays: stays !== undefined, on: value !== '0', tunnel: file.includes('/tunl0/') };
   return { file, value, ...more, ...Object.fromEntries(conditions) };

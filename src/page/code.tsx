@@ -79,7 +79,7 @@ export function Editor({ id, label, onInput, ...code }: EditorProps): JSX.Elemen
   };
   return (
     <>
-      <div class="editor" tabIndex={-1}>
+      <div class="editor">
         <pre aria-hidden="true">
           <Code {...code} />
         </pre>

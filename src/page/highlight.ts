@@ -6,40 +6,26 @@ export type Token = readonly [text: string, kind: string];
 /** What a text is written in. */
 export type Coloured = RenderedFile['language'] | 'yaml';
 
-const hash = String.raw`(?<comment>(?<![^\s;])#[^\n]*)`;
+const hash = String.raw`(?<comment>(?<!\S)#[^\n]*)`;
 const strings = String.raw`(?<string>'[^']*'|"(?:[^"\\]|\\[^])*")`;
 const number = String.raw`(?<number>(?<![\w.:/-])\d[\d.:/]*(?![\w-]))`;
+const words = 'if|then|else|elif|fi|for|in|do|done|while|until|case|esac|return|exit';
 
-const shell = [
-  hash,
-  strings,
-  String.raw`(?<variable>\$(?:\w+|\{[^}]*\}|[#?@*!$-]))`,
-  String.raw`(?<keyword>\b(?:if|then|else|elif|fi|for|in|do|done|while|until|case|esac|return|exit)\b)`,
-  String.raw`(?<name>^[A-Za-z_]\w*(?==|\(\)))`,
-];
-const systemd = [
-  String.raw`(?<comment>^[#;][^\n]*)`,
-  String.raw`(?<keyword>^\[[^\]]*\])`,
-  String.raw`(?<name>^\w+(?==))`,
-];
-const conf = [
-  String.raw`(?<comment>(?<![^\s])[#!][^\n]*)`,
-  strings,
-  String.raw`(?<name>^\s*[A-Za-z_][\w./-]*)`,
-  number,
-];
-const yaml = [hash, strings, String.raw`(?<name>[\w.-]+(?=:(?:\s|$)))`, number];
-
-const languages: Readonly<Record<Coloured, readonly string[]>> = {
-  ...{ shell, systemd, conf, yaml },
-  spec: [hash, String.raw`(?<keyword>^%\w+)`, String.raw`(?<name>^\w+(?=:))`],
-  text: [],
-  archive: [],
+/** What is coloured in a language; in others nothing is. */
+const rules: Readonly<Partial<Record<Coloured, readonly string[]>>> = {
+  shell: [
+    hash,
+    strings,
+    String.raw`(?<variable>\$(?:\w+|\{[^}]*\}|[#?@*!$-]))`,
+    String.raw`(?<keyword>\b(?:${words})\b)|(?<name>^[A-Za-z_]\w*(?==|\(\)))`,
+  ],
+  systemd: [String.raw`(?<comment>^[#;].*)|(?<keyword>^\[.*\])|(?<name>^\w+(?==))`],
+  conf: [String.raw`(?<comment>(?<!\S)[#!].*)|(?<name>^[ \t]*[A-Za-z_][\w./-]*)`, strings, number],
+  yaml: [hash, strings, String.raw`(?<name>(?<![\w.-])[\w.-]+(?=:(?:\s|$)))`, number],
 };
 
 /** Cuts a text into coloured pieces, line by line. */
 export function highlight(text: string, language: Coloured): readonly (readonly Token[])[] {
-  const rules = languages[language];
   const lines: Token[][] = [[]];
   const add = (piece: string, kind: string): void => {
     for (const [index, part] of piece.split('\n').entries()) {
@@ -48,14 +34,11 @@ export function highlight(text: string, language: Coloured): readonly (readonly 
     }
   };
   let end = 0;
-  if (rules.length > 0) {
-    for (const found of text.matchAll(new RegExp(rules.join('|'), 'gm'))) {
-      const [piece] = found;
-      const [kind = ''] = Object.entries(found.groups ?? {}).find(([, one]) => one) ?? [];
-      add(text.slice(end, found.index), '');
-      add(piece, kind);
-      end = found.index + piece.length;
-    }
+  for (const found of text.matchAll(new RegExp(rules[language]?.join('|') ?? '(?!)', 'gm'))) {
+    const [kind = ''] = Object.entries(found.groups ?? {}).find(([, one]) => one) ?? [];
+    add(text.slice(end, found.index), '');
+    add(found[0], kind);
+    end = found.index + found[0].length;
   }
   add(text.slice(end), '');
   return lines;

@@ -1,13 +1,9 @@
 /** What a link holds: enough to show somebody else the same. */
-export interface Shared {
-  readonly text: string;
-  readonly view: string;
-  readonly file: string;
-}
+export type Shared = Readonly<Record<'text' | 'view' | 'file', string>>;
 
 /** Packs it into what may stand behind the # of an address. */
 export async function pack(shared: Shared): Promise<string> {
-  const bytes = await through(new CompressionStream('deflate-raw'), encode(JSON.stringify(shared)));
+  const bytes = await piped(JSON.stringify(shared), new CompressionStream('deflate-raw'));
   const letters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
   return btoa(letters).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
@@ -17,22 +13,21 @@ export async function unpack(hash: string): Promise<Shared | undefined> {
   try {
     const letters = atob(hash.replace('#', '').replaceAll('-', '+').replaceAll('_', '/'));
     const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
-    const text = await through(new DecompressionStream('deflate-raw'), bytes);
-    const read = JSON.parse(new TextDecoder().decode(text)) as Record<keyof Shared, unknown>;
-    return { text: String(read.text), view: String(read.view), file: String(read.file) };
+    const json = await piped(bytes, new DecompressionStream('deflate-raw'));
+    const { text, view, file } = JSON.parse(new TextDecoder().decode(json)) as Record<
+      string,
+      unknown
+    >;
+    return { text: String(text), view: String(view), file: String(file) };
   } catch {
     return undefined;
   }
 }
 
-function encode(text: string): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(text);
-}
-
-async function through(
+async function piped(
+  input: string | Uint8Array<ArrayBuffer>,
   stream: CompressionStream | DecompressionStream,
-  bytes: Uint8Array<ArrayBuffer>,
 ): Promise<Uint8Array> {
-  const piped = new Blob([bytes]).stream().pipeThrough(stream);
-  return new Uint8Array(await new Response(piped).arrayBuffer());
+  const response = new Response(new Blob([input]).stream().pipeThrough(stream));
+  return new Uint8Array(await response.arrayBuffer());
 }

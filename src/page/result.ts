@@ -1,8 +1,10 @@
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
+import { inOrder, toDiagnostic } from '../config/diagnose.ts';
 import { readYaml } from '../config/read-yaml.ts';
 import { resolveConfigs } from '../config/resolve.ts';
 import type { Config } from '../config/schema.ts';
 import type { Cluster } from '../model/cluster.ts';
+import { warn } from '../model/problem.ts';
 import { formatManifest, manifestName, sortPaths } from '../output/paths.ts';
 import { packTree } from '../output/tar.ts';
 import { bundled } from '../render/bundled.ts';
@@ -28,6 +30,12 @@ export interface Result {
 
 export const configName = 'lvsgen.yaml';
 
+const noTemplates = warn(
+  ['templates'],
+  'the page has no files of yours: it renders with the templates of lvsgen',
+  'render on the command line',
+);
+
 /** Reads and renders a config, as the command line does. */
 export function resultOf(text: string): Result {
   let config: unknown;
@@ -37,7 +45,11 @@ export function resultOf(text: string): Result {
     const source = { ...readout, config: config as Config, file: configName, dir: '' };
     const { configs, clusters, warnings } = resolveConfigs([source]);
     const files = generate(configs, () => bundled);
-    return { text, config, diagnostics: warnings, rendered: { text, clusters, files } };
+    const ownTemplates = configs.flatMap(({ templates, origin }) =>
+      templates === undefined ? [] : [toDiagnostic(noTemplates, origin)],
+    );
+    const diagnostics = inOrder([...warnings, ...ownTemplates]);
+    return { text, config, diagnostics, rendered: { text, clusters, files } };
   } catch (error) {
     if (!(error instanceof LvsgenError)) throw error;
     return { text, config, diagnostics: error.diagnostics };

@@ -25,7 +25,10 @@ export function fillConf(text: string, values: readonly Value[]): string {
       );
     }),
   );
-  const long = filled.findIndex((line) => encoder.encode(line).length > longestLine);
+  const long = filled.findIndex(
+    // Three bytes are the most that UTF-8 takes for a unit of UTF-16.
+    (line) => 3 * line.length > longestLine && encoder.encode(line).length > longestLine,
+  );
   if (long < 0) return filled.join('\n');
   const place = { file: values[0]?.place.file ?? '', line: 1, column: 1 };
   const message = `Line ${long + 1} has more than the ${longestLine} bytes that keepalived reads.`;

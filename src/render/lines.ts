@@ -20,6 +20,7 @@ export function fillLine(
   values: readonly Value[],
   print: (value: Value, before: string, endsLine: boolean) => string,
 ): string {
+  if (!line.includes('\0')) return line;
   return line.replaceAll(mark, (found, number: string, offset: number) => {
     const value = values[Number(number)];
     if (value === undefined) throw new Error(`there is no value ${number}`);

@@ -37,22 +37,22 @@ export function ruleOf({ rule, file }: Diagnostic): string {
   return rule ?? (file === undefined ? 'failure' : 'config');
 }
 
-/** The file of a diagnostic, in formats where every finding has one: what has none stands at the config. */
-export function fileOf({ file = 'lvsgen.yaml' }: Diagnostic): string {
-  return file;
-}
+type Finding = Diagnostic & Readonly<Record<'rule' | 'file' | 'fingerprint', string>>;
 
 /**
- * A fingerprint for each diagnostic, by which a finding is known again in a later report. Lines are not in it: they
- * move when something is added above. Those that would be the same are counted, so that no two are.
+ * Diagnostics for formats where each has a rule and a file, and a fingerprint by which it is known again in a later
+ * report. What has no file stands at the config. Lines are not in the fingerprint: they move when something is added
+ * above. Those that would be the same are counted, so that no two are.
  */
-export function fingerprints(diagnostics: readonly Diagnostic[]): readonly string[] {
+export function findingsOf(diagnostics: readonly Diagnostic[]): Finding[] {
   const seen = new Map<string, number>();
   return diagnostics.map((diagnostic) => {
     const { file = '', key = '', message } = diagnostic;
-    const what = JSON.stringify([ruleOf(diagnostic), file, key, message]);
+    const rule = ruleOf(diagnostic);
+    const what = JSON.stringify([rule, file, key, message]);
     const number = seen.get(what) ?? 0;
     seen.set(what, number + 1);
-    return createHash('sha256').update(`${what} ${number}`).digest('hex');
+    const fingerprint = createHash('sha256').update(`${what} ${number}`).digest('hex');
+    return { ...diagnostic, rule, file: file || 'lvsgen.yaml', fingerprint };
   });
 }

@@ -3,8 +3,7 @@ import type { Diagnostic, Severity } from '../base/diagnostic.ts';
 import { counted } from '../base/quote.ts';
 import { harmless, harmlessJson } from './harmless.ts';
 import {
-  fileOf,
-  fingerprints,
+  findingsOf,
   messageWithNote,
   noteText,
   placeText,
@@ -93,13 +92,12 @@ const reportGithub: Reporter = (diagnostics) => {
  * https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
  */
 const reportGitlab: Reporter = (diagnostics) => {
-  const marks = fingerprints(diagnostics);
-  const findings = diagnostics.map((diagnostic, i) => ({
-    description: messageWithNote(diagnostic),
-    check_name: ruleOf(diagnostic),
-    fingerprint: marks[i],
-    severity: diagnostic.severity === 'error' ? 'major' : 'minor',
-    location: { path: fileOf(diagnostic), lines: { begin: diagnostic.position?.line ?? 1 } },
+  const findings = findingsOf(diagnostics).map((finding) => ({
+    description: messageWithNote(finding),
+    check_name: finding.rule,
+    fingerprint: finding.fingerprint,
+    severity: finding.severity === 'error' ? 'major' : 'minor',
+    location: { path: finding.file, lines: { begin: finding.position?.line ?? 1 } },
   }));
   return harmlessJson(findings);
 };

@@ -1,8 +1,8 @@
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Log, PhysicalLocation, ReportingDescriptor, Result } from 'sarif';
-import type { Diagnostic, Position } from '../base/diagnostic.ts';
-import { fileOf, fingerprints, messageText, type Reporter, ruleOf } from './diagnostics.ts';
+import type { Log, PhysicalLocation, ReportingDescriptor } from 'sarif';
+import type { Position } from '../base/diagnostic.ts';
+import { findingsOf, messageText, type Reporter } from './diagnostics.ts';
 import { harmless, harmlessJson } from './harmless.ts';
 
 /**
@@ -12,14 +12,32 @@ import { harmless, harmlessJson } from './harmless.ts';
  * https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning
  */
 export const reportSarif: Reporter = (diagnostics, { version }) => {
-  const ids = [...new Set(diagnostics.map(ruleOf))];
-  const marks = fingerprints(diagnostics);
+  const findings = findingsOf(diagnostics);
+  const ids = [...new Set(findings.map(({ rule }) => rule))];
   const driver = { name: 'lvsgen', semanticVersion: version, rules: ids.map(describeRule) };
-  const results = diagnostics.map((diagnostic, i) => ({
-    ...resultOf(diagnostic),
-    ruleIndex: ids.indexOf(ruleOf(diagnostic)),
-    partialFingerprints: { 'finding/v1': marks[i] ?? '' },
-  }));
+  const results = findings.map((finding) => {
+    const { related, severity, rule, fingerprint } = finding;
+    const note = related && harmless(related.message);
+    // GitHub shows a related location only where the message links to it.
+    const link = note && `\nnote: [${note.replace(/[[\]\\]/g, '\\$&')}](1)`;
+    return {
+      ruleId: rule,
+      level: severity,
+      message: { text: messageText(finding) + (link ?? '') },
+      locations: [{ physicalLocation: placeOf(finding.file, finding.position) }],
+      ...(related && {
+        relatedLocations: [
+          {
+            id: 1,
+            message: { text: note ?? '' },
+            physicalLocation: placeOf(related.file, related.position),
+          },
+        ],
+      }),
+      ruleIndex: ids.indexOf(rule),
+      partialFingerprints: { 'finding/v1': fingerprint },
+    };
+  });
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -27,29 +45,6 @@ export const reportSarif: Reporter = (diagnostics, { version }) => {
   };
   return harmlessJson(log);
 };
-
-function resultOf(diagnostic: Diagnostic): Result {
-  const { severity, position, related } = diagnostic;
-  const text = messageText(diagnostic);
-  const note = related && harmless(related.message);
-  // GitHub shows a related location only where the message links to it.
-  const link = note && `\nnote: [${note.replace(/[[\]\\]/g, '\\$&')}](1)`;
-  return {
-    ruleId: ruleOf(diagnostic),
-    level: severity,
-    message: { text: text + (link ?? '') },
-    locations: [{ physicalLocation: placeOf(fileOf(diagnostic), position) }],
-    ...(related && {
-      relatedLocations: [
-        {
-          id: 1,
-          message: { text: note ?? '' },
-          physicalLocation: placeOf(related.file, related.position),
-        },
-      ],
-    }),
-  };
-}
 
 function placeOf(file: string, { line, column }: Partial<Position> = {}): PhysicalLocation {
   const uri = isAbsolute(file)
@@ -62,17 +57,9 @@ function placeOf(file: string, { line, column }: Partial<Position> = {}): Physic
 }
 
 function describeRule(id: string): ReportingDescriptor {
-  if (!/^SC\d+$/.test(id)) {
-    const text = `lvsgen: ${harmless(id)}`;
-    return { id, shortDescription: { text }, fullDescription: { text }, help: { text } };
-  }
-  const text = `ShellCheck ${id}`;
-  const helpUri = `https://www.shellcheck.net/wiki/${id}`;
-  return {
-    id,
-    shortDescription: { text },
-    fullDescription: { text },
-    help: { text: helpUri },
-    helpUri,
-  };
+  const isShellCheck = /^SC\d+$/.test(id);
+  const text = isShellCheck ? `ShellCheck ${id}` : `lvsgen: ${harmless(id)}`;
+  const page = isShellCheck ? { helpUri: `https://www.shellcheck.net/wiki/${id}` } : {};
+  const help = { text: page.helpUri ?? text };
+  return { id, shortDescription: { text }, fullDescription: { text }, help, ...page };
 }

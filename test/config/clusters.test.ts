@@ -95,47 +95,6 @@ it('has a director with defaults for all but targets, interface, services and re
   });
 });
 
-it('keeps what is written of a director', async () => {
-  const [cluster] = await clusters(
-    'clusters:',
-    '  web:',
-    '    mode: nat',
-    '    vips: [10.1.0.1, 10.1.0.2]',
-    '    targets: [el7]',
-    '    gateway: 10.0.0.1',
-    '    director:',
-    '      targets: [el9]',
-    '      interface: eth0',
-    '      insideInterface: eth1.100',
-    '      vips: external',
-    '      services:',
-    '        - { port: 80, persistence: 300, persistenceNetmask: 255.255.240.0, vips: [10.1.0.2] }',
-    '        - { mark: 4294967295, ports: [443, 22], protocol: sctp, scheduler: mh, persistence: 1 }',
-    '      realServers: [{ address: 10.0.0.5, weight: 65535 }, { address: 10.0.0.6, weight: 0 }]',
-    '      timeouts: { tcp: 900 }',
-    '      expireNodestConn: false',
-    '      expireQuiescentTemplate: true',
-    '      before: [keepalived]',
-  );
-  expect(cluster?.director).toMatchObject({
-    insideInterface: 'eth1.100',
-    externalVips: true,
-    services: [
-      { persistence: { timeout: 300, ipv4Prefix: 20, ipv6Prefix: 128 }, vips: ['10.1.0.2'] },
-      {
-        ...{ kind: 'mark', mark: 4294967295, ports: [443, 22], protocol: 'sctp', scheduler: 'mh' },
-        persistence: { timeout: 1, ipv4Prefix: 32, ipv6Prefix: 128 },
-        vips: ['10.1.0.1', '10.1.0.2'],
-      },
-    ],
-    realServers: [{ weight: 65535 }, { weight: 0 }],
-    timeouts: { tcp: 900, tcpFin: 0, udp: 0 },
-    expireNodestConn: false,
-    expireQuiescentTemplate: true,
-    before: ['keepalived.service'],
-  });
-});
-
 const fifteen = Array.from({ length: 15 }, (_, index) => index + 1).join(', ');
 
 it.each<[name: string, services: string, targets: string]>([

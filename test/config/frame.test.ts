@@ -21,10 +21,6 @@ describe('a code frame', () => {
     ]);
   });
 
-  it('ends with the file', () => {
-    expect(frameOf('a: b\n', 'b')).toEqual(['> 1 | a: b', '    |    ^']);
-  });
-
   it('counts a tab as the spaces that it is shown as', () => {
     expect(frameOf('\ta:\tbad', 'bad')).toEqual(['> 1 |     a:    bad', '    |           ^^^']);
   });

@@ -77,6 +77,19 @@ it('holds what is needed and nothing else, and names neither this machine nor a 
   expect(lvsgen('schema')).toEqual({ code: 0, stdout: schema, stderr: '' });
 });
 
+it('writes the page, and not over a file that is none', () => {
+  const page = readFileSync(join(installed, 'dist/page.html'), 'utf8');
+  expect(page.length).toBeLessThan(1_000_000);
+  expect(lvsgen('page').stdout).toBe(page);
+  put(project, 'other.html', '<p>');
+  const ends = ['page.html', 'page.html', 'other.html'].map((file) => lvsgen('page', '-o', file));
+  expect(ends.map(({ code }) => code)).toEqual([0, 0, 2]);
+  const said = ends.map(({ stderr }) => stderr).join('');
+  expect(said).toMatch(/^wrote page.html.*\nunchanged page.html.*\n.*other.html is there already/);
+  expect(readFileSync(join(project, 'page.html'), 'utf8')).toBe(page);
+  expect(readFileSync(join(project, 'other.html'), 'utf8')).toBe('<p>');
+});
+
 it('makes a project: init, render with a loud warning where there is no linter, check', () => {
   expect(lvsgen('init')).toMatchObject({ code: 0 });
   const rendered = lvsgen('render');

@@ -24,8 +24,14 @@ describe.runIf(canBrowse)('in Chromium', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const yaml = (): Promise<string> => page.getByLabel('Config, in YAML').inputValue();
   const field = (name: string) => page.getByLabel(name, { exact: true });
+  const like = (name: string) => page.getByLabel(name);
+  const inGroup = (group: string, name: string) =>
+    page.getByRole('group', { name: group }).getByLabel(name);
+  const press = (name: string) => page.getByRole('button', { name }).click();
+  const openTab = (name: string) => page.getByRole('tab', { name }).click();
+  const yaml = (): Promise<string> => field('Config, in YAML').inputValue();
+  const type = (text: string) => field('Config, in YAML').fill(text);
 
   it('opens with the four-line cluster and what that renders to', async () => {
     expect((await yaml()).trimEnd().split('\n')).toHaveLength(5);
@@ -35,143 +41,73 @@ describe.runIf(canBrowse)('in Chromium', () => {
 
   // In this order: each goes on where the one before has ended.
   it.each<[what: string, act: () => Promise<unknown>, shown: RegExp]>([
-    [
-      'a VIP',
-      () => field('VIPs, one a line').fill('192.168.10.12\n192.168.10.13\n'),
-      /vips: \[192.168.10.12, 192.168.10.13\]/,
-    ],
+    ['a VIP', () => like('VIPs, one').fill('10.0.9.1\n10.0.9.2\n'), /vips: \[10.0.9.1, 10.0.9.2\]/],
     ['a system', () => field('el9').check(), /targets: \[el6, el7, el9\]/],
     ['no system', () => field('el6').uncheck(), /targets: \[el7, el9\]/],
     [
       'a director',
-      () => page.getByLabel('Render the director, too').check(),
-      /director:\n {6}targets: \[el7, el9\]\n {6}interface: eth0\n/,
+      () => like('Render the director').check(),
+      /director:\n {6}targets: \[el7, el9\]/,
     ],
     ['its interface', () => field('Interface of the VIPs').fill('bond0'), /interface: bond0\n/],
-    [
-      'its systems',
-      () =>
-        page
-          .getByRole('group', { name: 'Operating systems of the director' })
-          .getByLabel('el7')
-          .uncheck(),
-      /director:\n {6}targets: \[el9\]/,
-    ],
-    ['a pair', () => page.getByLabel('A pair of directors').check(), /virtualRouterId: 51/],
+    ['its systems', () => inGroup('systems of the director', 'el7').uncheck(), /targets: \[el9\]/],
+    ['a pair', () => like('A pair of directors').check(), /virtualRouterId: 51/],
     ['its number', () => field('Virtual router id').fill('7'), /virtualRouterId: 7\n/],
     [
       'one of them',
-      () => page.getByLabel('Other director: lb2').fill('192.168.10.9'),
-      /lb2: { address: 192.168.10.9 }/,
+      () => like('Other director: lb2').fill('10.0.9.9'),
+      /lb2: { address: 10.0.9.9 }/,
     ],
-    [
-      'no pair',
-      () => page.getByLabel('A pair of directors').uncheck(),
-      /interface: bond0\n {6}services:/,
-    ],
-    [
-      'a service',
-      () => page.getByRole('button', { name: 'Add a service' }).click(),
-      /- { port: 443 }/,
-    ],
-    [
-      'its port',
-      () => page.getByRole('group', { name: 'Services 2' }).getByLabel('Port').fill('53'),
-      /- { port: 53 }/,
-    ],
+    ['no pair', () => like('A pair of directors').uncheck(), /interface: bond0\n {6}services:/],
+    ['a service', () => press('Add a service'), /- { port: 443 }/],
+    ['its port', () => inGroup('Services 2', 'Port').fill('53'), /- { port: 53 }/],
     [
       'its protocol',
-      () =>
-        page.getByRole('group', { name: 'Services 2' }).getByLabel('Protocol').selectOption('udp'),
-      /- { port: 53, protocol: udp }/,
+      () => inGroup('Services 2', 'Protocol').selectOption('udp'),
+      /53, protocol: udp }/,
     ],
     [
       'its scheduler',
-      () =>
-        page.getByRole('group', { name: 'Services 2' }).getByLabel('Scheduler').selectOption('rr'),
-      /protocol: udp, scheduler: rr }/,
+      () => inGroup('Services 2', 'Scheduler').selectOption('rr'),
+      /scheduler: rr }/,
     ],
-    [
-      'its persistence',
-      () => page.getByRole('group', { name: 'Services 2' }).getByLabel('Persistence').fill('60'),
-      /scheduler: rr, persistence: 60 }/,
-    ],
-    [
-      'no service',
-      () => page.getByRole('button', { name: 'Remove: Services 1' }).click(),
-      /services:\n {8}- { port: 53/,
-    ],
-    [
-      'a real server',
-      () => page.getByRole('button', { name: 'Add a real server' }).click(),
-      /- { address: 192.168.10.23 }/,
-    ],
-    [
-      'its weight',
-      () => page.getByRole('group', { name: 'Real servers 3' }).getByLabel('Weight').fill('5'),
-      /192.168.10.23, weight: 5 }/,
-    ],
+    ['its persistence', () => inGroup('Services 2', 'Persist').fill('60'), /rr, persistence: 60 }/],
+    ['no service', () => press('Remove: Services 1'), /services:\n {8}- { port: 53/],
+    ['a real server', () => press('Add a real server'), /- { address: 10.0.9.23 }/],
+    ['its weight', () => inGroup('Real servers 3', 'Weight').fill('5'), /10.0.9.23, weight: 5 }/],
     [
       'its address',
-      () =>
-        page
-          .getByRole('group', { name: 'Real servers 3' })
-          .getByLabel('Address')
-          .fill('192.168.10.33'),
-      /192.168.10.33, weight: 5 }/,
+      () => inGroup('Real servers 3', 'Address').fill('10.0.9.33'),
+      /9.33, weight: 5 }/,
     ],
     [
       'no real server',
-      () => page.getByRole('button', { name: 'Remove: Real servers 1' }).click(),
-      /realServers:\n {8}- { address: 192.168.10.22 }/,
+      () => press('Remove: Real servers 1'),
+      /realServers:\n {8}- { address: 10.0.9.22 }/,
     ],
-    ['NAT', () => page.getByLabel('NAT:').check(), /mode: nat\n[^]*gateway: 10.0.0.1/],
+    ['NAT', () => like('NAT:').check(), /mode: nat\n[^]*gateway: 10.0.0.1/],
+    ['the gateway', () => like('Gateway of').fill('10.0.9.250'), /gateway: 10.0.9.250\n/],
+    ['the inside', () => like('Interface towards').fill('eth1'), /insideInterface: eth1\n/],
+    ['a port', () => inGroup('Real servers 1', 'Port').fill('8080'), /10.0.9.22, port: 8080 }/],
     [
-      'the gateway',
-      () => page.getByLabel('Gateway of the real').fill('192.168.10.1'),
-      /gateway: 192.168.10.1\n/,
-    ],
-    [
-      'the inside',
-      () => field('Interface towards the real servers').fill('eth1'),
-      /insideInterface: eth1\n/,
-    ],
-    [
-      'another port',
-      () => page.getByRole('group', { name: 'Real servers 1' }).getByLabel('Port').fill('8080'),
-      /192.168.10.22, port: 8080 }/,
-    ],
-    [
-      'TUN, without the keys of NAT',
-      () => page.getByLabel('Tunnel:').check(),
-      /^(?!.*(?:gateway|inside|8080))[^]*mode: tun\n(?![^]*(?:gateway|inside|8080))/,
+      'no keys of NAT',
+      () => like('Tunnel:').check(),
+      /^(?![^]*(?:gateway|inside|8080))[^]*mode: tun\n/,
     ],
     ['the name', () => field('Name').fill('shop'), /^clusters:\n {2}shop:\n/],
-    [
-      'another cluster',
-      () => page.getByRole('button', { name: 'Add a cluster' }).click(),
-      /\n {2}web:\n {4}mode: dr\n/,
-    ],
-    [
-      'no other cluster',
-      () => page.getByRole('button', { name: 'Remove this cluster' }).click(),
-      /^(?![^]*\n {2}web:)/,
-    ],
-    [
-      'no director',
-      () => page.getByLabel('Render the director, too').uncheck(),
-      /targets: \[el7, el9\]\n$/,
-    ],
+    ['another cluster', () => press('Add a cluster'), /\n {2}web:\n {4}mode: dr\n/],
+    ['no other cluster', () => press('Remove this cluster'), /^(?![^]*\n {2}web:)/],
+    ['no director', () => like('Render the director').uncheck(), /targets: \[el7, el9\]\n$/],
   ])('the form writes %s into the YAML', async (_, act, shown) => {
     await act();
     expect(await yaml()).toMatch(shown);
-    expect(await page.getByRole('status').innerText()).toBe('');
+    expect(await page.getByRole('status').innerText()).not.toContain('Errors');
   });
 
   it('keeps comments, and shows in the form what is typed into the YAML', async () => {
     const text =
       '# ours\nclusters:\n  a: # the first\n    mode: dr\n    vips:\n      - 10.0.0.1 # one\n    targets: [el8]\n';
-    await field('Config, in YAML').fill(text);
+    await type(text);
     expect(await field('VIPs, one a line').inputValue()).toBe('10.0.0.1');
     expect(await field('el8').isChecked()).toBe(true);
     expect(await field('Name').inputValue()).toBe('a');
@@ -183,7 +119,7 @@ describe.runIf(canBrowse)('in Chromium', () => {
 
   it('tells what the command line tells, at its line, and keeps what was rendered', async () => {
     const text = 'clusters:\n  a:\n    mode: dr\n    vips: [10.0.0.300]\n    targts: [el8]\n';
-    await field('Config, in YAML').fill(text);
+    await type(text);
     writeFileSync(join(folder, 'lvsgen.yaml'), text);
     const { stderr } = await lvsgen(folder, ['check']);
     const told = page.locator('#yaml-told li');
@@ -194,7 +130,7 @@ describe.runIf(canBrowse)('in Chromium', () => {
       expect(stderr).toContain(`lvsgen.yaml:${line.replace('Line ', '')}:`);
       for (const part of rest.filter((one) => one !== '')) expect(stderr).toContain(part);
     }
-    await page.getByRole('button', { name: 'Line 4' }).click();
+    await press('Line 4');
     expect(await page.evaluate('getSelection().toString()')).toContain('vips: [10.0.0.300]');
     expect(await field('VIPs, one a line').getAttribute('aria-invalid')).toBe('true');
     expect(await page.getByRole('status').innerText()).toMatch(/^Errors: \d/);
@@ -203,8 +139,8 @@ describe.runIf(canBrowse)('in Chromium', () => {
 
   it('downloads what the command line renders, byte for byte', async () => {
     const text = readFileSync(join(import.meta.dirname, '../../lvsgen.yaml'), 'utf8');
-    await field('Config, in YAML').fill(text);
-    await page.getByRole('tab', { name: 'Put on hosts' }).click();
+    await type(text);
+    await openTab('Put on hosts');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Download all' }).click(),
@@ -218,22 +154,22 @@ describe.runIf(canBrowse)('in Chromium', () => {
   });
 
   it('draws each cluster, tells it in words and copies', async () => {
-    await page.getByRole('tab', { name: 'Drawing' }).click();
+    await openTab('Drawing');
     expect(await page.getByRole('img').count()).toBe(5);
     expect(await page.getByRole('img', { name: 'web, VS/DR' }).textContent()).toContain(
       'VIPs on lo',
     );
-    await page.getByRole('tab', { name: 'In words' }).click();
+    await openTab('In words');
     const { stdout } = await lvsgen(folder, ['explain']);
     expect(await page.locator('figure pre').innerText()).toBe(stdout);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await page.getByRole('button', { name: 'Copy' }).click();
+    await press('Copy');
     await page.getByText('Copied').waitFor();
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(stdout);
   });
 
   it('goes from tab to tab by arrow keys', async () => {
-    await page.getByRole('tab', { name: 'In words' }).click();
+    await openTab('In words');
     await page.keyboard.press('ArrowLeft');
     expect(await page.getByRole('tab', { name: 'Drawing', selected: true }).count()).toBe(1);
     await page.keyboard.press('Home');
@@ -242,7 +178,7 @@ describe.runIf(canBrowse)('in Chromium', () => {
 
   it('shows the same by a link', async () => {
     const before = page.url();
-    await page.getByRole('tab', { name: 'shop/real-server/el9 /usr/sbin' }).click();
+    await openTab('shop/real-server/el9 /usr/sbin');
     await expect.poll(() => page.url()).not.toBe(before);
     const other = await open(browser, {}, new URL(page.url()).hash);
     expect(await other.page.getByLabel('Config, in YAML').inputValue()).toBe(await yaml());
@@ -271,7 +207,7 @@ describe.runIf(canBrowse)('in Chromium', () => {
       expect(shown[index]).toContain(`Line ${position?.line ?? 0}`);
       expect(shown[index]).toContain(message);
     }
-    await page.getByRole('button', { name: 'Make it the config above' }).click();
+    await press('Make it the config above');
     expect(await yaml()).toBe((await lvsgen(corpus, ['import', name])).stdout);
     expect(await page.getByLabel('Direct routing:').isChecked()).toBe(true);
   });
@@ -279,8 +215,8 @@ describe.runIf(canBrowse)('in Chromium', () => {
   it('takes markup for text, wherever it stands', async () => {
     const hostile = `<img src=x onerror="alert(1)">`;
     const text = `clusters:\n  a:\n    description: '${hostile}'\n    mode: dr\n    vips: [10.0.0.1]\n    targets: [el8, '<b>']\n`;
-    await field('Config, in YAML').fill(text);
-    await field('Config, in YAML').fill(text.replace(", '<b>'", ''));
+    await type(text);
+    await type(text.replace(", '<b>'", ''));
     for (const name of ['Files', 'Drawing', 'In words', 'Put on hosts', 'An old script']) {
       await page.getByRole('tab', { name }).click();
       expect(await page.locator('img, b:text("<b>")').count()).toBe(0);
@@ -289,15 +225,18 @@ describe.runIf(canBrowse)('in Chromium', () => {
 
   it('renders within 50 ms after a key, with 100 VIPs', async () => {
     const vips = Array.from({ length: 100 }, (_, index) => `10.0.0.${index + 1}`);
-    const text = `clusters:\n  a:\n    mode: dr\n    vips: [${vips.join(', ')}]\n    targets: [el6, el7, el8, el9, el10]\n`;
-    await page.getByRole('tab', { name: 'Files' }).click();
-    await field('Config, in YAML').fill(text);
+    const cluster = `mode: dr, vips: [${vips.join(', ')}], targets: [el6, el7, el8, el9, el10]`;
+    const realServers = '[{ address: 10.0.1.1 }, { address: 10.0.1.2 }]';
+    const director = `{ targets: [el7], interface: eth0, services: [{ port: 80 }], realServers: ${realServers} }`;
+    const text = `clusters: { a: { ${cluster}, director: ${director} } }\n`;
+    await openTab('Files');
+    await type(text);
     const times = await page.evaluate<number[]>(`(async () => {
       const field = document.getElementById('yaml');
       const times = [];
       for (let round = 0; round < 15; round += 1) {
         const begin = performance.now();
-        field.value = field.value.replace(/el10.*/, round % 2 ? 'el10]' : 'el10] #');
+        field.value = field.value.replace(/10.0.0.1\\d\\d\\b/, '10.0.0.' + (101 + round));
         field.dispatchEvent(new InputEvent('input', { bubbles: true }));
         await Promise.resolve();
         document.body.offsetHeight;
@@ -309,8 +248,10 @@ describe.runIf(canBrowse)('in Chromium', () => {
     console.log(
       `a key with 100 VIPs takes ${times[0]?.toFixed(0)} to ${times.at(-1)?.toFixed(0)} ms`,
     );
-    expect(times[7]).toBeLessThan(process.env['CI'] === undefined ? 100 : 200);
-    expect(times[0]).toBeLessThan(100);
+    expect(await page.locator('figure pre').innerText()).toContain('10.0.0.115/32');
+    // Others keep this machine busy; the middle one is a guard against what is far too slow.
+    expect(times[0]).toBeLessThan(50);
+    expect(times[7]).toBeLessThan(300);
   });
 
   it('asks nobody for anything, keeps its policy and fails nowhere', async () => {
@@ -344,7 +285,7 @@ describe.runIf(canBrowse)('in Chromium', () => {
     const state = await open(browser, options);
     const isChinese = name === 'Chinese';
     await state.page.getByLabel(isChinese ? '同时渲染调度器' : 'Render the director').check();
-    await state.page.getByLabel(isChinese ? '一对调度器' : 'A pair of directors').check();
+    await state.page.getByLabel(isChinese ? '一对使用' : 'A pair of directors').check();
     await state.page.getByRole('tab', { name: tab }).click();
     await state.page.evaluate(axe.source);
     const found = await state.page.evaluate<{
@@ -361,12 +302,12 @@ describe.runIf(canBrowse)('in Chromium', () => {
   });
 
   it('switches its language and its colours', async () => {
-    await page.getByRole('button', { name: '中文' }).click();
+    await press('中文');
     expect(await page.evaluate('document.documentElement.lang')).toBe('zh-CN');
-    await page.getByRole('button', { name: '深色' }).click();
+    await press('深色');
     expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe(
       'rgb(20, 24, 29)',
     );
-    await page.getByRole('button', { name: 'English' }).click();
+    await press('English');
   });
 });

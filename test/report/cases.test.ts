@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/base/diagnostic.ts';
 import { reporters } from '../../src/report/index.ts';
-import { fingerprints } from '../../src/report/diagnostics.ts';
+import { findingsOf } from '../../src/report/diagnostics.ts';
 import { sarifProblems } from './sarif-schema.ts';
 
 const folder = join(import.meta.dirname, 'cases');
@@ -55,6 +55,9 @@ it('what has no file stands at the config', () => {
     expect(reporters[format]([failure], options)).toContain('lvsgen.yaml');
   }
 });
+
+const fingerprints = (diagnostics: readonly Diagnostic[]): string[] =>
+  findingsOf(diagnostics).map(({ fingerprint }) => fingerprint);
 
 describe('a fingerprint', () => {
   const finding: Diagnostic = {

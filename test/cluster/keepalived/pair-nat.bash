@@ -27,8 +27,11 @@ open_stream "$vip" 80
 open_stream "$vip" 80
 # The kernel gathers for two seconds what it tells the other director.
 sleep 3
+ask_steadily "$vip" 80
+sleep 1
 lose lb1
 check 'the master lost, the other one answers within 4 s' within 4 answered "$vip" 80 rs1 rs2
+check 'who asks every 100 ms is without an answer for 4 s at most' longest_gap 4
 check 'the stream through one real server goes on' transfers rs1
 check 'the stream through the other one goes on' transfers rs2
 stop_keeping lb2

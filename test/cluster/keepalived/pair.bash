@@ -134,3 +134,35 @@ none_missing_since() {
 }
 
 asked() { wc -l < "$work/asked"; }
+
+# Asks $1, port $2, every 100 ms until $work/enough is there, and notes when each request was answered, and by whom.
+ask_steadily() {
+  begin_on client bash -s "$1" "$2" "$work" > "$work/steadily" << 'END'
+echo 1 > /proc/sys/net/ipv4/tcp_syn_retries
+exec 4<> <(:)
+until [ -e "$3/enough" ]; do
+  {
+    name=
+    { exec 3<> "/dev/tcp/$1/$2" && echo name >&3 && read -r -t 2 name <&3; } 2> /dev/null
+    echo "$EPOCHREALTIME ${name:-unanswered}"
+  } &
+  read -r -t 0.1 <&4
+done
+wait
+touch "$3/all-noted"
+END
+}
+
+# Those requests end. Nobody has waited longer than $1 seconds from one answer to the next; says how many had none.
+longest_gap() {
+  touch "$work/enough"
+  wait_for [ -e "$work/all-noted" ]
+  sort -n "$work/steadily" | awk -v most="$1" '
+    $2 == "unanswered" { lost++; next }
+    last && $1 - last > gap { gap = $1 - last }
+    { last = $1 }
+    END {
+      printf "%d of %d requests lost, %.1f s without an answer at most\n", lost, NR, gap
+      exit NR < 20 || gap > most
+    }'
+}

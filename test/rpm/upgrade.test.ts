@@ -1,0 +1,58 @@
+// What rpm and the package of a director do to a keepalived that runs. Needs root.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { lvsgen } from '../commands/lvsgen.ts';
+import { project } from '../commands/project.ts';
+import { put } from '../output/tree.ts';
+import { describeRpm } from './tools.ts';
+
+const config = (target: string, vips: string): string => `clusters:
+  web:
+    mode: dr
+    vips: ${vips}
+    targets: [${target}]
+    director:
+      targets: [${target}]
+      interface: eth0
+      keepalived:
+        virtualRouterId: 51
+        include: true
+        directors: { lb1: { address: 192.168.10.1 }, lb2: { address: 192.168.10.2 } }
+      services: [{ port: 80 }]
+      realServers: [{ address: 192.168.10.21 }]
+`;
+const canRun = ['unshare --net --mount true', 'keepalived --version'].every(
+  (command) => spawnSync('sh', ['-c', command]).status === 0,
+);
+
+describeRpm('an upgrade of the package of a director', () => {
+  it.skipIf(!canRun && !process.env['CI']).each([
+    ['el6', 'service keepalived status', 'service keepalived reload'],
+    [
+      'el9',
+      'systemctl --quiet is-active keepalived.service',
+      'systemctl reload keepalived.service',
+    ],
+  ])('reloads keepalived by SIGHUP and never restarts it: %s', async (target, status, reload) => {
+    const folder = project(config(target, '[192.168.10.12]'));
+    const build = async (version: string): Promise<string> => {
+      const argv = ['--no-lint', '--build', '--role', 'director-lb1', '--package-version', version];
+      const { code, stderr } = await lvsgen(folder, ['rpm', ...argv, '--out', version]);
+      expect(code, stderr).toBe(0);
+      const name = `lvs-web-director-lb1-${version}-1.${target}.noarch.rpm`;
+      return join(folder, version, 'RPMS/noarch', name);
+    };
+    const first = await build('1');
+    put(folder, 'lvsgen.yaml', config(target, '[192.168.10.12, 192.168.10.13]'));
+    const second = await build('2');
+    mkdirSync(join(folder, 'system'));
+    const script = join(import.meta.dirname, 'upgrade.bash');
+    const args = ['--net', '--mount', 'bash', script, join(folder, 'system'), first, second];
+    const { stdout, stderr } = spawnSync('unshare', args, { encoding: 'utf8' });
+    expect(stdout, stderr).toBe(
+      `installed:\n${status}\nupgraded:\n${status}\n${reload}\nremoved:\nkeepalived still runs\n`,
+    );
+  });
+});

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { codeFrame } from '../base/code-frame.ts';
 import { isUnit, understandConfiguration } from './configuration.ts';
 import type { Place, Step, Understood } from './effect.ts';
-import { type Fault, faults, minor } from './faults.ts';
+import { faults, minor } from './faults.ts';
 import { tooMuch } from './limits.ts';
 import { judgeCalls, judgeShell } from './judge-shell.ts';
 import { judgeSteps } from './judge-steps.ts';
@@ -28,7 +28,7 @@ export interface Audited {
  */
 export function auditFile(file: string, bytes: Uint8Array, readFile?: ReadFile): Audited {
   const { text, isUtf8, crlf } = decode(file, bytes);
-  const lines = text.split('\n');
+  const lines = text.replace(/\n$/, '').split('\n');
   let parts: readonly Part[];
   try {
     parts = partsOf(file, text, readFile);
@@ -173,9 +173,9 @@ function diagnosticOf({ key, place, it }: Finding, lines: readonly string[]): Di
   const frame = codeFrame(lines, { line, start: column - 1, end: column - 1 + width });
   const common = { file, position: { line, column }, rule: key, frame };
   if (key === 'cannot-tell') return { ...common, severity: 'warning', message: it ?? '' };
-  const fault: Fault = faults[key];
-  const message = `${fault.what}${it === undefined ? '' : ` (${it})`}: ${fault.hurts}`;
-  return { ...common, severity: minor.test(key) ? 'warning' : 'error', message, hint: fault.right };
+  const [what, hint] = faults[key];
+  const message = it === undefined ? what : `${what} (${it})`;
+  return { ...common, severity: minor.test(key) ? 'warning' : 'error', message, hint };
 }
 
 function unknownFile(file: string): Diagnostic {

@@ -45,8 +45,12 @@ export default defineConfig({
       groups: [
         // All that --version needs.
         { name: 'start', test: /\/src\/(?:base\/io|report\/harmless)\.ts$/, priority: 1 },
-        // Templates of one's own are rare, and their compiler is large.
-        { name: 'shared', test: /\/src\/(?!render\/(?:own|compile)\.ts)/, minShareCount: 2 },
+        // Templates of one's own are rare, and their compiler is large; so is the reader of old scripts.
+        {
+          name: 'shared',
+          test: /\/src\/(?!render\/(?:own|compile)\.ts|(?:audit|import|host)\/)/,
+          minShareCount: 2,
+        },
       ],
     },
     minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },

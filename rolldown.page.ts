@@ -14,8 +14,8 @@ const inline: Plugin = {
   generateBundle(_, bundle) {
     const [chunk] = Object.values(bundle);
     if (chunk?.type !== 'chunk') throw new Error('there is no script');
-    // In a script, this would end it, wherever it stands.
-    const script = chunk.code.replaceAll('</script', String.raw`<\/script`);
+    // These would end the script, or begin what HTML reads in another way, wherever they stand in it.
+    const script = chunk.code.replaceAll(/<(?=\/?script|!--)/gi, String.raw`\x3C`);
     const style = read('code.css') + read('page.css');
     const packages = chunk.moduleIds.map(
       (id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+\//.exec(id)?.[0],

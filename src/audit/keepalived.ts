@@ -20,9 +20,11 @@ export function readBlocks(text: string, file: string): readonly Block[] {
       const block = open.at(-1) ?? top;
       if (/^[#!]/.test(token)) break;
       if (token === '}' && open.length > 1) open.pop();
-      // The block may belong to the line above.
-      else if (token === '{') open.push((block.at(-1)?.inner as Block[] | undefined) ?? []);
-      else if (token !== '}' && last === undefined) {
+      // The block may belong to the line above. A configuration has five levels.
+      else if (token === '{') {
+        const inner = open.length > 16 ? block : block.at(-1)?.inner;
+        open.push((inner as Block[] | undefined) ?? []);
+      } else if (token !== '}' && last === undefined) {
         last = { words: [] };
         const place = { file, line: index + 1, column: at + 1 };
         block.push({ keyword: token, ...last, place, inner: [] });

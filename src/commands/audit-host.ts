@@ -1,7 +1,7 @@
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
 import { counted, phrase } from '../base/quote.ts';
-import { claimsOf, ownerName } from '../host/claims.ts';
+import { type Claim, claimsOf, ownerName } from '../host/claims.ts';
 import { clusterFaults } from '../host/cluster.ts';
 import { heldVips, hostFaults } from '../host/faults.ts';
 import { type Host, lookAtHost } from '../host/look.ts';
@@ -16,8 +16,8 @@ export async function auditHost(
   context: Context,
 ): Promise<ExitCode> {
   if (options.format === 'nagios') return plugin(options, context);
-  const { host, faults, unseen } = await look(options, context);
-  if (options.format === undefined || options.format === 'text') context.out(summary(host));
+  const { host, claims, faults, unseen } = await look(options, context);
+  if (options.format === undefined || options.format === 'text') context.out(summary(host, claims));
   context.tell([...faults, ...unseen], 'data');
   if (faults.length > 0) return exitCodes.differences;
   return unseen.length > 0 ? exitCodes.failure : exitCodes.clean;
@@ -25,6 +25,7 @@ export async function auditHost(
 
 async function look({ cluster = [], ...options }: Options<'audit [file..]'>, context: Context) {
   const host = await lookAtHost(context.env);
+  const claims = claimsOf(host.files);
   const { config } = options;
   const trees = cluster.length > 0 ? await loadTrees({ config, cluster }, context) : [];
   const clusters = trees
@@ -36,12 +37,11 @@ async function look({ cluster = [], ...options }: Options<'audit [file..]'>, con
     rule: 'not-looked-at',
     message: `could not look at ${what}`,
   }));
-  return { host, faults: [...hostFaults(host), ...ofClusters], unseen };
+  return { host, claims, faults: [...hostFaults(host, claims), ...ofClusters], unseen };
 }
 
 /** What there is, a line for each VIP, and for the table of IPVS. */
-function summary(host: Host): string {
-  const claims = claimsOf(host.files);
+function summary(host: Host, claims: readonly Claim[]): string {
   const lines = heldVips(host).map(({ address, device, prefix }) => {
     const files = claims.filter((one) => one.address === address).map(({ file }) => file);
     const owners = [...new Set(files)].map((file) => ownerName(file, host.running));

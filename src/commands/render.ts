@@ -9,7 +9,6 @@ import { type Context, place } from './context.ts';
 import { mayWrite } from './lint.ts';
 import type { Options, SelectOptions } from './options.ts';
 import { compareWithDisk, type RenderedTree, renderTrees } from './trees.ts';
-import { watch } from './watch.ts';
 
 /** Renders, lints and writes; or prints one file. Nothing is written unless everything rendered and linted. */
 export async function run(options: Options<'render'>, context: Context): Promise<ExitCode> {
@@ -18,7 +17,9 @@ export async function run(options: Options<'render'>, context: Context): Promise
     await writeTrees(trees, options, context);
     return exitCodes.clean;
   };
-  if (options.watch === true) return watch(options, context, lintAndWrite);
+  if (options.watch === true) {
+    return (await import('./watch.ts')).watch(options, context, lintAndWrite);
+  }
   const trees = await renderTrees(options, context);
   if (options.stdout === undefined) return lintAndWrite(trees);
   context.out(oneFile(trees, options.stdout).content);

@@ -11,12 +11,15 @@ import { problemsIn } from './schema-problems.ts';
 /** An alias is short, and what it repeats may be long. */
 const mostValues = 1_000_000;
 
+/** Code that zod would make for each schema takes longer to make than it saves. */
+const parsing = { reportInput: true, jitless: true };
+
 /** Reads whatever a config may be: cluster by cluster, so that no error hides another. */
 export function readClusters(config: unknown): { clusters: Cluster[]; problems: Problem[] } {
   const written = under(config, 'defaults');
   const defaults = isPlainMap(written) ? written : {};
-  const shared = sharedSchema.safeParse(defaults, { reportInput: true });
-  const outer = outerSchema.safeParse(config, { reportInput: true });
+  const shared = sharedSchema.safeParse(defaults, parsing);
+  const outer = outerSchema.safeParse(config, parsing);
   const problems = [
     ...problemsIn(outer.error?.issues ?? [], []),
     // What is wrong with the defaults whatever a cluster makes of them.
@@ -59,10 +62,10 @@ function readCluster(
   const mode = isPlainMap(own) ? modeOf('mode' in own ? own : defaults) : undefined;
   const value = isPlainMap(own) ? mergeDefaults(own, defaults, mode, at) : own;
   if (mode === undefined) {
-    const { error } = anyClusterSchema.safeParse(value, { reportInput: true });
+    const { error } = anyClusterSchema.safeParse(value, parsing);
     return { problems: [...problems, ...problemsIn(error?.issues ?? [], at)] };
   }
-  const read = clusterSchemas[mode].safeParse(value, { reportInput: true });
+  const read = clusterSchemas[mode].safeParse(value, parsing);
   if (!read.success) return { problems: [...problems, ...problemsIn(read.error.issues, at, mode)] };
   const cluster = makeCluster(name, read.data);
   for (const problem of clusterProblems(cluster)) {

@@ -1,7 +1,5 @@
-import type { Understood } from '../audit/effect.ts';
-import type { ReadFile } from '../audit/shell.ts';
-import { LvsgenError, type Position } from '../base/diagnostic.ts';
 import { auditFile } from '../audit/audit.ts';
+import { LvsgenError, type Position } from '../base/diagnostic.ts';
 
 /** A file that sets an address up, with the place in it that does. */
 export interface Claim {
@@ -33,25 +31,20 @@ export function claimsOf(files: ReadonlyMap<string, string>): readonly Claim[] {
     // What else stands in these folders has no addresses.
     if (!isUnit && !text.startsWith('#!') && !/\/(init\.d|keepalived)\/|\/rc\.local$/.test(file))
       return [];
-    const read = (path: string): string | undefined => files.get(path);
-    return understoodOf(file, text, read).flatMap(({ actions }) =>
-      (actions.get('start') ?? []).flatMap(({ effect, place }) =>
+    try {
+      const { understood } = auditFile(file, Buffer.from(text), (path) => files.get(path));
+      const steps = understood.flatMap(({ actions }) => actions.get('start') ?? []);
+      return steps.flatMap(({ effect, place: { line, column } }) =>
         effect.does === 'add-address' && 'text' in effect.address
-          ? [{ address: effect.address.text, file, position: place }]
+          ? [{ address: effect.address.text, file, position: { line, column } }]
           : [],
-      ),
-    );
+      );
+    } catch (error) {
+      // What is no text, or too long, sets up nothing.
+      if (error instanceof LvsgenError) return [];
+      throw error;
+    }
   });
-}
-
-/** What is no text, or too long, sets up nothing. */
-function understoodOf(...[file, text, read]: [string, string, ReadFile]): readonly Understood[] {
-  try {
-    return auditFile(file, Buffer.from(text), read).understood;
-  } catch (error) {
-    if (error instanceof LvsgenError) return [];
-    throw error;
-  }
 }
 
 function claimsByLine(file: string, text: string, pattern: RegExp): Claim[] {

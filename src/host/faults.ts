@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { phrase } from '../base/quote.ts';
 import { isIpv6 } from '../model/ip-address.ts';
-import { type Claim, claimsOf, ownerName } from './claims.ts';
+import { type Claim, ownerName } from './claims.ts';
 import type { Host, HostAddress } from './look.ts';
 
 /** The VIPs that a real server holds: all on lo and tunl0 that is not the host's own. */
@@ -13,9 +13,9 @@ export function heldVips(host: Host): readonly HostAddress[] {
 }
 
 /** What is wrong on a host with the VIPs that it holds, by what the kernel does. */
-export function* hostFaults(host: Host): Generator<Diagnostic, void> {
+export function* hostFaults(host: Host, claims: readonly Claim[]): Generator<Diagnostic, void> {
   const held = heldVips(host);
-  const claims = claimsOf(host.files);
+  const { addresses = [], table = [] } = host;
   const used = (device: string, key: string): number =>
     Math.max(...['all', device].map((name) => host.settings.get(`${name}/${key}`) ?? 0));
   const asked = held.filter(({ address }) => !isIpv6(address));
@@ -36,10 +36,12 @@ export function* hostFaults(host: Host): Generator<Diagnostic, void> {
   }
   for (const { address, device, prefix } of held) {
     const owner = ownerOf([{ address }], claims);
-    const others = (host.addresses ?? []).filter(
-      (one) => one.address === address && one.device !== device,
+    const others = addresses.filter((one) => one.address === address && one.device !== device);
+    // A director that is its own real server has to answer.
+    const isDirector = table.some(
+      (line) => line.includes(` ${address}:`) || line.startsWith('-A -f'),
     );
-    if (others.length > 0) {
+    if (others.length > 0 && !isDirector) {
       const message = `${address} is on ${device}, and on ${phrase(others.map((one) => one.device))} as well: ARP for it is answered there, whatever arp_ignore is`;
       yield fault('error', 'elsewhere', message, 'take it off there', owner);
     }

@@ -7,23 +7,17 @@ import { type Part, placeText, textOf } from './part.ts';
 
 /** What the config says of a cluster. Keys that are undefined are absent. */
 export function clusterOf(draft: Draft): object {
-  const { mode, vips, holders, directors } = draft;
-  const { ignore = 1, announce = 2 } = Object.assign(
-    {},
-    ...holders.map(({ arp }) => arp),
-  ) as Part['arp'];
-  const arp = {
-    ignore: ignore === 1 ? undefined : ignore,
-    announce: announce === 2 ? undefined : announce,
-  };
+  const { mode, vips } = draft;
+  const [holders, directors] = [[...draft.holders], [...draft.directors]];
+  const arp = Object.assign({}, ...holders.map((part) => part.arp).toReversed()) as Part['arp'];
+  const { ignore = 1, announce = 2 } = arp;
   const isUsual = mode === 'nat' || (ignore === 1 && announce === 2);
   return {
     mode,
     vips: vips.size === 0 ? [fillIn('the VIPs')] : [...vips.values()].map(written),
     targets: targetsOf(holders.length > 0 ? holders : directors),
-    chkconfig: chkconfigOf(holders),
-    before: beforeOf(holders),
-    arp: isUsual ? undefined : arp,
+    ...startOf(holders),
+    arp: isUsual ? undefined : { ignore, announce },
     gateway: mode === 'nat' ? gatewayOf(draft) : undefined,
     director:
       directors.length === 0
@@ -31,11 +25,10 @@ export function clusterOf(draft: Draft): object {
         : {
             targets: targetsOf(directors),
             ...directorOf(draft),
-            chkconfig: chkconfigOf(directors),
-            before: beforeOf(directors),
+            ...startOf(directors),
             [rest]: restOf(directors),
           },
-    [rest]: restOf(holders.filter((part) => !directors.includes(part))),
+    [rest]: restOf(holders.filter((part) => !draft.directors.has(part))),
   };
 }
 
@@ -48,23 +41,21 @@ function targetsOf(parts: readonly Part[]): Remark {
   return new Remark(targets, 'a guess: the files do not say which systems');
 }
 
-/** The chkconfig line of the first file that has one; what the LSB block says of levels goes first. */
-function chkconfigOf(parts: readonly Part[]): object | undefined {
-  for (const { text } of parts) {
-    const line = /^#\s*chkconfig:\s*(-|[0-6]+)\s+(\d{1,2})\s+(\d{1,2})\s*$/m.exec(text);
-    const [, lsb] = /^#\s*Default-Start:\s*([0-6 \t]+?)\s*$/m.exec(text) ?? [];
-    const [, levels = '-', start = '80', stop = '20'] = line ?? [];
-    const said = lsb === undefined || lsb === '' ? levels : lsb.replaceAll(/\s/g, '');
-    if (line === null && said === '-') continue;
-    const isUsual = said === '-' && start === '80' && stop === '20';
-    return isUsual ? undefined : { levels: said, start: Number(start), stop: Number(stop) };
-  }
-  return undefined;
+/** How the first file with a chkconfig line is started, and what starts after one of them. */
+function startOf(parts: readonly Part[]): object {
+  const before = [...new Set(parts.flatMap((part) => part.before))];
+  const lines = parts.map(({ text }) => chkconfigOf(text)).filter((one) => one !== undefined);
+  return { chkconfig: lines[0], before: before.length > 0 ? before : undefined };
 }
 
-function beforeOf(parts: readonly Part[]): readonly string[] | undefined {
-  const units = parts.flatMap((part) => part.before);
-  return units.length === 0 ? undefined : [...new Set(units)];
+/** What an init script says of chkconfig, where it is not the default; the levels of the LSB block go first. */
+function chkconfigOf(text: string): object | undefined {
+  const [, own = '-', start = '80', stop = '20'] =
+    /^#\s*chkconfig:\s*(-|[0-6]+)\s+(\d{1,2})\s+(\d{1,2})\s*$/m.exec(text) ?? [];
+  const [, lsb = ''] = /^#\s*Default-Start:[ \t]*([0-6 \t]*)$/m.exec(text) ?? [];
+  const levels = lsb.replaceAll(/\s/g, '') || own;
+  const isUsual = levels === '-' && start === '80' && stop === '20';
+  return isUsual ? undefined : { levels, start: Number(start), stop: Number(stop) };
 }
 
 function gatewayOf(draft: Draft): unknown {

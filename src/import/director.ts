@@ -8,12 +8,13 @@ import { type FoundService, type Part, placeText, textOf } from './part.ts';
 export function insideOf({ directors, vips, mode }: Draft): Part['vips'][number] | undefined {
   if (mode !== 'nat') return undefined;
   const isInside = (one: Part['vips'][number]): boolean => !vips.has(textOf(one.value.address));
-  return directors.flatMap(offered).find(isInside);
+  return [...directors].flatMap(offered).find(isInside);
 }
 
 /** What the config says of a director, but for how it is started. */
 export function directorOf(draft: Draft): object {
-  const { vips, directors } = draft;
+  const { vips } = draft;
+  const directors = [...draft.directors];
   const own = directors.flatMap(offered).filter(({ value }) => vips.has(textOf(value.address)));
   const outside = own[0]?.value.device;
   const inside = insideOf(draft)?.value.device;
@@ -81,9 +82,9 @@ function servicesOf(
   });
 }
 
-function serviceOf(service: IpvsService, directors: readonly Part[]): object {
+function serviceOf(service: IpvsService, directors: ReadonlySet<Part>): object {
   const { mark, protocol, port, scheduler, persistence, netmask, onePacket } = service;
-  const rules = directors.flatMap(({ marks }) => marks).filter((one) => one.mark === mark);
+  const rules = [...directors].flatMap(({ marks }) => marks).filter((one) => one.mark === mark);
   const marked = rules.flatMap(({ ports }) => ports);
   const where =
     service.address !== undefined

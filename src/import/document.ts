@@ -3,6 +3,7 @@ import type { Word } from '../audit/effect.ts';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { resolveConfig } from '../config/resolve.ts';
 import type { Config } from '../config/schema.ts';
+import { harmlessLine } from '../report/harmless.ts';
 import { type Found, placeText } from './part.ts';
 
 /** A value of the config with what is to be said of it, in a comment behind it. */
@@ -34,42 +35,39 @@ type Path = readonly string[];
 
 /** Writes a config in YAML. What is not valid in it gets a comment that says why, and is to be filled in. */
 export function writeConfig(clusters: object): string {
-  const remarks: [path: Path, text: string][] = [];
-  const document = new Document(withoutRemarks({ clusters }, [], remarks));
+  const remarks: [path: Path, text: string, end?: boolean][] = [];
+  /** The value alone. */
+  const bare = (value: unknown, path: Path): unknown => {
+    if (value instanceof Remark) {
+      remarks.push([path, value.text]);
+      return bare(value.value, path);
+    }
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map((one, index) => bare(one, [...path, String(index)]));
+    for (const line of (value as { [rest]?: Path })[rest] ?? []) remarks.push([path, line, true]);
+    const entries = Object.entries(value).map(([key, one]) => [key, bare(one, [...path, key])]);
+    return Object.fromEntries(entries) as unknown;
+  };
+  const document = new Document(bare({ clusters }, []));
   layOut(document);
   try {
     resolveConfig(document.toJS() as Config);
   } catch (error) {
     if (!(error instanceof LvsgenError)) throw error;
+    const isOpen = ([, text]: (typeof remarks)[number]): boolean => text.startsWith('fill in');
+    const open = new Set(remarks.filter(isOpen).map(([path]) => path.join()));
     for (const { key = '', message, severity } of error.diagnostics) {
       const path = key.split(/[.[\]]+/).filter(Boolean);
-      const isSaid = remarks.some(
-        ([at, text]) => at.join() === path.join() && text.startsWith('fill'),
-      );
-      if (severity === 'error' && !isSaid) remarks.push([path, `fill in: ${message}`]);
+      const isNew = severity === 'error' && !open.has(path.join());
+      if (isNew) remarks.push([path, `fill in: ${message}`]);
     }
   }
-  for (const [path, text] of remarks) addComment(document, path, text);
+  for (const remark of remarks) addComment(document, ...remark);
   return document.toString({ lineWidth: 0, singleQuote: true });
 }
 
-/** The value alone. */
-function withoutRemarks(value: unknown, path: Path, remarks: [Path, string][]): unknown {
-  if (value instanceof Remark) {
-    remarks.push([path, value.text]);
-    return withoutRemarks(value.value, path, remarks);
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  for (const line of (value as { [rest]?: Path })[rest] ?? []) remarks.push([path, `\n${line}`]);
-  const entries = Object.entries(value).map(([key, one]): [string, unknown] => [
-    key,
-    withoutRemarks(one, [...path, key], remarks),
-  ]);
-  return Array.isArray(value) ? entries.map(([, one]) => one) : Object.fromEntries(entries);
-}
-
 /** Maps and lists that have a key or an item a line; all others stand in one line. */
-const isOpen =
+const isBlock =
   /^(clusters(,[^,]+(,director(,keepalived(,directors)?|,services|,realServers)?)?)?)?$/;
 
 function layOut(document: Document): void {
@@ -79,7 +77,7 @@ function layOut(document: Document): void {
       const isItem = ancestors.some((one) => isCollection(one) && !(one instanceof YAMLMap));
       const padding = node instanceof YAMLMap ? ' ' : '';
       const print = node.toString.bind(node);
-      node.flow = isItem || !isOpen.test(keys.join());
+      node.flow = isItem || !isBlock.test(keys.join());
       // As Prettier has it: { key: value }, [item].
       node.toString = (context, ...more) =>
         print(context && { ...context, flowCollectionPadding: padding }, ...more);
@@ -87,19 +85,16 @@ function layOut(document: Document): void {
   });
 }
 
-/** Adds a comment to what stands at a path or holds it; to the whole line, where it is in the middle of one. */
-function addComment(document: Document, path: Path, text: string): void {
+/** Adds a comment to what stands at a path or holds it: behind its line, or below it. */
+function addComment(document: Document, path: Path, text: string, isBelow = false): void {
   let node: Node | null = document.contents;
   for (const key of path) {
-    if (!isCollection(node) || node.flow === true) break;
-    const next: unknown = node.get(key, true);
-    if (!isNode(next)) break;
-    node = next;
+    // In the middle of a line there is no room for one.
+    const next: unknown =
+      isCollection(node) && node.flow !== true ? node.get(key, true) : undefined;
+    if (isNode(next)) node = next;
   }
   if (node === null) return;
-  const isLine = text.startsWith('\n');
-  const before = node.comment ?? '';
-  node.comment = isLine
-    ? `${before === '' ? '' : `${before}\n`} ${text.slice(1)}`
-    : `${before}${before === '' ? '' : ';'} ${text}`;
+  const before = node.comment ? `${node.comment}${isBelow ? '\n' : ';'}` : '';
+  node.comment = `${before} ${harmlessLine(text)}`;
 }

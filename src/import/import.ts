@@ -14,14 +14,18 @@ export function importConfig(files: readonly ImportedFile[]): string {
   const drafts = draftsOf(files.map(partOf));
   if (drafts.length === 0) {
     const message = 'nothing in these files puts a VIP on an interface, or has a service of IPVS';
-    throw LvsgenError.of(message, 'name the script of a real server or of a director');
+    throw LvsgenError.of(
+      message,
+      'name the script of a real server or of a director, also where a unit runs it',
+    );
   }
   const clusters: Record<string, unknown> = {};
+  const counts = new Map<string, number>();
   for (const draft of drafts) {
     const name = nameOf([...draft.holders, ...draft.directors]);
-    let free = name;
-    for (let number = 2; free in clusters; number += 1) free = `${name}-${number}`;
-    clusters[free] = clusterOf(draft);
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    clusters[count === 1 ? name : `${name}-${count}`] = clusterOf(draft);
   }
   return writeConfig(clusters);
 }

@@ -72,14 +72,15 @@ const other = <Value>(value: Value, usual: Value): Value | undefined =>
 /** What is read in each block. In those that are not listed, such as lists of addresses, all is. */
 const read: Readonly<Record<string, RegExp>> = {
   '': /^(global_defs|vrrp_instance|virtual_server(_group)?)$/,
-  global_defs: /^(router_id|lvs_sync_daemon|vrrp_skip_check_adv_addr|enable_script_security)$/,
+  global_defs:
+    /^(router_id|lvs_sync_daemon|vrrp_skip_check_adv_addr|enable_script_security|reload_check_config)$/,
   vrrp_instance:
     /^(state|interface|virtual_router_id|priority|advert_int|(no)?preempt(_delay)?|unicast_(src_ip|peer)|mcast_src_ip|virtual_ipaddress(_excluded)?|notify)$/,
   virtual_server:
     /^(delay_loop|lb_(algo|kind)|lvs_(sched|method)|protocol|ops|persistence_(timeout|granularity)|sorry_server|quorum|alpha|inhibit_on_failure|ip_family|virtualhost|real_server|nat_mask)$/,
   real_server: /^(weight|lvs_method|inhibit_on_failure|\w+_CHECK|(HTTP|SSL)_GET)$/,
   check:
-    /^(connect_(port|timeout)|retry|nb_get_retry|delay_before_retry|url|name|type|misc_(path|timeout))$/,
+    /^(connect_(port|timeout)|retry|nb_get_retry|delay_before_retry|url|name|type|enable_sni|misc_(path|timeout))$/,
   url: /^(path|status_code|virtualhost)$/,
 };
 

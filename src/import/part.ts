@@ -48,25 +48,19 @@ export const textOf = (word: Word): string => ('text' in word ? word.text : word
 export const placeText = ({ file, line }: Place): string => `${file}:${line}`;
 
 /** Sorts what a file does when it is started. */
-export function partOf(file: ImportedFile): Part {
-  const { understood, text } = file;
-  const [vips, services, marks, rest]: [Part['vips'], FoundService[], Mark[], string[]] = [
-    [],
-    [],
-    [],
-    [],
-  ];
-  const before = understood.kind === 'unit' ? readUnit(text).before : [];
-  const part: Part = { ...file, vips, services, marks, before, rest, arp: {}, tuning: {} };
-  const { actions } = understood;
+export function partOf({ understood, text }: ImportedFile): Part {
   const lines = text.split('\n');
-  for (const step of startOf(actions)) {
+  const part: Part = {
+    ...{ understood, text, vips: [], services: [], marks: [], rest: [], arp: {}, tuning: {} },
+    before: understood.kind === 'unit' ? readUnit(text).before : [],
+  };
+  for (const step of startOf(understood.actions)) {
     const why = take(part, step);
-    const { line } = step.place;
-    const said = `${placeText(step.place)}: ${lines[line - 1]?.trim() ?? ''}`;
-    if (why !== undefined) rest.push(`not taken over: ${said}${why === '' ? '' : ` (${why})`}`);
+    if (why === undefined) continue;
+    const said = `${placeText(step.place)}: ${lines[step.place.line - 1]?.trim() ?? ''}`;
+    part.rest.push(`not taken over: ${said}${why === '' ? '' : ` (${why})`}`);
   }
-  return { ...part, rest: [...new Set(rest)] };
+  return { ...part, rest: [...new Set(part.rest)] };
 }
 
 /** What is done to set things up: scripts have several names for it. */
@@ -75,63 +69,45 @@ function startOf(actions: Understood['actions']): readonly Step[] {
   return actions.get(names.find((name) => actions.has(name)) ?? '') ?? [];
 }
 
-/** What a rendered script does by itself, or does without. */
-const needless =
-  /^net\/ipv4\/(ip_forward|conf\/[^/]+\/(arp_\w+|send_redirects|forwarding|hidden))$|^net\/ipv4\/conf\/(tunl0|all|default|lo)\/rp_filter$/;
-
 const tuning: Readonly<Record<string, string>> = {
-  expire_nodest_conn: 'expireNodestConn',
-  expire_quiescent_template: 'expireQuiescentTemplate',
-  conntrack: 'conntrack',
+  'net/ipv4/vs/expire_nodest_conn': 'expireNodestConn',
+  'net/ipv4/vs/expire_quiescent_template': 'expireQuiescentTemplate',
+  'net/ipv4/vs/conntrack': 'conntrack',
+};
+/** What a rendered script does by itself, or has no need of. */
+const needless = {
+  effects: /^(link-up|delete-(address|route)|load-settings|silence-by-arptables|touch|remove)$/,
+  settings:
+    /^net\/ipv4\/(ip_forward$|conf\/[^/]+\/(arp_\w+|send_redirects|forwarding)$|conf\/(tunl0|all|default|lo)\/rp_filter$)/,
+  modules: /^(ipip|ip_vs.*|ip_tables|iptable_\w+)$/,
 };
 
 /** @returns why the config cannot say what a step does, which may be empty; nothing where it can */
 function take(part: Part, { effect, place }: Step): string | undefined {
-  switch (effect.does) {
-    case 'add-address':
-      part.vips.push({ value: effect, place });
-      return undefined;
-    case 'ipvsadm':
-      return takeCall(part, effect.words, place);
-    case 'mark-packets':
-      return takeMark(part, effect.words.map(textOf));
-    case 'set': {
-      const value = textOf(effect.value);
-      const [, own, key] =
-        /^net\/ipv4\/conf\/([^/]+)\/arp_(ignore|announce)$/.exec(effect.key) ?? [];
-      const isUsed = own !== 'lo' && own !== 'tunl0' && /^[1238]$/.test(value);
-      if (isUsed && (key === 'ignore' || key === 'announce')) part.arp[key] = Number(value);
-      const setting = tuning[/^net\/ipv4\/vs\/(\w+)$/.exec(effect.key)?.[1] ?? ''];
-      if (setting !== undefined) part.tuning[setting] = value !== '0';
-      const isOurs = setting !== undefined || needless.test(effect.key);
-      return isOurs || part.understood.kind === 'sysctl' ? undefined : '';
-    }
-    case 'add-route': {
-      const to = textOf(effect.to);
-      if (/^(default|0\.0\.0\.0(\/0)?)$/.test(to) && effect.via !== undefined) {
-        part.gateway = { value: effect.via, place };
-        return undefined;
-      }
-      const isVip = part.vips.some(
-        ({ value }) => textOf(value.address) === to.replace(/\/32$/, ''),
-      );
-      return isVip ? undefined : '';
-    }
-    case 'load-module':
-      return /^(ipip|ip_vs.*|ip_tables|iptable_\w+)$/.test(effect.module) ? undefined : '';
-    case 'link-up':
-    case 'delete-address':
-    case 'delete-route':
-    case 'load-settings':
-    case 'silence-by-arptables':
-    case 'touch':
-    case 'remove':
-      return undefined;
-    case 'link-down':
-    case 'flush-firewall':
-    case 'unload-module':
-      return '';
-  }
+  if (effect.does === 'add-address') part.vips.push({ value: effect, place });
+  else if (effect.does === 'ipvsadm') return takeCall(part, effect.words, place);
+  else if (effect.does === 'mark-packets') return takeMark(part, effect.words.map(textOf));
+  else if (effect.does === 'set') return takeSetting(part, effect.key, textOf(effect.value));
+  else if (effect.does === 'load-module')
+    return needless.modules.test(effect.module) ? undefined : '';
+  else if (effect.does === 'add-route') {
+    const to = textOf(effect.to).replace(/\/32$/, '');
+    const isDefault = /^(default|0\.0\.0\.0(\/0)?)$/.test(to);
+    if (isDefault && effect.via) part.gateway = { value: effect.via, place };
+    else if (!part.vips.some(({ value }) => textOf(value.address) === to)) return '';
+  } else if (!needless.effects.test(effect.does)) return '';
+  return undefined;
+}
+
+function takeSetting(part: Part, key: string, value: string): string | undefined {
+  const [, device, arp] = /^net\/ipv4\/conf\/([^/]+)\/arp_(ignore|announce)$/.exec(key) ?? [];
+  const isUsed = device !== 'lo' && device !== 'tunl0' && /^[1238]$/.test(value);
+  if (isUsed && (arp === 'ignore' || arp === 'announce')) part.arp[arp] = Number(value);
+  const name = tuning[key];
+  if (name !== undefined) part.tuning[name] = value !== '0';
+  // The settings of a host are for more than LVS.
+  const isOurs = name !== undefined || needless.settings.test(key);
+  return isOurs || part.understood.kind === 'sysctl' ? undefined : '';
 }
 
 function takeCall(part: Part, words: readonly Word[], place: Place): string | undefined {

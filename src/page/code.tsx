@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { isError } from '../model/problem.ts';
 import { type Coloured, highlight } from './highlight.ts';
 import { set } from './store.ts';
 import { useWords } from './words.ts';
@@ -16,7 +17,8 @@ interface CodeProps {
 export function Code({ text, language, diagnostics = [] }: CodeProps): JSX.Element {
   const lines = useMemo(() => highlight(text, language), [text, language]);
   const shown = lines.map((tokens, index) => {
-    const told = diagnostics.find(({ position }) => position?.line === index + 1);
+    const here = diagnostics.filter(({ position }) => position?.line === index + 1);
+    const told = here.find(isError) ?? here[0];
     return (
       <span key={index} class={`line ${told?.severity ?? ''}`}>
         {tokens.map(([piece, kind]) => (kind === '' ? piece : <span class={kind}>{piece}</span>))}

@@ -24,20 +24,24 @@ export interface FieldProps {
 const shown = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
-const plain = { spellcheck: false, autocomplete: 'off' } as const;
+const idOf = ({ path }: FieldProps): string => `field-${path.join('-')}`;
+
+/** What a field has, whatever it is: its label finds it, and what is wrong with its value is told with it. */
+function attributesOf(props: FieldProps) {
+  const id = idOf(props);
+  const fault = props.part.faultOf(props.path);
+  const marks = fault !== undefined && { 'aria-invalid': true, 'aria-describedby': `${id}-fault` };
+  return { id, spellcheck: false, autocomplete: 'off', ...marks } as const;
+}
 
 /** A field with its label, and what is wrong with its value. */
-function Labelled(
-  props: FieldProps & { readonly children: (attributes: object) => JSX.Element },
-): JSX.Element {
-  const { part, path, label, children } = props;
-  const id = `field-${path.join('-')}`;
-  const fault = part.faultOf(path);
-  const marks = fault !== undefined && { 'aria-invalid': true, 'aria-describedby': `${id}-fault` };
+function Labelled(props: FieldProps & { readonly children: JSX.Element }): JSX.Element {
+  const id = idOf(props);
+  const fault = props.part.faultOf(props.path);
   return (
     <div class="field">
-      <label for={id}>{label}</label>
-      {children({ id, ...marks })}
+      <label for={id}>{props.label}</label>
+      {props.children}
       {fault !== undefined && (
         <p id={`${id}-fault`} class="fault">
           {fault}
@@ -57,23 +61,21 @@ export function Text(props: FieldProps & { readonly choices?: readonly string[] 
   };
   return (
     <Labelled {...props}>
-      {(attributes) =>
-        choices === undefined ? (
-          <input
-            {...{ ...attributes, ...plain, value }}
-            onInput={({ currentTarget }) => write(currentTarget.value)}
-          />
-        ) : (
-          <select
-            {...{ ...attributes, value: value === '' ? choices[0] : value }}
-            onChange={({ currentTarget }) => write(currentTarget.value)}
-          >
-            {[...new Set([...choices, value])].filter(Boolean).map((choice) => (
-              <option key={choice}>{choice}</option>
-            ))}
-          </select>
-        )
-      }
+      {choices === undefined ? (
+        <input
+          {...{ ...attributesOf(props), value }}
+          onInput={({ currentTarget }) => write(currentTarget.value)}
+        />
+      ) : (
+        <select
+          {...{ ...attributesOf(props), value: value === '' ? choices[0] : value }}
+          onChange={({ currentTarget }) => write(currentTarget.value)}
+        >
+          {[...new Set([...choices, value])].filter(Boolean).map((choice) => (
+            <option key={choice}>{choice}</option>
+          ))}
+        </select>
+      )}
     </Labelled>
   );
 }
@@ -89,15 +91,13 @@ export function Lines(props: FieldProps): JSX.Element {
   const value = itemsIn(draft).join() === items.join() ? draft : items.join('\n');
   return (
     <Labelled {...props}>
-      {(attributes) => (
-        <textarea
-          {...{ ...attributes, ...plain, value, rows: Math.min(6, Math.max(2, items.length)) }}
-          onInput={({ currentTarget }) => {
-            setDraft(currentTarget.value);
-            part.write(path, itemsIn(currentTarget.value));
-          }}
-        />
-      )}
+      <textarea
+        {...{ ...attributesOf(props), value, rows: Math.min(6, Math.max(2, items.length)) }}
+        onInput={({ currentTarget }) => {
+          setDraft(currentTarget.value);
+          part.write(path, itemsIn(currentTarget.value));
+        }}
+      />
     </Labelled>
   );
 }

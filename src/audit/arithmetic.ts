@@ -9,67 +9,44 @@ interface Variables {
 
 /** The value of an expression of the shell, or undefined where it cannot be known. */
 export function evaluate(node: ArithmeticExpression, scope: Variables): number | undefined {
+  const store = (target: ArithmeticExpression, value: number | undefined): number | undefined => {
+    if (target.type === 'ArithmeticWord' && value !== undefined)
+      scope.assign(target.value, String(value));
+    return value;
+  };
   switch (node.type) {
     case 'ArithmeticGroup':
       return evaluate(node.expression, scope);
     case 'ArithmeticWord':
       return valueOf(node.parts ? scope.text(node.parts) : node.value, scope);
-    case 'ArithmeticTernary': {
-      const test = evaluate(node.test, scope);
-      if (test === undefined) return undefined;
-      return evaluate(test === 0 ? node.alternate : node.consequent, scope);
+    case 'ArithmeticUnary': {
+      const value = evaluate(node.operand, scope);
+      if (value === undefined) return undefined;
+      if (node.operator === '-' || node.operator === '!')
+        return node.operator === '-' ? -value : Number(value === 0);
+      if (!/^(\+\+|--)$/.test(node.operator)) return undefined;
+      const changed = store(node.operand, value + (node.operator === '++' ? 1 : -1));
+      return node.prefix ? changed : value;
     }
-    case 'ArithmeticUnary':
-      return unary(node.operator, node.operand, node.prefix, scope);
     case 'ArithmeticBinary': {
       const right = evaluate(node.right, scope);
-      const [, operator] = /^(\S*[^=!<>])?=$/.exec(node.operator) ?? [];
-      const isAssignment = node.operator === '=' || operator !== undefined;
-      const left = node.operator === '=' ? 0 : evaluate(node.left, scope);
-      if (left === undefined || right === undefined) return undefined;
-      if (!isAssignment) return operators[node.operator]?.(left, right);
-      const value = operator === undefined ? right : operators[operator]?.(left, right);
-      return store(node.left, value, scope);
+      if (right === undefined || node.operator === '=') return store(node.left, right);
+      const left = evaluate(node.left, scope);
+      if (left === undefined) return undefined;
+      const [, operator] = /^([-+*/%])=$/.exec(node.operator) ?? [];
+      const value = operators[operator ?? node.operator]?.(left, right);
+      return operator === undefined ? value : store(node.left, value);
     }
+    case 'ArithmeticTernary':
     case 'ArithmeticCommandExpansion':
       return undefined;
   }
 }
 
 function valueOf(text: string, scope: Variables): number | undefined {
-  const name = text.replace(/^\$?\{?|\}$/g, '');
-  const value =
-    /^\w*[^\W\d]\w*$|^[#?]$|^\d$/.test(name) && (text !== name || /^\D/.test(name))
-      ? (scope.values(name)?.[0] ?? '0')
-      : text;
-  const number = Number(value === '' ? '0' : value);
-  return Number.isNaN(number) ? undefined : number;
-}
-
-function store(
-  target: ArithmeticExpression,
-  value: number | undefined,
-  scope: Variables,
-): number | undefined {
-  if (target.type === 'ArithmeticWord' && value !== undefined)
-    scope.assign(target.value, String(value));
-  return value;
-}
-
-function unary(
-  operator: string,
-  operand: ArithmeticExpression,
-  isPrefix: boolean,
-  scope: Variables,
-): number | undefined {
-  const value = evaluate(operand, scope);
-  if (value === undefined) return undefined;
-  if (operator === '++' || operator === '--') {
-    const changed = value + (operator === '++' ? 1 : -1);
-    store(operand, changed, scope);
-    return isPrefix ? changed : value;
-  }
-  return { '-': -value, '+': value, '!': value === 0 ? 1 : 0, '~': ~value }[operator];
+  const isName = /^[A-Za-z_]\w*$/.test(text);
+  const value = isName ? (scope.values(text)?.[0] ?? '') : text;
+  return /^-?\d*$/.test(value) ? Number(value) : undefined;
 }
 
 const operators: Readonly<Record<string, (left: number, right: number) => number>> = {
@@ -86,9 +63,4 @@ const operators: Readonly<Record<string, (left: number, right: number) => number
   '!=': (left, right) => Number(left !== right),
   '&&': (left, right) => Number(left !== 0 && right !== 0),
   '||': (left, right) => Number(left !== 0 || right !== 0),
-  '&': (left, right) => left & right,
-  '|': (left, right) => left | right,
-  '<<': (left, right) => left << right,
-  '>>': (left, right) => left >> right,
-  ',': (_, right) => right,
 };

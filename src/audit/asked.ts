@@ -1,5 +1,6 @@
 import type { State } from './state.ts';
 
+const shows = /^(s|sh|sho|show|l|ls|li|lis|list|lst|get|dev|to|label)$/;
 const changes = /^(add|del|delete|replace|change|flush|append)$/;
 
 /** What a program prints that asks the kernel for addresses, services or settings; undefined for any other call. */
@@ -40,7 +41,10 @@ function kindOf(
   const asks = !plain.some((word) => changes.test(word));
   switch (program) {
     case 'ip':
-      return asks && /^(a|addr|address|ro?|route)$/.test(plain[0] ?? '') ? 'addresses' : undefined;
+      return /^(a|ad|addr|address|ro?|route)$/.test(plain[0] ?? '') &&
+        shows.test(plain[1] ?? 'show')
+        ? 'addresses'
+        : undefined;
     case 'ifconfig':
       return plain.length < 2 ? 'addresses' : undefined;
     case 'ipvsadm':

@@ -2,11 +2,12 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { codeFrame } from '../base/code-frame.ts';
 import { isUnit, understandConfiguration } from './configuration.ts';
 import type { Place, Step, Understood } from './effect.ts';
-import { type Fault, faults, minor } from './faults.ts';
+import { faults, minor } from './faults.ts';
 import { tooMuch } from './limits.ts';
-import { judgeShell } from './judge-shell.ts';
+import { judgeCalls, judgeShell } from './judge-shell.ts';
 import { judgeSteps } from './judge-steps.ts';
-import { type Finding, vipsOf } from './steps.ts';
+import { byPlace, fault, type Finding, vipsOf } from './steps.ts';
+import type { Called } from './found.ts';
 import { judgeText } from './judge-text.ts';
 import { type ReadFile, understandShell, type UnderstoodShell, type Within } from './shell.ts';
 import { decode, type Script, scriptsIn } from './text.ts';
@@ -28,7 +29,7 @@ export interface Audited {
  */
 export function auditFile(file: string, bytes: Uint8Array, readFile?: ReadFile): Audited {
   const { text, isUtf8, crlf } = decode(file, bytes);
-  const lines = text.split('\n');
+  const lines = text.replace(/\n$/, '').split('\n');
   let parts: readonly Part[];
   try {
     parts = partsOf(file, text, readFile);
@@ -38,22 +39,19 @@ export function auditFile(file: string, bytes: Uint8Array, readFile?: ReadFile):
   }
   if (parts.length === 0)
     return { diagnostics: [unknownFile(file)], isFinding: false, understood: [] };
-  const findings: Finding[] = parts.flatMap((part) => [...once(part.findings)]);
+  const findings: Finding[] = parts.flatMap((part) => once(part.findings));
   const whole = (line: number): Place => ({
     file,
     line,
     column: 1,
-    width: (lines[line - 1] ?? '').length,
+    width: lines[line - 1]?.length ?? 1,
   });
-  if (crlf !== undefined) findings.unshift({ key: 'crlf', place: whole(crlf) });
+  if (crlf !== undefined) findings.unshift(fault('crlf', whole(crlf)));
   const foreign = isUtf8 ? -1 : lines.findIndex((line) => /[^\x20-\x7e\t]/.test(line));
-  if (foreign >= 0) findings.push({ key: 'not-utf8', place: whole(foreign + 1) });
+  if (foreign >= 0) findings.push(fault('not-utf8', whole(foreign + 1)));
   const diagnostics = findings.toSorted(byPlace).map((finding) => diagnosticOf(finding, lines));
-  return {
-    diagnostics,
-    isFinding: findings.some(({ key }) => key in faults),
-    understood: parts.map((part) => part.understood),
-  };
+  const isFinding = findings.some(({ key }) => key in faults);
+  return { diagnostics, isFinding, understood: parts.map((part) => part.understood) };
 }
 
 interface Part {
@@ -64,16 +62,13 @@ interface Part {
 function partsOf(file: string, text: string, readFile?: ReadFile): readonly Part[] {
   if (isUnit(text)) return unitPart(file, { text });
   const understood = understandConfiguration(text, file);
-  // What puts a VIP up reads none of these settings.
-  if (understood !== undefined)
+  if (understood !== undefined) {
+    const findings = judgeSteps(understood.actions);
+    // What puts a VIP up reads none of these settings.
     return [
-      {
-        understood,
-        findings: judgeSteps(understood.actions).filter(
-          ({ key }) => key !== 'vip-before-suppression',
-        ),
-      },
+      { understood, findings: findings.filter(({ key }) => key !== 'vip-before-suppression') },
     ];
+  }
   return scriptsIn(text).flatMap((script) => shellParts(file, script, 0, readFile));
 }
 
@@ -85,10 +80,9 @@ function shellParts(
   readFile?: ReadFile,
 ): readonly Part[] {
   const understood = understandShell(file, script.text, readFile, script);
-  const written =
-    depth > 2 ? [] : [...understood.runs.values()].flatMap((found) => [...found.written]);
-  const inner = [...new Map(written)].flatMap(([name, { text, lines }]) => {
-    if (text.trim() === '') return [];
+  const written = new Map([...understood.runs.values()].flatMap((found) => [...found.written]));
+  const inner = [...written].flatMap(([name, { text, lines }]) => {
+    if (text.trim() === '' || depth > 2) return [];
     const part = { text, name, lines };
     return isUnit(text) ? unitPart(file, part) : shellParts(file, part, depth + 1, readFile);
   });
@@ -119,45 +113,30 @@ function isForLvs({ actions }: UnderstoodShell): boolean {
 
 function unitPart(file: string, { text, ...within }: Script & Within): readonly Part[] {
   const unit = readUnit(text);
-  const scripts = [...unit.scripts].map(
-    ([action, script]) => [action, understandShell(file, script, undefined, within)] as const,
-  );
-  const actions = new Map(
-    scripts.map(([action, { actions: inner }]): [string, readonly Step[]] => [
-      action,
-      inner.get('start') ?? [],
-    ]),
-  );
-  const called = scripts.flatMap(([, { runs }]) =>
-    [...runs.values()].flatMap((found) => found.called),
-  );
-  const script = called.find(
-    ({ words: [first = '', ...rest] }) =>
-      /\.sh$|\/init\.d\//.test(first) ||
-      /^(.*\/)?(ba|da)?sh$|^(.*\/)?(ip|ifconfig|ipvsadm)$/.test(first) ||
-      rest.includes('start'),
+  const actions = new Map<string, readonly Step[]>();
+  const called: Called[] = [];
+  for (const [action, script] of unit.scripts) {
+    const { actions: inner, runs } = understandShell(file, script, undefined, within);
+    actions.set(action, inner.get('start') ?? []);
+    for (const found of runs.values()) called.push(...found.called);
+  }
+  const isAbout = /lvs|ipvs|vip|real ?server|\brs\b/i.test(text);
+  if (!isAbout && [...actions.values()].every((steps) => steps.length === 0)) return [];
+  const isScript = called.some(
+    ({ program, words: [path = '', ...words] }) =>
+      /\.sh$|\/init\.d\//.test(path) ||
+      /^((ba|da)?sh|ip|ifconfig|ipvsadm)$/.test(program) ||
+      words.includes('start'),
   );
   const line = text.split('\n').findIndex((one) => /^\s*Type\s*=\s*forking/.test(one));
-  const about =
-    /lvs|ipvs|vip|real ?server|\brs\b/i.test(text) ||
-    [...actions.values()].some((steps) => steps.length > 0);
-  if (!about) return [];
   const place = { file, line: within.lines?.[line] ?? line + 1, column: 1 };
-  const findings: readonly Finding[] =
-    unit.type === 'forking' && script !== undefined ? [{ key: 'forking-unit', place }] : [];
-  return [
-    {
-      understood: { file, kind: 'unit', actions },
-      findings: [...findings, ...judgeSteps(actions)],
-    },
-  ];
+  const forks = unit.type === 'forking' && isScript ? [fault('forking-unit', place)] : [];
+  const findings = [...forks, ...judgeCalls(called), ...judgeSteps(actions)];
+  return [{ understood: { file, kind: 'unit', actions }, findings }];
 }
 
 /** Faults whose every line says the same: the first is told. */
 const general = new Set<Finding['key']>(['ifconfig-used', 'stop-zeroes-settings', 'shell-not-sh']);
-
-const byPlace = (left: Finding, right: Finding): number =>
-  left.place.line - right.place.line || left.place.column - right.place.column;
 
 /** Each finding once, in the order of the file. */
 function once(findings: readonly Finding[]): readonly Finding[] {
@@ -172,10 +151,11 @@ function diagnosticOf({ key, place, it }: Finding, lines: readonly string[]): Di
   const { file, line, column, width = 1 } = place;
   const frame = codeFrame(lines, { line, start: column - 1, end: column - 1 + width });
   const common = { file, position: { line, column }, rule: key, frame };
-  if (key === 'cannot-tell') return { ...common, severity: 'warning', message: it ?? '' };
-  const fault: Fault = faults[key];
-  const message = `${fault.what}${it === undefined ? '' : ` (${it})`}: ${fault.hurts}`;
-  return { ...common, severity: minor.test(key) ? 'warning' : 'error', message, hint: fault.right };
+  if (key === 'cannot-tell' || key === 'no-stop')
+    return { ...common, severity: 'warning', message: it ?? '' };
+  const [what, hint] = faults[key];
+  const message = it === undefined ? what : `${what} (${it})`;
+  return { ...common, severity: minor.test(key) ? 'warning' : 'error', message, hint };
 }
 
 function unknownFile(file: string): Diagnostic {

@@ -1,8 +1,7 @@
-import type { Command } from 'unbash';
+import type { Command, Statement } from 'unbash';
 import { builtins } from './builtins.ts';
-import { base, callFunction, callItself, isItself } from './calls.ts';
 import { askedOf } from './asked.ts';
-import type { Place } from './effect.ts';
+import type { Effect, Place } from './effect.ts';
 import { assign, assigned, badAssignment } from './assign.ts';
 import { fieldsOf } from './expand.ts';
 import { withRedirects } from './redirects.ts';
@@ -38,41 +37,53 @@ export function runCommand(node: Command, state: State): End {
     state.status = 127;
     return undefined;
   }
-  state.command = state.place(node);
-  return withRedirects(node.redirects, state, () => call(name, rest, node, state));
+  const place = state.place(node);
+  state.command = place;
+  return withRedirects(node.redirects, state, () =>
+    call({ name, words: rest, node, place }, state),
+  );
 }
 
+/** A command that is called, after its words were expanded. */
+interface Call {
+  readonly name: string;
+  readonly words: readonly string[];
+  readonly node: Command;
+  readonly place: Place;
+}
+
+/** The name of a program without its folder. */
+const base = (path: string): string => path.replace(/^.*\//, '');
+
+/** Programs that run another, with the words of their own that they have before it. */
 const wrappers =
   /^(sudo|nohup|env|nice|ionice|setsid|command|builtin|time|timeout|exec|stdbuf|action|daemon|runuser|chroot|busybox)$/;
 
-function call(name: string, words: readonly string[], node: Command, state: State): End {
+function call({ name, words, node, place }: Call, state: State): End {
   state.spend(0, 1);
-  const place = state.place(node);
   state.command = place;
-  state.found.called.push({ program: base(name), words: [name, ...words], place });
-  const fn = state.functions.get(name);
-  if (fn !== undefined) return callFunction(fn, words, state);
   const program = base(name);
-  if (isItself(name, state)) return callItself(words, state);
+  state.found.called.push({ program, words: [name, ...words], place });
+  // The action is called by its name: whatever function there is may be meant.
+  for (const one of isUnknown(name) ? state.functions.keys() : []) state.compare(name, one, place);
+  if (state.functions.has(name)) return callFunction(name, words, state);
+  const itself = actionOfItself(name, words, state);
+  if (itself !== undefined) return callItself(itself, state);
   if (program === 'command' && words[0] === '-v')
-    return external('which', name, words.slice(1), node, state);
+    return external({ name: 'which', words: words.slice(1), node, place }, state);
   if (wrappers.test(program)) {
-    const inner = unwrapped(program, words);
-    if (inner.length === 0) return undefined;
-    const [next = '', ...others] = inner;
-    const end = call(next, others, node, state);
+    // action, of the functions of init scripts, says its first word.
+    const at = words.findIndex(
+      (word, index) =>
+        index >= Number(program === 'action') &&
+        !/^-|=|^\d+[smh]?$/.test(word) &&
+        !/^-[ugn]$/.test(words[index - 1] ?? ''),
+    );
+    if (at < 0) return undefined;
+    const end = call({ name: words[at] ?? '', words: words.slice(at + 1), node, place }, state);
     if (program !== 'exec') return end;
     state.exit(place);
     return 'exit';
-  }
-  if (program === 'service' || program === 'systemctl') {
-    const [first = '', second = ''] = words.filter((word) => !word.startsWith('-'));
-    const [who, action] = program === 'service' ? [first, second] : [second, first];
-    if (
-      base(who).replace(/\.service$/, '') === base(state.script.source.file).replace(/\.sh$/, '') &&
-      /^(start|stop)$/.test(action)
-    )
-      return callItself([action], state);
   }
   const asked = askedOf(program, words, state);
   if (asked !== undefined) {
@@ -82,99 +93,105 @@ function call(name: string, words: readonly string[], node: Command, state: Stat
     return undefined;
   }
   const builtin = Object.hasOwn(builtins, program) ? builtins[program] : undefined;
-  if (builtin !== undefined) return builtin(words, state, node);
-  return external(program, name, words, node, state);
+  return builtin ? builtin(words, state, node) : external({ name, words, node, place }, state);
 }
 
-/** The command that a program runs which is given one. */
-function unwrapped(program: string, words: readonly string[]): readonly string[] {
-  // action of the init scripts' functions says its first word.
-  const behind =
-    program === 'action' || program === 'busybox'
-      ? words.slice(program === 'action' ? 1 : 0)
-      : words;
-  const at = behind.findIndex(
-    (word, index) => !/^-|=|^\d+[smh]?$/.test(word) && !/^-[ugn]$/.test(behind[index - 1] ?? ''),
+/** Runs a function that the script has. */
+export function callFunction(name: string, words: readonly string[], state: State): End {
+  const called = state.functions.get(name);
+  if (called === undefined) return undefined;
+  const { body, pos, end: last } = called.node;
+  // Arguments that may be more are handed on as such.
+  const { more } = state.frame;
+  const isMore = more !== undefined && words.at(-1) === state.values('@')?.at(-1);
+  const frame = isMore ? { list: words.slice(0, -1), more } : { list: words, more: undefined };
+  const locals = new Map<string, readonly string[] | undefined>();
+  const statement = { type: 'Statement', command: body, pos, end: last } as Statement;
+  const end = state.within({ frame, source: called.source, locals }, () =>
+    state.execute([statement], state),
   );
-  return at < 0 ? [] : behind.slice(at);
+  for (const [variable, values] of locals)
+    if (values === undefined) state.variables.delete(variable);
+    else state.variables.set(variable, values);
+  return end === 'exit' ? 'exit' : undefined;
 }
 
-const harmless =
-  /^(sleep|sync|logger|clear|chmod|chown|mkdir|ln|cp|mv|chkconfig|yum|apt-get|dnf|setenforce|ldconfig|success|failure|warning|passed|log_\w+|modinfo|date|ulimit|umask|hash|wait|ipvsadm-save|kill|killall|usermod|daemon-reload)$/;
-
-function external(
-  program: string,
+/** The words with which the script calls itself, by its own name or as a service. */
+function actionOfItself(
   name: string,
   words: readonly string[],
-  node: Command,
   state: State,
-): End {
-  const place = state.command ?? state.place(node);
-  if (/^[ef]?grep$|^awk$|^sed$|^expr$/.test(program))
-    state.check([state.input?.text ?? '', ...words].join(' '));
-  const printed = printedBy(program, words, state.input?.text, state);
-  if (printed !== undefined) {
-    const spans = words.some((word) => word.trim().includes('\n')) && program === 'echo';
-    state.print(printed.text, place.line, spans);
-    state.status = printed.status;
-    return undefined;
-  }
-  const effects = effectsOf({ program, words, stdin: state.input?.text ?? '' }, state.unknowns);
-  if (effects !== undefined) {
-    state.status = 0;
-    for (const effect of effects) {
-      if (effect.does === 'load-settings') load(effect, state, place, program);
-      else state.step(effect, program, place);
-      if (effect.does === state.given.fails) {
-        state.failed = true;
-        state.status = 1;
-      }
-      // An alias of an address that is not there has no routes.
-      if (effect.does === 'add-route' && state.failed && effect.label !== undefined)
-        state.status = 1;
-    }
-    return undefined;
-  }
-  if (state.out !== undefined)
-    state.print(
-      state.unknown(`$(${[name, ...words].join(' ')})`, 'it is what a command prints'),
-      place.line,
-    );
-  state.status = harmless.test(program) ? 0 : undefined;
-  for (const word of words) state.check(word);
-  // Shell for another host, or for a program that writes it somewhere.
-  const scripts =
-    program === 'ssh'
-      ? [words.slice(1).join(' ')]
-      : words.filter((word) => word.trim().includes('\n'));
-  for (const text of state.input === undefined ? scripts : [state.input.text, ...scripts])
-    if (text.includes('\n') || program === 'ssh')
-      state.found.written.set(`${program}:${place.line}`, {
-        text,
-        lines: state.input?.text === text ? state.input.lines : [place.line],
-      });
-  if (isUnknown(name) || name === '') state.lose('which command this is cannot be told', place);
-  else if (state.unseen !== undefined && !name.includes('/'))
-    state.lose(`${name} may be a function of ${state.unseen}`, place);
+): readonly string[] | undefined {
+  const { file } = state.script.source;
+  const own = base(file).replace(/\.sh$/, '');
+  if (name === file || (name.includes('/init.d/') && base(name) === own)) return words;
+  if (!/^(.*\/)?(service|systemctl)$/.test(name)) return undefined;
+  const plain = words.filter((word) => !word.startsWith('-'));
+  const isOwn = plain.some((word) => word.replace(/\.service$/, '') === own);
+  const action = plain.filter((word) => /^(start|stop)$/.test(word));
+  return isOwn && action.length > 0 ? action : undefined;
+}
+
+function callItself(list: readonly string[], state: State): End {
+  const { source, statements } = state.script;
+  state.within({ variables: new Map(), frame: { list, more: undefined }, source }, () =>
+    state.execute(statements, state),
+  );
   return undefined;
 }
 
-/** Settings of a file that is at hand or was written by the script itself are known. */
-function load(
-  effect: { readonly file?: { readonly text: string } | { readonly unknown: string } },
-  state: State,
-  place: Place,
-  program: string,
-): void {
-  const path =
-    effect.file === undefined ? '/etc/sysctl.conf' : 'text' in effect.file ? effect.file.text : '';
-  const text = state.found.written.get(path)?.text ?? state.readFile(path);
-  const lines = text?.split('\n') ?? [];
-  const known = lines.flatMap((line) => setting(line, state.unknowns));
-  state.step(
-    { does: 'load-settings', ...(effect.file ? { file: state.word(path) } : {}) },
-    program,
-    place,
-  );
-  for (const one of known) state.step(one, program, place);
+/** Programs that are not followed, and of which nothing depends. */
+const harmless =
+  /^(sleep|sync|logger|clear|chmod|chown|mkdir|ln|cp|mv|chkconfig|yum|apt-get|dnf|setenforce|ldconfig|success|failure|warning|passed|log_\w+|modinfo|date|ulimit|umask|hash|wait|ipvsadm-save|kill|killall|usermod)$/;
+
+function external({ name, words, place }: Call, state: State): End {
+  const program = base(name);
+  const { input, unknowns } = state;
+  if (/^([ef]?grep|awk|sed|expr)$/.test(program)) state.check([input?.text, ...words].join(' '));
+  const printed = printedBy(program, words, input?.text, state);
+  const effects = effectsOf({ program, words, stdin: input?.text ?? '' }, unknowns);
+  if (printed !== undefined) {
+    const spans = program === 'echo' && words.some((word) => word.trim().includes('\n'));
+    state.print(printed.text, place.line, spans);
+    state.status = printed.status;
+  } else if (effects !== undefined) {
+    state.status = 0;
+    for (const effect of effects) does(effect, program, place, state);
+  } else {
+    const text = `$(${[name, ...words].join(' ')})`;
+    state.print(state.out ? state.unknown(text, 'it is what a command prints') : '', place.line);
+    state.status = harmless.test(program) ? 0 : undefined;
+    state.check(words.join(' '));
+    handOn(program, words, place, state);
+    if (isUnknown(name) || name === '')
+      state.found.lost.push({ reason: 'which command this is cannot be told', place });
+    else if (state.unseen !== undefined && !name.includes('/'))
+      state.found.lost.push({ reason: `${name} may be a function of ${state.unseen}`, place });
+  }
+  return undefined;
+}
+
+/** Shell for another host, or for a program that writes it somewhere. */
+function handOn(program: string, words: readonly string[], { line }: Place, state: State): void {
+  const { input, found } = state;
+  const isRemote = program === 'ssh';
+  const texts = isRemote ? [words.slice(1).join(' ')] : words;
+  const given = texts.map((text) => ({ text, lines: [line] }));
+  for (const text of input ? [...given, input] : given)
+    if (text.text.trim().includes('\n') || isRemote) found.written.set(`${program}:${line}`, text);
+}
+
+function does(effect: Effect, program: string, place: Place, state: State): void {
+  state.step(effect, program, place);
+  // An alias of an address that is not there has no routes.
+  const isLost = effect.does === 'add-route' && effect.label !== undefined && state.failed;
+  if (effect.does === state.given.fails) state.failed = true;
+  if (effect.does === state.given.fails || isLost) state.status = 1;
+  if (effect.does !== 'load-settings') return;
+  // What is in a file that is at hand, or that the script has written, is known.
+  const { file = { text: '/etc/sysctl.conf' } } = effect;
+  const path = 'text' in file ? file.text : '';
+  const text = state.found.written.get(path)?.text ?? state.readFile(path) ?? '';
+  for (const line of text.split('\n'))
+    for (const one of setting(line, state.unknowns)) state.step(one, program, place);
 }

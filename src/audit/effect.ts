@@ -29,6 +29,7 @@ export type Effect =
   | {
       readonly does: 'delete-address';
       readonly address?: Word;
+      readonly prefix?: number;
       readonly device: string;
       readonly label?: string;
     }
@@ -46,6 +47,7 @@ export type Effect =
       /** An address or a network; `default` is also written so. */
       readonly to: Word;
       readonly device?: string;
+      /** The alias, or the source address, with which it goes. */
       readonly label?: string;
       readonly via?: Word;
     }

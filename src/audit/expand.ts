@@ -140,60 +140,36 @@ function parameter(part: ParameterExpansionPart, scope: Scope): string {
   const values = scope.values(name);
   const at = index && textOf(index, scope);
   const isAll = at === '@' || at === '*';
-  if (prefix === '#')
-    return String(isAll ? (values ?? []).length : (valueOf(name, scope) ?? '').length);
-  let value = isAll
-    ? values?.join(' ')
-    : at === undefined
-      ? valueOf(name, scope)
-      : values?.[Number(at)];
-  if (prefix === '!' && value !== undefined) value = valueOf(value, scope);
+  const first = isAll ? values?.join(' ') : values?.[Number(at)];
+  const direct = index ? first : valueOf(name, scope);
+  if (prefix === '#') return String(isAll ? (values ?? []).length : (direct ?? '').length);
+  const value = prefix === '!' && direct !== undefined ? valueOf(direct, scope) : direct;
   if (operation?.type === 'Default') {
-    const isSet = operation.operator.startsWith(':')
-      ? value !== undefined && value !== ''
-      : value !== undefined;
-    const other = (): string => textOf(operation.operand, scope);
-    switch (operation.operator.replace(':', '')) {
-      case '+':
-        return isSet ? other() : '';
-      case '=':
-        if (!isSet) scope.assign(name, other());
-        return isSet ? (value ?? '') : (valueOf(name, scope) ?? '');
-      case '?':
-        return value ?? scope.missing(name, part.pos);
-      default:
-        // An argument that may be left away has this value where it is.
-        return isSet && !(scope.takesDefaults && /^\d$/.test(name) && isUnknown(value ?? ''))
-          ? (value ?? '')
-          : other();
-    }
+    const { operator, operand } = operation;
+    const isSet = value !== undefined && !(operator.startsWith(':') && value === '');
+    if (operator.endsWith('+')) return isSet ? textOf(operand, scope) : '';
+    // An argument that may be left away is.
+    const isLeft = scope.takesDefaults && /^\d$/.test(name) && isUnknown(value ?? '');
+    if (isSet && !isLeft) return value;
+    // Whoever demands a variable has it from outside.
+    const other = operator.endsWith('?')
+      ? scope.unknown(`$${name}`, 'it comes from the environment')
+      : textOf(operand, scope);
+    if (!operator.endsWith('-')) scope.assign(name, other);
+    return other;
   }
   if (value === undefined) return scope.missing(name, part.pos);
   if (operation === undefined || isUnknown(value)) return value;
-  switch (operation.type) {
-    case 'Remove':
-      return removed(value, operation.operator, textOf(operation.operand, scope));
-    case 'Replace': {
-      const pattern = textOf(operation.pattern, scope);
-      const by = textOf(operation.replacement, scope);
-      if (/[*?[]/.test(pattern) || operation.operator.length > 2 || /[#%]/.test(operation.operator))
-        return scope.unknown(part.text, 'this expansion is not followed');
+  if (operation.type === 'Remove')
+    return removed(value, operation.operator, textOf(operation.operand, scope));
+  if (operation.type === 'Replace' && operation.operator.startsWith('/')) {
+    const [pattern, by] = [operation.pattern, operation.replacement].map((one) =>
+      textOf(one, scope),
+    );
+    if (!/[*?[]/.test(pattern ?? '') && !/[#%]/.test(operation.operator))
       return operation.operator === '//'
-        ? value.replaceAll(pattern, by)
-        : value.replace(pattern, by);
-    }
-    case 'Slice': {
-      const from = Number(textOf(operation.offset, scope));
-      const length =
-        operation.length === undefined ? undefined : Number(textOf(operation.length, scope));
-      const start = from < 0 ? value.length + from : from;
-      const end = length === undefined ? undefined : length < 0 ? length : start + length;
-      return value.slice(start, end);
-    }
-    case 'CaseModification':
-    case 'Transform':
-    case 'Names':
-    case 'Unknown':
-      return scope.unknown(part.text, 'this expansion is not followed');
+        ? value.replaceAll(pattern ?? '', by ?? '')
+        : value.replace(pattern ?? '', by ?? '');
   }
+  return scope.unknown(part.text, 'this expansion is not followed');
 }

@@ -45,11 +45,18 @@ function ipAddress(
     return [{ does: 'add-address', address: unknowns.word(address), ...known, ...on }];
   }
   if (means(action, 'delete'))
-    return [{ does: 'delete-address', address: unknowns.word(address), ...on }];
+    return [
+      {
+        does: 'delete-address',
+        address: unknowns.word(address),
+        ...(prefix === undefined ? {} : { prefix: Number(prefix) }),
+        ...on,
+      },
+    ];
   if (!means(action, 'flush')) return [];
   const to = values.get('to')?.split('/')[0];
   const only = to === undefined ? {} : { address: unknowns.word(to) };
-  const dev = device === '' ? named(first).device : device;
+  const dev = device === '' ? named(first === '' ? (label ?? '') : first).device : device;
   return [{ does: 'delete-address', ...only, ...on, device: dev }];
 }
 
@@ -76,7 +83,10 @@ function ipRoute(action: string, words: readonly string[], unknowns: Unknowns): 
   // Unlike route, ip knows no aliases.
   const dev = values.get('dev');
   const on = dev === undefined ? {} : { device: named(dev).device };
+  // It goes with the address that it has as its source.
+  const src = values.get('src');
+  const label = src === undefined ? {} : { label: src };
   const gateway = values.get('via');
   const via = gateway === undefined ? {} : { via: unknowns.word(gateway) };
-  return [{ does, to: unknowns.word(to.replace(/\/32$/, '')), ...via, ...on }];
+  return [{ does, to: unknowns.word(to.replace(/\/32$/, '')), ...via, ...on, ...label }];
 }

@@ -1,107 +1,90 @@
-// Faults of a script as such: how it ends, what it says of itself, and how it is written.
+// Faults of a script as such: how it ends, what it says of itself, and how it is called.
 import { nearest } from '../base/nearest.ts';
-import type { FaultKey } from './faults.ts';
-import type { Called, Found, Outcome } from './found.ts';
-import { type Finding, textOf, vipsOf } from './steps.ts';
+import type { Called, Found } from './found.ts';
+import { byPlace, type Finding, fault, only, textOf, vipsOf } from './steps.ts';
 import type { UnderstoodShell } from './shell.ts';
 
 /** The faults of a script that its steps do not show. */
 export function judgeShell(script: UnderstoodShell): readonly Finding[] {
-  const called = [...script.runs.values()].flatMap((found) => found.called).toSorted(byPlace);
   return [
-    ...judgeCalls(called),
+    ...judgeCalls([...script.runs.values()].flatMap((found) => found.called)),
     ...judgeWriting(script),
     ...(script.kind === 'init-script' ? judgeManners(script) : []),
     ...judgeEnd(script),
     ...judgeArguments(script),
-    ...judgeLost(script),
+    ...judgeStart(script),
   ];
 }
 
-const byPlace = (
-  left: { readonly place: Called['place'] },
-  right: { readonly place: Called['place'] },
-): number => left.place.line - right.place.line || left.place.column - right.place.column;
-
-/** What could not be followed matters where nothing else was found. */
-function judgeLost({ runs }: UnderstoodShell): readonly Finding[] {
-  const start = runs.get('start');
-  if (start === undefined || vipsOf(start.steps).length > 0) return [];
-  return start.lost.map(({ reason, place }) => ({ key: 'cannot-tell', place, it: reason }));
+/** What cannot be followed matters where nothing else is found; that there is no stop, where there are no actions. */
+function judgeStart({ runs, kind, selector }: UnderstoodShell): readonly Finding[] {
+  const { steps = [], lost = [] } = runs.get('start') ?? {};
+  const [vip] = vipsOf(steps);
+  if (vip === undefined)
+    return lost.map(({ reason, place }) => fault('cannot-tell', place, reason));
+  const isForGood = kind === 'commands' && only(steps, 'delete-address').length === 0;
+  const what = 'nothing here takes the VIP off again';
+  return isForGood && selector === undefined ? [fault('no-stop', vip.place, what)] : [];
 }
 
-function judgeCalls(called: readonly Called[]): readonly Finding[] {
-  const found = (key: FaultKey, one: Called | undefined, it?: string): readonly Finding[] =>
-    one === undefined ? [] : [{ key, place: one.place, ...(it === undefined ? {} : { it }) }];
-  const old = called.find(({ program }) => /^(ifconfig|route|netstat|arp)$/.test(program));
-  const executed = called.find(({ words: [first = '', second = ''] }) =>
-    (/^(.*\/)?(ba|da)?sh$/.test(first) ? second : first).endsWith('init.d/functions'),
+/** What is called that should not be. */
+export function judgeCalls(called: readonly Called[]): readonly Finding[] {
+  const sorted = called.toSorted(byPlace);
+  const old = sorted.find(({ program }) => /^(ifconfig|route|netstat|arp)$/.test(program));
+  const executed = sorted.find(({ program, words: [first = '', second = ''] }) =>
+    (/^(ba|da)?sh$/.test(program) ? second : first).endsWith('init.d/functions'),
   );
-  return [...found('ifconfig-used', old, old?.program), ...found('functions-executed', executed)];
+  return [
+    ...(old ? [fault('ifconfig-used', old.place, old.program)] : []),
+    ...(executed ? [fault('functions-executed', executed.place)] : []),
+  ];
 }
 
 /** What the runs came upon: variables without a value, assignments that are none. */
 function judgeWriting({ runs, assigned }: UnderstoodShell): readonly Finding[] {
   const all = [...runs.values()];
   const misspelt = all.flatMap((found) => found.misspelt);
-  const names = new Set([...assigned, ...misspelt.map(({ name }) => name)]);
+  const names = [...assigned, ...misspelt.map(({ name }) => name)];
   const unset = all
     .flatMap((found) => found.unset)
-    .filter(
-      ({ name, asked }) => !names.has(name) && (!asked || nearest(name, [...names]) !== undefined),
-    )
+    // Who asks whether it is set may well mean one that is not, but hardly one spelt nearly as another.
+    .filter(({ name, asked }) => !names.includes(name) && (!asked || nearest(name, names)))
     .toSorted(byPlace);
   const first = new Map(unset.toReversed().map((one) => [one.name, one]));
   return [
-    ...misspelt.map(({ name, place }) => ({
-      key: 'bad-assignment' as const,
-      place,
-      it: name,
-    })),
-    ...[...first.values()].map(({ name, place }) => ({
-      key: 'undefined-variable' as const,
-      place,
-      it: name,
-    })),
+    ...misspelt.map(({ name, place }) => fault('bad-assignment', place, name)),
+    ...[...first.values()].map(({ name, place }) => fault('undefined-variable', place, name)),
   ];
 }
 
 function judgeManners(script: UnderstoodShell): readonly Finding[] {
   const { runs, labels, name, file } = script;
-  const start = runs.get('start');
-  const label = labels.get('start');
+  const [start, label, restart] = [runs.get('start'), labels.get('start'), runs.get('restart')];
   if (start === undefined || label === undefined) return [];
   const findings: Finding[] = [];
-  const locks = start.steps.flatMap(({ effect }) =>
-    effect.does === 'touch' ? [textOf(effect.path)] : [],
+  const locks = only(start.steps, 'touch').flatMap(
+    ({ effect }) => /^\/var\/lock\/subsys\/(.+)$/.exec(textOf(effect.path))?.[1] ?? [],
   );
   // Which name is the script's own, its place tells.
   const own = /\/init\.d\/([^/]+)$/.exec(name ?? file)?.[1];
-  const names = locks.flatMap((path) => /^\/var\/lock\/subsys\/(.+)$/.exec(path)?.[1] ?? []);
-  const base = file.replace(/^.*\//, '').replace(/\.\w+$/, '');
-  if (!names.some((lock) => own === undefined || lock === own || lock.includes('$')))
-    findings.push({ key: 'no-subsys-lock', place: label });
-  else if (own === undefined && !names.some((lock) => lock.includes('$') || lock.includes(base))) {
-    const it = `whether ${names[0] ?? ''} is the script's own name in /etc/rc.d/init.d cannot be told`;
-    findings.push({ key: 'cannot-tell', place: label, it });
+  const near = own ?? file.replace(/^.*\//, '').replace(/\.\w+$/, '');
+  const isOwn = locks.some((lock) => lock === near || lock.includes('$'));
+  if (!isOwn && (own !== undefined || locks.length === 0))
+    findings.push(fault('no-subsys-lock', label));
+  else if (!isOwn) {
+    const what = `whether ${locks[0] ?? ''} is the script's own name in /etc/rc.d/init.d cannot be told`;
+    findings.push(fault('cannot-tell', label, what));
   }
-  if (!runs.has('status')) findings.push({ key: 'no-status', place: label });
+  if (!runs.has('status')) findings.push(fault('no-status', label));
   else findings.push(...judgeStatus(script));
-  const restart = runs.get('restart');
-  const sameAs = (found: Found): boolean =>
-    (['add-address', 'ipvsadm', 'set'] as const).some(
-      (does) =>
-        found.steps.some(({ effect }) => effect.does === does) &&
-        (does !== 'set' || vipsOf(start.steps).length === 0),
-    );
-  if (restart === undefined) findings.push({ key: 'no-restart', place: label });
-  else if (sameAs(start) && !sameAs(restart) && restart.lost.length === 0)
-    findings.push({ key: 'no-restart', place: labels.get('restart') ?? label });
+  const does = ({ steps }: Found): boolean =>
+    vipsOf(start.steps).length > 0
+      ? only(steps, 'add-address').length > 0
+      : steps.some(({ effect }) => /^(add-address|ipvsadm|set)$/.test(effect.does));
+  if (restart === undefined || (does(start) && !does(restart) && restart.lost.length === 0))
+    findings.push(fault('no-restart', labels.get('restart') ?? label));
   return findings;
 }
-
-const statuses = (outcomes: readonly Outcome[]): readonly (number | undefined)[] =>
-  outcomes.map(({ status }) => status);
 
 /** What is called in one run and not in another. */
 function ownOf(found: Found, other: Found | undefined): readonly Called[] {
@@ -109,28 +92,30 @@ function ownOf(found: Found, other: Found | undefined): readonly Called[] {
   return found.called.filter(({ place }) => !others.has(`${place.line} ${place.column}`));
 }
 
+const isTest = ({ program }: Called): boolean => /^(\[|\[\[|test)$/.test(program);
+
 /** Asks for the status twice: with the VIPs up, and without. */
 function judgeStatus({ runs, run, selector = '', labels }: UnderstoodShell): readonly Finding[] {
-  const start = runs.get('start');
-  const asked = runs.get('status');
-  const place = labels.get('status');
+  const [start, asked, place] = [runs.get('start'), runs.get('status'), labels.get('status')];
   if (start === undefined || asked === undefined || place === undefined) return [];
-  const values = new Map([[selector, 'status']]);
+  // A guard at the top, where start may end as well, is none of its answers.
+  const guards = new Set(start.outcomes.map((one) => one.place.line));
+  const answers = (up: readonly string[]): readonly (number | undefined)[] =>
+    run({ values: new Map([[selector, 'status']]), up })
+      .outcomes.filter((one, at, all) => at === all.length - 1 || !guards.has(one.place.line))
+      .map(({ status }) => status);
   const lines = start.steps.flatMap(({ effect }) => {
-    if (effect.does === 'add-address')
-      return [
-        `    inet ${textOf(effect.address)}/32 scope global ${effect.label ?? ''} ${effect.device}`,
-      ];
-    return effect.does === 'ipvsadm' ? [effect.words.map(textOf).join(' ')] : [];
+    if (effect.does === 'ipvsadm') return [effect.words.map(textOf).join(' ')];
+    if (effect.does !== 'add-address') return [];
+    return [
+      `    inet ${textOf(effect.address)}/32 scope global ${effect.label ?? ''} ${effect.device}`,
+    ];
   });
-  const up = statuses(run({ values, up: lines }).outcomes);
-  const down = statuses(run({ values, up: [] }).outcomes);
-  const never =
-    down.every((status) => status === 0) ||
-    up.every((status) => status !== undefined && status !== 0);
-  if (asked.askedKernel && !never) return [];
-  const test = ownOf(asked, start).find(({ program }) => /^(\[|\[\[|test)$/.test(program));
-  return [{ key: 'status-wrong', place: test?.place ?? place }];
+  const isBlind =
+    answers([]).every((status) => status === 0) ||
+    answers(lines).every((status) => status !== undefined && status !== 0);
+  if (asked.askedKernel && !isBlind) return [];
+  return [fault('status-wrong', ownOf(asked, start).find(isTest)?.place ?? place)];
 }
 
 /** Lets the VIP fail to go up, and looks at the exit status. */
@@ -138,63 +123,48 @@ function judgeEnd({ runs, run, selector, kind }: UnderstoodShell): readonly Find
   // Nobody waits for the status of a hook.
   if (selector !== undefined && !/^\$\d$/.test(selector)) return [];
   return [...runs].flatMap(([action, { steps }]): readonly Finding[] => {
-    const fails = (['add-address', 'ipvsadm'] as const).find((does) =>
-      steps.some(({ effect }) => effect.does === does),
+    if (/^(stop|status|down|(re|try-?re|cond)(start|load).*)$/.test(action)) return [];
+    const fails = (['add-address', 'ipvsadm'] as const).find(
+      (does) => only(steps, does).length > 0,
     );
-    if (fails === undefined || /^(stop|status|down|(re|try-?re|cond)(start|load).*)$/.test(action))
-      return [];
+    if (fails === undefined) return [];
     const values = new Map(selector === undefined ? [] : [[selector, action]]);
     const { outcomes, called } = run({ values, fails, up: [] });
     const after = outcomes.filter(({ failed }) => failed);
     const last = after.at(-1);
     if (last === undefined || after.some(({ status }) => status !== 0)) return [];
-    const isExit = called.at(-1)?.program === 'exit';
-    return kind === 'commands' && !isExit ? [] : [{ key: 'exit-0-always', place: last.place }];
+    // Of commands without an exit nobody expects a status.
+    if (kind === 'commands' && called.at(-1)?.program !== 'exit') return [];
+    return [fault('exit-0-always', last.place)];
   });
 }
 
 /** Calls the script with an unknown action and with none, and looks for addresses that nobody has checked. */
-function judgeArguments({
-  runs,
-  run,
-  selector,
-  kind,
-  labels,
-}: UnderstoodShell): readonly Finding[] {
-  const findings: Finding[] = [];
-  if (selector === '$1' || kind === 'tool') {
-    for (const args of [['no-such-action'], []]) {
-      const found = run({ args });
-      const { outcomes, steps, endless } = found;
-      const last = outcomes.at(-1);
-      const isEndless = endless[0] !== undefined && args.length > 0;
-      const accepts =
-        selector === '$1' && steps.length === 0 && outcomes.every(({ status }) => status === 0);
-      if (last === undefined || !(accepts || isEndless)) continue;
-      const own = ownOf(found, runs.get('start') ?? runs.get('add')).find(
-        ({ program }) => program !== 'exit',
-      );
-      findings.push({
-        key: 'arguments-unchecked',
-        place: endless[0] ?? own?.place ?? [...labels.values()].at(-1) ?? last.place,
-      });
-      break;
-    }
+function judgeArguments(script: UnderstoodShell): readonly Finding[] {
+  const { runs, run, selector, kind, labels } = script;
+  const isCalled = /^\$\d$/.test(selector ?? '') || kind === 'tool';
+  for (const args of isCalled ? [['no-such-action'], []] : []) {
+    const found = run({ args });
+    const { outcomes, steps, endless, called } = found;
+    const isEndless = endless[0] !== undefined && args.length > 0;
+    const isRun = called.some(({ program }) => program === args[0]);
+    const ends = outcomes.every(({ status }) => status === 0) && steps.length === 0;
+    if (!isEndless && !isRun && !(ends && selector !== undefined)) continue;
+    const own = ownOf(found, runs.get('start') ?? runs.get('add'));
+    const said = own.find((one) => one.program !== 'exit' && !isTest(one));
+    const place = endless[0] ?? said?.place ?? [...labels.values()].at(-1) ?? outcomes[0]?.place;
+    return place === undefined ? [] : [fault('arguments-unchecked', place)];
   }
   const all = [...runs.values()];
   const checked = new Set(all.flatMap((one) => [...one.checked]));
-  const unseen = all
-    .flatMap(({ steps }) => steps)
-    .find(({ effect }) => {
-      if (effect.does !== 'add-address' || 'text' in effect.address) return false;
-      const { source } = effect.address;
-      return /^\$([1-9@*]|OPTARG)$/.test(source) && !checked.has(source);
-    });
-  if (unseen?.effect.does === 'add-address')
-    findings.push({
-      key: 'arguments-unchecked',
-      place: unseen.place,
-      it: textOf(unseen.effect.address),
-    });
-  return findings.slice(0, 1);
+  const unseen = only(
+    all.flatMap(({ steps }) => steps),
+    'add-address',
+  ).find(
+    ({ effect: { address } }) =>
+      'source' in address &&
+      /^\$([1-9@*]$|OPTARG)/.test(address.source) &&
+      !checked.has(address.source),
+  );
+  return unseen ? [fault('arguments-unchecked', unseen.place, textOf(unseen.effect.address))] : [];
 }

@@ -1,45 +1,28 @@
 import type { Step } from './effect.ts';
-import {
-  type Finding,
-  isAsked,
-  isHidden,
-  isOn,
-  isTunnel,
-  only,
-  settingsOf,
-  textOf,
-  vipsOf,
-} from './steps.ts';
+import { fault, type Finding, isAsked, isHidden, isOn, isTunnel } from './steps.ts';
+import { only, settingsOf, textOf, vipsOf } from './steps.ts';
 
 /** Which interfaces the settings are for. */
 export function judgeSettings(steps: readonly Step[]): readonly Finding[] {
   const on = settingsOf(steps).filter(isOn);
-  const near = on.filter(
+  const needed = ['arp_ignore', 'arp_announce'].map((key) => on.filter(({ name }) => name === key));
+  const missing = needed.filter((list) => !list.some(({ device }) => isAsked(device)));
+  if (missing.length === 0) return [];
+  const misspelt = on.filter(
     ({ name }) =>
       name.startsWith('ar') && !/^arp_(accept|filter|notify|ignore|announce)$/.test(name),
   );
-  const needed = ['arp_ignore', 'arp_announce'].map((wanted) =>
-    on.filter(({ name }) => name === wanted),
+  const [first, ...others] = needed.flat();
+  if (misspelt.length === 0 && first && missing.length === 2)
+    if ([first, ...others].every(({ device }) => isHidden(device)))
+      return [fault('only-lo-arp', first.step.place)];
+  // Settings of lo may stand beside those of all: another interface is the one that is meant.
+  const wrong = missing.flatMap(
+    (list) => list.filter(({ device }) => device !== 'lo').at(-1) ?? list.at(-1) ?? [],
   );
-  const missing = needed.filter((list) => !list.some(({ device }) => isAsked(device)));
-  const [first] = needed.flat();
-  if (missing.length === 0) return [];
-  if (near[0] !== undefined)
-    return near.map(({ step }) => ({
-      key: 'wrong-arp-key',
-      place: step.place,
-      it: step.effect.key,
-    }));
-  if (first === undefined) return [];
-  const arp = needed.flat();
-  if (missing.length === 2 && arp.every(({ device }) => isHidden(device)))
-    return [{ key: 'only-lo-arp', place: first.step.place }];
-  return missing.flatMap((list) => {
-    const wrong = list.filter(({ device }) => device !== 'lo').at(-1) ?? list.at(-1);
-    return wrong === undefined
-      ? []
-      : [{ key: 'wrong-arp-key' as const, place: wrong.step.place, it: wrong.step.effect.key }];
-  });
+  return (misspelt.length > 0 ? misspelt : wrong).map(({ step }) =>
+    fault('wrong-arp-key', step.place, step.effect.key),
+  );
 }
 
 /** The order of what puts a VIP up. */
@@ -55,45 +38,36 @@ export function judgeStart(steps: readonly Step[]): readonly Finding[] {
   ];
   // A director's VIP is meant to be answered, also where it is on tunl0.
   const isDirector = ignores.length === 0 && only(steps, 'ipvsadm').length > 0;
-  const at = Math.min(...silencing.map((step) => steps.indexOf(step)));
+  const from = Math.min(...silencing.map((step) => steps.indexOf(step)));
+  const loads = only(steps, 'load-settings').filter(
+    ({ effect: { file } }) => file === undefined || textOf(file) !== '/dev/null',
+  );
   for (const step of vips) {
     const { address, device, prefix } = step.effect;
-    const it = textOf(address);
-    const loaded = only(steps.slice(0, steps.indexOf(step)), 'load-settings').find(
-      ({ effect: { file } }) => file === undefined || textOf(file) !== '/dev/null',
-    );
-    if (isDirector || steps.indexOf(step) > at) {
-      // It is silent, or has to be heard.
-    } else if (loaded && real.length === 0) {
-      const reason = 'whether the settings that are loaded here silence the VIP cannot be told';
-      findings.push({ key: 'cannot-tell', place: loaded.place, it: reason });
-    } else findings.push({ key: 'vip-before-suppression', place: step.place, it });
-    const bits = textOf(address).includes(':') ? 128 : 32;
-    if (prefix !== undefined && prefix !== bits)
-      findings.push({ key: 'netmask-not-32', place: step.place, it: `${it}/${prefix}` });
+    const at = steps.indexOf(step);
+    const loaded = loads.find((load) => steps.indexOf(load) < at);
+    if (!isDirector && at < from)
+      if (loaded && real.length === 0)
+        findings.push(fault('cannot-tell', loaded.place, 'whether these settings silence the VIP'));
+      else findings.push(fault('vip-before-suppression', step.place, textOf(address)));
+    if (prefix !== undefined && prefix !== (textOf(address).includes(':') ? 128 : 32))
+      findings.push(fault('netmask-not-32', step.place, `${textOf(address)}/${prefix}`));
     if (isTunnel(device) && !isDirector && !isLoose(device, steps))
-      findings.push({
-        key: 'tunl0-rp_filter-missing',
-        place: step.place,
-        it: device,
-      });
+      findings.push(fault('tunl0-rp_filter-missing', step.place, device));
   }
   const isKnown = ignores.some(({ value }) => 'text' in value);
-  const unknown = vips.length > 0 && !isKnown && ignores[0];
-  if (unknown) {
-    const reason = `the value of ${unknown.step.effect.key} cannot be told`;
-    findings.push({ key: 'cannot-tell', place: unknown.step.place, it: reason });
-  }
-  for (const load of only(steps, 'load-settings')) {
+  if (vips.length > 0 && !isKnown && ignores[0])
+    findings.push(fault('cannot-tell', ignores[0].step.place, 'the value of this setting'));
+  for (const load of loads) {
     if (load.effect.file !== undefined && textOf(load.effect.file) !== '/etc/sysctl.conf') continue;
-    const before = only(steps.slice(0, steps.indexOf(load)), 'set');
-    // What the loaded file is known to say stands at the same place.
-    const again = only(steps.slice(steps.indexOf(load)), 'set').map(({ effect }) => effect.key);
-    const undone = before.some(
+    const at = steps.indexOf(load);
+    // What the loaded file is known to say stands behind it.
+    const again = only(steps.slice(at), 'set').map(({ effect }) => effect.key);
+    const isUndone = only(steps.slice(0, at), 'set').some(
       ({ effect: { key, value } }) =>
         textOf(value) !== '0' && key.startsWith('net/') && !again.includes(key),
     );
-    if (undone) findings.push({ key: 'sysctl-p-after', place: load.place });
+    if (isUndone) findings.push(fault('sysctl-p-after', load.place));
   }
   return findings;
 }
@@ -101,10 +75,9 @@ export function judgeStart(steps: readonly Step[]): readonly Finding[] {
 /** Whether what is unpacked there passes: the greater of all and the interface counts, and 2 is loose. */
 function isLoose(device: string, steps: readonly Step[]): boolean {
   const filters = settingsOf(steps).filter(({ name }) => name === 'rp_filter');
-  const value = (of: string): string | undefined => {
+  const [all, own] = ['all', device].map((of) => {
     const found = filters.filter((one) => one.device === of || /[*$]/.test(one.device)).at(-1);
     return found && ('text' in found.value ? found.value.text : '2');
-  };
-  const [all, own] = [value('all'), value(device)];
+  });
   return all === '2' || own === '2' || (all === '0' && own === '0');
 }

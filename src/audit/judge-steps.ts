@@ -1,19 +1,9 @@
 // Faults that show in what the actions do to the host, whatever the file is written in.
-import type { Effect, Place, Step, Word } from './effect.ts';
-import type { FaultKey } from './faults.ts';
+import type { Place, Step, Word } from './effect.ts';
 import { readIpvsadm } from './ipvsadm.ts';
 import { judgeSettings, judgeStart } from './judge-start.ts';
-import {
-  type Finding,
-  isAsked,
-  isHidden,
-  isTunnel,
-  maybeSame,
-  only,
-  settingsOf,
-  textOf,
-  vipsOf,
-} from './steps.ts';
+import { fault, type Finding, isAsked, isHidden, isTunnel } from './steps.ts';
+import { maybeSame, only, settingsOf, textOf, vipsOf } from './steps.ts';
 
 /** Every fault in what the actions do, each once at a place. */
 export function judgeSteps(actions: ReadonlyMap<string, readonly Step[]>): readonly Finding[] {
@@ -21,7 +11,7 @@ export function judgeSteps(actions: ReadonlyMap<string, readonly Step[]>): reado
     ...judgeSettings(steps),
     ...judgeStart(steps),
     ...(/^(re|re-)?(start|load)|reload$/.test(name) ? [] : judgeStop(steps)),
-    ...judgeOthers(steps),
+    ...steps.flatMap((step) => judgeStep(step, steps)),
   ]);
   const starts =
     actions.get('start') ?? actions.get('up') ?? actions.get('add') ?? actions.get('on');
@@ -32,102 +22,106 @@ export function judgeSteps(actions: ReadonlyMap<string, readonly Step[]>): reado
 
 /** What an action that takes things away does wrong by itself. */
 function judgeStop(steps: readonly Step[]): readonly Finding[] {
-  const zeroed = settingsOf(steps).filter(
+  const [first, ...others] = settingsOf(steps).filter(
     ({ name, value }) => /^arp_(ignore|announce)$/.test(name) && textOf(value) === '0',
   );
-  const lifted = zeroed.find(({ name, device }) => name === 'arp_ignore' && isAsked(device));
-  const removed = only(steps, 'delete-address').filter(({ effect: { device } }) =>
-    isHidden(device),
+  if (first === undefined) return [];
+  const zeroed = fault('stop-zeroes-settings', first.step.place);
+  const lifted = [first, ...others].find(
+    ({ name, device }) => name === 'arp_ignore' && isAsked(device),
   );
-  const last = Math.max(-1, ...removed.map((step) => steps.indexOf(step)));
-  return [
-    ...zeroed
-      .slice(0, 1)
-      .map(({ step }) => ({ key: 'stop-zeroes-settings' as const, place: step.place })),
-    ...(lifted && steps.indexOf(lifted.step) < last
-      ? [{ key: 'suppression-lifted-first' as const, place: lifted.step.place }]
-      : []),
-  ];
+  if (lifted === undefined) return [zeroed];
+  const isUp = only(steps.slice(steps.indexOf(lifted.step)), 'delete-address').some(
+    ({ effect: { device } }) => isHidden(device),
+  );
+  return isUp ? [zeroed, fault('suppression-lifted-first', lifted.step.place)] : [zeroed];
 }
 
 /** What is wrong wherever it is done. */
-function judgeOthers(steps: readonly Step[]): readonly Finding[] {
-  return steps.flatMap(({ effect, place }, index): readonly Finding[] => {
-    if (effect.does === 'ipvsadm') return judgeIpvsadm(effect.words, place);
-    const key = faultOf(effect, steps.slice(index));
-    if (key === undefined) return [];
-    const it = effect.does === 'add-address' ? { it: textOf(effect.address) } : {};
-    return [{ key, place, ...it }];
-  });
-}
-
-function faultOf(effect: Effect, after: readonly Step[]): FaultKey | undefined {
-  if (effect.does === 'link-down' && effect.device === 'lo') {
-    const isUp = after.some(({ effect: one }) => one.does === 'link-up' && one.device === 'lo');
-    return isUp ? 'lo-down-up' : 'lo-taken-down';
+function judgeStep(step: Step, steps: readonly Step[]): readonly Finding[] {
+  const { effect, place } = step;
+  switch (effect.does) {
+    case 'link-down': {
+      const after = steps.slice(steps.indexOf(step));
+      const isUp = after.some(({ effect: one }) => one.does === 'link-up' && one.device === 'lo');
+      return effect.device === 'lo' ? [fault(isUp ? 'lo-down-up' : 'lo-taken-down', place)] : [];
+    }
+    case 'delete-address':
+      return effect.device === 'lo' && !effect.address && !effect.label
+        ? [fault('lo-taken-down', place)]
+        : [];
+    case 'set':
+      return effect.key === 'net/ipv4/ip_forward' && textOf(effect.value) === '0'
+        ? [fault('ip_forward-zeroed', place)]
+        : [];
+    case 'flush-firewall':
+      return [fault('iptables-F', place)];
+    case 'unload-module':
+      return effect.module === 'ipip' ? [fault('modprobe-r', place)] : [];
+    case 'add-address':
+      return judgeAddress(effect.address, place);
+    case 'ipvsadm': {
+      const call = readIpvsadm(effect.words);
+      if (call.does === 'clear') return [fault('ipvsadm-C', place)];
+      if (call.does === 'fail') return [fault('dead-director', place, call.why)];
+      return 'service' in call ? judgeAddress(call.service.address, place) : [];
+    }
+    case 'add-route':
+    case 'delete-route':
+    case 'link-up':
+    case 'load-module':
+    case 'load-settings':
+    case 'mark-packets':
+    case 'remove':
+    case 'silence-by-arptables':
+    case 'touch':
+      return [];
   }
-  if (effect.does === 'delete-address' && effect.device === 'lo')
-    return effect.address === undefined && effect.label === undefined ? 'lo-taken-down' : undefined;
-  if (effect.does === 'flush-firewall') return 'iptables-F';
-  if (effect.does === 'unload-module' && effect.module === 'ipip') return 'modprobe-r';
-  if (effect.does === 'set' && effect.key === 'net/ipv4/ip_forward')
-    return textOf(effect.value) === '0' ? 'ip_forward-zeroed' : undefined;
-  return effect.does === 'add-address' && isPlaceholder(effect.address) ? 'placeholder' : undefined;
-}
-
-function judgeIpvsadm(words: readonly Word[], place: Place): readonly Finding[] {
-  const call = readIpvsadm(words);
-  if (call.does === 'clear') return [{ key: 'ipvsadm-C', place }];
-  if (call.does === 'fail') return [{ key: 'dead-director', place, it: call.why }];
-  if (!('service' in call) || call.service.address === undefined) return [];
-  return isPlaceholder(call.service.address)
-    ? [{ key: 'placeholder', place, it: textOf(call.service.address) }]
-    : [];
 }
 
 /** A word that somebody has to put an address for: what is only mistyped is none. */
-function isPlaceholder(address: Word): boolean {
-  return 'text' in address && /[^0-9a-f:./\s]/i.test(address.text);
+function judgeAddress(address: Word | undefined, place: Place): readonly Finding[] {
+  const isWord = address && 'text' in address && /[^0-9a-f:./\s]/i.test(address.text);
+  return isWord ? [fault('placeholder', place, address.text)] : [];
 }
 
 /** What stop leaves of what start has made. */
 function judgeLeft(starts: readonly Step[], stops: readonly Step[]): readonly Finding[] {
   const findings: Finding[] = [];
   const deletes = only(stops, 'delete-address');
-  const downs = stops.flatMap(({ effect }) => (effect.does === 'link-down' ? [effect.device] : []));
-  const unloads = stops.some(
-    ({ effect }) => effect.does === 'unload-module' && effect.module === 'ipip',
-  );
+  const unloads = only(stops, 'unload-module').some(({ effect: { module } }) => module === 'ipip');
   const services = only(starts, 'ipvsadm').flatMap(({ effect: { words } }) => words.map(textOf));
-  const isService = ({ effect: { address } }: (typeof all)[number]): boolean =>
-    services.some((word) => word === textOf(address) || word.startsWith(`${textOf(address)}:`));
-  const all = only(starts, 'add-address');
-  for (const { effect, place } of new Set([...vipsOf(starts), ...all.filter(isService)])) {
-    const gone = deletes.some(
-      ({ effect: one }) =>
-        one.device === effect.device &&
-        (one.address === undefined || maybeSame(one.address, effect.address)) &&
-        (one.address !== undefined || one.label === undefined || one.label === effect.label),
-    );
-    if (gone || (unloads && isTunnel(effect.device))) continue;
+  const isVip = (address: string): boolean =>
+    services.some((word) => word === address || word.startsWith(`${address}:`));
+  const left = only(starts, 'add-address')
+    .filter((one) => vipsOf([one]).length > 0 || isVip(textOf(one.effect.address)))
+    .find(({ effect }) => {
+      const isGone = deletes.some(
+        ({ effect: { device, address, label, prefix = effect.prefix } }) =>
+          device === effect.device &&
+          (prefix === effect.prefix || effect.prefix === undefined) &&
+          (address ? maybeSame(address, effect.address) : !label || label === effect.label),
+      );
+      return !isGone && !(unloads && isTunnel(effect.device));
+    });
+  if (left !== undefined) {
     const near = stops.find(
       ({ effect: one }) =>
-        (one.does === 'delete-address' || one.does === 'link-down') && one.device === effect.device,
+        (one.does === 'delete-address' || one.does === 'link-down') &&
+        one.device === left.effect.device,
     );
-    findings.push({
-      key: 'vip-left',
-      place: near?.place ?? place,
-      it: textOf(effect.address),
-    });
-    break;
+    findings.push(fault('vip-left', (near ?? left).place, textOf(left.effect.address)));
   }
-  for (const { effect, place, program } of only(starts, 'add-route')) {
+  for (const { effect, place } of only(starts, 'add-route')) {
     const { to, device = '', label } = effect;
-    const isHost = isHidden(device) && !textOf(to).includes('/') && textOf(to) !== 'default';
-    // A route of an alias has the address of the alias as its source, and goes with it.
-    if (!isHost || (program === 'route' && label !== undefined) || downs.includes(device)) continue;
-    if (only(stops, 'delete-route').some(({ effect: one }) => maybeSame(one.to, to))) continue;
-    findings.push({ key: 'host-route-left', place });
+    const isHost = isHidden(device) && !/\/|^default$/.test(textOf(to));
+    const isFlushed = only(stops, 'link-down').some(({ effect: one }) => one.device === device);
+    // What has the address as its source goes with it; route deletes by an alias only what was added by it.
+    const isGone = only(stops, 'delete-route').some(
+      ({ effect: one }) => maybeSame(one.to, to) && one.label === undefined,
+    );
+    if (isHost && label === undefined && !isFlushed && !isGone)
+      findings.push(fault('host-route-left', place));
   }
   return findings;
 }

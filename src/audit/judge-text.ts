@@ -1,7 +1,7 @@
 // Faults of a file as a text: its first line, its header, the syntax that it uses.
 import { forEachChild, type SyntaxNode } from 'unbash';
 import type { Place } from './effect.ts';
-import type { Finding } from './steps.ts';
+import { fault, type Finding } from './steps.ts';
 import type { UnderstoodShell } from './shell.ts';
 
 /** The faults that stand in the text of a script. */
@@ -10,26 +10,17 @@ export function judgeText(script: UnderstoodShell): readonly Finding[] {
   const { text } = source;
   const [first = ''] = text.split('\n', 1);
   const findings: Finding[] = [];
-  if (!/^#!\s*\/\S/.test(first))
-    findings.push({ key: 'no-shebang', place: source.place(0, first.length) });
+  if (!/^#!\s*\/\S/.test(first)) findings.push(fault('no-shebang', source.place(0, first.length)));
   const [error] = errors;
   if (error !== undefined) {
-    // An error at the end of something stands where that ends.
-    const at = text.slice(0, error.pos).trimEnd().length;
-    const begin =
-      /\S/.test(text[error.pos] ?? '') && !error.message.startsWith('expected')
-        ? error.pos
-        : Math.max(0, at - 1);
-    findings.push({
-      key: 'syntax-error',
-      place: source.place(begin, begin + 1),
-      it: error.message,
-    });
+    // What is expected is missing behind the last thing before it.
+    const last = text.slice(0, error.pos).trimEnd().length - 1;
+    const isBefore = error.message.startsWith('expected') || error.pos >= text.length;
+    const at = isBefore ? Math.max(0, last) : error.pos;
+    findings.push(fault('syntax-error', source.place(at, at + 1), error.message));
   }
-  if (/^#!.*\b(sh|dash)(\s|$)/.test(first) && !/\b(ba|k|z)sh\b/.test(first)) {
-    const found = bashOf(script);
-    if (found !== undefined) findings.push({ key: 'shell-not-sh', place: found });
-  }
+  const found = /^#!.*\b(sh|dash)(\s|$)/.test(first) ? bashOf(script) : undefined;
+  if (found !== undefined) findings.push(fault('shell-not-sh', found));
   return script.kind === 'init-script' ? [...findings, ...judgeHeader(script)] : findings;
 }
 
@@ -74,8 +65,7 @@ function isBash(node: SyntaxNode, text: string): boolean {
   return commands.test(name) && !/init\.d\/functions$|init-functions$/.test(words[0] ?? '');
 }
 
-const serviceOfSystem =
-  /^(network|local|ipvsadm|keepalived|httpd|nginx|iptables|sshd|crond|rc\.local)$/;
+const services = /^(network|local|ipvsadm|keepalived|httpd|nginx|iptables|sshd|crond|rc\.local)$/;
 
 /** The lines for chkconfig, and the block of the LSB. */
 function judgeHeader({ parsed: { source }, name, file }: UnderstoodShell): readonly Finding[] {
@@ -84,13 +74,12 @@ function judgeHeader({ parsed: { source }, name, file }: UnderstoodShell): reado
     const start = lines.slice(0, index).reduce((sum, line) => sum + line.length + 1, 0);
     return source.place(start, start + (lines[index] ?? '').length);
   };
-  const wrong = (index: number, it: string): Finding => ({
-    key: 'wrong-chkconfig-header',
-    place: at(index),
-    it,
-  });
+  const wrong = (index: number, it: string): Finding =>
+    fault('wrong-chkconfig-header', at(index), it);
   const findings: Finding[] = [];
-  const chkconfig = lines.findIndex((line) => /^#+\s*chkconfig\s*[:：]/i.test(line));
+  const chkconfig = lines.findIndex((line) =>
+    /^#+\s*chkconfig(\s*[:：]|\s+[-\d]+\s+\d+\s+\d+\s*$)/i.test(line),
+  );
   const [, levels = '', start = '', kill = ''] =
     /^#\s*chkconfig:\s*(-|[0-6]+)\s+(\d{1,2})\s+(\d{1,2})\s*$/.exec(lines[chkconfig] ?? '') ?? [];
   if (chkconfig >= 0 && (start === '' || kill === ''))
@@ -100,7 +89,7 @@ function judgeHeader({ parsed: { source }, name, file }: UnderstoodShell): reado
   if (description >= 0 && next >= 0 && !(lines[next] ?? '').startsWith('#'))
     findings.push(wrong(next, 'the description goes on in a line that is run'));
   const begin = lines.findIndex((line) => line.startsWith('### BEGIN INIT INFO'));
-  if (begin < 0) return [...findings, { key: 'lsb-missing', place: at(0) }];
+  if (begin < 0) return [...findings, fault('lsb-missing', at(0))];
   const end = lines.findIndex((line) => line.startsWith('### END INIT INFO'));
   if (end < begin) return [...findings, wrong(begin, 'the LSB block is not closed')];
   const tag = (key: string): number =>
@@ -108,22 +97,15 @@ function judgeHeader({ parsed: { source }, name, file }: UnderstoodShell): reado
       (line, index) => index > begin && index < end && new RegExp(`^#\\s*${key}:`).test(line),
     );
   const valueOf = (key: string): string => (lines[tag(key)] ?? '').replace(/^[^:]*:/, '').trim();
-  const provides = valueOf('Provides');
-  const own = (name ?? file).includes('/init.d/') ? (name ?? file).replace(/^.*\//, '') : undefined;
-  if (
-    provides === '' ||
-    serviceOfSystem.test(provides) ||
-    (own !== undefined && !provides.split(/\s+/).includes(own))
-  )
+  const provides = valueOf('Provides').split(/\s+/);
+  const own = /\/init\.d\/([^/]+)$/.exec(name ?? file)?.[1] ?? provides[0] ?? '';
+  if (provides[0] === '' || services.test(provides[0] ?? '') || !provides.includes(own))
     findings.push(
-      wrong(Math.max(begin, tag('Provides')), 'Provides is empty, or names another service'),
+      wrong(Math.max(begin, tag('Provides')), 'Provides names another service, or none'),
     );
   const wanted = valueOf('Default-Start').split(/\s+/).toSorted().join('');
-  if (
-    start !== '' &&
-    tag('Default-Start') >= 0 &&
-    wanted !== levels.replace('-', '').split('').toSorted().join('')
-  )
+  const isSame = wanted === levels.replace('-', '').split('').toSorted().join('');
+  if (start !== '' && tag('Default-Start') >= 0 && !isSame)
     findings.push(wrong(chkconfig, 'the LSB block has other levels'));
   return findings;
 }

@@ -2,46 +2,34 @@ import type { Command } from 'unbash';
 import type { End } from './found.ts';
 import { parseShell, Source } from './source.ts';
 import type { State } from './state.ts';
-import { isUnknown } from './unknowns.ts';
 
 /** A builtin: what it does to the state, and whether the list of commands ends with it. */
 export type Builtin = (words: readonly string[], state: State, node: Command) => End;
 
 /** Runs a text of shell: that of eval and sh -c, a sourced file, the input of a shell. */
-function runText(source: Source, state: State): End {
-  const before = state.source;
+function runText(source: Source, state: State, frame = state.frame): End {
   const { statements } = parseShell(source);
-  state.source = source;
-  state.depth += 1;
-  const end = state.execute(statements, state);
-  state.depth -= 1;
-  state.source = before;
-  return end;
+  return state.within({ source, frame }, () => state.execute(statements, state));
 }
 
 /** `eval` and `sh -c`: all of the text is where the command is. */
 export function evaluated(text: string, state: State, node: Command): End {
-  const place = state.place(node);
-  if (isUnknown(text) && /^[\uE000-\uF8FF]/.test(text)) {
-    state.lose('the text that is run here cannot be told', place);
-    state.status = undefined;
-    return undefined;
-  }
-  const from = node.pos;
-  return runText(state.source.inside(text, from), state);
+  if (!/^[\uE000-\uF8FF]/.test(text)) return runText(state.source.inside(text, node.pos), state);
+  state.found.lost.push({
+    reason: 'the text that is run here cannot be told',
+    place: state.place(node),
+  });
+  state.status = undefined;
+  return undefined;
 }
 
 /** `.` and `source`. */
-export const sourced: Builtin = ([path = '', ...words], state) => {
-  const text = isUnknown(path)
-    ? undefined
-    : (state.found.written.get(path)?.text ?? state.readFile(path));
+export const sourced: Builtin = ([path = '', ...list], state) => {
+  const text = state.found.written.get(path)?.text ?? state.readFile(path);
   state.status = 0;
   if (text !== undefined) {
-    const { frame } = state;
-    if (words.length > 0) state.frame = { list: words, more: undefined };
-    const end = runText(new Source(path, text), state);
-    state.frame = frame;
+    const frame = list.length > 0 ? { list, more: undefined } : state.frame;
+    const end = runText(new Source(path, text), state, frame);
     return end === 'return' ? undefined : end;
   }
   // What the functions of init scripts set is known: nothing that matters here.
@@ -53,15 +41,10 @@ export const sourced: Builtin = ([path = '', ...words], state) => {
 /** `sh` and its like. */
 export const shell: Builtin = (words, state, node) => {
   const at = words.findIndex((word) => /^-\w*c$/.test(word));
+  const { input } = state;
   state.status = undefined;
-  if (at >= 0) {
-    evaluated(words[at + 1] ?? '', state, node);
-    return undefined;
-  }
-  const file = words.find((word) => !word.startsWith('-'));
-  if (file === undefined && state.input !== undefined) {
-    const { text, lines } = state.input;
-    runText(new Source(state.source.file, text, lines), state);
-  }
+  if (at >= 0) evaluated(words[at + 1] ?? '', state, node);
+  else if (input && words.every((word) => word.startsWith('-')))
+    runText(new Source(state.source.file, input.text, input.lines), state);
   return undefined;
 };

@@ -16,18 +16,24 @@ const ifconfig: Reads = ({ words }, unknowns) => {
   const { values, others } = sorted(behind, keys.split(' '));
   const on = named(name);
   const address = others.find((word) => !/^-?(up|down|arp|inet6|multicast|promisc)$/.test(word));
+  if (/^0(\.0\.0\.0)?$/.test(address ?? '')) return [{ does: 'delete-address', ...on }];
   if (others.includes('down')) {
     if (on.label !== undefined) return [{ does: 'delete-address', ...on }];
     return [{ does: 'link-down', device: on.device }];
   }
-  if (address === undefined)
+  if (address === undefined && values.size === 0)
     return others.includes('up') && on.label === undefined
       ? [{ does: 'link-up', device: on.device }]
       : [];
   // Measured with net-tools 2.10: a prefix behind the address is lost, and the mask with it.
-  const [plain = '', slash] = address.split('/');
+  const [plain = '', slash] = (address ?? '').split('/');
   const mask = values.get('netmask');
-  const prefix = mask === undefined ? (slash === undefined ? classOf(plain) : 0) : maskLength(mask);
+  const prefix =
+    mask === undefined
+      ? slash === undefined
+        ? classOf(plain)
+        : 0
+      : (maskLength(mask) ?? classOf(isUnknown(mask) ? mask : plain));
   const known = prefix === undefined ? {} : { prefix };
   const up: readonly Effect[] =
     on.label === undefined ? [{ does: 'link-up', device: on.device }] : [];

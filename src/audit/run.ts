@@ -2,8 +2,7 @@ import { decide, loop } from './branches.ts';
 import type * as shell from 'unbash';
 import { evaluate } from './arithmetic.ts';
 import { type Answer, testExpression } from './conditions.ts';
-import { callFunction } from './calls.ts';
-import { runCommand } from './commands.ts';
+import { callFunction, runCommand } from './commands.ts';
 import { withRedirects } from './redirects.ts';
 import { fieldsOf, textOf } from './expand.ts';
 import { matchesGlob } from './glob.ts';
@@ -38,8 +37,7 @@ function runNode(node: shell.PipelineNode | shell.AndOr, state: State): End {
     case 'Function':
       // `up()` where `up` was meant: the parser has taken the next command for its body.
       if (node.body.type === 'CompoundList') {
-        const called = state.functions.get(node.name.value);
-        if (called) callFunction(called, [], state);
+        callFunction(node.name.value, [], state);
         return runAll(node.body.commands, state);
       }
       state.functions.set(node.name.value, { node, source: state.source });
@@ -62,9 +60,9 @@ function runNode(node: shell.PipelineNode | shell.AndOr, state: State): End {
       return runAll(node.body.commands, state);
     case 'Subshell': {
       const { variables, frame } = state;
-      state.variables = new Map(variables);
-      runAll(node.body.commands, state);
-      Object.assign(state, { variables, frame });
+      state.within({ variables: new Map(variables), frame }, () =>
+        runAll(node.body.commands, state),
+      );
       return undefined;
     }
     case 'TestCommand':
@@ -164,6 +162,12 @@ function runCase(node: shell.Case, state: State): End {
     const isMatch = patterns.some((one) => matchesGlob(word, one));
     const answer = isUnknown(word) ? isAny || undefined : isMatch;
     const run = (): End => {
+      // Each option has a value of its own.
+      if (isUnknown(word) && state.variables.has('OPTARG'))
+        state.assign(
+          'OPTARG',
+          state.unknown(`$OPTARG of -${patterns[0] ?? ''}`, 'it is an option'),
+        );
       const end = runAll(item.body.commands, state);
       if (end !== undefined || item.terminator !== ';&') return end;
       return runAll(node.items[at + 1]?.body.commands ?? [], state);

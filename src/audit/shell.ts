@@ -44,7 +44,11 @@ export function understandShell(
   readFile: ReadFile = () => undefined,
   { name, lines }: Within = {},
 ): UnderstoodShell {
-  const parsed = parseShell(new Source(file, text, lines));
+  // Marks of a template are one word each, or nothing.
+  const plain = text
+    .replace(/\{\{[^{}\n]*\}\}/g, (mark) => mark.replace(/\s/g, '_'))
+    .replace(/\{%[^\n]*?%\}/g, (mark) => ' '.repeat(mark.length));
+  const parsed = parseShell(new Source(file, plain, lines));
   const run = (given: Given): Found => {
     const state = new State(parsed, given, readFile, runAll);
     runAll(parsed.statements, state);
@@ -62,38 +66,17 @@ export function understandShell(
     selector === undefined
       ? new Map([['start', run({})]])
       : new Map(names.map((action) => [action, run({ values: new Map([[selector, action]]) })]));
-  const isInit = selector === '$1' && runs.has('start') && runs.has('stop');
-  const actions = new Map(
-    [...runs].map(([action, { steps }]): [string, readonly Step[]] => [action, steps]),
-  );
-  const takesVip = [...actions.values()]
-    .flat()
-    .some(
-      ({ effect }) =>
-        effect.does === 'add-address' &&
-        'source' in effect.address &&
-        /^\$[1-9@]$/.test(effect.address.source),
-    );
-  const kind =
-    selector === undefined
-      ? takesVip
-        ? 'tool'
-        : 'commands'
-      : isInit && !takesVip
-        ? 'init-script'
-        : 'tool';
-  return {
-    file,
-    name,
-    kind,
-    actions,
-    parsed,
-    selector,
-    runs,
-    labels,
-    assigned: assignedIn(parsed),
-    run,
-  };
+  const actions = new Map<string, readonly Step[]>();
+  for (const [action, { steps }] of runs) actions.set(action, steps);
+  const takesVip = [...actions.values()].flat().some(({ effect }) => {
+    const source =
+      effect.does === 'add-address' && 'source' in effect.address && effect.address.source;
+    return /^\$[1-9@]$/.test(source || '');
+  });
+  const isInit = selector === '$1' && runs.has('start') && runs.has('stop') && !takesVip;
+  const kind = isInit ? 'init-script' : selector !== undefined || takesVip ? 'tool' : 'commands';
+  const assigned = assignedIn(parsed);
+  return { file, name, kind, actions, parsed, selector, runs, labels, assigned, run };
 }
 
 /** What decides upon the action: that which is compared with such a word. */
@@ -103,19 +86,16 @@ function selectorOf({ compared }: Found): string | undefined {
   return found.find((one) => one !== undefined)?.source;
 }
 
+const sets = /^(read|getopts|local|declare|typeset|export|mapfile|readarray|let|printf)$/;
+
 /** The variables that anything sets, wherever it stands. */
 function assignedIn({ statements }: Parsed): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (node: SyntaxNode): void => {
     if (node.type === 'Assignment') names.add(node.name);
-    else if (node.type === 'For' || node.type === 'Select') names.add(node.name.value);
-    else if (node.type === 'ArithmeticWord') names.add(node.value);
-    else if (
-      node.type === 'Command' &&
-      /^(read|getopts|local|declare|typeset|export|mapfile|readarray|let|printf)$/.test(
-        node.name?.text ?? '',
-      )
-    )
+    if (node.type === 'For' || node.type === 'Select') names.add(node.name.value);
+    if (node.type === 'ArithmeticWord') names.add(node.value);
+    if (node.type === 'Command' && sets.test(node.name?.text ?? ''))
       for (const word of node.args) names.add(word.text.replace(/^(\w+).*$/s, '$1'));
     forEachChild(node, visit);
   };

@@ -6,6 +6,9 @@ import { budgetOf, environment, tooMuch } from './limits.ts';
 import type { Source } from './source.ts';
 import { isUnknown, Unknowns } from './unknowns.ts';
 
+/** What is another within a function, a substitution or a sourced file. */
+type Context = Pick<State, 'variables' | 'frame' | 'source' | 'out' | 'locals'>;
+
 /** The state of a shell that is not one: no program runs, and what they would do is noted. */
 export class State implements Scope {
   variables: Variables = new Map();
@@ -78,16 +81,15 @@ export class State implements Scope {
     this.#left.characters -= characters;
     this.#left.commands -= commands;
     if (this.#left.characters < 0 || this.#left.commands < 0 || this.depth > budgetOf.depth)
-      throw tooMuch(this.script.source.place(0, 0).file);
+      throw tooMuch(this.script.source.file);
   }
 
   values(name: string): readonly string[] | undefined {
     const { list, more } = this.frame;
+    if (name === '0') return [this.source.file];
     if (/^\d+$/.test(name)) {
-      const at = Number(name);
-      if (at === 0) return [this.source.place(0, 0).file];
-      if (list[at - 1] !== undefined || more === undefined) return [list[at - 1] ?? ''];
-      return [this.unknown(`$${at + more}`, 'it is an argument')];
+      const known = list[Number(name) - 1] ?? (more === undefined ? '' : undefined);
+      return [known ?? this.unknown(`$${Number(name) + (more ?? 0)}`, 'it is an argument')];
     }
     const hidden = (what: string): string => this.unknown(`$${name}`, what);
     if (name === '@' || name === '*')
@@ -116,20 +118,29 @@ export class State implements Scope {
     return partsText(parts, this);
   }
 
-  output(script: Script | undefined): string {
-    const { variables, out, source, frame } = this;
-    const text: Text = { text: '', lines: [] };
-    this.out = text;
-    this.variables = new Map(variables);
-    if (script?.source !== undefined) this.source = source.inside(script.source, script.pos);
+  /** Does something with other values in these places, which come back afterwards. */
+  within<Result>(changes: Partial<Context>, work: () => Result): Result {
+    const keys = Object.keys(changes) as (keyof Context)[];
+    const before = Object.fromEntries(keys.map((key) => [key, this[key]]));
+    Object.assign(this, changes);
     this.depth += 1;
     this.spend(0, 1);
-    this.execute(script?.commands ?? [], this);
+    const result = work();
     this.depth -= 1;
-    Object.assign(this, { variables, out, source, frame });
+    Object.assign(this, before);
+    return result;
+  }
+
+  output(script: Script | undefined): string {
+    const out: Text = { text: '', lines: [] };
+    const { variables, frame } = this;
+    const source = script?.source ? this.source.inside(script.source, script.pos) : this.source;
+    this.within({ variables: new Map(variables), frame, out, source }, () =>
+      this.execute(script?.commands ?? [], this),
+    );
     this.substitutions += 1;
-    const printed = text.text.replace(/\n+$/, '');
-    if (printed.includes('\n')) this.#origins.set(printed, text.lines);
+    const printed = out.text.replace(/\n+$/, '');
+    if (printed.includes('\n')) this.#origins.set(printed, out.lines);
     return printed;
   }
 
@@ -164,18 +175,13 @@ export class State implements Scope {
 
   /** Notes what a command does. */
   step(effect: Effect, program: string, place: Place): void {
-    const readable = Object.fromEntries(
-      Object.entries(effect).map(([key, value]) => [
-        key,
-        typeof value === 'string' ? this.unknowns.readable(value) : (value as unknown),
-      ]),
-    ) as Effect;
-    this.found.steps.push({
-      effect: readable,
-      program,
-      place,
-      ...(this.maybe > 0 ? { maybe: true } : {}),
-    });
+    const readable = Object.entries(effect).map(([key, value]: [string, unknown]) => [
+      key,
+      typeof value === 'string' ? this.unknowns.readable(value) : value,
+    ]);
+    const maybe = this.maybe > 0 ? { maybe: true } : {};
+    const step = { effect: Object.fromEntries(readable) as Effect, program, place, ...maybe };
+    this.found.steps.push(step);
   }
 
   /** Notes that something unknown was compared with this text. */
@@ -187,9 +193,5 @@ export class State implements Scope {
   /** Notes that what is unknown in the text was looked at closely. */
   check(text: string): void {
     for (const one of text) if (isUnknown(one)) this.found.checked.add(this.unknowns.readable(one));
-  }
-
-  lose(reason: string, place: Place): void {
-    this.found.lost.push({ reason, place });
   }
 }

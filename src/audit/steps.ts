@@ -4,11 +4,26 @@ import type { FaultKey } from './faults.ts';
 
 /** A fault at its place. */
 export interface Finding {
-  readonly key: FaultKey | 'cannot-tell';
+  readonly key: FaultKey | 'cannot-tell' | 'no-stop';
   readonly place: Place;
   /** What it is about, more exactly than the fault says. */
-  readonly it?: string;
+  readonly it?: string | undefined;
 }
+
+/** A finding. */
+export const fault = (key: Finding['key'], place: Place, it?: string): Finding => ({
+  key,
+  place,
+  it,
+});
+
+interface Placed {
+  readonly place: Place;
+}
+
+/** Which of two stands first. */
+export const byPlace = ({ place: one }: Placed, { place: other }: Placed): number =>
+  one.line - other.line || one.column - other.column;
 
 type Does = Effect['does'];
 type Did<Name extends Does> = Step & { readonly effect: Effect & { readonly does: Name } };
@@ -30,7 +45,8 @@ export const isTunnel = (device: string): boolean => /^(tunl?\d+|ipip\d*)$/.test
 /** The addresses that a real server puts up. */
 export function vipsOf(steps: readonly Step[]): readonly Adds[] {
   return only(steps, 'add-address').filter(
-    ({ effect: { device, address } }) => isHidden(device) && !/^(127\.|$)/.test(textOf(address)),
+    ({ effect: { device, address } }) =>
+      isHidden(device) && !/^(127\.|255\.|$)/.test(textOf(address)),
   );
 }
 

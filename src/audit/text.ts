@@ -18,18 +18,10 @@ const most = 1_000_000;
  * @throws LvsgenError where it cannot be a script
  */
 export function decode(file: string, bytes: Uint8Array): Decoded {
-  const refuse = (message: string, hint: string): LvsgenError =>
-    LvsgenError.of(message, hint, { file });
   if (bytes.length > most)
-    throw refuse(
-      'this has more than a million bytes',
-      'no script is that long: name the script itself',
-    );
+    throw LvsgenError.of('this is longer than any script', 'name the script itself', { file });
   if (bytes.includes(0))
-    throw refuse(
-      'this has NUL bytes, so it is no script',
-      'name a text, in UTF-8 or another encoding of bytes',
-    );
+    throw LvsgenError.of('this has NUL bytes, so it is no script', 'name a text', { file });
   const read = (encoding: string): string | undefined => {
     try {
       return new TextDecoder(encoding, { fatal: true }).decode(bytes);
@@ -67,8 +59,7 @@ export function scriptsIn(text: string): readonly Script[] {
   const fences = lines.flatMap((line, index) => (/^\s*(```|~~~)/.test(line) ? [index] : []));
   if (fences.length > 1 && !text.startsWith('#!'))
     return fences.flatMap((fence, index) => {
-      const isOpening = index % 2 === 0;
-      if (!isOpening) return [];
+      if (index % 2 === 1) return [];
       const script = part(fence + 1, fences[index + 1] ?? lines.length);
       // What was typed behind a prompt.
       return [{ ...script, text: script.text.replace(prompt, (one) => ' '.repeat(one.length)) }];
@@ -80,13 +71,17 @@ export function scriptsIn(text: string): readonly Script[] {
     .some((line) => line.trim() !== '' && !/^\s*(#|\w+=)/.test(line));
   if (shebangs.length < 2 && !(first > 0 && isProse)) return [{ text }];
   if (hereDocument.test(text)) return [{ text }];
-  return shebangs.map((from, index) => ({
-    ...part(from, shebangs[index + 1] ?? lines.length),
-    hasProse: true,
-  }));
+  return shebangs.map((from, index) => {
+    const last = lines.slice(from, shebangs[index + 1]).findLastIndex((line) => command.test(line));
+    return { ...part(from, from + last + 1), hasProse: true };
+  });
 }
 
 const prompt = /^[ \t]*(\[[^\]]*\] ?[#$]|[\w-]+@[\w.:~-]+[#$]|\$) /gm;
+
+/** Where a script ends that has prose behind it. */
+const command =
+  /^\s*(#!|esac|fi|done|\}|exit|echo|ip|ifconfig|route|sysctl|ipvsadm|ip6?tables|arptables|touch|rm|modprobe|service|systemctl|\/\w*\/?s?bin\/|\$\w|\w+=)/;
 
 /** A script that writes others has their first lines in it, too. */
 const hereDocument = /<<-?\s*['"\\]?\w+/;

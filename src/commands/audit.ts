@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import { auditFile } from '../audit/audit.ts';
-import { LvsgenError } from '../base/diagnostic.ts';
+import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
-import { counted } from '../base/quote.ts';
 import type { Context } from './context.ts';
 import type { Options } from './options.ts';
 import { filesOf, readNear } from './scripts.ts';
@@ -19,23 +18,25 @@ export async function run(options: Options<'audit [file..]'>, context: Context):
     const message = names.length === 0 ? 'no file is named' : '--format nagios is for --host';
     throw LvsgenError.of(message, 'name scripts, or look at this host with --host');
   }
+  const told: Diagnostic[] = [];
+  const refused: Diagnostic[] = [];
   let found = false;
-  let count = 0;
   for (const name of names) {
     for (const { file, bytes, isNamed } of await filesOf(name, context)) {
       const near = (path: string): string | undefined => readNear(resolve(context.cwd, file), path);
       try {
         const { diagnostics, isFinding, understood } = auditFile(file, bytes, near);
-        // Of what stands in a folder, most is not about LVS.
-        if (understood.length === 0 && !isNamed) continue;
-        if (understood.length > 0) count += 1;
         found ||= isFinding;
-        context.tell(diagnostics, 'data');
+        // Of what stands in a folder, most is not about LVS.
+        if (understood.length > 0 || isNamed) told.push(...diagnostics);
       } catch (error) {
-        if (isNamed || !(error instanceof LvsgenError)) throw error;
+        if (!(error instanceof LvsgenError)) throw error;
+        if (isNamed) refused.push(...error.diagnostics);
       }
     }
   }
-  if (!found && count > 0) context.err(`${counted(count, 'file')} about LVS: nothing found\n`);
+  context.tell(told, 'data');
+  if (refused.length > 0) throw new LvsgenError(refused);
+  if (told.length === 0) context.err('nothing found\n');
   return found ? exitCodes.differences : exitCodes.clean;
 }

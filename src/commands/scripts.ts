@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { attempt } from '../base/io-error.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
 import { stdinFile } from '../base/io.ts';
 import { type Context, place } from './context.ts';
 
@@ -24,9 +24,9 @@ export async function filesOf(name: string, context: Context): Promise<readonly 
     return [{ file: '<stdin>', bytes: await context.readStdin(), isNamed: true }];
   }
   const path = resolve(context.cwd, name);
-  const isFolder = attempt('read', name, () => statSync(path).isDirectory());
+  const isFolder = attempt(name, () => statSync(path).isDirectory());
   if (!isFolder)
-    return [{ file: name, bytes: attempt('read', name, () => readFileSync(path)), isNamed: true }];
+    return [{ file: name, bytes: attempt(name, () => readFileSync(path)), isNamed: true }];
   const { glob } = await import('tinyglobby');
   const ignore = ['**/node_modules/**', '**/.git/**'];
   const files = await glob('**', { cwd: path, dot: true, ignore, followSymbolicLinks: false });
@@ -37,7 +37,7 @@ export async function filesOf(name: string, context: Context): Promise<readonly 
       const inner = join(path, file);
       return {
         file: place(context, inner),
-        bytes: attempt('read', inner, () => readFileSync(inner)),
+        bytes: attempt(inner, () => readFileSync(inner)),
         isNamed: false,
       };
     });
@@ -49,5 +49,14 @@ export function readNear(script: string, path: string): string | undefined {
     return readFileSync(join(dirname(script), basename(path)), 'utf8');
   } catch {
     return undefined;
+  }
+}
+
+function attempt<Result>(file: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    const [reason = ''] = (error as Error).message.split(',', 1);
+    throw LvsgenError.of(`cannot read this: ${reason}`, 'name a file that is there', { file });
   }
 }

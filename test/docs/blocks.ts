@@ -1,4 +1,5 @@
 import { format, resolveConfig } from 'prettier';
+import { faults } from '../../src/audit/faults.ts';
 import { describeKeys } from '../../src/config/reference.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { resolveConfigs } from '../../src/config/resolve.ts';
@@ -6,6 +7,7 @@ import { drawClusters } from '../../src/explain/mermaid.ts';
 import { phrase } from '../../src/base/quote.ts';
 import { lvsgen } from '../commands/lvsgen.ts';
 import { project } from '../commands/project.ts';
+import { put } from '../output/tree.ts';
 import { read, root } from './markdown.ts';
 
 const { clusters } = resolveConfigs([await loadConfig({ cwd: root })]);
@@ -18,12 +20,18 @@ export async function withBlocks(name: string): Promise<string> {
     const filled = `${head}${(await example(marker)) ?? code}\`\`\``;
     text = text.replace(whole, () => filled);
   }
-  const [start, end] = ['<!-- config reference -->\n', '<!-- /config reference -->\n'];
-  const [before, rest = ''] = text.split(start);
-  if (before === text) return text;
-  const table = await format(reference(), { ...(await resolveConfig(name)), parser: 'markdown' });
-  return `${before}${start}\n${table}\n${end}${rest.split(end)[1] ?? ''}`;
+  const settings = { ...(await resolveConfig(name)), parser: 'markdown' };
+  for (const [what, table] of Object.entries(tables)) {
+    const [start, end] = [`<!-- ${what} -->\n`, `<!-- /${what} -->\n`];
+    const [before, rest] = text.split(start);
+    if (rest !== undefined)
+      text = `${before}${start}\n${await format(table(), settings)}\n${end}${rest.split(end)[1] ?? ''}`;
+  }
+  return text;
 }
+
+/** The tables that come from the code, by their names. */
+const tables = { 'config reference': reference, faults: faultTable };
 
 /** Nothing for what another test looks at. */
 async function example(marker: string): Promise<string | undefined> {
@@ -41,6 +49,12 @@ async function example(marker: string): Promise<string | undefined> {
       return written(['render']);
     case 'rpm':
       return written(['rpm', '--package-version', '1.0']);
+    case 'audit': {
+      const folder = project();
+      put(folder, 'realserver', read('test/audit/corpus/seed-el6.sh'));
+      const { stdout } = await lvsgen(folder, ['audit', 'realserver']);
+      return stdout.match(/^.*error:.*\n/gm)?.join('');
+    }
     case 'deploy':
     case 'migrate':
     case 'status':
@@ -70,7 +84,15 @@ function reference(): string {
     required ? 'required' : value === undefined ? '' : `\`${value}\``,
     description,
   ]);
-  const head = ['key', 'type', 'default', 'what it is'];
+  return tableOf([['key', 'type', 'default', 'what it is'], ...rows]);
+}
+
+function faultTable(): string {
+  const rows = Object.entries(faults).map(([key, [what, right]]) => [`\`${key}\``, what, right]);
+  return tableOf([['rule', 'what is wrong, and why it hurts', 'what is right'], ...rows]);
+}
+
+function tableOf([head = [], ...rows]: readonly (readonly string[])[]): string {
   return [head, head.map(() => '---'), ...rows]
     .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`)
     .join('');

@@ -105,6 +105,7 @@ describe('the commands', () => {
     const folder = temporaryFolder();
     const cwd = join(folder, 'project');
     mkdirSync(cwd);
+    put(cwd, 'realserver', read('test/audit/corpus/seed-el6.sh'));
     const run = lines.filter((line) => !/^(npm|chkconfig|service|systemctl|lvs-web) /.test(line));
     for (const line of run) {
       if (line.startsWith('git revert')) {

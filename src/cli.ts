@@ -5,6 +5,7 @@ import { nearest } from './base/nearest.ts';
 import { commandLine, UsageError } from './command-line.ts';
 import { type Context, createContext } from './commands/context.ts';
 import { reportFormats } from './report/index.ts';
+import { targetMeant } from './targets/index.ts';
 
 /**
  * Runs one command line and returns its exit code. What is wrong with the config or the call is reported; anything
@@ -54,7 +55,10 @@ async function usageError(message: string, argv: readonly string[]): Promise<Lvs
   const help = await commandLine(yargs([command]), () => undefined).getHelp();
   const name = /^Unknown arguments?: ([^,]+)/.exec(message)?.[1];
   const word = argv.find((one) => one.replace(/^-+|=.*/g, '') === name)?.split('=', 1)[0] ?? name;
-  const near = word && nearest(word, help.match(/(?<=^ {2}lvsgen )\w+|--[a-z-]+/gm) ?? []);
+  const [, given = '', choices = ''] = /Given: "([^"]*)".*, Choices: (.*)/.exec(message) ?? [];
+  const meant = targetMeant(given) ?? nearest(given, choices.match(/[\w-]+/g) ?? []);
+  const near =
+    meant ?? (word && nearest(word, help.match(/(?<=^ {2}lvsgen )\w+|--[a-z-]+/gm) ?? []));
   const isValue = word && !word.startsWith('-') && help.includes('--cluster');
   const see = `see ${help.startsWith(`lvsgen ${command}`) ? `lvsgen ${command}`.trim() : 'lvsgen'} --help`;
   const hint = near

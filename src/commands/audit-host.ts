@@ -15,6 +15,9 @@ export async function auditHost(
   options: Options<'audit [file..]'>,
   context: Context,
 ): Promise<ExitCode> {
+  if (options.file !== undefined) {
+    throw LvsgenError.of('--host takes no files', 'name scripts, or look at this host with --host');
+  }
   if (options.format === 'nagios') return plugin(options, context);
   const { host, claims, faults, unseen } = await look(options, context);
   if (options.format === undefined || options.format === 'text') context.out(summary(host, claims));

@@ -100,7 +100,11 @@ export const options = {
     },
     format: formats([...reportFormats, 'nagios'], 'How findings are printed; nagios is for --host'),
     host: { type: 'boolean', describe: 'Look at this host instead of files' },
-    cluster: { ...parts.cluster, describe: 'With --host: what of this cluster is not so here' },
+    cluster: {
+      ...parts.cluster,
+      implies: 'host',
+      describe: 'With --host: what of this cluster is not so here',
+    },
     config,
   },
   'import <file..>': {

@@ -72,7 +72,8 @@ function restOf(parts: readonly Part[]): readonly string[] {
     return [
       ...own,
       ...lines.map(({ place, keyword, words }) => {
-        return `not taken over: ${placeText(place)}: ${[keyword, ...words].join(' ')}`;
+        const why = keyword === 'real_server' ? ' (its check is not that of the first)' : '';
+        return `not taken over: ${placeText(place)}: ${[keyword, ...words].join(' ')}${why}`;
       }),
     ];
   });

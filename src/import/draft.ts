@@ -26,6 +26,7 @@ export const offered = ({ vips }: Part): Part['vips'] => vips.filter((one) => !i
 export function draftsOf(parts: readonly Part[]): readonly Draft[] {
   const drafts: Draft[] = [];
   for (const part of parts) for (const service of part.services) addService(drafts, part, service);
+  for (const part of parts) addLeftOver(drafts, part);
   for (const part of parts) {
     const isDirector = part.services.length > 0;
     const held = part.vips.filter(isHeld);
@@ -78,6 +79,17 @@ function addService(drafts: Draft[], part: Part, service: FoundService): void {
   if (!draft.services.some(({ value }) => value.name === name)) draft.services.push(service);
   const on = address === undefined ? offered(part).map(({ value }) => value.address) : [address];
   for (const value of on) addVip(draft, { value, place: service.place });
+}
+
+/** An address of a director that no service is on. In VS/NAT it is the gateway of the real servers. */
+function addLeftOver(drafts: readonly Draft[], part: Part): void {
+  const own = drafts.filter(({ directors }) => directors.has(part));
+  if (own.length === 0 || own.some(({ mode }) => mode === 'nat')) return;
+  for (const { value, place } of offered(part)) {
+    const address = textOf(value.address);
+    if (own.some(({ vips }) => vips.has(address))) continue;
+    part.rest.push(`not taken over: ${placeText(place)}: ${address} (no service is on it)`);
+  }
 }
 
 /** The same text for the same real servers. The order in which they are listed means nothing. */

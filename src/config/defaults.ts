@@ -50,6 +50,7 @@ export function isWritten(path: KeyPath, config: unknown): boolean {
   return path.reduce(stepInto, config) !== undefined;
 }
 
-function stepInto(value: unknown, step: string | number): unknown {
+/** What stands under a key of a map, or at a place of a list. */
+export function stepInto(value: unknown, step: string | number): unknown {
   return Array.isArray(value) ? value[Number(step)] : under(value, step);
 }

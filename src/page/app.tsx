@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { mergeDefaults } from '../config/defaults.ts';
+import { mergeDefaults, stepInto } from '../config/defaults.ts';
 import { isPlainMap, type PlainMap, under } from '../config/plain-map.ts';
 import { keyText, type KeyPath } from '../model/problem.ts';
 import { modes } from '../model/schema-values.ts';
@@ -117,8 +117,6 @@ function partOf(name: string, { config, diagnostics }: Result): Part {
   const defaults = map(under(config, 'defaults'));
   const mode = modes.find((one) => one === (own['mode'] ?? defaults['mode']));
   const whole = mergeDefaults(own, defaults, mode, at);
-  const stepInto = (value: unknown, step: string | number): unknown =>
-    Array.isArray(value) ? value[Number(step)] : under(value, step);
   return {
     read: (...path) => path.reduce<unknown>(stepInto, whole),
     write: (path, value) => write([...at, ...path], value),

@@ -49,6 +49,9 @@ export interface Check {
   readonly retryDelay: number;
 }
 
+/** What is said of checks: by a director, by a service, by a real server. */
+type CheckSettings = ServiceSettings['check'];
+
 /** What keepalived knows of a service beside what IPVS does. */
 export interface Health extends Omit<ServiceSettings, 'check'> {
   readonly check: Check;
@@ -72,25 +75,34 @@ export function makeKeepalived(
   };
 }
 
+const times = { interval: 5, timeout: 3, retries: 2, retryDelay: 1 };
+const usualCheck: Check = { probe: { kind: 'tcp' }, ...times };
+
 /** What a service says, and else its director. */
 export function makeHealth(service: ServiceSettings, director: DirectorSettings): Health {
-  const { check = director.check, sorryServer = director.sorryServer } = service;
-  const { quorum, startDown, inhibitOnFailure } = service;
-  const times = { interval: 5, timeout: 3, retries: 2, retryDelay: 1 };
-  let probe: Probe = { kind: 'tcp' };
-  for (const said of [director.check, check]) {
-    if (said === 'off') probe = { kind: 'off' };
-    if (said === undefined || said === 'off') continue;
-    const { tcp, http, https, dns, smtp, script, ...given } = said;
-    Object.assign(times, given);
-    if (tcp !== undefined) probe = { kind: 'tcp', port: tcp === true ? undefined : tcp };
-    if (http) probe = { kind: 'http', ...http };
-    if (https) probe = { kind: 'https', ...https };
-    if (dns) probe = { kind: 'dns', ...dns };
-    if (smtp) probe = { kind: 'smtp' };
-    if (script) probe = { kind: 'script', ...script };
-  }
-  return { check: { probe, ...times }, sorryServer, quorum, startDown, inhibitOnFailure };
+  const { quorum, hysteresis, startDown, inhibitOnFailure } = service;
+  return {
+    check: checkWith(checkWith(usualCheck, director.check), service.check),
+    sorryServer: service.sorryServer ?? director.sorryServer,
+    ...{ quorum, hysteresis, startDown, inhibitOnFailure },
+  };
+}
+
+/** A check, and what else is said of it: by a service of that of its director, by a real server of that of a service. */
+export function checkWith(check: Check, said: CheckSettings): Check {
+  if (said === undefined) return check;
+  if (said === 'off') return { ...check, probe: { kind: 'off' } };
+  const { tcp, http, https, dns, smtp, script } = said;
+  const { interval = check.interval, timeout = check.timeout } = said;
+  const { retries = check.retries, retryDelay = check.retryDelay } = said;
+  let { probe } = check;
+  if (tcp !== undefined) probe = { kind: 'tcp', port: tcp === true ? undefined : tcp };
+  if (http) probe = { kind: 'http', ...http };
+  if (https) probe = { kind: 'https', ...https };
+  if (dns) probe = { kind: 'dns', ...dns };
+  if (smtp) probe = { kind: 'smtp' };
+  if (script) probe = { kind: 'script', ...script };
+  return { probe, interval, timeout, retries, retryDelay };
 }
 
 /** Seconds until a real server that is silent is out, and one that refuses: at most. */

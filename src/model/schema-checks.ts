@@ -25,6 +25,15 @@ export const word = (example: string, pattern = wordPattern): z.ZodString =>
     })
     .meta({ pattern: pattern.source, examples: [example] });
 
+/** A program that keepalived calls. */
+export const programKeys = {
+  path: about(
+    'The program, an absolute path that nobody but root may write.',
+    word('/usr/libexec/keepalived/check', scriptPathPattern),
+  ),
+  arguments: about('Its arguments.', z.array(word('--fast')).prefault([]), ['--fast']),
+};
+
 const request = z.strictObject({
   path: about('What is asked for.', word('/health', pathPattern).default('/')),
   host: about(
@@ -61,22 +70,16 @@ const kinds = {
   ),
   smtp: about('The greeting of a mail server.', z.literal(true).optional(), true),
   script: about(
-    'A program on the directors: with exit status 0 the real server is well. It is not told which one is meant, so it suits services with one.',
-    z
-      .strictObject({
-        path: about(
-          'The program, an absolute path that nobody but root may write.',
-          word('/usr/libexec/keepalived/check', scriptPathPattern),
-        ),
-        arguments: about('Its arguments.', z.array(word('--fast')).prefault([]), ['--fast']),
-      })
-      .optional(),
+    'A program on the directors: with exit status 0 the real server is well. It is not told which one is meant, so it suits services with one, or the check of a real server.',
+    z.strictObject(programKeys).optional(),
     { path: '/usr/libexec/keepalived/check' },
   ),
 };
 
-const times = {
+const interval = {
   interval: about('Seconds from one check to the next.', seconds(1, 3600).optional(), 5),
+};
+const answerTimes = {
   timeout: about('Seconds that an answer may take.', seconds(1, 600).optional(), 3),
   retries: about(
     'How often a check that fails is repeated before the real server is out.',
@@ -89,16 +92,20 @@ const times = {
 const kindNames = Object.keys(kinds);
 
 /** What a check may say, of which all but the times is one kind. */
-const check = z.union([
-  z.strictObject({ ...kinds, ...times }).check(({ value, issues }) => {
-    const given = kindNames.filter((kind) => value[kind as keyof typeof value] !== undefined);
-    if (given.length < 2) return;
-    const message = `${given.join(' and ')} are kinds of checks, and a real server has one`;
-    const params = { hint: 'keep one of them' };
-    issues.push({ code: 'custom', input: value, path: [given[1] ?? ''], message, params });
-  }),
-  z.literal('off'),
-]);
+function checkWith<Times extends z.ZodRawShape>(times: Times) {
+  return z.union([
+    z.strictObject({ ...kinds, ...times }).check(({ value, issues }) => {
+      const given = kindNames.filter((kind) => Reflect.get(value, kind) !== undefined);
+      if (given.length < 2) return;
+      const message = `${given.join(' and ')} are kinds of checks, and a real server has one`;
+      const params = { hint: 'keep one of them' };
+      issues.push({ code: 'custom', input: value, path: [given[1] ?? ''], message, params });
+    }),
+    z.literal('off'),
+  ]);
+}
+
+const check = checkWith({ ...interval, ...answerTimes });
 
 function sorryServer(mode: Mode) {
   const address = addressOf(mode, realServerUse, '192.0.2.30', '2001:db8::30');
@@ -130,7 +137,16 @@ export function healthKeys(mode: Mode) {
   };
 }
 
-/** The same of one service, and what only services have. */
+/** What keepalived knows of a real server beside what IPVS does. */
+export const realServerHealthKeys = {
+  check: about(
+    'With keepalived, how this real server is checked, where it is not as its services say; how often is said there.',
+    checkWith(answerTimes).optional(),
+    { tcp: 8080 },
+  ),
+};
+
+/** What one service has of that, and what only services have. */
 export function serviceHealthKeys(mode: Mode) {
   return {
     ...healthKeys(mode),
@@ -138,6 +154,11 @@ export function serviceHealthKeys(mode: Mode) {
       'With keepalived, the least weight of live real servers: with less, the sorry server answers.',
       z.int().min(1).max(1_000_000).optional(),
       2,
+    ),
+    hysteresis: about(
+      'With quorum, by how much it has to be passed: the service is down below quorum less this, and up from quorum and this on.',
+      z.int().min(1).max(1_000_000).optional(),
+      1,
     ),
     startDown: about(
       'With keepalived, whether a real server is out until its first check succeeds (alpha).',

@@ -1,7 +1,13 @@
 import * as z from 'zod';
 
 import { realServerUse } from './ip-address.ts';
-import { healthKeys, scriptPathPattern, serviceHealthKeys, word } from './schema-checks.ts';
+import {
+  healthKeys,
+  programKeys,
+  scriptPathPattern,
+  serviceHealthKeys,
+  word,
+} from './schema-checks.ts';
 import { about, addressOf, interfaceName, type Mode } from './schema-values.ts';
 
 const director = z.strictObject({
@@ -18,6 +24,23 @@ const director = z.strictObject({
     z.int().min(1).max(254).optional(),
     150,
   ),
+});
+
+const passwordPattern = /^[A-Za-z0-9._-]{1,8}$/;
+const userName = word('keepalived_script', /^[a-z_][a-z0-9_-]{0,31}$/).optional();
+const times = z.int().min(1).max(100).default(2);
+
+const track = z.strictObject({
+  ...programKeys,
+  interval: about('Seconds from one call to the next.', z.int().min(1).max(3600).default(2)),
+  fall: about('How often it has to fail before that counts.', times),
+  rise: about('How often it has to succeed after that.', times),
+  weight: about(
+    'What is added to the priority: below 0 while it fails, above 0 while it succeeds. Without it, a director where it fails has no VIPs, also if it fails on all of them.',
+    z.int().min(-253).max(253).default(0),
+    -60,
+  ),
+  user: about('The user that it runs as, where that is not scriptUser.', userName),
 });
 
 /** The director is keepalived. */
@@ -57,7 +80,27 @@ const keepalived = about(
       ),
       scriptUser: about(
         'The user that scripts run as. By default nobody; on el6 it is always root.',
-        word('keepalived_script', /^[a-z_][a-z0-9_-]{0,31}$/).optional(),
+        userName,
+      ),
+      password: about(
+        'The password of VRRP, at most eight characters: that of the keepalived that the pair is to work with. It goes over the network in the clear, so it keeps slips apart and nobody out.',
+        z
+          .string()
+          .refine((text) => passwordPattern.test(text), {
+            error: 'this is no password of VRRP',
+            params: { hint: 'use at most 8 letters, digits and the characters . _ -' },
+          })
+          .meta({ pattern: passwordPattern.source, examples: ['s3cret12'] })
+          .optional(),
+      ),
+      track: about(
+        'A program by which each director tells whether it is fit to have the VIPs, such as one that asks its router.',
+        track.optional(),
+        { path: '/usr/libexec/keepalived/uplink' },
+      ),
+      flush: about(
+        'Whether keepalived empties the table of IPVS when it starts, of what a crash has left and also of services that are not its own (lvs_flush).',
+        z.boolean().default(false),
       ),
       include: about(
         'Whether keepalived.conf is your own. What is rendered is then /etc/keepalived/lvs-….conf, for a line in yours: include /etc/keepalived/lvs-*.conf. RPM packages need that, and so do two clusters on one pair of directors.',
@@ -74,7 +117,7 @@ const keepalived = about(
 /** What a director has for keepalived. */
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- as zod makes it of the schemas
 export function keepalivedKeys(mode: Mode) {
-  return { keepalived, ...healthKeys(mode) };
+  return { ...healthKeys(mode), keepalived };
 }
 
 /** What is for keepalived is an error without it. */
@@ -82,8 +125,10 @@ export function healthNeedsKeepalived({ value, issues }: z.core.ParsePayload): v
   const director = value as Readonly<Record<string, unknown>>;
   if (director['keepalived'] !== undefined) return;
   const places: [path: (string | number)[], of: unknown][] = [[[], director]];
-  for (const [index, one] of Object.entries(director['services'] ?? [])) {
-    places.push([['services', Number(index)], one]);
+  for (const list of ['services', 'realServers']) {
+    for (const [index, one] of Object.entries(director[list] ?? [])) {
+      places.push([[list, Number(index)], one]);
+    }
   }
   for (const [path, of] of places) {
     for (const key of Object.keys(serviceHealthKeys('dr'))) {

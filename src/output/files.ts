@@ -58,7 +58,7 @@ export function replaceFile(path: string, content: string | Buffer, mode?: numbe
       // Not written through to the disk file by file: what is lost with the power is rendered again.
       // It has to be new: a killed run may have left one, and a link of that name would lead out of the output folder.
       if (entryAt(temporary) !== undefined) rmSync(temporary);
-      writeFileSync(temporary, content, { flag: 'wx' });
+      writeFileSync(temporary, content, { flag: 'wx', mode: kept ?? 0o666 });
       if (kept !== undefined) chmodSync(temporary, kept);
       renameSync(temporary, path);
     } catch (error) {

@@ -10,7 +10,7 @@ export const quietKeys: readonly string[] = ['description', 'rpm', 'chkconfig', 
 const toldKeys: readonly string[] = [
   ...['name', 'service', 'nodes', 'targets', 'initSystems', 'director', 'mode', 'vips'],
   ...['externalVips', 'services', 'realServers', 'guard', 'check', 'sorryServer'],
-  'keepalived.directors',
+  ...['keepalived.directors', 'keepalived.password'],
 ];
 
 /** The first ten of some addresses, and how many there are beyond. */
@@ -70,6 +70,12 @@ export function effects(role: RoleName, before: Cluster, after: Cluster): readon
       const words = `${one.name}, ${one.address}, priority ${one.priority}`;
       return { name: one.name, words, settings: one };
     });
+  const [was, is] = [old.keepalived, now.keepalived];
+  if (was && is && was.password !== is.password) {
+    found.push(
+      'changes keepalived.password: reload all directors at once, since with different ones each is master and connections end',
+    );
+  }
   const end = '; its connections end';
   const serverEnd = now.keepalived ? end : `${end}, unless drain has let them end before`;
   return [

@@ -3,7 +3,7 @@ import { isIpv6, type Vip } from '../model/ip-address.ts';
 import { advertisedVip, type Keepalived, type VrrpDirector } from '../model/keepalived.ts';
 import type { Target } from '../targets/index.ts';
 import { keepalivedVersions } from '../targets/keepalived-versions.ts';
-import type { Artifact, View } from './artifact.ts';
+import type { Artifact, FileMode, View } from './artifact.ts';
 import { hasScript } from './director.ts';
 import { forwardingOf } from './service.ts';
 import { linesOf, virtualServer } from './virtual-servers.ts';
@@ -12,6 +12,16 @@ import { linesOf, virtualServer } from './virtual-servers.ts';
 export function hasLocalNode({ keepalived, realServers }: Director): boolean {
   const own = new Set(keepalived?.directors.map(({ address }) => address));
   return realServers.some(({ address }) => own.has(address));
+}
+
+/** Whether keepalived runs a script on the directors. */
+export function runsScripts({ keepalived, services, realServers }: Director): boolean {
+  return (
+    keepalived?.notify !== undefined ||
+    keepalived?.track !== undefined ||
+    services.some(({ health }) => health?.check.probe.kind === 'script') ||
+    realServers.some(({ check }) => check !== undefined && check !== 'off' && check.script)
+  );
 }
 
 /** What one director gets on one operating system, besides a script. */
@@ -24,12 +34,16 @@ export function keepalivedArtifacts(
   const { service, keepalived } = director;
   if (keepalived === undefined) throw new Error(`${cluster.name} has no keepalived`);
   const name = keepalived.include ? `lvs-${cluster.name}` : 'keepalived';
+  const readMode = keepalived.password === undefined ? 0o644 : 0o600;
+  const modes: Readonly<Record<string, FileMode>> = {
+    ...{ keepalived: readMode, 'modules-script': 0o755 },
+  };
   const file = (template: string, installPath: string, view: View): Artifact => ({
     cluster: cluster.name,
     role: `director-${own.name}`,
     target: target.name,
     installPath,
-    mode: template === 'modules-script' ? 0o755 : 0o644,
+    mode: modes[template] ?? 0o644,
     language: template === 'modules-script' ? 'shell' : 'conf',
     template: `keepalived/${template}`,
     view: { cluster: cluster.name, ...view },
@@ -84,15 +98,14 @@ function configurationView(
 ): View {
   const { name, mode, vips } = cluster;
   const { services } = director;
-  const { virtualRouterId: id, preempt, sync, notify, scriptUser = 'nobody' } = keepalived;
+  const { virtualRouterId: id, preempt, sync, notify, track, scriptUser = 'nobody' } = keepalived;
   const dev = own.interface;
   const inside = director.insideInterface ?? dev;
   const advertised = advertisedVip(keepalived, vips) ?? '';
   const syncInterface = sync === true ? dev : sync;
   const isUnicast = keepalived.vrrp === 'unicast';
   const peers = keepalived.directors.filter((one) => one !== own);
-  const usesScripts =
-    notify !== undefined || services.some(({ health }) => health?.check.probe.kind === 'script');
+  const usesScripts = runsScripts(director);
   return {
     name: own.name,
     forwarding: forwardingOf(cluster),
@@ -105,7 +118,17 @@ function configurationView(
       enable_script_security: usesScripts,
       script_user: usesScripts && scriptUser,
       lvs_sync_daemon: syncInterface && `${syncInterface} ${name} id ${id}`,
+      lvs_flush: keepalived.flush,
     }),
+    script: track === undefined ? '' : [track.path, ...track.arguments].join(' '),
+    track: linesOf(target, 'vrrp_script', {
+      interval: track?.interval,
+      fall: track?.fall,
+      rise: track?.rise,
+      weight: track?.weight !== 0 && track?.weight,
+      user: track?.user,
+    }),
+    password: keepalived.password ?? '',
     instance: linesOf(target, 'vrrp_instance', {
       interface: dev,
       virtual_router_id: id,

@@ -36,6 +36,17 @@ describe('writing', () => {
     expect(stamp(unit.path)).toEqual(before[1]);
   });
 
+  it('lets nobody else read a file of 0600; that of a clone, which git made 0644, is equal', async () => {
+    const out = temporaryFolder();
+    const secret = (text: string) => rendered('web/director-lb1/el9/etc/a.conf', text, 0o600);
+    const { path, content } = secret('a');
+    put(out, path, content, 0o644);
+    await renderInto(out, [secret('a')]);
+    expect(treeOf(out)[path]).toMatch(/^644 /);
+    await renderInto(out, [secret('b')]);
+    expect(treeOf(out)[path]).toMatch(/^600 /);
+  });
+
   it('does not write through a link where its temporary file would be', async () => {
     const folder = temporaryFolder();
     put(folder, 'other', 'of others');

@@ -56,9 +56,7 @@ export function replaceFile(path: string, content: string | Buffer, mode?: numbe
     const temporary = `${path}.${process.pid}`;
     try {
       // Not written through to the disk file by file: what is lost with the power is rendered again.
-      // It has to be new: a killed run may have left one, and a link of that name would lead out of the output folder.
-      if (entryAt(temporary) !== undefined) rmSync(temporary);
-      writeFileSync(temporary, content, { flag: 'wx' });
+      writeNew(temporary, content);
       if (kept !== undefined) chmodSync(temporary, kept);
       renameSync(temporary, path);
     } catch (error) {
@@ -66,4 +64,16 @@ export function replaceFile(path: string, content: string | Buffer, mode?: numbe
       throw error;
     }
   });
+}
+
+/** Writes a file that was not there. A link of its name would lead out of the output folder. */
+function writeNew(path: string, content: string | Buffer): void {
+  try {
+    writeFileSync(path, content, { flag: 'wx' });
+  } catch (error) {
+    // A killed run may have left one.
+    if (errorCode(error) !== 'EEXIST') throw error;
+    rmSync(path);
+    writeFileSync(path, content, { flag: 'wx' });
+  }
 }

@@ -1,6 +1,6 @@
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
-import { counted, phrase } from '../base/quote.ts';
+import { counted, phrase } from '../base/words.ts';
 import { type Claim, claimsOf, ownerName } from '../host/claims.ts';
 import { clusterFaults } from '../host/cluster.ts';
 import { heldVips, hostFaults } from '../host/faults.ts';

@@ -1,8 +1,7 @@
 import type { Cluster } from '../model/cluster.ts';
 import type { Print } from '../render/print.ts';
-import { type RoleName, roleOf, type View } from '../roles/artifact.ts';
+import { type RoleName, roleOf, type Selection, type View } from '../roles/artifact.ts';
 import { groupOf, type Host, hostsOf } from '../roles/index.ts';
-import type { Selection } from '../roles/selection.ts';
 import { keepalivedView } from './keepalived.ts';
 import { clusterView, installedView, nodeView, titlesOf } from './views.ts';
 

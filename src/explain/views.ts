@@ -2,7 +2,7 @@ import { roleOf, type View } from '../roles/artifact.ts';
 import type { Cluster, ClusterNode, Director, Timeouts } from '../model/cluster.ts';
 import { isIpv6 } from '../model/ip-address.ts';
 import { directingCluster } from '../model/shared-rules.ts';
-import { phrase } from '../base/quote.ts';
+import { phrase } from '../base/words.ts';
 import { forwardingOf, groupOf, guardUnit, type Host, logicOf } from '../roles/index.ts';
 import { filesView, serviceText, serviceView } from './services.ts';
 

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
-import { phrase } from '../base/quote.ts';
+import { phrase } from '../base/words.ts';
 import { isIpv6 } from '../model/ip-address.ts';
 import { type Claim, ownerName } from './claims.ts';
 import type { Host, HostAddress } from './look.ts';

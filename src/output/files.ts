@@ -10,9 +10,11 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
-import { attempt, errorCode, ioError } from '../base/io-error.ts';
+import { dirname, join } from 'node:path';
+import { attempt, errorCode, ioError } from '../base/files.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import { foldersOf } from './paths.ts';
 
 /** All of a file that matters. Of the mode it is the executable bit: git leaves the rest to the umask. */
 export interface FileState {
@@ -66,4 +68,33 @@ export function replaceFile(path: string, content: string | Buffer, mode?: numbe
       throw error;
     }
   });
+}
+
+/**
+ * Finds what is in the way of writing files below a folder: what is no folder on the way to one of them, and what is no
+ * file in the place of one. A symbolic link is neither, wherever it leads.
+ *
+ * @param files below `root`, with `/`
+ * @param others files to which the way has to be clear, too
+ */
+export function obstacles(
+  root: string,
+  files: readonly string[],
+  hint: string,
+  others: readonly string[] = [],
+): Diagnostic[] {
+  const at = (path: string, wanted: string, isRight: (entry: Stats) => boolean): Diagnostic[] => {
+    const file = join(root, path);
+    const entry = entryAt(file);
+    if (entry === undefined || isRight(entry)) return [];
+    const what = entry.isSymbolicLink() ? 'a symbolic link' : 'something else';
+    const message = `${what} stands where a ${wanted} has to go; lvsgen neither follows nor replaces it`;
+    return [{ severity: 'error', file, message, hint }];
+  };
+  return [
+    ...foldersOf([...files, ...others]).flatMap((path) =>
+      at(path, 'folder', (entry) => entry.isDirectory()),
+    ),
+    ...files.flatMap((path) => at(path, 'file', (entry) => entry.isFile())),
+  ];
 }

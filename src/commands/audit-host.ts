@@ -1,6 +1,6 @@
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
-import { counted, phrase } from '../base/quote.ts';
+import { counted, phrase } from '../base/words.ts';
 import { clusterFaults, heldVips, hostFaults } from '../host/faults.ts';
 import { type Host, lookAtHost } from '../host/look.ts';
 import { harmlessLine } from '../report/harmless.ts';

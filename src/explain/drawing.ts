@@ -1,4 +1,4 @@
-import { phrase } from '../base/quote.ts';
+import { phrase } from '../base/words.ts';
 import type { Cluster, Mode } from '../model/cluster.ts';
 import { directingCluster } from '../model/shared-rules.ts';
 import { persistenceText, realServerText, serviceText } from './services.ts';

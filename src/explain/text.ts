@@ -1,11 +1,10 @@
-import { phrase } from '../base/quote.ts';
+import { phrase } from '../base/words.ts';
 import type { Cluster, ClusterNode, Timeouts } from '../model/cluster.ts';
 import { isIpv6 } from '../model/ip-address.ts';
 import { directingCluster } from '../model/shared-rules.ts';
 import type { Print } from '../render/print.ts';
-import { type RoleName, roleOf, type View } from '../roles/artifact.ts';
+import { type RoleName, roleOf, type Selection, type View } from '../roles/artifact.ts';
 import { forwardingOf, groupOf, guardUnit, type Host, hostsOf, logicOf } from '../roles/index.ts';
-import type { Selection } from '../roles/selection.ts';
 import { keepalivedView } from './keepalived.ts';
 import { filesView, serviceText, serviceView } from './services.ts';
 

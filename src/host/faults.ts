@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
-import { phrase } from '../base/quote.ts';
+import { phrase } from '../base/words.ts';
 import type { Cluster, Director } from '../model/cluster.ts';
 import { isIpv6 } from '../model/ip-address.ts';
 import { ipvsLines } from '../roles/director.ts';

@@ -4,7 +4,7 @@ import { describeKeys } from '../../src/config/reference.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { resolveConfigs } from '../../src/config/resolve.ts';
 import { drawClusters } from '../../src/explain/drawing.ts';
-import { phrase } from '../../src/base/quote.ts';
+import { phrase } from '../../src/base/words.ts';
 import { lvsgen } from '../commands/lvsgen.ts';
 import { project } from '../commands/project.ts';
 import { put } from '../output/tree.ts';

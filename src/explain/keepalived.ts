@@ -14,7 +14,8 @@ export function keepalivedView(cluster: Cluster, node: ClusterNode): View {
   const { name, director } = cluster;
   if (director?.keepalived === undefined) throw new Error(`${name} has no keepalived`);
   const { services, realServers } = director;
-  const { directors, advertInterval, preempt, sync, track, ...keepalived } = director.keepalived;
+  const { directors, advertInterval, preempt, sync, track, flush, include, ...keepalived } =
+    director.keepalived;
   const ranked = directors.toSorted((one, other) => other.priority - one.priority);
   const [master, next] = ranked;
   // RFC 3768 and, for IPv6, RFC 5798.
@@ -30,7 +31,7 @@ export function keepalivedView(cluster: Cluster, node: ClusterNode): View {
     master: master?.name ?? '',
     next: next?.name ?? '',
     takeover: (3 * advertInterval + skew).toFixed(1),
-    advertInterval,
+    ...{ advertInterval, flush, include },
     id: keepalived.virtualRouterId,
     unicast: keepalived.vrrp === 'unicast',
     sync: sync !== false,
@@ -39,7 +40,6 @@ export function keepalivedView(cluster: Cluster, node: ClusterNode): View {
     track: track === undefined ? '' : [track.path, ...track.arguments].join(' '),
     fails: (track?.fall ?? 0) * (track?.interval ?? 0),
     weight: Math.abs(track?.weight ?? 0),
-    flush: keepalived.flush,
     password: keepalived.password !== undefined,
     services: services.map((service) => ({
       ...serviceView(service, realServers, (one) => checkedText(service, one, target.name)),
@@ -55,7 +55,6 @@ export function keepalivedView(cluster: Cluster, node: ClusterNode): View {
     service: director.service,
     script: hasScript(director),
     ports: phrase([...new Set(ports)]),
-    include: keepalived.include,
     usesScripts: runsScripts(director),
     localNode: hasLocalNode(director),
   };

@@ -30,16 +30,12 @@ export function readKeepalived(
     instances.find(({ inner }) => inner.some((list) => list.inner.some(hasVip))) ?? instances[0];
   const of = (keyword: string): string | undefined => instance && valueOf(instance, keyword);
   const [globals] = named(top, 'global_defs');
-  const [name, sync, user, flush] = [
-    ...['router_id', 'lvs_sync_daemon', 'script_user', 'lvs_flush'],
-  ].map((one) => globals && valueOf(globals, one));
-  const [syncInterface] = sync?.split(' ') ?? [];
+  const global = (keyword: string): string | undefined => globals && valueOf(globals, keyword);
+  const [syncInterface] = global('lvs_sync_daemon')?.split(' ') ?? [];
   const inside = (keyword: string) => named(instance?.inner ?? [], keyword);
   const peers = inside('unicast_peer').flatMap(({ inner }) => inner);
-  const tracked = inside('track_script').flatMap(({ inner }) => inner);
-  const followed = named(top, 'vrrp_script').filter(
-    ({ words }) => words[0] === tracked[0]?.keyword,
-  );
+  const [tracked] = inside('track_script').flatMap(({ inner }) => inner);
+  const followed = named(top, 'vrrp_script').filter(({ words }) => words[0] === tracked?.keyword);
   const address = of('unicast_src_ip') ?? of('mcast_src_ip');
   const own = {
     address: address ?? fillIn('the address of this director'),
@@ -62,11 +58,11 @@ export function readKeepalived(
       notify: of('notify'),
       password: inside('authentication').map(passwordOf)[0],
       track: followed.map(trackOf)[0],
-      scriptUser: other(user?.split(' ')[0], 'nobody'),
-      flush: flush === undefined ? undefined : true,
+      scriptUser: other(global('script_user')?.split(' ')[0], 'nobody'),
+      flush: global('lvs_flush') === undefined ? undefined : true,
     },
     directors: [
-      { name: /^[a-z][a-z0-9-]{0,62}$/.exec(name ?? '')?.[0], settings: own },
+      { name: /^[a-z][a-z0-9-]{0,62}$/.exec(global('router_id') ?? '')?.[0], settings: own },
       ...peers.map(({ keyword }) => ({ settings: { address: keyword } })),
     ],
     health,
@@ -152,7 +148,7 @@ function checkOf(realServer: Block, service: readonly Block[]): Settings | 'off'
     HTTP_GET: [{ http: request }, 1, 3],
     SSL_GET: [{ https: request }, 1, 3],
     SMTP_CHECK: [{ smtp: true }, 1, 3],
-    DNS_CHECK: [{ dns: { name: of('name'), type: of('type') } }, 3, 1],
+    DNS_CHECK: [{ dns: { name: of('name'), type: of('type'), port } }, 3, 1],
     MISC_CHECK: [{ script }, 0, 1],
   };
   const [kind, retries, delay] = kinds[check.keyword] ?? [{}, 1, 1];

@@ -32,11 +32,11 @@ export async function testConfigurations(
 }
 
 async function test(file: RenderedFile, path: string): Promise<Diagnostic[]> {
-  // 1.2.13 knows no security of scripts.
-  const security = file.target === 'el6' ? 'enable_script_security\nscript_user root' : '';
-  // The interfaces, the users and the scripts are those of the directors, not of the machine that lints.
+  // The interfaces, the users and the scripts are those of the directors, not of the machine that lints. 1.2.13 of el6
+  // knows no security of scripts.
+  const globals = 'dynamic_interfaces\nenable_script_security\nscript_user root';
   const contents = new Map([
-    ['main', `global_defs {\n    dynamic_interfaces\n${security}\n}\ninclude tested\n`],
+    ['main', `global_defs {\n${globals}\n}\ninclude tested\n`],
     [
       'tested',
       file.content

@@ -1,8 +1,4 @@
-import {
-  keepalivedVersions,
-  knowsKeyword,
-  unknownKeyword,
-} from '../targets/keepalived-versions.ts';
+import { knowsKeyword, unknownKeyword } from '../targets/keepalived-versions.ts';
 import type { Cluster, Director } from './cluster.ts';
 import { familyOf, isIpv6 } from './ip-address.ts';
 import { advertisedVip, type Keepalived } from './keepalived.ts';
@@ -98,25 +94,17 @@ function* weightProblems({ directors, track, preempt }: Keepalived): Generator<P
   const at = ['director', 'keepalived', 'track', 'weight'];
   const [first, second] = directors.toSorted((one, other) => other.priority - one.priority);
   const lead = (first?.priority ?? 0) - (second?.priority ?? 0);
-  if (preempt === false) {
-    const message =
-      'with preempt: false a director that has the VIPs keeps them, whatever its priority';
-    yield refuse(at, message, 'remove weight: then it gives them up when the script fails');
-  } else if (Math.abs(track.weight) <= lead) {
-    const message = `${first?.name ?? ''} is ${lead} above ${second?.name ?? ''}, so that a weight of ${track.weight} moves nothing`;
-    yield refuse(at, message, `use more than ${lead}, or less than -${lead}`);
-  }
+  if (preempt !== false && Math.abs(track.weight) > lead) return;
+  const why =
+    preempt === false
+      ? 'with preempt: false no other director takes them'
+      : `it is ${lead} above ${second?.name ?? ''}`;
+  const message = `${first?.name ?? ''} keeps the VIPs with the weight ${track.weight}, too: ${why}`;
+  yield refuse(at, message, 'remove the key: then it gives them up when the script fails');
 }
 
-/** A key that is used, the keyword that it needs in a block, what to do without, and what is wrong if it is something else. */
-type Need = readonly [
-  path: KeyPath,
-  isUsed: boolean,
-  block: string,
-  keyword: string,
-  hint: string,
-  message?: string,
-];
+/** The place of a key, whether it is used, the block and the keyword that it needs, a hint, and a message of its own. */
+type Need = readonly [KeyPath, boolean, string, string, string, string?];
 
 /** What the keepalived of a target does not know, or does wrong. */
 function* versionProblems(
@@ -155,15 +143,18 @@ function* versionProblems(
       [[...at, 'onePacket'], onePacket, 'virtual_server', 'ops', 'remove the key'],
       [at, isIpv6Mark, 'virtual_server', 'ip_family', 'offer IPv6 by ports, not by a mark'],
     );
-    for (const { path, probe } of checksOf(at, service, director)) {
-      const isOtherHost =
-        probe.kind.startsWith('http') && probe.host !== service.health?.check.probe.host;
-      const one = `keepalived ${keepalivedVersions[target] ?? ''} of ${target} asks all real servers of a service for one host name`;
+    const usual = service.health?.check;
+    for (const { path, check } of checksOf(at, service, director)) {
+      const { probe } = check;
+      const isOtherHost = probe.kind.startsWith('http') && probe.host !== usual?.probe.host;
+      const isOtherTime = check.interval !== usual?.interval;
+      const one = `keepalived of ${target} asks all real servers of a service for one host name`;
       const crash = `SMTP_CHECK makes keepalived 1.2.13 of ${target} crash`;
       needs.push(
         [path, probe.kind === 'dns', 'real_server', 'DNS_CHECK', 'use a script, or off'],
         [path, probe.kind === 'smtp', 'real_server', 'SMTP_CHECK', 'use tcp', crash],
         [path, isOtherHost, 'url', 'virtualhost', 'give the same host in the service', one],
+        [path, isOtherTime, 'TCP_CHECK', 'delay_loop', 'say in the service how often'],
       );
     }
     if (target === 'el7' && (persistence?.ipv4Prefix ?? 32) < 32) {

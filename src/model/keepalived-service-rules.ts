@@ -1,27 +1,20 @@
 import type { Cluster, Director, VirtualService } from './cluster.ts';
-import { families, familyOf, isIpv6, type Vip } from './ip-address.ts';
-import { checkWith, type Keepalived, type Probe } from './keepalived.ts';
+import { families, familyOf, type Vip } from './ip-address.ts';
+import { type Check, checkWith, type Keepalived, type Probe } from './keepalived.ts';
 import { type KeyPath, type Problem, refuse } from './problem.ts';
 
 /** Each way in which real servers are checked for a service: its own, and that of a real server which has another. */
 export function checksOf(
   at: KeyPath,
-  { health, vips }: VirtualService,
+  { health }: VirtualService,
   { realServers }: Director,
-): readonly { readonly path: KeyPath; readonly probe: Probe }[] {
+): readonly { readonly path: KeyPath; readonly check: Check }[] {
   if (health === undefined) return [];
-  const { check } = health;
-  const reached = [...realServers.entries()].filter(([, { address }]) =>
-    vips.some((vip) => isIpv6(vip) === isIpv6(address)),
-  );
-  const others = reached.filter(([, one]) => one.check !== undefined);
-  return [
-    ...(others.length < reached.length ? [{ path: [...at, 'check'], probe: check.probe }] : []),
-    ...others.map(([index, one]) => {
-      const path = ['director', 'realServers', index, 'check'];
-      return { path, probe: checkWith(check, one.check).probe };
-    }),
-  ];
+  const others = realServers.flatMap((one, index) => {
+    const path = ['director', 'realServers', index, 'check'];
+    return one.check === undefined ? [] : [{ path, check: checkWith(health.check, one.check) }];
+  });
+  return [{ path: [...at, 'check'], check: health.check }, ...others];
 }
 
 /** What a check of a service breaks. */
@@ -61,8 +54,8 @@ export function* serviceHealthProblems(
   const { kind, health } = service;
   if (health === undefined) return;
   const { sorryServer, quorum = 0, hysteresis = 0 } = health;
-  for (const { path, probe } of checksOf(at, service, director)) {
-    yield* probeProblems(path, probe, service, vips);
+  for (const { path, check } of checksOf(at, service, director)) {
+    yield* probeProblems(path, check.probe, service, vips);
   }
   const ofService = families.filter((one) => service.vips.some((vip) => familyOf(vip) === one));
   if (kind === 'mark' && ofService.length > 1) {
@@ -75,17 +68,14 @@ export function* serviceHealthProblems(
       .reduce((sum, { weight }) => sum + weight, 0),
   );
   const least = Math.min(...weights);
-  if (quorum > least) {
-    const message = `quorum is ${quorum}, and all real servers together weigh ${least}: the service would never be up`;
+  if (quorum + hysteresis > least) {
+    const what = hysteresis === 0 ? 'quorum is' : 'quorum and hysteresis are';
+    const message = `${what} ${quorum + hysteresis}, and all real servers together weigh ${least}: the service would never be up`;
     yield refuse([...at, 'quorum'], message, `use at most ${least}`);
-  } else if (hysteresis > 0 && quorum === 0) {
-    const message = 'hysteresis says how far quorum has to be passed, and there is no quorum';
-    yield refuse([...at, 'hysteresis'], message, 'add quorum: 2, or remove the key');
-  } else if (hysteresis > 0 && (hysteresis >= quorum || quorum + hysteresis > least)) {
-    const never = hysteresis >= quorum ? 'down' : 'up again';
-    const message = `quorum is ${quorum}, and all real servers together weigh ${least}: with hysteresis ${hysteresis} the service would never be ${never}`;
-    const hint = 'use less than quorum, and no more than what the weights have above it';
-    yield refuse([...at, 'hysteresis'], message, hint);
+  }
+  if (hysteresis > 0 && hysteresis >= quorum) {
+    const message = `hysteresis is ${hysteresis}, and quorum ${quorum}: the service would never be down`;
+    yield refuse([...at, 'hysteresis'], message, 'use less than quorum, or remove the key');
   }
   if (sorryServer === undefined) return;
   const { address, port } = sorryServer;
@@ -112,22 +102,19 @@ export function* realServerProblems(
 ): Generator<Problem, void> {
   const old = nodes.find(({ target }) => !target.hasBackupOnly)?.target.name;
   for (const [index, { address, mode = cluster.mode }] of realServers.entries()) {
-    const at = ['director', 'realServers', index];
-    const isLocal = directors.some((one) => one.address === address);
+    const at = ['director', 'realServers', index, 'address'];
+    if (!directors.some((one) => one.address === address)) continue;
     const again = `${address} is a director, and the one without the VIPs would balance again what the other sends it`;
-    if (isLocal && mode === 'nat') {
+    if (mode === 'nat') {
       const message = `${address} is a director: in mode nat its replies to itself would not pass through IPVS`;
-      yield refuse(
-        [...at, 'address'],
-        message,
-        'use mode dr, in which directors can serve as well',
-      );
-    } else if (isLocal && old !== undefined) {
+      const hint = 'use mode dr, in which directors can serve as well';
+      yield refuse(at, message, hint);
+    } else if (old !== undefined) {
       const message = `${again}: ${old} has no backup_only, which prevents that`;
-      yield refuse([...at, 'address'], message, 'use other real servers, or a later target');
-    } else if (isLocal && sync === false) {
+      yield refuse(at, message, 'use other real servers, or a later target');
+    } else if (sync === false) {
       const message = `${again}: what prevents that needs the sync daemon`;
-      yield refuse([...at, 'address'], message, 'add sync: true to keepalived');
+      yield refuse(at, message, 'add sync: true to keepalived');
     }
   }
 }

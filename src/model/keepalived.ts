@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 
 import type { Vip } from './ip-address.ts';
-import type { serviceHealthKeys } from './schema-checks.ts';
+import { kindNames, type serviceHealthKeys } from './schema-checks.ts';
 import type { keepalivedKeys } from './schema-keepalived.ts';
 import type { DeepReadonly } from './schema-values.ts';
 
@@ -29,7 +29,7 @@ export interface Keepalived extends Omit<KeepalivedSettings, 'directors'> {
 
 /** What is asked of a real server, with the keys of its kind. */
 export interface Probe {
-  readonly kind: 'off' | 'tcp' | 'http' | 'https' | 'dns' | 'smtp' | 'script';
+  readonly kind: 'off' | (typeof kindNames)[number];
   /** Where it is not that of the real server. */
   readonly port?: number | undefined;
   readonly path?: string;
@@ -92,16 +92,12 @@ export function makeHealth(service: ServiceSettings, director: DirectorSettings)
 export function checkWith(check: Check, said: CheckSettings): Check {
   if (said === undefined) return check;
   if (said === 'off') return { ...check, probe: { kind: 'off' } };
-  const { tcp, http, https, dns, smtp, script } = said;
   const { interval = check.interval, timeout = check.timeout } = said;
   const { retries = check.retries, retryDelay = check.retryDelay } = said;
-  let { probe } = check;
-  if (tcp !== undefined) probe = { kind: 'tcp', port: tcp === true ? undefined : tcp };
-  if (http) probe = { kind: 'http', ...http };
-  if (https) probe = { kind: 'https', ...https };
-  if (dns) probe = { kind: 'dns', ...dns };
-  if (smtp) probe = { kind: 'smtp' };
-  if (script) probe = { kind: 'script', ...script };
+  const kind = kindNames.find((one) => said[one] !== undefined);
+  const value = kind && said[kind];
+  const more = typeof value === 'number' ? { port: value } : value === true ? {} : value;
+  const probe = kind === undefined ? check.probe : { kind, ...more };
   return { probe, interval, timeout, retries, retryDelay };
 }
 

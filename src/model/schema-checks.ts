@@ -15,13 +15,17 @@ const longestWord = 250;
 const port = z.int().min(1).max(65_535);
 const seconds = (least: number, most: number) => z.int().min(least).max(most);
 /** A word that keepalived takes as it is. */
-export const word = (example: string, pattern = wordPattern): z.ZodString =>
+export const word = (
+  example: string,
+  pattern = wordPattern,
+  hint = 'use letters, digits and the characters _ . / : @ + ^ = , ? & % - alone',
+): z.ZodString =>
   z
     .string()
     .max(longestWord)
     .refine((text) => pattern.test(text), {
       error: `this is not written as ${example} is, or has a character that keepalived gives a meaning, such as a blank, !, # or $`,
-      params: { hint: 'use letters, digits and the characters _ . / : @ + ^ = , ? & % - alone' },
+      params: { hint },
     })
     .meta({ pattern: pattern.source, examples: [example] });
 
@@ -76,10 +80,8 @@ const kinds = {
   ),
 };
 
-const interval = {
+const times = {
   interval: about('Seconds from one check to the next.', seconds(1, 3600).optional(), 5),
-};
-const answerTimes = {
   timeout: about('Seconds that an answer may take.', seconds(1, 600).optional(), 3),
   retries: about(
     'How often a check that fails is repeated before the real server is out.',
@@ -89,23 +91,19 @@ const answerTimes = {
   retryDelay: about('Seconds before each of these.', seconds(1, 600).optional(), 1),
 };
 
-const kindNames = Object.keys(kinds);
+export const kindNames = Object.keys(kinds) as (keyof typeof kinds)[];
 
 /** What a check may say, of which all but the times is one kind. */
-function checkWith<Times extends z.ZodRawShape>(times: Times) {
-  return z.union([
-    z.strictObject({ ...kinds, ...times }).check(({ value, issues }) => {
-      const given = kindNames.filter((kind) => Reflect.get(value, kind) !== undefined);
-      if (given.length < 2) return;
-      const message = `${given.join(' and ')} are kinds of checks, and a real server has one`;
-      const params = { hint: 'keep one of them' };
-      issues.push({ code: 'custom', input: value, path: [given[1] ?? ''], message, params });
-    }),
-    z.literal('off'),
-  ]);
-}
-
-const check = checkWith({ ...interval, ...answerTimes });
+const check = z.union([
+  z.strictObject({ ...kinds, ...times }).check(({ value, issues }) => {
+    const given = kindNames.filter((kind) => value[kind] !== undefined);
+    if (given.length < 2) return;
+    const message = `${given.join(' and ')} are kinds of checks, and a real server has one`;
+    const params = { hint: 'keep one of them' };
+    issues.push({ code: 'custom', input: value, path: [given[1] ?? ''], message, params });
+  }),
+  z.literal('off'),
+]);
 
 function sorryServer(mode: Mode) {
   const address = addressOf(mode, realServerUse, '192.0.2.30', '2001:db8::30');
@@ -140,8 +138,8 @@ export function healthKeys(mode: Mode) {
 /** What keepalived knows of a real server beside what IPVS does. */
 export const realServerHealthKeys = {
   check: about(
-    'With keepalived, how this real server is checked, where it is not as its services say; how often is said there.',
-    checkWith(answerTimes).optional(),
+    'With keepalived, how this real server is checked, where it is not as its services say.',
+    check.optional(),
     { tcp: 8080 },
   ),
 };

@@ -26,7 +26,6 @@ const director = z.strictObject({
   ),
 });
 
-const passwordPattern = /^[A-Za-z0-9._-]{1,8}$/;
 const userName = word('keepalived_script', /^[a-z_][a-z0-9_-]{0,31}$/).optional();
 const times = z.int().min(1).max(100).default(2);
 
@@ -84,14 +83,11 @@ const keepalived = about(
       ),
       password: about(
         'The password of VRRP, at most eight characters: that of the keepalived that the pair is to work with. It goes over the network in the clear, so it keeps slips apart and nobody out.',
-        z
-          .string()
-          .refine((text) => passwordPattern.test(text), {
-            error: 'this is no password of VRRP',
-            params: { hint: 'use at most 8 letters, digits and the characters . _ -' },
-          })
-          .meta({ pattern: passwordPattern.source, examples: ['s3cret12'] })
-          .optional(),
+        word(
+          's3cret12',
+          /^[A-Za-z0-9._-]{1,8}$/,
+          'use at most 8 letters, digits and . _ -',
+        ).optional(),
       ),
       track: about(
         'A program by which each director tells whether it is fit to have the VIPs, such as one that asks its router.',

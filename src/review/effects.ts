@@ -10,8 +10,11 @@ export const quietKeys: readonly string[] = ['description', 'rpm', 'chkconfig', 
 const toldKeys: readonly string[] = [
   ...['name', 'service', 'nodes', 'targets', 'initSystems', 'director', 'mode', 'vips'],
   ...['externalVips', 'services', 'realServers', 'guard', 'check', 'sorryServer'],
-  ...['keepalived.directors', 'keepalived.password'],
+  'keepalived.directors',
 ];
+
+const otherPassword =
+  'changes keepalived.password: reload all directors at once, since with different ones each is master and connections end';
 
 /** The first ten of some addresses, and how many there are beyond. */
 export function some(addresses: readonly string[]): string {
@@ -70,12 +73,6 @@ export function effects(role: RoleName, before: Cluster, after: Cluster): readon
       const words = `${one.name}, ${one.address}, priority ${one.priority}`;
       return { name: one.name, words, settings: one };
     });
-  const [was, is] = [old.keepalived, now.keepalived];
-  if (was && is && was.password !== is.password) {
-    found.push(
-      'changes keepalived.password: reload all directors at once, since with different ones each is master and connections end',
-    );
-  }
   const end = '; its connections end';
   const serverEnd = now.keepalived ? end : `${end}, unless drain has let them end before`;
   return [
@@ -113,6 +110,7 @@ function settingEffects(before: object, after: object, told: readonly string[] =
     const [was, is] = [old.get(key), now.get(key)];
     let end = '';
     if (was === is) return [];
+    if (key === 'keepalived.password') return [otherPassword];
     const isLess = key.startsWith('arp.') && Number(is) < Number(was);
     const late = isLess ? ', when the last script on the host has stopped' : '';
     if (key === 'gateway') end = '; where that is another director, connections end';

@@ -16,12 +16,9 @@ export function hasLocalNode({ keepalived, realServers }: Director): boolean {
 
 /** Whether keepalived runs a script on the directors. */
 export function runsScripts({ keepalived, services, realServers }: Director): boolean {
-  return (
-    keepalived?.notify !== undefined ||
-    keepalived?.track !== undefined ||
-    services.some(({ health }) => health?.check.probe.kind === 'script') ||
-    realServers.some(({ check }) => check !== undefined && check !== 'off' && check.script)
-  );
+  const ofServices = services.some(({ health }) => health?.check.probe.kind === 'script');
+  const own = realServers.some(({ check = 'off' }) => check !== 'off' && check.script);
+  return ofServices || own || (keepalived?.notify ?? keepalived?.track) !== undefined;
 }
 
 /** What one director gets on one operating system, besides a script. */
@@ -34,30 +31,20 @@ export function keepalivedArtifacts(
   const { service, keepalived } = director;
   if (keepalived === undefined) throw new Error(`${cluster.name} has no keepalived`);
   const name = keepalived.include ? `lvs-${cluster.name}` : 'keepalived';
-  const readMode = keepalived.password === undefined ? 0o644 : 0o600;
-  const modes: Readonly<Record<string, FileMode>> = {
-    ...{ keepalived: readMode, 'modules-script': 0o755 },
-  };
-  const file = (template: string, installPath: string, view: View): Artifact => ({
-    cluster: cluster.name,
-    role: `director-${own.name}`,
-    target: target.name,
-    installPath,
-    mode: modes[template] ?? 0o644,
-    language: template === 'modules-script' ? 'shell' : 'conf',
+  const file = (template: string, installPath: string, view: View, mode: FileMode = 0o644) => ({
+    ...{ cluster: cluster.name, role: `director-${own.name}` as const, target: target.name },
+    ...{ installPath, mode, language: mode === 0o755 ? ('shell' as const) : ('conf' as const) },
     template: `keepalived/${template}`,
     view: { cluster: cluster.name, ...view },
   });
+  const view = configurationView(cluster, director, keepalived, own, target.name);
+  const readMode = keepalived.password === undefined ? 0o644 : 0o600;
   const dropIn = `/usr/lib/systemd/system/keepalived.service.d/${service}.conf`;
   return [
-    file(
-      'keepalived',
-      `/etc/keepalived/${name}.conf`,
-      configurationView(cluster, director, keepalived, own, target.name),
-    ),
+    file('keepalived', `/etc/keepalived/${name}.conf`, view, readMode),
     file('sysctl', `/etc/sysctl.d/${service}.conf`, { kernel: kernelSettings(cluster, director) }),
     ...(target.systemdVersion === undefined
-      ? [file('modules-script', `/etc/sysconfig/modules/${service}.modules`, {})]
+      ? [file('modules-script', `/etc/sysconfig/modules/${service}.modules`, {}, 0o755)]
       : [
           file('modules', `/etc/modules-load.d/${service}.conf`, {}),
           file('drop-in', dropIn, {
@@ -122,9 +109,7 @@ function configurationView(
     }),
     script: track === undefined ? '' : [track.path, ...track.arguments].join(' '),
     track: linesOf(target, 'vrrp_script', {
-      interval: track?.interval,
-      fall: track?.fall,
-      rise: track?.rise,
+      ...{ interval: track?.interval, fall: track?.fall, rise: track?.rise },
       weight: track?.weight !== 0 && track?.weight,
       user: track?.user,
     }),

@@ -10,7 +10,7 @@ export const keepalivedVersions: Readonly<Record<string, string>> = {
 const httpCheck = {
   'el6-': 'url connect_port connect_timeout delay_before_retry',
   'el6-el7': 'nb_get_retry',
-  'el8-': 'retry enable_sni',
+  'el8-': 'retry enable_sni delay_loop',
 };
 
 /**
@@ -43,16 +43,20 @@ const keywords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'el7-': 'DNS_CHECK SMTP_CHECK',
     'el8-': 'lvs_method',
   },
-  TCP_CHECK: { 'el6-': 'connect_port connect_timeout', 'el7-': 'retry delay_before_retry' },
+  TCP_CHECK: {
+    'el6-': 'connect_port connect_timeout',
+    'el7-': 'retry delay_before_retry',
+    'el8-': 'delay_loop',
+  },
   HTTP_GET: httpCheck,
   SSL_GET: httpCheck,
   url: { 'el6-': 'path status_code', 'el8-': 'virtualhost' },
   DNS_CHECK: {
     'el7-': 'connect_port connect_timeout retry type name',
-    'el8-': 'delay_before_retry',
+    'el8-': 'delay_before_retry delay_loop',
   },
-  SMTP_CHECK: { 'el7-': 'connect_timeout retry delay_before_retry' },
-  MISC_CHECK: { 'el6-': 'misc_path misc_timeout' },
+  SMTP_CHECK: { 'el7-': 'connect_timeout retry delay_before_retry', 'el8-': 'delay_loop' },
+  MISC_CHECK: { 'el6-': 'misc_path misc_timeout', 'el8-': 'delay_loop' },
 };
 
 const versionOf = (target: string): number => Number(target.slice(2));

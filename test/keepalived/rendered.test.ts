@@ -58,7 +58,13 @@ function fullOf(target: TargetName): ClusterConfig {
           address: '192.0.2.22',
           ...(knowsKeyword(target, 'real_server', 'lvs_method') && { mode: 'tun' }),
         },
-        { address: '192.0.2.23', check: { tcp: 8080, retries: 5 } },
+        {
+          address: '192.0.2.23',
+          check: {
+            ...{ tcp: 8080, retries: 5 },
+            ...(knowsKeyword(target, 'TCP_CHECK', 'delay_loop') && { interval: 1 }),
+          },
+        },
         { address: '2001:db8::21', weight: 3 },
       ],
     },
@@ -123,7 +129,14 @@ it.for([
     'el9',
     [
       ...['reload_check_config /run/keepalived-check.log', 'script_user nobody', 'ip_family inet'],
-      ...['auth_pass s3cret12', 'user root', 'lvs_flush', 'hysteresis 1', 'connect_port 8080'],
+      ...[
+        'auth_pass s3cret12',
+        'user root',
+        'lvs_flush',
+        'hysteresis 1',
+        'connect_port 8080',
+        'delay_loop 1',
+      ],
     ],
     ['nb_get_retry'],
   ],

@@ -36,11 +36,8 @@ export function readKeepalived(
   const peers = inside('unicast_peer').flatMap(({ inner }) => inner);
   const [tracked] = inside('track_script').flatMap(({ inner }) => inner);
   const followed = named(top, 'vrrp_script').filter(({ words }) => words[0] === tracked?.keyword);
-  const address = of('unicast_src_ip') ?? of('mcast_src_ip');
-  const own = {
-    address: address ?? fillIn('the address of this director'),
-    priority: number(of('priority')),
-  };
+  const address = of('unicast_src_ip') ?? of('mcast_src_ip') ?? fillIn('its own address');
+  const own = { address, priority: number(of('priority')) };
   const health = new Map<string, Settings>();
   for (const server of named(top, 'virtual_server')) {
     for (const { words } of ipvsadmLines(server, top)) {

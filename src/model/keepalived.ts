@@ -40,17 +40,13 @@ export interface Probe {
   readonly arguments?: readonly string[];
 }
 
-/** How a real server is checked; times in seconds. */
-export interface Check {
-  readonly probe: Probe;
-  readonly interval: number;
-  readonly timeout: number;
-  readonly retries: number;
-  readonly retryDelay: number;
-}
+/** In seconds. */
+const times = { interval: 5, timeout: 3, retries: 2, retryDelay: 1 };
 
-/** What is said of checks: by a director, by a service, by a real server. */
-type CheckSettings = ServiceSettings['check'];
+/** How a real server is checked. */
+export interface Check extends Readonly<typeof times> {
+  readonly probe: Probe;
+}
 
 /** What keepalived knows of a service beside what IPVS does. */
 export interface Health extends Omit<ServiceSettings, 'check'> {
@@ -75,7 +71,6 @@ export function makeKeepalived(
   };
 }
 
-const times = { interval: 5, timeout: 3, retries: 2, retryDelay: 1 };
 const usualCheck: Check = { probe: { kind: 'tcp' }, ...times };
 
 /** What a service says, and else its director. */
@@ -89,7 +84,7 @@ export function makeHealth(service: ServiceSettings, director: DirectorSettings)
 }
 
 /** A check, and what else is said of it: by a service of that of its director, by a real server of that of a service. */
-export function checkWith(check: Check, said: CheckSettings): Check {
+export function checkWith(check: Check, said: ServiceSettings['check']): Check {
   if (said === undefined) return check;
   if (said === 'off') return { ...check, probe: { kind: 'off' } };
   const { interval = check.interval, timeout = check.timeout } = said;

@@ -8,7 +8,7 @@ export const wordPattern = /^[A-Za-z0-9_./:+^=,?&%-][A-Za-z0-9_./:@+^=,?&%-]*$/;
 /** What is asked for by HTTP. */
 const pathPattern = /^\/[A-Za-z0-9_./:@+^=,?&%-]*$/;
 /** The absolute path of a script. */
-export const scriptPathPattern = /^(\/[A-Za-z0-9_.+-]+)+$/;
+const scriptPathPattern = /^(\/[A-Za-z0-9_.+-]+)+$/;
 /** keepalived reads lines of 1,023 bytes. */
 const longestWord = 250;
 
@@ -40,12 +40,15 @@ export const programKeys = {
 
 const request = z.strictObject({
   path: about('What is asked for.', word('/health', pathPattern).default('/')),
-  host: about(
-    'The host name of the request (Host:), and of TLS.',
-    word('www.example.com').optional(),
-  ),
+  host: about('The host name of the request and of TLS.', word('www.example.com').optional()),
   status: about('The status of the answer that is right.', z.int().min(100).max(599).default(200)),
   port: about('The port, where it is not that of the service.', port.optional(), 8080),
+});
+
+const question = z.strictObject({
+  name: about('The name that is asked for.', word('example.com')),
+  type: about('The type of record.', z.enum(['A', 'AAAA', 'MX', 'NS', 'SOA', 'TXT']).default('A')),
+  port: about('The port, where it is not that of the service.', port.optional(), 5353),
 });
 
 const kinds = {
@@ -58,20 +61,7 @@ const kinds = {
   https: about('A request by HTTPS; the certificate is not looked at.', request.optional(), {
     path: '/health',
   }),
-  dns: about(
-    'A question by DNS.',
-    z
-      .strictObject({
-        name: about('The name that is asked for.', word('example.com')),
-        type: about(
-          'The type of record.',
-          z.enum(['A', 'AAAA', 'MX', 'NS', 'SOA', 'TXT']).default('A'),
-        ),
-        port: about('The port, where it is not that of the service.', port.optional(), 5353),
-      })
-      .optional(),
-    { name: 'example.com' },
-  ),
+  dns: about('A question by DNS.', question.optional(), { name: 'example.com' }),
   smtp: about('The greeting of a mail server.', z.literal(true).optional(), true),
   script: about(
     'A program on the directors: with exit status 0 the real server is well. It is not told which one is meant, so it suits services with one, or the check of a real server.',
@@ -83,11 +73,7 @@ const kinds = {
 const times = {
   interval: about('Seconds from one check to the next.', seconds(1, 3600).optional(), 5),
   timeout: about('Seconds that an answer may take.', seconds(1, 600).optional(), 3),
-  retries: about(
-    'How often a check that fails is repeated before the real server is out.',
-    seconds(0, 100).optional(),
-    2,
-  ),
+  retries: about('How often a check that fails is repeated.', seconds(0, 100).optional(), 2),
   retryDelay: about('Seconds before each of these.', seconds(1, 600).optional(), 1),
 };
 

@@ -1,13 +1,7 @@
 import * as z from 'zod';
 
 import { realServerUse } from './ip-address.ts';
-import {
-  healthKeys,
-  programKeys,
-  scriptPathPattern,
-  serviceHealthKeys,
-  word,
-} from './schema-checks.ts';
+import { healthKeys, programKeys, serviceHealthKeys, word } from './schema-checks.ts';
 import { about, addressOf, interfaceName, type Mode } from './schema-values.ts';
 
 const director = z.strictObject({
@@ -15,10 +9,7 @@ const director = z.strictObject({
     "The director's own address, on the network of the VIPs.",
     addressOf('dr', realServerUse, '192.0.2.1', '2001:db8::1'),
   ),
-  interface: about(
-    'Where the VIPs are on this one, if not as on the others.',
-    interfaceName.optional(),
-  ),
+  interface: about('Where the VIPs are, if not as on the others.', interfaceName.optional()),
   priority: about(
     'Of VRRP, 1 to 254: the greatest is preferred. By default 150, 100 and 50, in the order written.',
     z.int().min(1).max(254).optional(),
@@ -26,6 +17,7 @@ const director = z.strictObject({
   ),
 });
 
+const pair = { lb1: { address: '192.0.2.1' }, lb2: { address: '192.0.2.2' } };
 const userName = word('keepalived_script', /^[a-z_][a-z0-9_-]{0,31}$/).optional();
 const times = z.int().min(1).max(100).default(2);
 
@@ -55,7 +47,7 @@ const keepalived = about(
       directors: about(
         'The directors by name, two or more, the preferred one first.',
         z.record(z.string(), director),
-        { lb1: { address: '192.0.2.1' }, lb2: { address: '192.0.2.2' } },
+        pair,
       ),
       vrrp: about(
         'How directors hear of each other: by unicast between their addresses, which clouds need, or by multicast.',
@@ -75,7 +67,8 @@ const keepalived = about(
       ),
       notify: about(
         'A script that keepalived calls at each change of state: with INSTANCE, the name of the cluster, MASTER, BACKUP, FAULT or STOP, and the priority.',
-        word('/usr/libexec/keepalived/notify', scriptPathPattern).optional(),
+        programKeys.path.optional(),
+        '/usr/libexec/keepalived/notify',
       ),
       scriptUser: about(
         'The user that scripts run as. By default nobody; on el6 it is always root.',
@@ -83,11 +76,7 @@ const keepalived = about(
       ),
       password: about(
         'The password of VRRP, at most eight characters: that of the keepalived that the pair is to work with. It goes over the network in the clear, so it keeps slips apart and nobody out.',
-        word(
-          's3cret12',
-          /^[A-Za-z0-9._-]{1,8}$/,
-          'use at most 8 letters, digits and . _ -',
-        ).optional(),
+        word('s3cret12', /^[\w.-]{1,8}$/, 'use at most 8 letters, digits and . _ -').optional(),
       ),
       track: about(
         'A program by which each director tells whether it is fit to have the VIPs, such as one that asks its router.',
@@ -104,16 +93,13 @@ const keepalived = about(
       ),
     })
     .optional(),
-  {
-    virtualRouterId: 51,
-    directors: { lb1: { address: '192.0.2.1' }, lb2: { address: '192.0.2.2' } },
-  },
+  { virtualRouterId: 51, directors: pair },
 );
 
 /** What a director has for keepalived. */
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- as zod makes it of the schemas
 export function keepalivedKeys(mode: Mode) {
-  return { ...healthKeys(mode), keepalived };
+  return { keepalived, ...healthKeys(mode) };
 }
 
 /** What is for keepalived is an error without it. */

@@ -84,14 +84,13 @@ function configurationView(
   target: string,
 ): View {
   const { name, mode, vips } = cluster;
-  const { services } = director;
   const { virtualRouterId: id, preempt, sync, notify, track, scriptUser = 'nobody' } = keepalived;
   const dev = own.interface;
   const inside = director.insideInterface ?? dev;
   const advertised = advertisedVip(keepalived, vips) ?? '';
   const syncInterface = sync === true ? dev : sync;
   const isUnicast = keepalived.vrrp === 'unicast';
-  const peers = keepalived.directors.filter((one) => one !== own);
+  const peers = isUnicast ? keepalived.directors.filter((one) => one !== own) : [];
   const usesScripts = runsScripts(director);
   return {
     name: own.name,
@@ -125,7 +124,7 @@ function configurationView(
       notify,
       unicast_src_ip: isUnicast && own.address,
     }),
-    peers: isUnicast ? peers.map(({ address }) => address) : [],
+    peers: peers.map(({ address }) => address),
     tracked: mode === 'nat' && inside !== dev ? inside : '',
     interface: dev,
     advertised: withLength(advertised),
@@ -133,7 +132,7 @@ function configurationView(
       ...vips.filter((vip) => vip !== advertised).map((vip) => ({ vip: withLength(vip), dev })),
       ...(mode === 'nat' ? [{ vip: withLength(cluster.gateway), dev: inside }] : []),
     ],
-    services: services.flatMap((service, index) =>
+    services: director.services.flatMap((service, index) =>
       // A mark is one for all of its VIPs.
       service.vips.slice(0, service.kind === 'mark' ? 1 : undefined).map((vip) => ({
         ...virtualServer(mode, director, service, vip, target),

@@ -3,7 +3,7 @@ import { faults } from '../../src/audit/faults.ts';
 import { describeKeys } from '../../src/config/reference.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { resolveConfigs } from '../../src/config/resolve.ts';
-import { drawClusters } from '../../src/explain/mermaid.ts';
+import { drawClusters } from '../../src/explain/drawing.ts';
 import { phrase } from '../../src/base/words.ts';
 import { lvsgen } from '../commands/lvsgen.ts';
 import { project } from '../commands/project.ts';

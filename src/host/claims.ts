@@ -35,7 +35,7 @@ export function claimsOf(files: ReadonlyMap<string, string>): readonly Claim[] {
       const { understood } = auditFile(file, Buffer.from(text), (path) => files.get(path));
       const steps = understood.flatMap(({ actions }) => actions.get('start') ?? []);
       return steps.flatMap(({ effect, place: { line, column } }) =>
-        effect.does === 'add-address' && 'text' in effect.address
+        effect.does === 'add-address' && effect.address.unknown === undefined
           ? [{ address: effect.address.text, file, position: { line, column } }]
           : [],
       );

@@ -1,4 +1,4 @@
-import type { Protocol } from '../targets/ipvs.ts';
+import type { Protocol } from '../targets/target.ts';
 import type { Word } from './effect.ts';
 
 /** A virtual service as a call of ipvsadm(8) tells it. */

@@ -1,5 +1,5 @@
 // Faults of a script as such: how it ends, what it says of itself, and how it is called.
-import { nearest } from '../base/nearest.ts';
+import { nearest } from '../base/words.ts';
 import type { Called, Found } from './found.ts';
 import { byPlace, type Finding, fault, only, vipsOf } from './steps.ts';
 import type { UnderstoodShell } from './shell.ts';

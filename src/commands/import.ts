@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
 import { auditFile } from '../audit/audit.ts';
 import { decode } from '../audit/text.ts';
-import { LvsgenError } from '../base/diagnostic.ts';
-import { forAll } from '../base/for-all.ts';
+import { forAll, LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
-import { counted } from '../base/quote.ts';
+import { counted } from '../base/words.ts';
 import { isThere } from '../config/load.ts';
 import { importConfig } from '../import/import.ts';
 import type { ImportedFile } from '../import/part.ts';

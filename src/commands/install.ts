@@ -2,10 +2,8 @@ import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
-import { replaceFile } from '../output/files.ts';
-import { obstacles } from '../output/obstacles.ts';
-import { sortPaths } from '../output/paths.ts';
-import { installPathOf } from '../rpm/archive.ts';
+import { entriesOn, obstacles, replaceFile } from '../output/files.ts';
+import { installPathOf, sortPaths } from '../output/paths.ts';
 import { type Context, place } from './context.ts';
 import { mayWrite } from './lint.ts';
 import type { Options } from './options.ts';
@@ -44,7 +42,8 @@ export async function run(options: Options<'install'>, context: Context): Promis
   }
   const paths = sortPaths(files.map(installPathOf));
   const below = paths.map((path) => path.slice(1));
-  const found = obstacles(root, below, 'move it away, or install into another root');
+  const entries = entriesOn(root, below);
+  const found = obstacles(root, entries, below, 'move it away, or install into another root');
   if (found.length > 0) throw new LvsgenError(found);
   // Folders get the mode that those of a system have, and files theirs.
   const umask = process.umask(0o022);

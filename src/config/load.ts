@@ -1,9 +1,8 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 
-import { LvsgenError } from '../base/diagnostic.ts';
-import { forAll } from '../base/for-all.ts';
-import { ioError } from '../base/io-error.ts';
+import { forAll, LvsgenError } from '../base/diagnostic.ts';
+import { ioError } from '../base/files.ts';
 import type { Readout } from './diagnose.ts';
 import type { Config } from './schema.ts';
 

@@ -6,7 +6,7 @@ import { createJiti } from 'jiti';
 
 import { codeFrame } from '../base/code-frame.ts';
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
-import { quote } from '../base/quote.ts';
+import { quote } from '../base/words.ts';
 import type { Readout } from './diagnose.ts';
 import { defineConfig } from './schema.ts';
 

@@ -1,7 +1,6 @@
 import type * as z from 'zod';
 
-import { nearest } from '../base/nearest.ts';
-import { phrase, quote } from '../base/quote.ts';
+import { nearest, phrase, quote } from '../base/words.ts';
 import type { Mode } from '../model/cluster.ts';
 import { type Fault, type KeyPath, type Problem, refuse } from '../model/problem.ts';
 import { targetMeant } from '../targets/index.ts';

@@ -1,7 +1,6 @@
 import { type Mode, modes } from '../model/cluster.ts';
 import { type Fault, type KeyPath, keyText, type Problem, refuse } from '../model/problem.ts';
-import { nearest } from '../base/nearest.ts';
-import { phrase, quote } from '../base/quote.ts';
+import { nearest, phrase, quote } from '../base/words.ts';
 import { describeKeys, referenceKey } from './reference.ts';
 
 const direct = 'the real servers answer clients directly, not through the director';

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 
 import type { Diagnostic } from '../base/diagnostic.ts';
-import { quote } from '../base/quote.ts';
+import { quote } from '../base/words.ts';
 import { type KeyPath, keyText } from '../model/problem.ts';
 import type { Locate, Readout } from './diagnose.ts';
 import { isPlainMap } from './plain-map.ts';

@@ -1,5 +1,5 @@
 import type { Severity } from '../base/diagnostic.ts';
-import { quote } from '../base/quote.ts';
+import { quote } from '../base/words.ts';
 
 /** The keys and list positions (from zero) that lead to a place in the config. */
 export type KeyPath = readonly (string | number)[];

@@ -1,13 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
-import { attempt } from '../base/io-error.ts';
+import { attempt } from '../base/files.ts';
 import { bearsMarker, markerLine } from '../render/marker.ts';
-import type { RenderedFile } from '../roles/artifact.ts';
-import { type Selection, selects } from '../roles/selection.ts';
-import { entryAt, readState, stateOf } from './files.ts';
+import { type RenderedFile, type Selection, selects } from '../roles/artifact.ts';
 import { readManifest } from './manifest.ts';
-import { obstacles } from './obstacles.ts';
+import { type Entries, entriesOn, obstacles, readState, stateOf } from './files.ts';
 import { manifestName, sortPaths, unitOf } from './paths.ts';
 
 /**
@@ -70,12 +68,13 @@ export async function compare(
     listedBefore.filter((path) => selects(selection, path) && isOfPackage(path) === isRpm),
   );
   const orphans = [...listed].filter((path) => !rendered.has(path));
+  const entries = entriesOn(out, [...rendered.keys(), ...orphans]);
   const hint = 'move it away, or render into another folder by --out';
   const found = [
-    ...obstacles(out, [...rendered.keys()], hint, orphans),
+    ...obstacles(out, entries, [...rendered.keys()], hint, orphans),
     ...files.flatMap((file): Diagnostic[] => {
       const path = join(out, file.path);
-      if (listed.has(file.path) || entryAt(path)?.isFile() !== true) return [];
+      if (listed.has(file.path) || entries.get(file.path)?.isFile() !== true) return [];
       const { text } = readState(path);
       if (text === file.content || bearsMarker(text, file.cluster)) return [];
       const message = `somebody else's file stands where a rendered file has to go: it is not listed in lvsgen.files and has no line "${markerLine(file.cluster)}"`;
@@ -86,9 +85,9 @@ export async function compare(
 
   const known = new Set([...rendered.keys(), ...listedBefore]);
   const changes = [
-    ...files.map((file): Change => ({ path: file.path, kind: kindOfChange(file, out) })),
-    ...orphans.flatMap((path) => orphanChange(path, out) ?? []),
-    ...strangers(out, known, [...rendered.keys()]),
+    ...files.map((file): Change => ({ path: file.path, kind: kindOfChange(file, out, entries) })),
+    ...orphans.flatMap((path) => orphanChange(path, out, entries) ?? []),
+    ...strangers(out, known, [...rendered.keys()], entries),
   ].sort((one, other) => (one.path < other.path ? -1 : 1));
   const others = listedBefore.filter((path) => !listed.has(path));
   const listedAfter = sortPaths([...others, ...rendered.keys()]);
@@ -104,17 +103,16 @@ function isOfPackage(path: string): boolean {
   return /^([^/]+\/){3}[^/]+\.(spec|tar)$/.test(path);
 }
 
-function kindOfChange(file: RenderedFile, out: string): ChangeKind {
-  const path = join(out, file.path);
-  if (entryAt(path) === undefined) return 'created';
-  const [before, after] = [readState(path), stateOf(file)];
+function kindOfChange(file: RenderedFile, out: string, entries: Entries): ChangeKind {
+  if (!entries.has(file.path)) return 'created';
+  const [before, after] = [readState(join(out, file.path)), stateOf(file)];
   if (before.text !== after.text) return 'updated';
   return before.isExecutable === after.isExecutable ? 'unchanged' : 'mode';
 }
 
 /** A file that is listed and no longer rendered goes only if it still says that it is ours. */
-function orphanChange(path: string, out: string): Change | undefined {
-  const entry = entryAt(join(out, path));
+function orphanChange(path: string, out: string, entries: Entries): Change | undefined {
+  const entry = entries.get(path);
   if (entry === undefined) return undefined;
   const [cluster = ''] = path.split('/', 1);
   if (entry.isFile() && bearsMarker(readState(join(out, path)).text, cluster)) {
@@ -130,6 +128,7 @@ function strangers(
   out: string,
   known: ReadonlySet<string>,
   rendered: readonly string[],
+  entries: Entries,
 ): readonly Change[] {
   const below = (folder: string): readonly Change[] =>
     attempt('read', join(out, folder), () =>
@@ -141,5 +140,5 @@ function strangers(
       return [{ path, kind: 'foreign', note: 'lvsgen did not write it' }];
     });
   const units = sortPaths(rendered.map(unitOf));
-  return units.filter((unit) => entryAt(join(out, unit)) !== undefined).flatMap(below);
+  return units.filter((unit) => entries.has(unit)).flatMap(below);
 }

@@ -10,9 +10,11 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
-import { attempt, errorCode, ioError } from '../base/io-error.ts';
+import { dirname, join } from 'node:path';
+import { attempt, errorCode, ioError } from '../base/files.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import { foldersOf } from './paths.ts';
 
 /** All of a file that matters. Of the mode it is the executable bit: git leaves the rest to the umask. */
 export interface FileState {
@@ -56,9 +58,7 @@ export function replaceFile(path: string, content: string | Buffer, mode?: numbe
     const temporary = `${path}.${process.pid}`;
     try {
       // Not written through to the disk file by file: what is lost with the power is rendered again.
-      // It has to be new: a killed run may have left one, and a link of that name would lead out of the output folder.
-      if (entryAt(temporary) !== undefined) rmSync(temporary);
-      writeFileSync(temporary, content, { flag: 'wx' });
+      writeNew(temporary, content);
       if (kept !== undefined) chmodSync(temporary, kept);
       renameSync(temporary, path);
     } catch (error) {
@@ -66,4 +66,61 @@ export function replaceFile(path: string, content: string | Buffer, mode?: numbe
       throw error;
     }
   });
+}
+
+/** Writes a file that was not there. A link of its name would lead out of the output folder. */
+function writeNew(path: string, content: string | Buffer): void {
+  try {
+    writeFileSync(path, content, { flag: 'wx' });
+  } catch (error) {
+    // A killed run may have left one.
+    if (errorCode(error) !== 'EEXIST') throw error;
+    rmSync(path);
+    writeFileSync(path, content, { flag: 'wx' });
+  }
+}
+
+/** What stands below a folder, by path: a symbolic link as such. */
+export type Entries = ReadonlyMap<string, Stats>;
+
+/** Looks at these paths and at the folders on the way to them; what is missing is not in the result. */
+export function entriesOn(root: string, paths: readonly string[]): Entries {
+  const entries = new Map<string, Stats>();
+  const isThere = entryAt(root) !== undefined;
+  for (const path of [...foldersOf(paths), ...paths]) {
+    // Below a folder that is missing nothing is asked for: in a new tree that is nearly all.
+    const end = path.lastIndexOf('/');
+    if (end < 0 ? !isThere : !entries.has(path.slice(0, end))) continue;
+    const entry = entryAt(join(root, path));
+    if (entry !== undefined) entries.set(path, entry);
+  }
+  return entries;
+}
+
+/**
+ * Finds what is in the way of writing files below a folder: what is no folder on the way to one of them, and what is no
+ * file in the place of one. A symbolic link is neither, wherever it leads.
+ *
+ * @param entries what stands at `files` and `others` and on the way to them
+ * @param others files that are not written, to which the way has to be clear, too
+ */
+export function obstacles(
+  root: string,
+  entries: Entries,
+  files: readonly string[],
+  hint: string,
+  others: readonly string[] = [],
+): Diagnostic[] {
+  const at = (path: string, wanted: 'folder' | 'file'): Diagnostic[] => {
+    const entry = entries.get(path);
+    if (entry === undefined) return [];
+    if (wanted === 'file' ? entry.isFile() : entry.isDirectory()) return [];
+    const what = entry.isSymbolicLink() ? 'a symbolic link' : 'something else';
+    const message = `${what} stands where a ${wanted} has to go; lvsgen neither follows nor replaces it`;
+    return [{ severity: 'error', file: join(root, path), message, hint }];
+  };
+  return [
+    ...foldersOf([...files, ...others]).flatMap((path) => at(path, 'folder')),
+    ...files.flatMap((path) => at(path, 'file')),
+  ];
 }

@@ -1,3 +1,5 @@
+import type { RenderedFile } from '../roles/artifact.ts';
+
 /** The name of the manifest in the output folder: the list of the files that lvsgen wrote there. */
 export const manifestName = 'lvsgen.files';
 
@@ -13,15 +15,23 @@ export function unitOf(path: string): string {
 
 /** The folders that paths lie in, below the output folder, each once and the outer before the inner ones. */
 export function foldersOf(paths: readonly string[]): readonly string[] {
-  return sortPaths(
-    paths.flatMap((path) => {
-      const parts = path.split('/').slice(0, -1);
-      return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
-    }),
-  );
+  const folders = new Set<string>();
+  for (const path of paths) {
+    let end = path.lastIndexOf('/');
+    while (end > 0 && !folders.has(path.slice(0, end))) {
+      folders.add(path.slice(0, end));
+      end = path.lastIndexOf('/', end - 1);
+    }
+  }
+  return sortPaths(folders);
 }
 
 /** The paths in an order that is the same on every machine, whatever its language; each once. */
 export function sortPaths(paths: Iterable<string>): readonly string[] {
   return [...new Set(paths)].sort();
+}
+
+/** Where a rendered file is installed, absolute. */
+export function installPathOf({ path }: Pick<RenderedFile, 'path'>): string {
+  return path.slice(unitOf(path).length);
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LvsgenError } from '../base/diagnostic.ts';
-import { attempt } from '../base/io-error.ts';
+import { attempt } from '../base/files.ts';
 import type { ResolvedConfig } from '../config/resolve.ts';
 
 const suffix = '.hbs';

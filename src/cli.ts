@@ -1,7 +1,7 @@
 import yargs from 'yargs';
 import { LvsgenError } from './base/diagnostic.ts';
 import { type ExitCode, exitCodes, type Io, stdinFile } from './base/io.ts';
-import { nearest } from './base/nearest.ts';
+import { nearest } from './base/words.ts';
 import { commandLine, UsageError } from './command-line.ts';
 import { type Context, createContext } from './commands/context.ts';
 import { reportFormats } from './report/index.ts';

@@ -23,7 +23,7 @@ export {
 export { lint, type LintOptions, type LintResult } from './lint/index.ts';
 export type { FileMode, RenderedFile } from './roles/artifact.ts';
 export { type Change, type ChangeKind, compare, type Comparison } from './output/compare.ts';
-export type { Selection } from './roles/selection.ts';
+export type { Selection } from './roles/artifact.ts';
 export type { JsonReport } from './report/index.ts';
 
 /**

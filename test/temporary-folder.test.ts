@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { inTemporaryFolder } from '../src/base/temporary-folder.ts';
+import { inTemporaryFolder } from '../src/base/files.ts';
 import { temporaryFolder } from './commands/temporary-folder.ts';
 import { failure } from './lint/support.ts';
 

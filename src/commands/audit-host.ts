@@ -1,9 +1,7 @@
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
-import { counted, phrase } from '../base/quote.ts';
-import { type Claim, claimsOf, ownerName } from '../host/claims.ts';
-import { clusterFaults } from '../host/cluster.ts';
-import { heldVips, hostFaults } from '../host/faults.ts';
+import { counted, phrase } from '../base/words.ts';
+import { clusterFaults, heldVips, hostFaults } from '../host/faults.ts';
 import { type Host, lookAtHost } from '../host/look.ts';
 import { harmlessLine } from '../report/harmless.ts';
 import type { Context } from './context.ts';
@@ -19,36 +17,35 @@ export async function auditHost(
     throw LvsgenError.of('--host takes no files', 'name scripts, or look at this host with --host');
   }
   if (options.format === 'nagios') return plugin(options, context);
-  const { host, claims, faults, unseen } = await look(options, context);
-  if (options.format === undefined || options.format === 'text') context.out(summary(host, claims));
+  const { host, faults, unseen } = await look(options, context);
+  if (options.format === undefined || options.format === 'text') context.out(summary(host));
   context.tell([...faults, ...unseen], 'data');
   if (faults.length > 0) return exitCodes.differences;
   return unseen.length > 0 ? exitCodes.failure : exitCodes.clean;
 }
 
-async function look({ cluster = [], ...options }: Options<'audit [file..]'>, context: Context) {
+async function look(
+  { cluster = [], config }: Options<'audit [file..]'>,
+  context: Context,
+): Promise<{ host: Host; faults: Diagnostic[]; unseen: Diagnostic[] }> {
   const host = await lookAtHost(context.env);
-  const claims = claimsOf(host.files);
-  const { config } = options;
   const trees = cluster.length > 0 ? await loadTrees({ config, cluster }, context) : [];
-  const clusters = trees
-    .flatMap((tree) => tree.clusters)
-    .filter(({ name }) => cluster.includes(name));
-  const ofClusters = clusters.flatMap((one) => [...clusterFaults(host, one)]);
-  const unseen = host.unseen.map((what): Diagnostic => ({
-    severity: 'warning',
-    rule: 'not-looked-at',
-    message: `could not look at ${what}`,
-  }));
-  return { host, claims, faults: [...hostFaults(host, claims), ...ofClusters], unseen };
+  const clusters = trees.flatMap((tree) => tree.clusters);
+  const ofClusters = clusters
+    .filter(({ name }) => cluster.includes(name))
+    .flatMap((one) => clusterFaults(host, one));
+  const unseen = host.unseen.map((what): Diagnostic => {
+    const message = `could not look at ${what}`;
+    return { severity: 'warning', rule: 'not-looked-at', message };
+  });
+  return { host, faults: [...hostFaults(host), ...ofClusters], unseen };
 }
 
 /** What there is, a line for each VIP, and for the table of IPVS. */
-function summary(host: Host, claims: readonly Claim[]): string {
+function summary(host: Host): string {
   const lines = heldVips(host).map(({ address, device, prefix }) => {
-    const files = claims.filter((one) => one.address === address).map(({ file }) => file);
-    const owners = [...new Set(files)].map((file) => ownerName(file, host.running));
-    return `${address}/${prefix} on ${device}, set up by ${phrase(owners) || 'no file that was looked at'}`;
+    const owners = phrase(host.owners.get(address) ?? ['no file that was looked at']);
+    return `${address}/${prefix} on ${device}, set up by ${owners}`;
   });
   const services = host.table?.filter((line) => line.startsWith('-A')) ?? [];
   const ipvs = services.length > 0 ? [`IPVS has ${counted(services.length, 'service')}`] : [];
@@ -67,12 +64,11 @@ async function plugin(options: Options<'audit [file..]'>, context: Context): Pro
   try {
     const { host, faults, unseen } = await look(options, context);
     const worst = faults.find(({ severity }) => severity === 'error') ?? faults[0] ?? unseen[0];
-    const all = faults.length + unseen.length;
-    const more = all > 1 ? ` (and ${all - 1} more)` : '';
     if (worst === undefined)
       return answer(0, `${counted(heldVips(host).length, 'VIP')} on lo and tunl0, nothing wrong`);
+    const more = faults.length + unseen.length - 1;
     const code = faults.length === 0 ? 3 : worst.severity === 'error' ? 2 : 1;
-    return answer(code, worst.message + more);
+    return answer(code, more > 0 ? `${worst.message} (and ${more} more)` : worst.message);
   } catch (error) {
     if (error instanceof LvsgenError) return answer(3, error.message);
     throw error;

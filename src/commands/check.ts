@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { counted } from '../base/quote.ts';
+import { counted } from '../base/words.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
 import { isDifference } from '../output/compare.ts';
 import { harmlessLine } from '../report/harmless.ts';

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Io } from '../base/io.ts';
 import { shellWord } from '../render/shell.ts';
 import { type ReportFormat, reporters } from '../report/index.ts';
-import type { Selection } from '../roles/selection.ts';
+import type { Selection } from '../roles/artifact.ts';
 import type { SelectOptions } from './options.ts';
 
 /** What a command works with. */

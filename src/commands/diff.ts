@@ -16,8 +16,14 @@ import { hostWords } from '../review/words.ts';
 import { configsOf, withRevision } from '../revision/revision.ts';
 import { commandLine, type Context, selectionOf } from './context.ts';
 import type { Options } from './options.ts';
-import { compareWithDisk, refuseEmptySelection, rendered, renderTrees } from './trees.ts';
-import { type Tree, treesOf } from './trees.ts';
+import {
+  compareWithDisk,
+  refuseEmptySelection,
+  rendered,
+  renderTrees,
+  type Tree,
+  treesOf,
+} from './trees.ts';
 
 /** What differs, and what a review of it says above. */
 interface Difference {

@@ -1,5 +1,5 @@
 import { type ExitCode, exitCodes } from '../base/io.ts';
-import { drawClusters } from '../explain/mermaid.ts';
+import { drawClusters } from '../explain/drawing.ts';
 import { explainCluster } from '../explain/text.ts';
 import { createPrinter } from '../render/print.ts';
 import { templatesFor } from '../render/templates.ts';

@@ -1,4 +1,4 @@
-import { counted } from '../base/quote.ts';
+import { counted } from '../base/words.ts';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
 import { type Change, type ChangeKind, type Comparison } from '../output/compare.ts';

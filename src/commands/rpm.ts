@@ -1,4 +1,4 @@
-import { forAll } from '../base/for-all.ts';
+import { forAll } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
 import { buildPackages, findRpmbuild } from '../rpm/build.ts';
 import { refuseOtherContent, renderPackages } from '../rpm/packages.ts';

@@ -1,16 +1,13 @@
 import { join, resolve } from 'node:path';
-import { counted } from '../base/quote.ts';
-import { LvsgenError, type RelatedPlace } from '../base/diagnostic.ts';
-import { nearest } from '../base/nearest.ts';
-import { forAll } from '../base/for-all.ts';
+import { counted, nearest } from '../base/words.ts';
+import { forAll, LvsgenError, type RelatedPlace } from '../base/diagnostic.ts';
 import { type LoadedConfig, loadConfigs } from '../config/load.ts';
 import { type Resolved, resolveConfigs } from '../config/resolve.ts';
 import { compare, type Comparison } from '../output/compare.ts';
 import { generate } from '../render/generate.ts';
 import { templatesFor } from '../render/templates.ts';
-import { type RenderedFile, roleNames } from '../roles/artifact.ts';
+import { type RenderedFile, roleNames, selects } from '../roles/artifact.ts';
 import { hostsOf } from '../roles/index.ts';
-import { selects } from '../roles/selection.ts';
 import { type Context, selectionOf } from './context.ts';
 import type { SelectOptions } from './options.ts';
 

@@ -1,4 +1,4 @@
-import { phrase } from '../base/quote.ts';
+import { phrase } from '../base/words.ts';
 import type { Cluster, ClusterNode, VirtualService } from '../model/cluster.ts';
 import { isIpv6 } from '../model/ip-address.ts';
 import { type Probe, timeToFail } from '../model/keepalived.ts';

@@ -1,9 +1,9 @@
-import { phrase } from '../base/quote.ts';
+import { phrase } from '../base/words.ts';
 import type { Cluster, RealServer, VirtualService } from '../model/cluster.ts';
 import { isIpv6 } from '../model/ip-address.ts';
 import { modeText, type View } from '../roles/artifact.ts';
 import { artifactsOn, type Host } from '../roles/index.ts';
-import { schedulerWords } from '../targets/ipvs.ts';
+import { schedulerWords } from '../targets/target.ts';
 
 /** What a service listens for, such as "TCP 80" or "mark 7: TCP 80, 443". */
 export function serviceText(service: VirtualService): string {

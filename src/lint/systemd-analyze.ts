@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { findOnPath, runTool } from '../base/run-tool.ts';
-import { inTemporaryFolder } from '../base/temporary-folder.ts';
+import { inTemporaryFolder } from '../base/files.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
 import { finding, type Linted, toolFailure, versionOf } from './finding.ts';
 

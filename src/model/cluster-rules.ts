@@ -3,7 +3,7 @@ import { directorProblems } from './director-rules.ts';
 import { isIpv6 } from './ip-address.ts';
 import { refuse, repeated, warn, type KeyPath, type Problem } from './problem.ts';
 import { targetVersionFault } from './texts.ts';
-import { phrase } from '../base/quote.ts';
+import { phrase } from '../base/words.ts';
 
 /** What the settings of a cluster break between them, seen from its own key on. */
 export function clusterProblems(cluster: Cluster): Problem[] {

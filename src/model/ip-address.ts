@@ -1,4 +1,4 @@
-import { quote } from '../base/quote.ts';
+import { quote } from '../base/words.ts';
 import type { Fault } from './problem.ts';
 
 /** An address of a single host in its one canonical form: four decimal numbers, or as RFC 5952 wants it. */

@@ -1,4 +1,4 @@
-import { quote } from '../base/quote.ts';
+import { quote } from '../base/words.ts';
 import type { Fault } from './problem.ts';
 
 /** What the names of clusters are made of; their length and ending are looked at besides. */

@@ -1,5 +1,5 @@
 import type { Severity } from '../base/diagnostic.ts';
-import { quote } from '../base/quote.ts';
+import { quote } from '../base/words.ts';
 
 /** The keys and list positions (from zero) that lead to a place in the config. */
 export type KeyPath = readonly (string | number)[];
@@ -14,6 +14,26 @@ export function keyText(path: KeyPath): string {
       return isPlain ? `.${step}` : `[${quote(step)}]`;
     })
     .join('');
+}
+
+/** Keys and what stands under them, as they were written. */
+export type PlainMap = Readonly<Record<string, unknown>>;
+
+/** A map as YAML, JSON or an object literal makes it: neither a list nor an instance of a class. */
+export function isPlainMap(value: unknown): value is PlainMap {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+}
+
+/** What stands under a key of a map. */
+export function under(value: unknown, key: string | number): unknown {
+  return isPlainMap(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** What stands under a key of a map, or at a place of a list. */
+export function stepInto(value: unknown, step: string | number): unknown {
+  return Array.isArray(value) ? value[Number(step)] : under(value, step);
 }
 
 /** What is wrong with a single value, and what to write instead. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { isPortRange, portRangePattern } from './ports.ts';
 import { netmaskFault, netmaskPattern, prefixOf, realServerUse } from './ip-address.ts';
-import { protocols, type Scheduler, schedulerWords } from '../targets/ipvs.ts';
+import { protocols, type Scheduler, schedulerWords } from '../targets/target.ts';
 import { serviceHealthKeys } from './schema-checks.ts';
 import { keepalivedKeys } from './schema-keepalived.ts';
 import { startKeys, targetList, tuningKeys } from './schema-node.ts';

@@ -2,7 +2,7 @@ import type { Cluster, VirtualService } from './cluster.ts';
 import { familyOf } from './ip-address.ts';
 import { boundsOf } from './ports.ts';
 import { refuse, repeated, warn, type KeyPath, type Problem } from './problem.ts';
-import { phrase } from '../base/quote.ts';
+import { phrase } from '../base/words.ts';
 import { mostMarkPorts } from './schema-director.ts';
 
 /** What the services of a director break, seen from the key of its cluster on. */

@@ -1,4 +1,4 @@
-import { quote } from '../base/quote.ts';
+import { quote } from '../base/words.ts';
 import type { Target } from '../targets/index.ts';
 import type { Fault } from './problem.ts';
 

@@ -1,13 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
-import { attempt } from '../base/io-error.ts';
+import { attempt } from '../base/files.ts';
 import { bearsMarker, markerLine } from '../render/marker.ts';
-import type { RenderedFile } from '../roles/artifact.ts';
-import { type Selection, selects } from '../roles/selection.ts';
-import { readState, stateOf } from './files.ts';
+import { type RenderedFile, type Selection, selects } from '../roles/artifact.ts';
 import { readManifest } from './manifest.ts';
-import { type Entries, entriesOn, obstacles } from './obstacles.ts';
+import { type Entries, entriesOn, obstacles, readState, stateOf } from './files.ts';
 import { manifestName, sortPaths, unitOf } from './paths.ts';
 
 /**

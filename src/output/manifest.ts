@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LvsgenError } from '../base/diagnostic.ts';
-import { ioError } from '../base/io-error.ts';
+import { ioError } from '../base/files.ts';
 import { entryAt } from './files.ts';
 import { manifestName } from './paths.ts';
 

@@ -1,3 +1,5 @@
+import type { RenderedFile } from '../roles/artifact.ts';
+
 /** The name of the manifest in the output folder: the list of the files that lvsgen wrote there. */
 export const manifestName = 'lvsgen.files';
 
@@ -27,4 +29,9 @@ export function foldersOf(paths: readonly string[]): readonly string[] {
 /** The paths in an order that is the same on every machine, whatever its language; each once. */
 export function sortPaths(paths: Iterable<string>): readonly string[] {
   return [...new Set(paths)].sort();
+}
+
+/** Where a rendered file is installed, absolute. */
+export function installPathOf({ path }: Pick<RenderedFile, 'path'>): string {
+  return path.slice(unitOf(path).length);
 }

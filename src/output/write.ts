@@ -1,6 +1,6 @@
 import { rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { attempt } from '../base/io-error.ts';
+import { attempt } from '../base/files.ts';
 import { type Comparison, isDifference } from './compare.ts';
 import { replaceFile } from './files.ts';
 import { foldersOf, formatManifest, manifestName, sortPaths } from './paths.ts';

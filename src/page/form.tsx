@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
-import { isPlainMap } from '../config/plain-map.ts';
+import { isPlainMap } from '../model/problem.ts';
 import { modes } from '../model/schema-values.ts';
 import { targetNames } from '../targets/index.ts';
-import { protocols, schedulerWords } from '../targets/ipvs.ts';
+import { protocols, schedulerWords } from '../targets/target.ts';
 import { Check, Checks, type FieldProps, Lines, type Part, Rows, Text } from './fields.tsx';
 import { defaultDirector, defaultKeepalived, nextRealServer, switchMode } from './presets.ts';
 import { useWords } from './words.ts';

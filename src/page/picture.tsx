@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Drawing } from '../explain/drawing.ts';
+import { type Drawing, reply, request } from '../explain/drawing.ts';
 
 /** Between boxes; of a line of text; inside of a box. */
 const [gap, lineHeight, pad] = [210, 18, 12];
@@ -32,7 +32,7 @@ function boxAt(x: number, middle: number, lines: readonly string[], width = widt
 
 /** A cluster as SVG: clients, director and real servers from left to right. Replies are dashed. */
 export function Picture({ drawing }: { readonly drawing: Drawing }): JSX.Element {
-  const { title, request, reply, gateway, realServers } = drawing;
+  const { title, gateway, realServers } = drawing;
   const row = Math.max(...realServers.map(({ lines }) => heightOf(lines))) + 24;
   const column = Math.max(realServers.length * row, heightOf(drawing.director));
   const middle = column / 2 + 8;

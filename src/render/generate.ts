@@ -1,7 +1,6 @@
 import type { ResolvedConfig } from '../config/resolve.ts';
-import type { Artifact, RenderedFile } from '../roles/artifact.ts';
+import type { Artifact, RenderedFile, Selection } from '../roles/artifact.ts';
 import { bearsMarker, markerLine } from './marker.ts';
-import type { Selection } from '../roles/selection.ts';
 import { createPrinter } from './print.ts';
 import { refusedAt, type Templates } from './template.ts';
 import { artifactsOf } from '../roles/index.ts';

@@ -1,4 +1,4 @@
-import { phrase } from '../base/quote.ts';
+import { phrase } from '../base/words.ts';
 import { persistenceText, realServerText, serviceText } from '../explain/services.ts';
 import type { Cluster, Director } from '../model/cluster.ts';
 import type { RoleName } from '../roles/artifact.ts';

@@ -5,8 +5,7 @@ import type { Cluster } from '../model/cluster.ts';
 import { type Comparison, isDifference } from '../output/compare.ts';
 import { type FileState, readState, stateOf } from '../output/files.ts';
 import { formatManifest, manifestName, sortPaths } from '../output/paths.ts';
-import type { RenderedFile } from '../roles/artifact.ts';
-import { type Selection, selects } from '../roles/selection.ts';
+import { type RenderedFile, type Selection, selects } from '../roles/artifact.ts';
 
 /** A file that differs; before or after is missing where it is added or removed. */
 export interface FileChange {

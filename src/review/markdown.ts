@@ -1,5 +1,5 @@
 import { structuredPatch } from 'diff';
-import { counted } from '../base/quote.ts';
+import { counted } from '../base/words.ts';
 import { manifestName } from '../output/paths.ts';
 import { fate, type FileChange, patchOf } from './file-change.ts';
 

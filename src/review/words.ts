@@ -1,9 +1,8 @@
 import { isDeepStrictEqual as isEqual } from 'node:util';
-import { counted, phrase } from '../base/quote.ts';
+import { counted, phrase } from '../base/words.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
-import { type RoleName, roleOf, roleWord } from '../roles/artifact.ts';
+import { type RoleName, roleOf, roleWord, type Selection } from '../roles/artifact.ts';
 import { hostsOf } from '../roles/index.ts';
-import type { Selection } from '../roles/selection.ts';
 import { deviceOf, effects, quietKeys, some } from './effects.ts';
 import type { TreePair } from './file-change.ts';
 import { groupBy, nameList } from './markdown.ts';

@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { globSync, isDynamicPattern } from 'tinyglobby';
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { runTool } from '../base/run-tool.ts';
-import { inTemporaryFolder } from '../base/temporary-folder.ts';
+import { inTemporaryFolder } from '../base/files.ts';
 import { configFiles } from '../config/load.ts';
 
 /** The variables of the environment. */

@@ -1,10 +1,16 @@
-import { type Artifact, type NodeName, type RoleName, roleOf } from './artifact.ts';
+import {
+  type Artifact,
+  type NodeName,
+  type RoleName,
+  roleOf,
+  type Selection,
+  selects,
+} from './artifact.ts';
 import type { Cluster, ClusterNode } from '../model/cluster.ts';
 import type { Target } from '../targets/index.ts';
 import { directorLogic, hasScript } from './director.ts';
 import { keepalivedArtifacts } from './keepalived.ts';
 import { realServerLogic } from './real-server.ts';
-import { type Selection, selects } from './selection.ts';
 import { type Logic, serviceArtifacts } from './service.ts';
 
 export { forwardingOf, groupOf, guardUnit, type Logic } from './service.ts';

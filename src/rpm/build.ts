@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import pMap from 'p-map';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { findOnPath, runTool } from '../base/run-tool.ts';
-import { inTemporaryFolder } from '../base/temporary-folder.ts';
+import { inTemporaryFolder } from '../base/files.ts';
 import type { RenderedPackage } from './packages.ts';
 
 /** What rpmbuild knows of these makes builds of the same spec the same, whenever and wherever they run. */

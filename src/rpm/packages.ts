@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LvsgenError } from '../base/diagnostic.ts';
-import { forAll } from '../base/for-all.ts';
+import { forAll, LvsgenError } from '../base/diagnostic.ts';
 import { inOrder, toDiagnostic } from '../config/diagnose.ts';
 import type { ResolvedConfig } from '../config/resolve.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -9,11 +8,10 @@ import { refuse } from '../model/problem.ts';
 import { targetVersionFault, versionFault } from '../model/texts.ts';
 import { type Render, renderWith } from '../render/generate.ts';
 import { templatesFor } from '../render/templates.ts';
-import { type RenderedFile, roleOf } from '../roles/artifact.ts';
+import { type RenderedFile, roleOf, type Selection } from '../roles/artifact.ts';
 import { artifactsOn, groupOf, type Host, hostsOf } from '../roles/index.ts';
-import type { Selection } from '../roles/selection.ts';
-import { archiveTime } from '../output/tar.ts';
-import { archiveOf } from './archive.ts';
+import { installPathOf } from '../output/paths.ts';
+import { archiveTime, packTree } from '../output/tar.ts';
 import { specArtifact } from './spec.ts';
 
 /** What a package is built from, in memory. */
@@ -116,6 +114,13 @@ async function packageOf(
     },
     installed,
   };
+}
+
+/** The sources of a package as a tar file: each file by its install path, below a folder. */
+export async function archiveOf(folder: string, files: readonly RenderedFile[]): Promise<string> {
+  const entries = files.map((file) => ({ ...file, path: `${folder}${installPathOf(file)}` }));
+  // Its headers are ASCII, and what it holds is UTF-8, so all of it is text.
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await packTree(entries));
 }
 
 /**

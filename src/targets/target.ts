@@ -1,10 +1,33 @@
-import type { IpvsSetting, Protocol, Scheduler } from './ipvs.ts';
-
 /** What starts and stops the rendered scripts, in the order in which they are listed. */
 export const initSystems = ['sysv', 'systemd'] as const;
 
 /** `sysv` is an init script with a chkconfig header, `systemd` a unit. */
 export type InitSystem = (typeof initSystems)[number];
+
+/** The schedulers of IPVS that are known here, and how each spreads connections; which a kernel has, the target says. */
+export const schedulerWords = {
+  rr: 'in turn',
+  wrr: 'in turn, by weight',
+  lc: 'to the one with the fewest connections',
+  wlc: 'to the one with the fewest connections for its weight',
+  lblc: 'by destination, to the one with the fewest connections',
+  lblcr: 'by destination, to a set with the fewest connections',
+  dh: 'by a hash of the destination',
+  sh: 'by a hash of the client',
+  sed: 'to the one with the shortest expected delay',
+  nq: 'to an idle one, else to the one with the shortest expected delay',
+  fo: 'to the one with the greatest weight',
+  ovf: 'to the one with the greatest weight until it has as many connections, then to the next',
+  mh: 'by a Maglev hash of the client',
+} as const;
+
+/** How a director picks the real server of a new connection (ipvsadm(8)). */
+export type Scheduler = keyof typeof schedulerWords;
+
+/** The protocols that IPVS balances, as ipvsadm and iptables name them. */
+export const protocols = ['tcp', 'udp', 'sctp'] as const;
+
+export type Protocol = (typeof protocols)[number];
 
 /** What an operating system does not have, each with the reason, which completes "RHEL 6 …". */
 type Missing<Name extends string> = Readonly<Partial<Record<Name, string>>>;
@@ -55,7 +78,9 @@ export interface Target {
   /** What the IPVS of its kernel, or its ipvsadm, cannot do. */
   readonly missingSchedulers: Missing<Scheduler>;
   readonly missingProtocols: Missing<Protocol>;
-  readonly missingSettings: Missing<IpvsSetting>;
+  readonly missingSettings: Missing<
+    'expireNodestConn' | 'expireQuiescentTemplate' | 'conntrack' | 'onePacket'
+  >;
   /** The package that brings each program. */
   readonly packages: Readonly<Record<Program, string>>;
   /** The characters in versions of packages that its rpm does not know. */

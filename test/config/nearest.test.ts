@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { nearest } from '../../src/base/nearest.ts';
+import { nearest } from '../../src/base/words.ts';
 
 describe('the nearest word', () => {
   it.each([

@@ -7,8 +7,17 @@ import { targets, type Target } from '../../src/targets/index.ts';
 import { resolveYaml } from '../config/support.ts';
 import { readDrawing } from '../explain/mermaid.ts';
 import { withBlocks } from './blocks.ts';
-import { codeBlocks, codeSpans, documents, firstColumns, readmes } from './markdown.ts';
-import { prose, read, root, tables } from './markdown.ts';
+import {
+  codeBlocks,
+  codeSpans,
+  documents,
+  firstColumns,
+  prose,
+  read,
+  readmes,
+  root,
+  tables,
+} from './markdown.ts';
 
 const { scripts, files } = JSON.parse(read('package.json')) as {
   scripts: Record<string, string>;

@@ -8,8 +8,15 @@ import { put, treeOf } from '../output/tree.ts';
 import { helpOf } from '../commands/lvsgen.ts';
 import { renderedProject } from '../commands/project.ts';
 import { temporaryFolder } from '../commands/temporary-folder.ts';
-import { codeBlocks, codeSpans, commandLines, firstColumns } from './markdown.ts';
-import { prose, read, root } from './markdown.ts';
+import {
+  codeBlocks,
+  codeSpans,
+  commandLines,
+  firstColumns,
+  prose,
+  read,
+  root,
+} from './markdown.ts';
 import { commitAll, runLine } from './run-in-shell.ts';
 
 const { name, version, scripts } = JSON.parse(read('package.json')) as {

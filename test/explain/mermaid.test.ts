@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { drawClusters, mermaidLabel } from '../../src/explain/mermaid.ts';
+import { drawClusters, mermaidLabel } from '../../src/explain/drawing.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { resolveConfigs } from '../../src/config/resolve.ts';
 import { readDrawing } from './mermaid.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { compare } from '../../src/output/compare.ts';
-import type { Selection } from '../../src/roles/selection.ts';
+import type { Selection } from '../../src/roles/artifact.ts';
 import { inShort, renderInto } from './render-into.ts';
 import { put, rendered, shell, temporaryFolder } from './tree.ts';
 

@@ -1,6 +1,5 @@
-import type { RenderedFile } from '../../src/roles/artifact.ts';
+import type { RenderedFile, Selection } from '../../src/roles/artifact.ts';
 import { compare, type Comparison } from '../../src/output/compare.ts';
-import type { Selection } from '../../src/roles/selection.ts';
 import { write } from '../../src/output/write.ts';
 import { LvsgenError } from '../../src/base/diagnostic.ts';
 

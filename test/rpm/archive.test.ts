@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { archiveOf } from '../../src/rpm/archive.ts';
+import { archiveOf } from '../../src/rpm/packages.ts';
 import { temporaryFolder } from '../commands/temporary-folder.ts';
 import { put, rendered } from '../output/tree.ts';
 import { run } from './tools.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import { mergeDefaults, stepInto } from '../config/defaults.ts';
-import { isPlainMap, type PlainMap, under } from '../config/plain-map.ts';
+import { mergeDefaults } from '../config/defaults.ts';
+import { isPlainMap, type PlainMap, stepInto, under } from '../model/problem.ts';
 import { keyText, type KeyPath } from '../model/problem.ts';
 import { modes } from '../model/schema-values.ts';
 import { Editor } from './code.tsx';

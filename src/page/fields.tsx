@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { isPlainMap } from '../config/plain-map.ts';
+import { isPlainMap } from '../model/problem.ts';
 import type { KeyPath } from '../model/problem.ts';
 import { useWords } from './words.ts';
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { isPlainMap } from '../config/plain-map.ts';
+import { isPlainMap } from '../model/problem.ts';
 import { modes } from '../model/schema-values.ts';
 import { targetNames } from '../targets/index.ts';
 import { protocols, schedulerWords } from '../targets/target.ts';

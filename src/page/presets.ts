@@ -1,5 +1,5 @@
-import { isPlainMap } from '../config/plain-map.ts';
-import { foreignKeyFault } from '../config/unknown-keys.ts';
+import { isPlainMap } from '../model/problem.ts';
+import { foreignKeyFault } from '../config/schema-problems.ts';
 import type { KeyPath } from '../model/problem.ts';
 import type { Mode } from '../model/schema-values.ts';
 import type { Part } from './fields.tsx';

@@ -3,7 +3,7 @@ import { codeFrame } from '../base/code-frame.ts';
 import { isUnit, understandConfiguration } from './configuration.ts';
 import type { Place, Step, Understood } from './effect.ts';
 import { faults, minor } from './faults.ts';
-import { tooMuch } from './limits.ts';
+import { tooMuch } from './source.ts';
 import { judgeCalls, judgeShell } from './judge-shell.ts';
 import { judgeSteps } from './judge-steps.ts';
 import { byPlace, fault, type Finding, vipsOf } from './steps.ts';
@@ -105,7 +105,7 @@ function isForLvs({ actions }: UnderstoodShell): boolean {
       steps.some(({ effect }) => {
         if (effect.does === 'set') return /\/arp_(ignore|announce)$/.test(effect.key);
         if (effect.does === 'ipvsadm')
-          return effect.words.some((word) => 'text' in word && /^-[AaECDRe]/.test(word.text));
+          return effect.words.some((word) => /^-[AaECDRe]/.test(word.text));
         return effect.does === 'silence-by-arptables';
       }),
   );

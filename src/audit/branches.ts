@@ -1,78 +1,51 @@
 import type { Answer } from './conditions.ts';
-import type { End, Variables } from './found.ts';
+import type { End } from './found.ts';
 import type { State } from './state.ts';
 
-/** Runs each branch from the same state; what differs afterwards is not known. */
-export function choose(branches: readonly (() => End)[], state: State): End {
-  const before = { variables: state.variables, frame: state.frame, failed: state.failed };
-  const results = branches.map((branch) => {
-    Object.assign(state, before);
-    state.spend(before.variables.size);
-    state.variables = new Map(before.variables);
-    state.maybe += 1;
-    const from = state.found.steps.length;
+/** Runs one branch, or both from the same state where the answer is not known; what then differs is not known either. */
+export function decide(answer: Answer, then: () => End, other: () => End, state: State): End {
+  if (answer !== undefined) return answer ? then() : other();
+  const { variables, args, failed } = state;
+  const results = [then, other].map((branch) => {
+    Object.assign(state, { variables, args, failed });
+    state.spend(variables.size);
     const end = branch();
-    state.maybe -= 1;
-    const { variables, status, frame, failed } = state;
-    return { end, variables, status, frame, failed, from, to: state.found.steps.length };
+    const { variables: values, args: left, failed: fails, status } = state;
+    return { end, after: { variables: values, args: left, failed: fails, status } };
   });
-  const going = results.filter(({ end }) => end === undefined);
-  const [first, ...others] = going;
+  const [first, second] = results.filter(({ end }) => end === undefined);
   if (first === undefined) {
     const ends = results.map(({ end }) => end);
     return (['return', 'continue', 'break'] as const).find((end) => ends.includes(end)) ?? 'exit';
   }
-  // Where all other branches leave, the one that stays is what happens.
-  if (others.length === 0 && state.maybe === 0)
-    for (let at = first.from; at < first.to; at += 1) {
-      const { effect, program, place } = state.found.steps[at] ?? {};
-      if (effect && program !== undefined && place)
-        state.found.steps[at] = { effect, program, place };
-    }
-  state.variables = others.reduce(
-    (left, { variables }) => merged(left, variables, state),
-    first.variables,
-  );
-  state.status = others.every(({ status }) => status === first.status) ? first.status : undefined;
-  state.frame = first.frame;
-  state.failed = going.some(({ failed }) => failed);
+  Object.assign(state, first.after);
+  if (second === undefined) return undefined;
+  const { after } = second;
+  state.failed ||= after.failed;
+  if (state.status !== after.status) state.status = undefined;
+  const merged = new Map([...after.variables, ...state.variables]);
+  for (const [name, values] of after.variables)
+    if (merged.get(name)?.join('\n') !== values.join('\n'))
+      merged.set(name, [state.unknown(`$${name}`, 'it depends on a condition')]);
+  state.variables = merged;
   return undefined;
 }
 
-function merged(left: Variables, right: Variables, state: State): Variables {
-  const both = new Map([...right, ...left]);
-  for (const [name, values] of right) {
-    const other = left.get(name);
-    if (other !== undefined && other.join('\n') !== values.join('\n'))
-      both.set(name, [state.unknown(`$${name}`, 'it depends on a condition')]);
-  }
-  return both;
-}
-
-/** Runs one branch or the other, or both where the answer is not known. */
-export function decide(answer: Answer, then: () => End, other: () => End, state: State): End {
-  return answer === undefined ? choose([then, other], state) : answer ? then() : other();
-}
-
 /** Runs a loop until it ends, or as long as that makes a difference. */
-export function loop(test: () => Answer, body: () => End, state: State, update?: () => void): End {
+export function loop(test: () => Answer, body: () => End, state: State): End {
   for (;;) {
     const answer = test();
     if (answer === false) break;
-    const before = JSON.stringify([[...state.variables], state.frame, state.input?.text]);
+    const now = (): string => JSON.stringify([[...state.variables], state.args, state.input?.text]);
+    const before = now();
     state.spend(before.length / 10, 1);
-    let end: End;
-    if (answer === undefined) {
-      end = choose([body, () => undefined], state);
-      return end === 'break' || end === 'continue' ? undefined : end;
-    }
-    end = body();
+    const end = decide(answer, body, () => undefined, state);
     if (end === 'break') break;
     if (end !== undefined && end !== 'continue') return end;
-    update?.();
+    if (answer === undefined) return undefined;
     // Nothing that it asks for changes: it waits for something, or runs for ever.
-    if (before !== JSON.stringify([[...state.variables], state.frame, state.input?.text])) continue;
-    if (state.command) state.found.endless.push(state.command);
+    if (before !== now()) continue;
+    state.found.endless.push(state.command);
     break;
   }
   state.status = 0;

@@ -8,11 +8,13 @@ export interface Place {
 }
 
 /**
- * A word of a script after its variables are put in. What cannot be known (an argument, a sourced value, a placeholder, the
- * output of a command) has a reason instead of a text; `source` is how it is known again, such as `$1`.
+ * A word of a script after its variables are put in. A part that cannot be known (an argument, a sourced value, the output
+ * of a command) stands in the text as it is named, such as `$1/32`; then `unknown` says why.
  */
-export type Word =
-  { readonly text: string } | { readonly unknown: string; readonly source: string };
+export interface Word {
+  readonly text: string;
+  readonly unknown?: string | undefined;
+}
 
 /** One thing that a script, a unit or a saved table does to the host. */
 export type Effect =
@@ -20,46 +22,39 @@ export type Effect =
       readonly does: 'add-address';
       readonly address: Word;
       /** As the kernel gets it: `ifconfig lo:0 ADDRESS` alone makes a /24, `ip addr add ADDRESS` a /32. */
-      readonly prefix?: number;
+      readonly prefix?: number | undefined;
       /** The interface without its alias: `lo` of `lo:0`. */
       readonly device: string;
-      readonly label?: string;
+      readonly label?: string | undefined;
     }
   /** With the address, or the label, or neither: all that are on the interface. */
   | {
       readonly does: 'delete-address';
-      readonly address?: Word;
-      readonly prefix?: number;
+      readonly address?: Word | undefined;
+      readonly prefix?: number | undefined;
       readonly device: string;
-      readonly label?: string;
+      readonly label?: string | undefined;
     }
-  | {
-      readonly does: 'set';
-      /** Below /proc/sys, such as `net/ipv4/conf/all/arp_ignore`. */
-      readonly key: string;
-      readonly value: Word;
-    }
+  /** The key is below /proc/sys, such as `net/ipv4/conf/all/arp_ignore`. */
+  | { readonly does: 'set'; readonly key: string; readonly value: Word }
   /** `sysctl -p` or `--system`, with its file if it names one. */
-  | { readonly does: 'load-settings'; readonly file?: Word }
+  | { readonly does: 'load-settings'; readonly file?: Word | undefined }
   | { readonly does: 'link-up' | 'link-down'; readonly device: string }
   | {
       readonly does: 'add-route' | 'delete-route';
       /** An address or a network; `default` is also written so. */
       readonly to: Word;
-      readonly device?: string;
+      readonly device?: string | undefined;
       /** The alias, or the source address, with which it goes. */
-      readonly label?: string;
-      readonly via?: Word;
+      readonly label?: string | undefined;
+      readonly via?: Word | undefined;
     }
   /** The words behind ipvsadm, one line of its -S or -R format. */
   | { readonly does: 'ipvsadm'; readonly words: readonly Word[] }
   /** The words behind iptables of a rule that puts a mark on packets (`-j MARK`), for services told by a mark. */
   | { readonly does: 'mark-packets'; readonly words: readonly Word[] }
-  | {
-      readonly does: 'flush-firewall';
-      readonly program: 'iptables' | 'ip6tables' | 'arptables' | 'nft';
-    }
-  | { readonly does: 'silence-by-arptables'; readonly address: Word }
+  | { readonly does: 'flush-firewall' }
+  | { readonly does: 'silence-by-arptables' }
   | { readonly does: 'load-module' | 'unload-module'; readonly module: string }
   | { readonly does: 'touch' | 'remove'; readonly path: Word };
 
@@ -68,8 +63,6 @@ export interface Step {
   readonly effect: Effect;
   readonly program: string;
   readonly place: Place;
-  /** It is done in one branch only of a condition that cannot be decided. */
-  readonly maybe?: boolean;
 }
 
 /** What one file does, whatever it is written in: the steps of its actions, in the order in which they are done. */

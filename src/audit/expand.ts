@@ -1,124 +1,90 @@
 // What the words of a script become when the shell puts variables into them.
-import type { ParameterExpansionPart, Script, Word, WordPart } from 'unbash';
-import { evaluate } from './arithmetic.ts';
+import type {
+  ArithmeticExpression,
+  Assignment,
+  ParameterExpansionPart,
+  Word as WordNode,
+  WordPart,
+} from 'unbash';
 import { braces, removed } from './glob.ts';
+import type { State } from './state.ts';
 import { isUnknown } from './unknowns.ts';
 
-/** What an expansion asks of the run, and does to it. */
-export interface Scope {
-  /** All values of a variable or parameter, more than one of an array; none if it is not set. */
-  values(name: string): readonly string[] | undefined;
-  assign(name: string, value: string): void;
-  /** Whether an argument that may be left away is. */
-  readonly takesDefaults: boolean;
-  /** Something that cannot be known, as text. */
-  unknown(source: string, reason: string): string;
-  /** Says that a variable without a value was put in; returns what stands there. */
-  missing(name: string, at: number): string;
-  /** The text of parts, such as those of a here-document. */
-  text(parts: readonly WordPart[]): string;
-  /** What the commands print. */
-  output(script: Script | undefined): string;
-  /** Takes so many characters from the budget. */
-  spend(characters: number): void;
-}
-
 /** The word as one text, as in an assignment or between double quotes. */
-export function textOf(word: Word, scope: Scope): string {
-  const text = (word.parts ?? []).map((part) => partText(part, scope)).join('');
-  return word.parts === undefined ? word.value : text;
+export function expand(word: WordNode, state: State): string {
+  return word.parts === undefined ? word.value : expandParts(word.parts, state);
 }
 
 /** The text of parts, such as those of a here-document. */
-export function partsText(parts: readonly WordPart[], scope: Scope): string {
-  return parts.map((part) => partText(part, scope)).join('');
+export function expandParts(parts: readonly WordPart[], state: State): string {
+  return parts.map((part) => expandPart(part, state)).join('');
 }
 
 /** The words that a word becomes: none, one or several. */
-export function fieldsOf(word: Word, scope: Scope): readonly string[] {
-  return word.parts === undefined ? [word.value] : split(word.parts, scope);
+export function fieldsOf(word: WordNode, state: State): readonly string[] {
+  return word.parts === undefined ? [word.value] : split(word.parts, state);
 }
 
-function split(parts: readonly WordPart[], scope: Scope): readonly string[] {
-  const brace = parts.find((part) => part.type === 'BraceExpansion');
-  if (brace !== undefined) {
-    const { text, pos, end } = brace;
-    const at = parts.indexOf(brace);
-    return braces(text, scope).flatMap((value) =>
-      split(
-        [
-          ...parts.slice(0, at),
-          { type: 'Literal', value, text: value, pos, end },
-          ...parts.slice(at + 1),
-        ],
-        scope,
-      ),
+/** What stands between words. */
+export function separators(state: State): RegExp {
+  const [ifs = ' \t\n'] = state.values('IFS') ?? [];
+  return new RegExp(`[${ifs.replace(/[\\\]^-]/g, '\\$&')}]+`);
+}
+
+function split(parts: readonly WordPart[], state: State): readonly string[] {
+  const at = parts.findIndex((part) => part.type === 'BraceExpansion');
+  const brace = parts[at];
+  if (brace !== undefined)
+    return braces(brace.text, state).flatMap((value) =>
+      split(parts.with(at, { ...brace, type: 'Literal', value }), state),
     );
-  }
-  // A word that is begun has parts, if only an empty one.
-  const words: string[][] = [[]];
-  const add = (list: readonly string[]): void => {
-    for (const [index, text] of list.entries()) {
-      if (index > 0) words.push([]);
-      words.at(-1)?.push(text);
-    }
-  };
-  const separators = new RegExp(`[${escape(scope.values('IFS')?.[0] ?? ' \t\n')}]+`);
+  // A word that is not begun is none; one that is begun may be empty.
+  const words: (string | undefined)[] = [undefined];
   for (const part of parts) {
-    const list = listOf(part, scope);
-    if (list !== undefined) add(list);
-    else if (part.type.endsWith('Expansion')) {
-      const [first = '', ...others] = partText(part, scope).split(separators);
-      if (first !== '') add([first]);
-      for (const text of others) {
-        words.push([]);
-        if (text !== '') add([text]);
-      }
-    } else add([partText(part, scope)]);
+    const isSplit = part.type.endsWith('Expansion');
+    const pieces =
+      listOf(part, state) ?? expandPart(part, state).split(isSplit ? separators(state) : /(?!)/);
+    for (const [index, piece] of pieces.entries()) {
+      if (index > 0) words.push(undefined);
+      if (piece !== '' || !isSplit) words.push((words.pop() ?? '') + piece);
+    }
   }
-  return words.filter(({ length }) => length > 0).map((texts) => texts.join(''));
+  return words.filter((word) => word !== undefined);
 }
-
-const escape = (text: string): string => text.replace(/[\\\]^-]/g, '\\$&');
 
 /** The values of `"$@"` and `"${name[@]}"`, and of the same without quotes. */
-function listOf(part: WordPart, scope: Scope): readonly string[] | undefined {
-  const parts: readonly WordPart[] = part.type === 'DoubleQuoted' ? part.parts : [part];
-  const [inner] = parts;
-  if (inner === undefined || parts.length > 1) return undefined;
-  if (inner.type === 'SimpleExpansion' && inner.text === '$@') return scope.values('@') ?? [];
-  if (inner.type !== 'ParameterExpansion' || inner.prefix !== undefined || inner.operation)
-    return undefined;
-  if (inner.parameter === '@') return scope.values('@') ?? [];
-  if (inner.index?.text !== '@' && !(inner.index?.text === '*' && part === inner)) return undefined;
-  return scope.values(inner.parameter) ?? [];
+function listOf(part: WordPart, state: State): readonly string[] | undefined {
+  const [inner, ...others] = part.type === 'DoubleQuoted' ? part.parts : [part];
+  if (!inner.type.endsWith('Expansion') || others.length > 0) return undefined;
+  const [, all, name = all] = /^\$\{?(?:(@)|(\w+)\[[@*]\])\}?$/.exec(inner.text) ?? [];
+  return name === undefined ? undefined : (state.values(name) ?? []);
 }
 
-function partText(part: WordPart, scope: Scope): string {
-  const text = rawText(part, scope);
-  scope.spend(text.length);
+function expandPart(part: WordPart, state: State): string {
+  const text = textOf(part, state);
+  state.spend(text.length);
   return text;
 }
 
-function rawText(part: WordPart, scope: Scope): string {
+function textOf(part: WordPart, state: State): string {
   switch (part.type) {
     case 'DoubleQuoted':
     case 'LocaleString':
-      return partsText(part.parts, scope);
+      return expandParts(part.parts, state);
     case 'SimpleExpansion': {
       const name = part.text.slice(1);
-      return valueOf(name, scope) ?? scope.missing(name, part.pos);
+      return valueOf(name, state) ?? state.missing(name, part.pos);
     }
     case 'ParameterExpansion':
-      return parameter(part, scope);
+      return parameter(part, state);
     case 'CommandExpansion':
-      return scope.output(part.script);
-    case 'ArithmeticExpansion': {
-      const value = part.expression && evaluate(part.expression, scope);
-      return value === undefined ? scope.unknown(part.text, 'it is computed') : String(value);
-    }
+      return state.output(part.script);
+    case 'ArithmeticExpansion':
+      return (
+        evaluate(part.expression, state)?.toString() ?? state.unknown(part.text, 'it is computed')
+      );
     case 'ProcessSubstitution':
-      return scope.unknown(part.text, 'it is what commands print');
+      return state.unknown(part.text, 'it is what commands print');
     case 'ExtendedGlob':
     case 'BraceExpansion':
       return part.text;
@@ -130,46 +96,98 @@ function rawText(part: WordPart, scope: Scope): string {
   }
 }
 
-function valueOf(name: string, scope: Scope): string | undefined {
-  const values = scope.values(name);
-  return name === '@' || name === '*' ? (values ?? []).join(' ') : values?.[0];
+function valueOf(name: string, state: State): string | undefined {
+  const values = state.values(name);
+  return name === '@' || name === '*' ? values?.join(' ') : values?.[0];
 }
 
-function parameter(part: ParameterExpansionPart, scope: Scope): string {
+function parameter(part: ParameterExpansionPart, state: State): string {
   const { parameter: name, index, prefix, operation } = part;
-  const values = scope.values(name);
-  const at = index && textOf(index, scope);
+  const at = index && expand(index, state);
   const isAll = at === '@' || at === '*';
-  const first = isAll ? values?.join(' ') : values?.[Number(at)];
-  const direct = index ? first : valueOf(name, scope);
+  const values = state.values(name);
+  const direct = isAll ? values?.join(' ') : index ? values?.[Number(at)] : valueOf(name, state);
   if (prefix === '#') return String(isAll ? (values ?? []).length : (direct ?? '').length);
-  const value = prefix === '!' && direct !== undefined ? valueOf(direct, scope) : direct;
+  const value = prefix === '!' && direct !== undefined ? valueOf(direct, state) : direct;
   if (operation?.type === 'Default') {
     const { operator, operand } = operation;
     const isSet = value !== undefined && !(operator.startsWith(':') && value === '');
-    if (operator.endsWith('+')) return isSet ? textOf(operand, scope) : '';
+    if (operator.endsWith('+')) return isSet ? expand(operand, state) : '';
     // An argument that may be left away is.
-    const isLeft = scope.takesDefaults && /^\d$/.test(name) && isUnknown(value ?? '');
+    const isLeft = state.given.asks !== true && /^\d$/.test(name) && isUnknown(value ?? '');
     if (isSet && !isLeft) return value;
     // Whoever demands a variable has it from outside.
     const other = operator.endsWith('?')
-      ? scope.unknown(`$${name}`, 'it comes from the environment')
-      : textOf(operand, scope);
-    if (!operator.endsWith('-')) scope.assign(name, other);
+      ? state.unknown(`$${name}`, 'it comes from the environment')
+      : expand(operand, state);
+    if (!operator.endsWith('-')) state.assign(name, other);
     return other;
   }
-  if (value === undefined) return scope.missing(name, part.pos);
+  if (value === undefined) return state.missing(name, part.pos);
   if (operation === undefined || isUnknown(value)) return value;
-  if (operation.type === 'Remove')
-    return removed(value, operation.operator, textOf(operation.operand, scope));
-  if (operation.type === 'Replace' && operation.operator.startsWith('/')) {
-    const [pattern, by] = [operation.pattern, operation.replacement].map((one) =>
-      textOf(one, scope),
-    );
-    if (!/[*?[]/.test(pattern ?? '') && !/[#%]/.test(operation.operator))
-      return operation.operator === '//'
-        ? value.replaceAll(pattern ?? '', by ?? '')
-        : value.replace(pattern ?? '', by ?? '');
-  }
-  return scope.unknown(part.text, 'this expansion is not followed');
+  return operation.type === 'Remove'
+    ? removed(value, operation.operator, expand(operation.operand, state))
+    : state.unknown(part.text, 'this expansion is not followed');
 }
+
+/** Gives a variable its value. */
+export function assign({ name, value, append, index }: Assignment, state: State): void {
+  const before = state.variables.get(name) ?? [];
+  if (value.type === 'ArrayValue') {
+    const values = value.elements.flatMap((word) => fieldsOf(word, state));
+    state.assign(name, ...(append ? before : []), ...values);
+    return;
+  }
+  const number = Number(index ? expand(index, state) : 0);
+  const at = Number.isInteger(number) ? number : before.length;
+  const text = (append ? (before[at] ?? '') : '') + expand(value, state);
+  state.assign(name, ...before.slice(0, at), text, ...before.slice(at + 1));
+}
+
+/** The value of an expression of the shell, or undefined where it cannot be known. */
+export function evaluate(node: ArithmeticExpression | undefined, state: State): number | undefined {
+  const store = (target: ArithmeticExpression, value: number): number => {
+    if (target.type === 'ArithmeticWord') state.assign(target.value, String(value));
+    return value;
+  };
+  switch (node?.type) {
+    case 'ArithmeticGroup':
+      return evaluate(node.expression, state);
+    case 'ArithmeticWord': {
+      const text = node.parts ? expandParts(node.parts, state) : node.value;
+      const value = /^[A-Za-z_]\w*$/.test(text) ? (state.values(text)?.[0] ?? '') : text;
+      return /^-?\d*$/.test(value) ? Number(value) : undefined;
+    }
+    case 'ArithmeticUnary': {
+      const value = evaluate(node.operand, state);
+      if (value === undefined || !/^(\+\+|--)$/.test(node.operator)) return undefined;
+      const changed = store(node.operand, value + (node.operator === '++' ? 1 : -1));
+      return node.prefix ? changed : value;
+    }
+    case 'ArithmeticBinary': {
+      const [left, right] = [node.left, node.right].map((one) => evaluate(one, state));
+      if (right === undefined) return undefined;
+      if (node.operator === '=') return store(node.left, right);
+      const [, sets] = /^([-+*])=$/.exec(node.operator) ?? [];
+      const value = left !== undefined && operators[sets ?? node.operator]?.(left, right);
+      if (value === undefined || left === undefined) return undefined;
+      return sets === undefined ? Number(value) : store(node.left, Number(value));
+    }
+    case 'ArithmeticTernary':
+    case 'ArithmeticCommandExpansion':
+    case undefined:
+      return undefined;
+  }
+}
+
+const operators: Readonly<Record<string, (left: number, right: number) => number | boolean>> = {
+  '+': (left, right) => left + right,
+  '-': (left, right) => left - right,
+  '*': (left, right) => left * right,
+  '<': (left, right) => left < right,
+  '>': (left, right) => left > right,
+  '<=': (left, right) => left <= right,
+  '>=': (left, right) => left >= right,
+  '==': (left, right) => left === right,
+  '!=': (left, right) => left !== right,
+};

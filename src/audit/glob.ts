@@ -1,3 +1,5 @@
+import type { State } from './state.ts';
+
 /** A pattern of the shell without * as the source of a regular expression. */
 function sourceOf(glob: string): string {
   return glob.replace(/\[[!^]?[^\]]+\]|\\.|[\s\S]/g, (one) => {
@@ -22,10 +24,6 @@ export function matchesGlob(text: string, glob: string): boolean {
   return new RegExp(`(?:${last})$`, 's').test(rest);
 }
 
-interface Spends {
-  spend(characters: number): void;
-}
-
 /** `${name#pattern}` and its like: the shortest or longest match at one end is left away. */
 export function removed(value: string, operator: string, pattern: string): string {
   if (value.length > 1000) return value;
@@ -33,25 +31,23 @@ export function removed(value: string, operator: string, pattern: string): strin
   const isFront = operator.startsWith('#');
   // The shortest match first: at the front that is the smallest cut, at the end the greatest.
   if (isFront !== (operator.length === 1)) ends.reverse();
-  const cut = ends.find((at) =>
-    matchesGlob(isFront ? value.slice(0, at) : value.slice(at), pattern),
-  );
-  if (cut === undefined) return value;
-  return isFront ? value.slice(cut) : value.slice(0, cut);
+  const parts = ends.map((at) => [value.slice(0, at), value.slice(at)] as const);
+  const cut = parts.find(([front, end]) => matchesGlob(isFront ? front : end, pattern));
+  return cut?.[isFront ? 1 : 0] ?? value;
 }
 
 /** The words of `{a,b}` and `{1..5}`. */
-export function braces(text: string, scope: Spends): readonly string[] {
-  const body = text.slice(1, -1);
-  const [, from = '', to = '', by = '1'] = /^(\d+)\.\.(\d+)(?:\.\.(\d+))?$/.exec(body) ?? [];
-  if (from !== '') return sequence(Number(from), Number(to), Number(by) || 1, scope);
-  return body.split(',');
+export function braces(text: string, state: State): readonly string[] {
+  const [, from, to] = /^\{(\d+)\.\.(\d+)\}$/.exec(text) ?? [];
+  return from === undefined
+    ? text.slice(1, -1).split(',')
+    : sequence(Number(from), Number(to), 1, state);
 }
 
 /** The numbers from one to another, as texts. */
-export function sequence(from: number, to: number, by: number, scope: Spends): readonly string[] {
+export function sequence(from: number, to: number, by: number, state: State): readonly string[] {
   const step = Math.abs(by) * (to < from ? -1 : 1);
   const count = Math.floor(Math.abs((to - from) / step)) + 1;
-  scope.spend(count * 4);
+  state.spend(count * 4);
   return Array.from({ length: count }, (_, index) => String(from + index * step));
 }

@@ -59,12 +59,11 @@ const portNames: Readonly<Record<string, number>> = {
   ...{ pop3: 110, imap: 143, ldap: 389, imaps: 993, pop3s: 995, mysql: 3306, postgres: 5432 },
 };
 
-const textOf = (word: Word): string => ('text' in word ? word.text : word.source);
 /** A part of a word, of which all is known where it has no variable in it. */
-const part = (word: Word, text: string): Word =>
-  'text' in word || !/[$`]/.test(text) ? { text } : { ...word, source: text };
+const part = ({ unknown }: Word, text: string): Word =>
+  /[$`]/.test(text) ? { text, unknown } : { text };
 const numberOf = (word: Word): number | undefined =>
-  /^\d+$/.test(textOf(word)) ? Number(textOf(word)) : undefined;
+  /^\d+$/.test(word.text) ? Number(word.text) : undefined;
 
 /** The options of a call as popt(3) reads them, by their letters: `-At`, `-A -t` and `--add-service --tcp-service` are one. */
 function optionsOf(words: readonly Word[]): { options: Map<string, Word>; stray: Word[] } {
@@ -72,7 +71,7 @@ function optionsOf(words: readonly Word[]): { options: Map<string, Word>; stray:
   const stray: Word[] = [];
   const queue = [...words];
   for (let word = queue.shift(); word !== undefined; word = queue.shift()) {
-    const text = textOf(word);
+    const text = word.text;
     const [, name, given] = /^--([\w-]+)(?:=(.*))?$/s.exec(text) ?? [];
     const [, letter = letters[name ?? ''] ?? name, more = ''] = /^-([^-])(.*)$/s.exec(text) ?? [];
     if (letter === undefined) {
@@ -84,7 +83,7 @@ function optionsOf(words: readonly Word[]): { options: Map<string, Word>; stray:
     if (more !== '' && mayHaveValue) value = part(word, more.replace(/^=/, ''));
     else if (more !== '') queue.unshift(part(word, `-${more}`));
     const [next] = queue;
-    const hasNext = withValue.test(letter) || (next !== undefined && !textOf(next).startsWith('-'));
+    const hasNext = withValue.test(letter) || (next !== undefined && !next.text.startsWith('-'));
     if (mayHaveValue && hasNext) value ??= queue.shift();
     options.set(letter, value ?? { text: '' });
   }
@@ -96,12 +95,14 @@ export function readIpvsadm(words: readonly Word[]): IpvsCall {
   const { options, stray } = optionsOf(words);
   const does = commands[[...options.keys()].find((option) => option in commands) ?? ''] ?? 'other';
   const fail = (why: string): IpvsCall => ({ does: 'fail', why });
-  const dash = words.map(textOf).find((text) => /^[\u2010-\u2015\u2212\uFF0D]/.test(text));
+  const dash = words
+    .map(({ text }) => text)
+    .find((text) => /^[\u2010-\u2015\u2212\uFF0D]/.test(text));
   if (dash !== undefined) return fail(`${dash} begins with a typographic dash, and is no option`);
   if (does === 'set') return { does, timeouts: stray.map((word) => numberOf(word) ?? 0) };
   if (does === 'other' || does === 'clear') return { does };
   const [first] = stray;
-  if (first !== undefined) return fail(`${textOf(first)} is no option`);
+  if (first !== undefined) return fail(`${first.text} is no option`);
   const service = serviceOf(options);
   if (service === undefined) return fail('it does not say which service is meant');
   if (does === 'add' && service.port === 0 && !options.has('p') && !options.has('f')) {
@@ -126,22 +127,22 @@ const protocolOptions = { t: 'tcp', u: 'udp', 'sctp-service': 'sctp' } as const;
 function serviceOf(options: ReadonlyMap<string, Word>): IpvsService | undefined {
   const [scheduler, persistence, netmask] = ['s', 'p', 'M'].map((name) => options.get(name));
   const common = {
-    scheduler: scheduler === undefined ? 'wlc' : textOf(scheduler),
+    scheduler: scheduler === undefined ? 'wlc' : scheduler.text,
     // ipvsadm takes 300 seconds where -p has no number.
     ...(persistence && { persistence: numberOf(persistence) ?? 300 }),
-    ...(netmask && { netmask: textOf(netmask) }),
+    ...(netmask && { netmask: netmask.text }),
     onePacket: options.has('o'),
   };
   const mark = options.get('f');
   if (mark !== undefined) {
-    const name = `mark ${textOf(mark)}`;
+    const name = `mark ${mark.text}`;
     return { ...common, name, protocol: 'tcp', port: 0, mark: numberOf(mark) };
   }
   for (const [option, protocol] of Object.entries(protocolOptions)) {
     const word = options.get(option);
     if (word === undefined) continue;
     const { address, port } = endpoint(word, 0);
-    const name = `${protocol} ${textOf(address)} ${port ?? textOf(word)}`;
+    const name = `${protocol} ${address.text} ${port ?? word.text}`;
     return { ...common, name, protocol, address, port };
   }
   return undefined;
@@ -149,7 +150,7 @@ function serviceOf(options: ReadonlyMap<string, Word>): IpvsService | undefined 
 
 /** `192.0.2.10:80`, `[2001:db8::10]:80`, or an address alone, which means a port that is known otherwise. */
 function endpoint(word: Word, otherwise: number | undefined): Pick<IpvsServer, 'address' | 'port'> {
-  const text = textOf(word);
+  const text = word.text;
   const [, six, four = text] = /^(?:\[(.*)\]|([^[:]*))(?::[^:]+)?$/.exec(text) ?? [];
   const [, port] = /^(?:\[.*\]|[^[:]*):([^:]+)$/.exec(text) ?? [];
   const known = portNames[port ?? ''] ?? numberOf({ text: port ?? '' });

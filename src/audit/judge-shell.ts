@@ -1,7 +1,7 @@
 // Faults of a script as such: how it ends, what it says of itself, and how it is called.
 import { nearest } from '../base/words.ts';
 import type { Called, Found } from './found.ts';
-import { byPlace, type Finding, fault, only, textOf, vipsOf } from './steps.ts';
+import { byPlace, type Finding, fault, only, vipsOf } from './steps.ts';
 import type { UnderstoodShell } from './shell.ts';
 
 /** The faults of a script that its steps do not show. */
@@ -63,7 +63,7 @@ function judgeManners(script: UnderstoodShell): readonly Finding[] {
   if (start === undefined || label === undefined) return [];
   const findings: Finding[] = [];
   const locks = only(start.steps, 'touch').flatMap(
-    ({ effect }) => /^\/var\/lock\/subsys\/(.+)$/.exec(textOf(effect.path))?.[1] ?? [],
+    ({ effect }) => /^\/var\/lock\/subsys\/(.+)$/.exec(effect.path.text)?.[1] ?? [],
   );
   // Which name is the script's own, its place tells.
   const own = /\/init\.d\/([^/]+)$/.exec(name ?? file)?.[1];
@@ -105,10 +105,10 @@ function judgeStatus({ runs, run, selector = '', labels }: UnderstoodShell): rea
       .outcomes.filter((one, at, all) => at === all.length - 1 || !guards.has(one.place.line))
       .map(({ status }) => status);
   const lines = start.steps.flatMap(({ effect }) => {
-    if (effect.does === 'ipvsadm') return [effect.words.map(textOf).join(' ')];
+    if (effect.does === 'ipvsadm') return [effect.words.map(({ text }) => text).join(' ')];
     if (effect.does !== 'add-address') return [];
     return [
-      `    inet ${textOf(effect.address)}/32 scope global ${effect.label ?? ''} ${effect.device}`,
+      `    inet ${effect.address.text}/32 scope global ${effect.label ?? ''} ${effect.device}`,
     ];
   });
   const isBlind =
@@ -162,9 +162,9 @@ function judgeArguments(script: UnderstoodShell): readonly Finding[] {
     'add-address',
   ).find(
     ({ effect: { address } }) =>
-      'source' in address &&
-      /^\$([1-9@*]$|OPTARG)/.test(address.source) &&
-      !checked.has(address.source),
+      address.unknown !== undefined &&
+      /^\$([1-9@*]$|OPTARG)/.test(address.text) &&
+      !checked.has(address.text),
   );
-  return unseen ? [fault('arguments-unchecked', unseen.place, textOf(unseen.effect.address))] : [];
+  return unseen ? [fault('arguments-unchecked', unseen.place, unseen.effect.address.text)] : [];
 }

@@ -1,6 +1,6 @@
 import type { Step } from './effect.ts';
 import { fault, type Finding, isAsked, isHidden, isOn, isTunnel } from './steps.ts';
-import { only, settingsOf, textOf, vipsOf } from './steps.ts';
+import { only, settingsOf, vipsOf } from './steps.ts';
 
 /** Which interfaces the settings are for. */
 export function judgeSettings(steps: readonly Step[]): readonly Finding[] {
@@ -40,7 +40,7 @@ export function judgeStart(steps: readonly Step[]): readonly Finding[] {
   const isDirector = ignores.length === 0 && only(steps, 'ipvsadm').length > 0;
   const from = Math.min(...silencing.map((step) => steps.indexOf(step)));
   const loads = only(steps, 'load-settings').filter(
-    ({ effect: { file } }) => file === undefined || textOf(file) !== '/dev/null',
+    ({ effect: { file } }) => file?.text !== '/dev/null',
   );
   for (const step of vips) {
     const { address, device, prefix } = step.effect;
@@ -49,23 +49,23 @@ export function judgeStart(steps: readonly Step[]): readonly Finding[] {
     if (!isDirector && at < from)
       if (loaded && real.length === 0)
         findings.push(fault('cannot-tell', loaded.place, 'whether these settings silence the VIP'));
-      else findings.push(fault('vip-before-suppression', step.place, textOf(address)));
-    if (prefix !== undefined && prefix !== (textOf(address).includes(':') ? 128 : 32))
-      findings.push(fault('netmask-not-32', step.place, `${textOf(address)}/${prefix}`));
+      else findings.push(fault('vip-before-suppression', step.place, address.text));
+    if (prefix !== undefined && prefix !== (address.text.includes(':') ? 128 : 32))
+      findings.push(fault('netmask-not-32', step.place, `${address.text}/${prefix}`));
     if (isTunnel(device) && !isDirector && !isLoose(device, steps))
       findings.push(fault('tunl0-rp_filter-missing', step.place, device));
   }
-  const isKnown = ignores.some(({ value }) => 'text' in value);
+  const isKnown = ignores.some(({ value }) => value.unknown === undefined);
   if (vips.length > 0 && !isKnown && ignores[0])
     findings.push(fault('cannot-tell', ignores[0].step.place, 'the value of this setting'));
   for (const load of loads) {
-    if (load.effect.file !== undefined && textOf(load.effect.file) !== '/etc/sysctl.conf') continue;
+    if (load.effect.file !== undefined && load.effect.file.text !== '/etc/sysctl.conf') continue;
     const at = steps.indexOf(load);
     // What the loaded file is known to say stands behind it.
     const again = only(steps.slice(at), 'set').map(({ effect }) => effect.key);
     const isUndone = only(steps.slice(0, at), 'set').some(
       ({ effect: { key, value } }) =>
-        textOf(value) !== '0' && key.startsWith('net/') && !again.includes(key),
+        value.text !== '0' && key.startsWith('net/') && !again.includes(key),
     );
     if (isUndone) findings.push(fault('sysctl-p-after', load.place));
   }
@@ -77,7 +77,7 @@ function isLoose(device: string, steps: readonly Step[]): boolean {
   const filters = settingsOf(steps).filter(({ name }) => name === 'rp_filter');
   const [all, own] = ['all', device].map((of) => {
     const found = filters.filter((one) => one.device === of || /[*$]/.test(one.device)).at(-1);
-    return found && ('text' in found.value ? found.value.text : '2');
+    return found && (found.value.unknown === undefined ? found.value.text : '2');
   });
   return all === '2' || own === '2' || (all === '0' && own === '0');
 }

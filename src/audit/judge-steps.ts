@@ -3,7 +3,7 @@ import type { Place, Step, Word } from './effect.ts';
 import { readIpvsadm } from './ipvsadm.ts';
 import { judgeSettings, judgeStart } from './judge-start.ts';
 import { fault, type Finding, isAsked, isHidden, isTunnel } from './steps.ts';
-import { maybeSame, only, settingsOf, textOf, vipsOf } from './steps.ts';
+import { maybeSame, only, settingsOf, vipsOf } from './steps.ts';
 
 /** Every fault in what the actions do, each once at a place. */
 export function judgeSteps(actions: ReadonlyMap<string, readonly Step[]>): readonly Finding[] {
@@ -23,7 +23,7 @@ export function judgeSteps(actions: ReadonlyMap<string, readonly Step[]>): reado
 /** What an action that takes things away does wrong by itself. */
 function judgeStop(steps: readonly Step[]): readonly Finding[] {
   const [first, ...others] = settingsOf(steps).filter(
-    ({ name, value }) => /^arp_(ignore|announce)$/.test(name) && textOf(value) === '0',
+    ({ name, value }) => /^arp_(ignore|announce)$/.test(name) && value.text === '0',
   );
   if (first === undefined) return [];
   const zeroed = fault('stop-zeroes-settings', first.step.place);
@@ -51,7 +51,7 @@ function judgeStep(step: Step, steps: readonly Step[]): readonly Finding[] {
         ? [fault('lo-taken-down', place)]
         : [];
     case 'set':
-      return effect.key === 'net/ipv4/ip_forward' && textOf(effect.value) === '0'
+      return effect.key === 'net/ipv4/ip_forward' && effect.value.text === '0'
         ? [fault('ip_forward-zeroed', place)]
         : [];
     case 'flush-firewall':
@@ -81,7 +81,8 @@ function judgeStep(step: Step, steps: readonly Step[]): readonly Finding[] {
 
 /** A word that somebody has to put an address for: what is only mistyped is none. */
 function judgeAddress(address: Word | undefined, place: Place): readonly Finding[] {
-  const isWord = address && 'text' in address && /[^0-9a-f:./\s]/i.test(address.text);
+  const isWord =
+    address !== undefined && address.unknown === undefined && /[^0-9a-f:./\s]/i.test(address.text);
   return isWord ? [fault('placeholder', place, address.text)] : [];
 }
 
@@ -90,11 +91,13 @@ function judgeLeft(starts: readonly Step[], stops: readonly Step[]): readonly Fi
   const findings: Finding[] = [];
   const deletes = only(stops, 'delete-address');
   const unloads = only(stops, 'unload-module').some(({ effect: { module } }) => module === 'ipip');
-  const services = only(starts, 'ipvsadm').flatMap(({ effect: { words } }) => words.map(textOf));
+  const services = only(starts, 'ipvsadm').flatMap(({ effect: { words } }) =>
+    words.map(({ text }) => text),
+  );
   const isVip = (address: string): boolean =>
     services.some((word) => word === address || word.startsWith(`${address}:`));
   const left = only(starts, 'add-address')
-    .filter((one) => vipsOf([one]).length > 0 || isVip(textOf(one.effect.address)))
+    .filter((one) => vipsOf([one]).length > 0 || isVip(one.effect.address.text))
     .find(({ effect }) => {
       const isGone = deletes.some(
         ({ effect: { device, address, label, prefix = effect.prefix } }) =>
@@ -110,11 +113,11 @@ function judgeLeft(starts: readonly Step[], stops: readonly Step[]): readonly Fi
         (one.does === 'delete-address' || one.does === 'link-down') &&
         one.device === left.effect.device,
     );
-    findings.push(fault('vip-left', (near ?? left).place, textOf(left.effect.address)));
+    findings.push(fault('vip-left', (near ?? left).place, left.effect.address.text));
   }
   for (const { effect, place } of only(starts, 'add-route')) {
     const { to, device = '', label } = effect;
-    const isHost = isHidden(device) && !/\/|^default$/.test(textOf(to));
+    const isHost = isHidden(device) && !/\/|^default$/.test(to.text);
     const isFlushed = only(stops, 'link-down').some(({ effect: one }) => one.device === device);
     // What has the address as its source goes with it; route deletes by an alias only what was added by it.
     const isGone = only(stops, 'delete-route').some(

@@ -1,161 +1,188 @@
 // What the programs that such scripts call do to a host, by their words.
-import { type Call, named, type Reads, sorted } from './call.ts';
 import type { Effect } from './effect.ts';
-import { ip } from './iproute.ts';
-import { isUnknown, type Unknowns } from './unknowns.ts';
+import type { State } from './state.ts';
+import { isUnknown } from './unknowns.ts';
+
+/** The effects that a call of a program has, by the words behind its name. */
+type Reads = (words: readonly string[], state: State) => readonly Effect[];
 
 /** The effects of a call, or undefined for a program that is not known here. */
-export function effectsOf(call: Call, unknowns: Unknowns): readonly Effect[] | undefined {
-  const reads = Object.hasOwn(programs, call.program) ? programs[call.program] : undefined;
-  return reads?.(call, unknowns);
+export function effectsOf(
+  program: string,
+  words: readonly string[],
+  state: State,
+): readonly Effect[] | undefined {
+  return Object.hasOwn(programs, program) ? programs[program]?.(words, state) : undefined;
 }
 
-const ifconfig: Reads = ({ words }, unknowns) => {
-  const [name = '', ...behind] = words.filter((word) => !word.startsWith('-') && word !== 'inet');
-  const keys = 'netmask broadcast pointopoint dstaddr mtu metric hw add del network';
-  const { values, others } = sorted(behind, keys.split(' '));
-  const on = named(name);
-  const address = others.find((word) => !/^-?(up|down|arp|inet6|multicast|promisc)$/.test(word));
-  if (/^0(\.0\.0\.0)?$/.test(address ?? '')) return [{ does: 'delete-address', ...on }];
-  if (others.includes('down')) {
-    if (on.label !== undefined) return [{ does: 'delete-address', ...on }];
-    return [{ does: 'link-down', device: on.device }];
+/** The words behind these keys, by their key; the others in their order. */
+function sorted(
+  words: readonly string[],
+  keys: string,
+): { readonly values: Partial<Record<string, string>>; readonly others: readonly string[] } {
+  const values: Record<string, string> = {};
+  const others: string[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? '';
+    if (keys.split(' ').includes(word)) values[word] = words[(at += 1)] ?? '';
+    else others.push(word);
   }
-  if (address === undefined && values.size === 0)
-    return others.includes('up') && on.label === undefined
-      ? [{ does: 'link-up', device: on.device }]
-      : [];
-  // Measured with net-tools 2.10: a prefix behind the address is lost, and the mask with it.
-  const [plain = '', slash] = (address ?? '').split('/');
-  const mask = values.get('netmask');
-  const prefix =
-    mask === undefined
-      ? slash === undefined
-        ? classOf(plain)
-        : 0
-      : (maskLength(mask) ?? classOf(isUnknown(mask) ? mask : plain));
-  const known = prefix === undefined ? {} : { prefix };
-  const up: readonly Effect[] =
-    on.label === undefined ? [{ does: 'link-up', device: on.device }] : [];
-  return [{ does: 'add-address', address: unknowns.word(plain), ...known, ...on }, ...up];
+  return { values, others };
+}
+
+/** An interface without its alias, and the alias as a label. */
+function named(name: string): { readonly device: string; readonly label: string | undefined } {
+  const [device = ''] = name.split(':');
+  return { device, label: device === name ? undefined : name };
+}
+
+/** Tells whether iproute2 reads the word as this one: any beginning of it will do. */
+const means = (word: string, whole: string): boolean => word !== '' && whole.startsWith(word);
+const adds = /^(a|ad|add|append|prepend|c|ch|cha|chan|chang|change|chg|r|re|rep|repl|replace)$/;
+const ipKeys =
+  'dev local peer label broadcast brd scope to metric valid_lft preferred_lft via src table proto mtu advmss';
+
+const ip: Reads = (words, state) => {
+  const { values, others } = sorted(words, ipKeys);
+  const [object = '', action = '', ...behind] = others.filter((word) => !/^-[46o]$/.test(word));
+  const { dev = '', local, label, to, src, via } = values;
+  const { device } = named(dev);
+  const does = adds.test(action) ? 'add' : means(action, 'delete') ? 'delete' : undefined;
+  if (means(object, 'address')) {
+    const [text = '', bits] = (local ?? behind[0] ?? '').split('/');
+    const address = state.word(text);
+    const prefix = bits === undefined || isUnknown(bits) ? undefined : Number(bits);
+    if (does === 'delete') return [{ does: 'delete-address', address, prefix, device, label }];
+    const known = prefix ?? (text.includes(':') ? 128 : 32);
+    if (does === 'add')
+      return [{ does: 'add-address', address, prefix: bits ? prefix : known, device, label }];
+    const only = to === undefined ? undefined : state.word(to.replace(/\/.*/, ''));
+    const on = { address: only, device: named(dev || text || (label ?? '')).device, label };
+    return means(action, 'flush') ? [{ does: 'delete-address', ...on }] : [];
+  }
+  if (means(object, 'link')) {
+    const way = behind.find((word) => word === 'up' || word === 'down');
+    const name = named(behind.find((word) => word !== way) ?? dev).device;
+    return way && means(action, 'set') ? [{ does: `link-${way}`, device: name }] : [];
+  }
+  if (!means(object, 'route') || does === undefined) return [];
+  const isWord = (word: string): boolean => !/^(local|unicast|broadcast|blackhole)$/.test(word);
+  const target = (to ?? behind.find(isWord) ?? '').replace(/\/32$/, '');
+  // Unlike route, ip knows no aliases: it goes with the address that it has as its source.
+  const on = { device: device || undefined, label: src, via: via ? state.word(via) : undefined };
+  return [{ does: `${does}-route`, to: state.word(target), ...on }];
 };
 
-/** The mask that ifconfig takes for an address without one, by its class. */
-function classOf(address: string): number | undefined {
-  if (isUnknown(address)) return undefined;
+const ifconfigKeys = 'netmask broadcast pointopoint dstaddr mtu metric hw add del network';
+
+const ifconfig: Reads = (words, state) => {
+  const [name = '', ...behind] = words.filter((word) => !word.startsWith('-') && word !== 'inet');
+  const { values, others } = sorted(behind, ifconfigKeys);
+  const on = named(name);
+  const isAlias = on.label !== undefined;
+  const up: readonly Effect[] = isAlias ? [] : [{ does: 'link-up', device: on.device }];
+  const [address, slash] =
+    others.find((word) => !/^-?(up|down|arp|inet6|multicast|promisc)$/.test(word))?.split('/') ??
+    [];
+  if (/^0(\.0\.0\.0)?$/.test(address ?? '') || (isAlias && others.includes('down')))
+    return [{ does: 'delete-address', ...on }];
+  if (others.includes('down')) return [{ does: 'link-down', device: on.device }];
+  const mask = values['netmask'];
+  if (address === undefined && mask === undefined) return others.includes('up') ? up : [];
+  // Measured with net-tools 2.10: a prefix behind the address is lost, and the mask with it.
+  const isLost = mask === undefined && slash !== undefined;
+  const prefix = isLost ? 0 : maskLength(mask ?? '', address ?? '');
+  return [{ does: 'add-address', address: state.word(address ?? ''), prefix, ...on }, ...up];
+};
+
+/** The length of a mask; without one, ifconfig takes that of the class of the address. */
+function maskLength(mask: string, address: string): number | undefined {
+  const bytes = mask.startsWith('0x')
+    ? (mask.slice(2).match(/../g) ?? []).map((byte) => parseInt(byte, 16))
+    : mask.split('.').map(Number);
+  const bits = bytes.map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  if (bits.length === 32) return bits.includes('0') ? bits.indexOf('0') : 32;
+  if (isUnknown(mask || address)) return undefined;
   const first = Number(address.split('.')[0]);
   return first < 128 ? 8 : first < 192 ? 16 : 24;
 }
 
-function maskLength(mask: string): number | undefined {
-  const bytes = mask.startsWith('0x')
-    ? (mask.slice(2).match(/../g) ?? []).map((byte) => parseInt(byte, 16))
-    : mask.split('.').map(Number);
-  if (bytes.length !== 4 || bytes.some((byte) => Number.isNaN(byte))) return undefined;
-  const bits = bytes.map((byte) => byte.toString(2).padStart(8, '0')).join('');
-  return bits.includes('0') ? bits.indexOf('0') : 32;
-}
-
-const route: Reads = ({ words }, unknowns) => {
-  const action = words.find((word) => word === 'add' || word === 'del' || word === 'delete');
-  if (action === undefined) return [];
-  const behind = words.slice(words.indexOf(action) + 1);
-  const keys = ['gw', 'netmask', 'metric', 'dev', 'mss', 'window'];
-  const { values, others } = sorted(
-    behind.filter((word) => word !== '-host' && word !== 'reject'),
-    keys,
-  );
-  if (others.includes('-net') && values.get('netmask') !== '255.255.255.255') return [];
+const route: Reads = (words, state) => {
+  const at = words.findIndex((word) => /^(add|del|delete)$/.test(word));
+  const behind = words.slice(at + 1).filter((word) => word !== '-host' && word !== 'reject');
+  const { values, others } = sorted(behind, 'gw netmask metric dev mss window');
+  const isNet = others.includes('-net') && values['netmask'] !== '255.255.255.255';
+  if (at < 0 || isNet) return [];
   const [to = '', last] = others.filter((word) => word !== '-net');
-  const dev = values.get('dev') ?? last;
-  const does = action === 'add' ? 'add-route' : 'delete-route';
-  const gateway = values.get('gw');
-  const via = gateway === undefined ? {} : { via: unknowns.word(gateway) };
-  return [{ does, to: unknowns.word(to), ...via, ...(dev === undefined ? {} : named(dev)) }];
+  const { dev = last, gw } = values;
+  const does = words[at] === 'add' ? 'add-route' : 'delete-route';
+  const via = gw === undefined ? undefined : state.word(gw);
+  return [{ does, to: state.word(to), via, ...(dev === undefined ? {} : named(dev)) }];
 };
 
-const sysctl: Reads = ({ words }, unknowns) => {
-  const load = words.findIndex((word) => /^(-[a-z]*p.*|--load.*|--system)$/.test(word));
-  if (load >= 0) {
-    const file = words[load]?.startsWith('--load=') ? words[load].slice(7) : words[load + 1];
-    const isOne = file !== undefined && words[load] !== '--system';
-    return [{ does: 'load-settings', ...(isOne ? { file: unknowns.word(file) } : {}) }];
-  }
-  return words.flatMap((word) => setting(word, unknowns));
+const sysctl: Reads = (words, state) => {
+  const at = words.findIndex((word) => /^(-[a-z]*p.*|--load.*|--system)$/.test(word));
+  if (at < 0) return words.flatMap((word) => setting(word, state));
+  const [option = '', next] = words.slice(at);
+  const file = option === '--system' ? undefined : (/=(.*)/.exec(option)?.[1] ?? next);
+  return [{ does: 'load-settings', file: file === undefined ? undefined : state.word(file) }];
 };
 
 /** The effect of `key=value`, as sysctl reads it, on its command line and in its files. */
-export function setting(text: string, unknowns: Unknowns): readonly Effect[] {
-  const at = text.indexOf('=');
-  if (at < 0 || /^\s*[#;]/.test(text)) return [];
-  const name = text.slice(0, at).trim().replace(/^-/, '');
-  // Where dots come first, a slash stands for a dot in the name of an interface.
-  const dotted = /^[^/.]*\./.test(name);
-  const key = dotted ? name.replace(/[./]/g, (one) => (one === '.' ? '/' : '.')) : name;
-  const value = unknowns.word(text.slice(at + 1).trim());
-  return [{ does: 'set', key: unknowns.readable(key), value }];
+export function setting(text: string, state: State): readonly Effect[] {
+  const [, name, value = ''] = /^\s*-?([^#;=\s][^=]*?)\s*=(.*)$/s.exec(text) ?? [];
+  return name === undefined
+    ? []
+    : [{ does: 'set', key: settingKey(name), value: state.word(value.trim()) }];
 }
 
-const firewall: Reads = ({ program, words }, unknowns) => {
-  const name = program as 'iptables' | 'ip6tables' | 'arptables';
+/** The key below /proc/sys: where dots come first, a slash stands for a dot in the name of an interface. */
+export function settingKey(name: string): string {
+  const isDotted = /[./]/.exec(name)?.[0] === '.';
+  return isDotted ? name.replace(/[./]/g, (one) => (one === '.' ? '/' : '.')) : name;
+}
+
+const firewall: Reads = (words, state) => {
   const flush = words.findIndex((word) => word === '-F' || word === '--flush');
-  const chain = words[flush + 1];
-  if (flush >= 0 && (chain === undefined || chain.startsWith('-')))
-    return [{ does: 'flush-firewall', program: name }];
-  if (words.includes('MARK'))
-    return [{ does: 'mark-packets', words: words.map((word) => unknowns.word(word)) }];
-  const at = words.findIndex((word) => word === '-d' || /^--dst|^--destination-ip/.test(word));
-  const adds = words.some((word) => /^(-[AI]|--append|--insert)$/.test(word));
-  if (name !== 'arptables' || at < 0 || !adds || !words.includes('DROP')) return [];
-  const address = unknowns.word((words[at + 1] ?? '').replace(/\/32$/, ''));
-  return [{ does: 'silence-by-arptables', address }];
+  const chain = words[flush + 1] ?? '-';
+  if (flush >= 0 && chain.startsWith('-')) return [{ does: 'flush-firewall' }];
+  return words.includes('MARK')
+    ? [{ does: 'mark-packets', words: words.map((word) => state.word(word)) }]
+    : [];
 };
 
-const modules: Reads = ({ program, words }) => {
-  const removes = program === 'rmmod' || words.some((word) => /^-\w*r|^--remove/.test(word));
-  const names = words.filter((word) => !word.startsWith('-'));
-  return (removes || program === 'insmod' ? names : names.slice(0, 1)).map((module) => ({
-    does: removes ? 'unload-module' : 'load-module',
-    module,
-  }));
+const arptables: Reads = (words, state) => {
+  const isDropped = ['-d', '-A', '-I', 'DROP'].filter((word) => words.includes(word)).length > 2;
+  return isDropped ? [{ does: 'silence-by-arptables' }] : firewall(words, state);
 };
+
+const modules =
+  (does: 'load-module' | 'unload-module'): Reads =>
+  (words) => {
+    const removes = words.some((word) => /^-\w*r|^--remove/.test(word));
+    const names = words.filter((word) => !word.startsWith('-'));
+    return names.map((module) => ({ does: removes ? 'unload-module' : does, module }));
+  };
 
 const each =
   (does: 'touch' | 'remove'): Reads =>
-  ({ words }, unknowns) =>
-    words
-      .filter((word) => !word.startsWith('-'))
-      .map((path) => ({ does, path: unknowns.word(path) }));
+  (words, state) =>
+    words.filter((word) => !word.startsWith('-')).map((path) => ({ does, path: state.word(path) }));
 
 const programs: Readonly<Record<string, Reads>> = {
-  ip,
-  ifconfig,
-  route,
-  sysctl,
-  iptables: firewall,
-  ip6tables: firewall,
-  arptables: firewall,
-  nft: ({ words }) =>
-    words.join(' ') === 'flush ruleset' ? [{ does: 'flush-firewall', program: 'nft' }] : [],
-  modprobe: modules,
-  rmmod: modules,
-  insmod: modules,
-  ipvsadm: ({ words }, unknowns) => [
-    { does: 'ipvsadm', words: words.map((word) => unknowns.word(word)) },
-  ],
-  ifdown: ({ words: [name = ''] }) => {
+  ...{ ip, ifconfig, route, sysctl, arptables, iptables: firewall, ip6tables: firewall },
+  ...{ modprobe: modules('load-module'), insmod: modules('load-module') },
+  ...{ rmmod: modules('unload-module'), touch: each('touch'), rm: each('remove') },
+  nft: (words) => (words.join(' ') === 'flush ruleset' ? [{ does: 'flush-firewall' }] : []),
+  ipvsadm: (words, state) => [{ does: 'ipvsadm', words: words.map((word) => state.word(word)) }],
+  ifdown: ([name = '']) => {
     const on = named(name);
-    return [
-      on.label === undefined ? { does: 'link-down', ...on } : { does: 'delete-address', ...on },
-    ];
+    return [{ does: on.label === undefined ? 'link-down' : 'delete-address', ...on }];
   },
-  ifup: ({ words: [name = ''] }, unknowns) => {
+  ifup: ([name = ''], state) => {
     const on = named(name);
-    if (on.label === undefined) return [{ does: 'link-up', ...on }];
-    const address = unknowns.word(unknowns.of(`ifcfg-${name}`, 'it stands in another file'));
+    if (on.label === undefined) return [{ does: 'link-up', device: on.device }];
+    const address = state.word(state.unknown(`ifcfg-${name}`, 'it stands in another file'));
     return [{ does: 'add-address', address, ...on }];
   },
-  touch: each('touch'),
-  rm: each('remove'),
-  unlink: each('remove'),
 };

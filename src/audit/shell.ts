@@ -52,7 +52,7 @@ export function understandShell(
   const run = (given: Given): Found => {
     const state = new State(parsed, given, readFile, runAll);
     runAll(parsed.statements, state);
-    state.exit(state.command ?? parsed.source.place(0, 0));
+    state.exit(state.command);
     return state.found;
   };
   const whole = run({ asks: true });
@@ -69,9 +69,7 @@ export function understandShell(
   const actions = new Map<string, readonly Step[]>();
   for (const [action, { steps }] of runs) actions.set(action, steps);
   const takesVip = [...actions.values()].flat().some(({ effect }) => {
-    const source =
-      effect.does === 'add-address' && 'source' in effect.address && effect.address.source;
-    return /^\$[1-9@]$/.test(source || '');
+    return effect.does === 'add-address' && /^\$[1-9@]$/.test(effect.address.text);
   });
   const isInit = selector === '$1' && runs.has('start') && runs.has('stop') && !takesVip;
   const kind = isInit ? 'init-script' : selector !== undefined || takesVip ? 'tool' : 'commands';

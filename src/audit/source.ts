@@ -1,10 +1,20 @@
 import { type ParseError, parse, type Statement } from 'unbash';
-import { tooMuch } from './limits.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
 import type { Place } from './effect.ts';
+
+/** The refusal of a script that does not end within the budget. */
+export function tooMuch(file: string): LvsgenError {
+  return LvsgenError.of(
+    'this script does more than can be followed',
+    'its loops or expansions do not end, or nearly so: look at them by eye',
+    { file },
+  );
+}
 
 /** A text of shell, and where it stands. */
 export class Source {
-  readonly #starts: number[] = [0];
+  /** Where each line begins. */
+  readonly #starts = [0];
 
   /**
    * @param file the file as the user would name it
@@ -21,31 +31,22 @@ export class Source {
 
   /** The place of a stretch of the text; of one that has several lines, its first. */
   place(from: number, to: number): Place {
-    const index = this.#lineAt(from);
+    let [index, high] = [0, this.#starts.length - 1];
+    while (index < high) {
+      const middle = Math.ceil((index + high) / 2);
+      if ((this.#starts[middle] ?? 0) <= from) index = middle;
+      else high = middle - 1;
+    }
     const start = this.#starts[index] ?? 0;
-    const lineEnd = (this.#starts[index + 1] ?? this.text.length + 1) - 1;
+    const end = (this.#starts[index + 1] ?? this.text.length + 1) - 1;
     const line = this.lines ? (this.lines[index] ?? this.lines.at(-1) ?? 1) : index + 1;
-    return {
-      file: this.file,
-      line,
-      column: from - start + 1,
-      width: Math.max(1, Math.min(to, lineEnd) - from),
-    };
+    const width = Math.max(1, Math.min(to, end) - from);
+    return { file: this.file, line, column: from - start + 1, width };
   }
 
   /** A text that stands within this one, escaped or computed: all of it is at one place. */
   inside(text: string, at: number): Source {
     return new Source(this.file, text, [this.place(at, at).line]);
-  }
-
-  #lineAt(position: number): number {
-    let [low, high] = [0, this.#starts.length - 1];
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((this.#starts[middle] ?? 0) <= position) low = middle;
-      else high = middle - 1;
-    }
-    return low;
   }
 }
 

@@ -1,19 +1,22 @@
-import type { Function as FunctionNode, Script, Statement, WordPart } from 'unbash';
-import type { Effect, Place, Word } from './effect.ts';
-import { partsText, type Scope } from './expand.ts';
-import type { End, Found, Frame, Given, Text, Variables } from './found.ts';
-import { budgetOf, environment, tooMuch } from './limits.ts';
-import type { Source } from './source.ts';
+import type { Function as FunctionNode, Script, Statement } from 'unbash';
+import type { Effect, Place } from './effect.ts';
+import type { End, Found, Given, Text } from './found.ts';
+import { type Source, tooMuch } from './source.ts';
 import { isUnknown, Unknowns } from './unknowns.ts';
 
-/** What is another within a function, a substitution or a sourced file. */
-type Context = Pick<State, 'variables' | 'frame' | 'source' | 'out' | 'locals'>;
+/** Variables that are there, or come from who calls the script. */
+const environment =
+  /^(PATH|HOME|HOSTNAME|USER|LOGNAME|PWD|OLDPWD|LANG|LC_\w+|TERM|SHELL|RANDOM|SECONDS|LINENO|PPID|BASH\w*|FUNCNAME|PIPESTATUS|REPLY|OPT\w+|RUNLEVEL|PREVLEVEL|IFACE|LOGICAL|MODE|PHASE|METHOD|ADDRFAM|VERBOSITY|IF_\w+|DEVICE\w*|CONNECTION_\w+|SUDO_\w+|SSH_\w+|TMPDIR|EDITOR|HOSTTYPE|OSTYPE|MACHTYPE|COLUMNS|LINES|SYSTEMCTL_\w+|BOOTUP|RES_COL|MOVE_TO_COL|SETCOLOR_\w+|[*@!_-])$/;
+
+/** What is another for a while. */
+type Changes = Partial<Pick<State, 'args' | 'source' | 'out' | 'input'>>;
 
 /** The state of a shell that is not one: no program runs, and what they would do is noted. */
-export class State implements Scope {
-  variables: Variables = new Map();
-  readonly functions = new Map<string, { readonly node: FunctionNode; readonly source: Source }>();
-  frame: Frame;
+export class State extends Unknowns {
+  variables: ReadonlyMap<string, readonly string[]> = new Map();
+  readonly functions = new Map<string, { node: FunctionNode; source: Source }>();
+  /** The arguments; where it is open, there may be fewer, or more. */
+  args: { readonly list: readonly string[]; readonly isOpen: boolean };
   /** Of the last command, if it is known. */
   status: number | undefined = 0;
   source: Source;
@@ -22,46 +25,32 @@ export class State implements Scope {
   input: Text | undefined;
   /** A file that was sourced and is not at hand. */
   unseen: string | undefined;
-  /** In how many undecided branches the run is. */
-  maybe = 0;
   failed = false;
   exitsOnError = false;
   /** In how many conditions the run is, where a failure does not end it. */
   tested = 0;
-  depth = 0;
-  readonly unknowns = new Unknowns();
-  readonly found: Found = {
-    steps: [],
-    called: [],
-    outcomes: [],
-    unset: [],
-    compared: [],
-    checked: new Set(),
-    written: new Map(),
-    lost: [],
-    misspelt: [],
-    endless: [],
-    askedKernel: false,
-  };
   /** Where the command stands that is being run. */
-  command: Place | undefined;
-  locals: Map<string, readonly string[] | undefined> | undefined;
-  quiet = false;
-  substitutions = 0;
-  readonly takesDefaults: boolean;
-  /** The lines that texts of several lines come from. */
-  readonly #origins = new Map<string, readonly number[]>();
-  #left = { ...budgetOf };
+  command: Place;
+  /** Whether it is only asked whether a variable has a value. */
+  asks = false;
+  readonly found: Found = {
+    ...{ steps: [], called: [], outcomes: [], unset: [], compared: [], lost: [], misspelt: [] },
+    ...{ endless: [], checked: new Set(), written: new Map(), askedKernel: false },
+  };
+  #left = { commands: 60_000, characters: 2_000_000, depth: 60 };
 
   constructor(
     readonly script: { readonly source: Source; readonly statements: readonly Statement[] },
-    readonly given: Given,
+    given: Given,
     readonly readFile: (path: string) => string | undefined,
     readonly execute: (statements: readonly Statement[], state: State) => End,
   ) {
+    super(given);
     this.source = script.source;
-    this.takesDefaults = given.asks !== true;
-    this.frame = given.args ? { list: given.args, more: undefined } : { list: [], more: 0 };
+    this.command = script.source.place(0, 0);
+    const places = Array.from({ length: 9 }, (_, index) => `$${index + 1}`);
+    const list = given.args ?? places.map((name) => this.unknown(name, 'it is an argument'));
+    this.args = { list, isOpen: given.args === undefined };
     if (/^#!.*\s-\w*e/.test(script.source.text)) this.exitsOnError = true;
   }
 
@@ -69,103 +58,104 @@ export class State implements Scope {
     return this.source.place(node.pos, node.end);
   }
 
-  word(text: string): Word {
-    return this.unknowns.word(text);
-  }
-
-  unknown(source: string, reason: string): string {
-    return this.given.values?.get(source) ?? this.unknowns.of(source, reason);
-  }
-
+  /** Takes from the budget. */
   spend(characters: number, commands = 0): void {
     this.#left.characters -= characters;
     this.#left.commands -= commands;
-    if (this.#left.characters < 0 || this.#left.commands < 0 || this.depth > budgetOf.depth)
-      throw tooMuch(this.script.source.file);
+    if (Object.values(this.#left).some((left) => left < 0)) throw tooMuch(this.script.source.file);
   }
 
+  /** All values of a variable or parameter, more than one of an array; none if it is not set. */
   values(name: string): readonly string[] | undefined {
-    const { list, more } = this.frame;
+    const { list, isOpen } = this.args;
+    const unknown = (reason: string): string[] => [this.unknown(`$${name}`, reason)];
     if (name === '0') return [this.source.file];
-    if (/^\d+$/.test(name)) {
-      const known = list[Number(name) - 1] ?? (more === undefined ? '' : undefined);
-      return [known ?? this.unknown(`$${Number(name) + (more ?? 0)}`, 'it is an argument')];
-    }
-    const hidden = (what: string): string => this.unknown(`$${name}`, what);
     if (name === '@' || name === '*')
-      return more === undefined ? list : [...list, this.unknown('$@', 'it is an argument')];
-    if (name === '#')
-      return [more === undefined ? String(list.length) : hidden('it is a number of arguments')];
-    if (name === '?') return [this.status?.toString() ?? hidden('it is the status of a command')];
-    if (name === '$' || name === '!') return [hidden('it is the number of a process')];
+      return isOpen ? [this.unknown('$@', 'it is an argument')] : list;
+    if (/^\d+$/.test(name)) {
+      const value = list[Number(name) - 1] ?? (isOpen ? undefined : '');
+      return value === undefined ? unknown('it is an argument') : [value];
+    }
+    if (name === '#') return isOpen ? unknown('it is a number of arguments') : [`${list.length}`];
+    if (name === '?')
+      return this.status === undefined
+        ? unknown('it is the status of a command')
+        : [String(this.status)];
+    if (name === '$' || name === '!') return unknown('it is the number of a process');
     return /^E?UID$/.test(name) ? ['0'] : this.variables.get(name);
   }
 
-  assign(name: string, value: string): void {
-    this.variables.set(name, [value]);
+  assign(name: string, ...values: readonly string[]): void {
+    this.spend(this.variables.size);
+    this.variables = new Map(this.variables).set(name, values);
   }
 
+  /** Says that a variable without a value was put in; returns what stands there. */
   missing(name: string, at: number): string {
     if (this.unseen !== undefined)
       return this.unknown(`$${name}`, `it may be set in ${this.unseen}`);
     if (environment.test(name)) return this.unknown(`$${name}`, 'it comes from the environment');
     const place = this.source.place(at, at + name.length + 1);
-    this.found.unset.push({ name, place, asked: this.quiet });
+    this.found.unset.push({ name, place, asked: this.asks });
     return '';
   }
 
-  text(parts: readonly WordPart[]): string {
-    return partsText(parts, this);
-  }
-
   /** Does something with other values in these places, which come back afterwards. */
-  within<Result>(changes: Partial<Context>, work: () => Result): Result {
-    const keys = Object.keys(changes) as (keyof Context)[];
-    const before = Object.fromEntries(keys.map((key) => [key, this[key]]));
+  within(changes: Changes, work: () => End): End {
+    const { args, source, out, input } = this;
     Object.assign(this, changes);
-    this.depth += 1;
+    this.#left.depth -= 1;
     this.spend(0, 1);
-    const result = work();
-    this.depth -= 1;
-    Object.assign(this, before);
-    return result;
+    const end = work();
+    this.#left.depth += 1;
+    Object.assign(this, { args, source, out, input });
+    return end;
   }
 
+  /** Runs commands in a shell of their own. */
+  subshell(statements: readonly Statement[], changes: Changes): void {
+    const { variables } = this;
+    this.within(changes, () => this.execute(statements, this));
+    this.variables = variables;
+  }
+
+  /** What the commands print. */
   output(script: Script | undefined): string {
     const out: Text = { text: '', lines: [] };
-    const { variables, frame } = this;
     const source = script?.source ? this.source.inside(script.source, script.pos) : this.source;
-    this.within({ variables: new Map(variables), frame, out, source }, () =>
-      this.execute(script?.commands ?? [], this),
-    );
-    this.substitutions += 1;
-    const printed = out.text.replace(/\n+$/, '');
-    if (printed.includes('\n')) this.#origins.set(printed, out.lines);
-    return printed;
+    this.subshell(script?.commands ?? [], { out, source });
+    return out.text.replace(/\n+$/, '');
   }
 
+  /** Prints what stands in this line, or in it and those below. */
   print(text: string, line: number, spans = false): void {
     if (this.out === undefined) return;
     this.spend(text.length);
-    const origin = this.#origins.get(text.replace(/\n+$/, ''));
-    const count = text.split('\n').length - 1;
-    for (let index = 0; index < count; index += 1)
-      this.out.lines.push(origin?.[index] ?? (spans ? line + index : line));
     this.out.text += text;
+    this.out.lines.push(
+      ...text
+        .split('\n')
+        .slice(1)
+        .map((_, index) => (spans ? line + index : line)),
+    );
   }
 
   /** Writes a file, or a setting. */
-  save(path: string, { text, lines }: Text, append: boolean, place: Place): void {
+  save(path: string, { text, lines }: Text, append: boolean): void {
     const key = /^\/+proc\/+sys\/+(.+)$/.exec(path)?.[1]?.replace(/\/+/g, '/');
-    if (key !== undefined)
-      this.step({ does: 'set', key, value: this.word(text.trim()) }, 'echo', place);
+    if (key !== undefined) this.step({ does: 'set', key, value: this.word(text.trim()) }, 'echo');
     if (key !== undefined || path === '' || path.startsWith('/dev/')) return;
-    this.step({ does: 'touch', path: this.word(path) }, 'sh', place);
+    this.step({ does: 'touch', path: this.word(path) }, 'sh');
     const before = append ? this.found.written.get(path) : undefined;
     this.found.written.set(path, {
       text: (before?.text ?? '') + text,
       lines: [...(before?.lines ?? []), ...lines],
     });
+  }
+
+  /** What is in a file that the script has written, or that is at hand. */
+  fileAt(path: string): string | undefined {
+    return this.found.written.get(path)?.text ?? this.readFile(path);
   }
 
   /** Notes that the script may end here, with the status of the last command. */
@@ -174,24 +164,26 @@ export class State implements Scope {
   }
 
   /** Notes what a command does. */
-  step(effect: Effect, program: string, place: Place): void {
+  step(effect: Effect, program: string): void {
     const readable = Object.entries(effect).map(([key, value]: [string, unknown]) => [
       key,
-      typeof value === 'string' ? this.unknowns.readable(value) : value,
+      typeof value === 'string' ? this.readable(value) : value,
     ]);
-    const maybe = this.maybe > 0 ? { maybe: true } : {};
-    const step = { effect: Object.fromEntries(readable) as Effect, program, place, ...maybe };
-    this.found.steps.push(step);
+    this.found.steps.push({
+      effect: Object.fromEntries(readable) as Effect,
+      program,
+      place: this.command,
+    });
   }
 
   /** Notes that something unknown was compared with this text. */
   compare(unknown: string, text: string, place: Place): void {
     if (unknown.length === 1 && isUnknown(unknown))
-      this.found.compared.push({ source: this.unknowns.readable(unknown), text, place });
+      this.found.compared.push({ source: this.readable(unknown), text, place });
   }
 
   /** Notes that what is unknown in the text was looked at closely. */
   check(text: string): void {
-    for (const one of text) if (isUnknown(one)) this.found.checked.add(this.unknowns.readable(one));
+    for (const source of this.sources(text)) this.found.checked.add(source);
   }
 }

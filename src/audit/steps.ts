@@ -31,11 +31,9 @@ type Adds = Did<'add-address'>;
 
 export const only = <Name extends Does>(steps: readonly Step[], does: Name): readonly Did<Name>[] =>
   steps.filter((step): step is Did<Name> => step.effect.does === does);
-export const textOf = (word: Word): string => ('text' in word ? word.text : word.source);
-const same = (left: Word, right: Word): boolean => textOf(left) === textOf(right);
 /** Whether they may be the same, as far as is known. */
 export const maybeSame = (left: Word, right: Word): boolean =>
-  same(left, right) || 'unknown' in left || 'unknown' in right;
+  left.text === right.text || left.unknown !== undefined || right.unknown !== undefined;
 
 /** A VIP stands where nobody on the LAN asks for it: so a real server has it. */
 export const isHidden = (device: string): boolean =>
@@ -45,8 +43,7 @@ export const isTunnel = (device: string): boolean => /^(tunl?\d+|ipip\d*)$/.test
 /** The addresses that a real server puts up. */
 export function vipsOf(steps: readonly Step[]): readonly Adds[] {
   return only(steps, 'add-address').filter(
-    ({ effect: { device, address } }) =>
-      isHidden(device) && !/^(127\.|255\.|$)/.test(textOf(address)),
+    ({ effect: { device, address } }) => isHidden(device) && !/^(127\.|255\.|$)/.test(address.text),
   );
 }
 
@@ -71,4 +68,4 @@ export function settingsOf(steps: readonly Step[]): readonly Setting[] {
 export const isAsked = (device: string): boolean =>
   /^(all|.*[*$].*|(eth|en|em|bond|br|ib|wlan|ven|ens|team|vlan|p\d).*)$/.test(device);
 export const isOn = ({ value }: Setting): boolean =>
-  !('text' in value) || /^[1238]$/.test(value.text);
+  value.unknown !== undefined || /^[1238]$/.test(value.text);

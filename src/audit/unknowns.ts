@@ -1,44 +1,49 @@
 import type { Word } from './effect.ts';
-
-/** Of the private use area of Unicode: readers of files keep them out of what is read. */
-const first = 0xe000;
-const unknown = /[\uE000-\uF8FF]/;
+import type { Given } from './found.ts';
 
 /**
- * The things that a run cannot know. Each is one character, the same wherever it comes from the same source: so texts that
- * hold one are split, joined and compared as others are.
+ * What cannot be known is one character in the text, the same wherever it comes from the same source: so texts that hold
+ * one are split, joined and compared as others are. The private use area of Unicode has them; none is in what is read.
  */
+const unknowns = /[\uE000-\uF8FF]/g;
+const [first, most] = [0xe000, 0x1900];
+
+/** Tells whether the text has a part that cannot be known. */
+export const isUnknown = (text: string): boolean => text.search(unknowns) >= 0;
+
+/** The things that a run cannot know. */
 export class Unknowns {
-  readonly #characters = new Map<string, string>();
-  readonly #known: { readonly reason: string; readonly source: string }[] = [];
+  readonly #known: { readonly source: string; readonly reason: string }[] = [];
 
-  /** The character for what comes from this source. */
-  of(source: string, reason: string): string {
-    const known = this.#characters.get(source);
-    if (known !== undefined) return known;
-    const character = String.fromCharCode(first + Math.min(this.#known.length, 0x18ff));
-    this.#characters.set(source, character);
-    this.#known.push({ reason, source: this.readable(source) });
-    return character;
-  }
+  constructor(readonly given: Given) {}
 
-  /** The text as a word, which is unknown if a part of it is. */
-  word(text: string): Word {
-    const character = unknown.exec(text)?.[0];
-    if (character === undefined) return { text };
-    const { reason = '' } = this.#known[character.charCodeAt(0) - first] ?? {};
-    return { unknown: reason, source: this.readable(text) };
+  /** Something that cannot be known, as text. */
+  unknown(source: string, reason: string): string {
+    const given = this.given.values?.get(source);
+    if (given !== undefined) return given;
+    const name = this.readable(source);
+    let at = this.#known.findIndex((one) => one.source === name);
+    if (at < 0) at = Math.min(this.#known.push({ source: name, reason }), most) - 1;
+    return String.fromCharCode(first + at);
   }
 
   /** The text with the sources of what is unknown in it, such as `$1/32`. */
   readable(text: string): string {
-    return text.replace(/[\uE000-\uF8FF]/g, (character) => {
-      return this.#known[character.charCodeAt(0) - first]?.source ?? '?';
-    });
+    return text.replace(unknowns, (one) => this.#of(one)?.source ?? '');
   }
-}
 
-/** Tells whether the text has a part that cannot be known. */
-export function isUnknown(text: string): boolean {
-  return unknown.test(text);
+  /** The sources of what is unknown in the text. */
+  sources(text: string): readonly string[] {
+    return (text.match(unknowns) ?? []).map((one) => this.readable(one));
+  }
+
+  word(text: string): Word {
+    const [one] = text.match(unknowns) ?? [];
+    const unknown = one && this.#of(one)?.reason;
+    return unknown === undefined ? { text } : { text: this.readable(text), unknown };
+  }
+
+  #of(character: string): { readonly source: string; readonly reason: string } | undefined {
+    return this.#known[character.charCodeAt(0) - first];
+  }
 }

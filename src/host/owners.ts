@@ -28,7 +28,9 @@ function addressesIn(file: string, text: string, files: ReadonlyMap<string, stri
     const { understood } = auditFile(file, Buffer.from(text), (path) => files.get(path));
     const steps = understood.flatMap(({ actions }) => actions.get('start') ?? []);
     return steps.flatMap(({ effect }) =>
-      effect.does === 'add-address' && 'text' in effect.address ? [effect.address.text] : [],
+      effect.does === 'add-address' && effect.address.unknown === undefined
+        ? [effect.address.text]
+        : [],
     );
   } catch (error) {
     // What is no text, or too long, sets up nothing.

@@ -21,11 +21,8 @@ export function fillIn(what: string): Remark {
 
 /** A value as the files have it: what cannot be known of it is to be filled in. */
 export function written({ value, place }: Found<Word>): unknown {
-  if ('text' in value) return value.text;
-  return new Remark(
-    value.source,
-    `fill in: ${value.source}: ${value.unknown} (${placeText(place)})`,
-  );
+  if (value.unknown === undefined) return value.text;
+  return new Remark(value.text, `fill in: ${value.text}: ${value.unknown} (${placeText(place)})`);
 }
 
 /** The key of a map for the lines of a comment at its end. */

@@ -128,7 +128,7 @@ function addHolder(drafts: Draft[], part: Part, held: Part['vips']): void {
   }
 }
 
-const isUnknown = ({ value }: Found<Word>): boolean => 'unknown' in value;
+const isUnknown = ({ value }: Found<Word>): boolean => value.unknown !== undefined;
 
 function addVip({ vips }: Draft, vip: Found<Word>): void {
   if (!vips.has(textOf(vip.value))) vips.set(textOf(vip.value), vip);

@@ -43,7 +43,7 @@ export interface Part extends ImportedFile {
 }
 
 /** What cannot be known is named as the file names it. */
-export const textOf = (word: Word): string => ('text' in word ? word.text : word.source);
+export const textOf = ({ text }: Word): string => text;
 
 export const placeText = ({ file, line }: Place): string => `${file}:${line}`;
 

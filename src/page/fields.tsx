@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { under } from '../config/plain-map.ts';
+import { under } from '../model/problem.ts';
 import { t, type Word } from './words.ts';
 
 /** A place in the config: what it says there, what is wrong with it, and how to change it. */

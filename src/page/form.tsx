@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
-import { mergeDefaults, stepInto } from '../config/defaults.ts';
-import { isPlainMap, type PlainMap, under } from '../config/plain-map.ts';
-import { foreignKeyFault } from '../config/unknown-keys.ts';
-import { isError, type KeyPath, keyText } from '../model/problem.ts';
+import { mergeDefaults } from '../config/defaults.ts';
+import { foreignKeyFault } from '../config/schema-problems.ts';
+import { isError, isPlainMap, type KeyPath, keyText, type PlainMap } from '../model/problem.ts';
+import { stepInto, under } from '../model/problem.ts';
 import { type Mode, modes } from '../model/schema-values.ts';
 import { targetNames } from '../targets/index.ts';
 import { protocols, schedulerWords } from '../targets/target.ts';

@@ -4,7 +4,7 @@ import { understandConfiguration } from '../../src/audit/configuration.ts';
 import type { Effect, Word } from '../../src/audit/effect.ts';
 import { readUnit } from '../../src/audit/unit.ts';
 
-const text = (word: Word): string => ('text' in word ? word.text : word.source);
+const text = (word: Word): string => word.text;
 
 function brief(effect: Effect): string {
   if (effect.does === 'add-address') {

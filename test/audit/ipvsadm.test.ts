@@ -4,16 +4,12 @@ import type { Word } from '../../src/audit/effect.ts';
 import { readIpvsadm } from '../../src/audit/ipvsadm.ts';
 
 const words = (line: string): Word[] =>
-  line
-    .split(' ')
-    .map((word) =>
-      word.includes('$') ? { unknown: 'an argument', source: word } : { text: word },
-    );
+  line.split(' ').map((text) => (text.includes('$') ? { text, unknown: 'an argument' } : { text }));
 /** A call in a few words; what is not known is `?`. */
 function brief(line: string): string {
   const call = readIpvsadm(words(line));
   const address = (word: Word = { text: '' }): string =>
-    'text' in word ? word.text : `${word.source}?`;
+    word.unknown === undefined ? word.text : `${word.text}?`;
   if (call.does === 'fail') return `fails: ${call.why}`;
   if (call.does === 'set') return `set ${call.timeouts.join(' ')}`;
   if (!('service' in call)) return call.does;

@@ -97,14 +97,10 @@ export function checkWith(check: Check, said: ServiceSettings['check']): Check {
 }
 
 /** Seconds until a real server that is silent is out, and one that refuses: at most. */
-export function timeToFail({ interval, timeout, retries, retryDelay }: Check): {
-  readonly silent: number;
-  readonly refused: number;
-} {
-  return {
-    silent: interval + (retries + 1) * timeout + retries * retryDelay,
-    refused: interval + retries * retryDelay,
-  };
+export function timeToFail(check: Check): Record<'silent' | 'refused', number> {
+  const { interval, timeout, retries, retryDelay } = check;
+  const refused = interval + retries * retryDelay;
+  return { silent: refused + (retries + 1) * timeout, refused };
 }
 
 /** The family of VRRP is that of the directors' addresses; the first VIP of it is advertised, the others go along. */

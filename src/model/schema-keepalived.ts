@@ -70,10 +70,7 @@ const keepalived = about(
         programKeys.path.optional(),
         '/usr/libexec/keepalived/notify',
       ),
-      scriptUser: about(
-        'The user that scripts run as. By default nobody; on el6 it is always root.',
-        userName,
-      ),
+      scriptUser: about('Who scripts run as: by default nobody; on el6, always root.', userName),
       password: about(
         'The password of VRRP, at most eight characters: that of the keepalived that the pair is to work with. It goes over the network in the clear, so it keeps slips apart and nobody out.',
         word('s3cret12', /^[\w.-]{1,8}$/, 'use at most 8 letters, digits and . _ -').optional(),

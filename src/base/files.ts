@@ -22,6 +22,24 @@ export function attempt<Result>(action: string, path: string, work: () => Result
   }
 }
 
+/**
+ * The text of a file, which is UTF-8; a byte order mark at its start is left out.
+ *
+ * @throws LvsgenError with the first line that is not
+ */
+export function textOf(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    // What is not UTF-8 becomes U+FFFD, in the line that it stands in.
+    const [before = ''] = new TextDecoder().decode(bytes).split('\uFFFD', 1);
+    const position = { line: before.split('\n').length, column: 1 };
+    const message = 'this is not UTF-8, so its text may be misread';
+    const hint = 'save it as UTF-8, for example with iconv -f GBK -t UTF-8 if it is GBK';
+    throw new LvsgenError([{ severity: 'error', message, hint, file, position }]);
+  }
+}
+
 /** What to throw for an error that was caught at such work. */
 export function ioError(error: unknown, action: string, path: string): unknown {
   if (!(error instanceof Error) || errorCode(error) === undefined) return error;

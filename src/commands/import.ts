@@ -1,10 +1,10 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { auditFile } from '../audit/audit.ts';
 import { decode } from '../audit/text.ts';
 import { forAll, LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
 import { counted } from '../base/words.ts';
-import { isThere } from '../config/load.ts';
 import { importConfig } from '../import/import.ts';
 import type { ImportedFile } from '../import/part.ts';
 import { replaceFile } from '../output/files.ts';
@@ -38,7 +38,7 @@ export async function run(
     context.out(config);
   } else {
     const path = resolve(cwd, options.out);
-    if (await isThere(path)) {
+    if (existsSync(path)) {
       throw LvsgenError.of(
         `${options.out} is there already`,
         'name another file, or move it away first',

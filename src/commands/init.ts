@@ -1,7 +1,7 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
-import { isThere } from '../config/load.ts';
 import { replaceFile } from '../output/files.ts';
 import type { Context } from './context.ts';
 
@@ -32,9 +32,9 @@ clusters:
 `;
 
 /** Writes a starter config into the current folder. */
-export async function run(_: unknown, context: Context): Promise<ExitCode> {
+export function run(_: unknown, context: Context): ExitCode {
   const path = join(context.cwd, name);
-  if (await isThere(path)) {
+  if (existsSync(path)) {
     throw LvsgenError.of(`${name} is here already`, 'change that one, or move it away first');
   }
   replaceFile(path, starter);

@@ -1,7 +1,12 @@
 import type { Mode } from '../model/cluster.ts';
-import type { KeyPath, Problem } from '../model/problem.ts';
-import { foreignKeyFault } from './unknown-keys.ts';
-import { isPlainMap, type PlainMap, under } from './plain-map.ts';
+import {
+  isPlainMap,
+  type KeyPath,
+  type PlainMap,
+  type Problem,
+  stepInto,
+} from '../model/problem.ts';
+import { foreignKeyFault } from './schema-problems.ts';
 
 /**
  * A cluster as it is meant: under what it says itself lies what `defaults` says, maps key by key. Left out are keys
@@ -48,9 +53,4 @@ function placeOf(path: KeyPath, config: unknown): KeyPath {
 /** Tells whether a key stands in the config. */
 export function isWritten(path: KeyPath, config: unknown): boolean {
   return path.reduce(stepInto, config) !== undefined;
-}
-
-/** What stands under a key of a map, or at a place of a list. */
-export function stepInto(value: unknown, step: string | number): unknown {
-  return Array.isArray(value) ? value[Number(step)] : under(value, step);
 }

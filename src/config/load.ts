@@ -1,8 +1,8 @@
-import { lstat, readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
 import { forAll, LvsgenError } from '../base/diagnostic.ts';
-import { ioError } from '../base/files.ts';
+import { attempt, textOf } from '../base/files.ts';
 import type { Readout } from './diagnose.ts';
 import type { Config } from './schema.ts';
 
@@ -41,10 +41,18 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   if (named === '') throw LvsgenError.of('the name of the config is empty', 'name a file');
   const isStdin = named === '-';
   if (isStdin && !readStdin) throw LvsgenError.of('there is no standard input here', 'name a file');
-  const path = named === undefined ? await findConfig(cwd) : resolve(cwd, named);
+  const path = named === undefined ? findConfig(cwd) : resolve(cwd, named);
   const file = isStdin ? '<stdin>' : (named ?? relative(cwd, path));
-  const bytes = isStdin ? await readStdin?.() : await readFile(path).catch(refuseFile(file));
-  const text = decode(bytes ?? new Uint8Array(), file);
+  if (!isStdin && !existsSync(path)) {
+    const hint = 'write one with lvsgen init, or name another with --config';
+    throw LvsgenError.of('there is no such file', hint, { file });
+  }
+  const bytes = isStdin ? await readStdin?.() : attempt('read', file, () => readFileSync(path));
+  if (bytes !== undefined && bytes.length > largestConfig) {
+    const message = `this has more than ${largestConfig} bytes, which no config needs`;
+    throw LvsgenError.of(message, 'name a config, or write several', { file });
+  }
+  const text = textOf(bytes ?? new Uint8Array(), file);
   const readout = isProgram(file)
     ? await (await import('./read-typescript.ts')).readTypeScript(path, file)
     : (await import('./read-yaml.ts')).readYaml(text, file);
@@ -64,10 +72,9 @@ export function isProgram(file: string): boolean {
  * @returns its absolute path
  * @throws LvsgenError when there is none, or when one folder has several
  */
-async function findConfig(cwd: string): Promise<string> {
+function findConfig(cwd: string): string {
   for (let folder = cwd; ; folder = dirname(folder)) {
-    const present = await Promise.all(configNames.map((name) => isThere(join(folder, name))));
-    const found = configNames.filter((_, index) => present[index]);
+    const found = configNames.filter((name) => existsSync(join(folder, name)));
     const [name] = found;
     if (found.length > 1) {
       throw LvsgenError.of(
@@ -82,48 +89,6 @@ async function findConfig(cwd: string): Promise<string> {
     `there is no config: ${configNames.join(', ')} were looked for in ${cwd} and in the folders above`,
     'write one with lvsgen init, or name it with --config',
   );
-}
-
-/** Tells whether something stands at a path, be it a link that leads nowhere. */
-export async function isThere(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  );
-}
-
-function refuseFile(file: string): (error: unknown) => never {
-  return (error) => {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EISDIR') {
-      throw failure(file, 'this is a folder, and a config is a file', 'name the file in it');
-    }
-    if (code !== 'ENOENT') throw ioError(error, 'read', file);
-    const hint = 'write one with lvsgen init, or name another with --config';
-    throw failure(file, 'there is no such file', hint);
-  };
-}
-
-/** The text of a config, which is UTF-8; a byte order mark at its start is left out. */
-function decode(bytes: Uint8Array, file: string): string {
-  if (bytes.length > largestConfig) {
-    const message = `this has more than ${largestConfig} bytes, which no config needs`;
-    throw failure(file, message, 'name a config, or write several');
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    // What is not UTF-8 becomes U+FFFD, in the line that it stands in.
-    const [before = ''] = new TextDecoder().decode(bytes).split('\uFFFD', 1);
-    const message = 'this is not UTF-8, so its text may be misread';
-    const hint = 'save it as UTF-8, for example with iconv -f GBK -t UTF-8 if it is GBK';
-    throw failure(file, message, hint, before.split('\n').length);
-  }
-}
-
-function failure(file: string, message: string, hint: string, line?: number): LvsgenError {
-  const place = line === undefined ? {} : { position: { line, column: 1 } };
-  return new LvsgenError([{ severity: 'error', message, hint, file, ...place }]);
 }
 
 /** Which configs are meant. */
@@ -149,7 +114,7 @@ export async function loadConfigs(options: LoadAllOptions): Promise<readonly Loa
  * @throws LvsgenError when there is none
  */
 export async function configFiles({ files, cwd }: LoadAllOptions): Promise<readonly string[]> {
-  if (files.length === 0) return [relative(cwd, await findConfig(cwd))];
+  if (files.length === 0) return [relative(cwd, findConfig(cwd))];
   const named = (await Promise.all(files.map((file) => expand(file, cwd)))).flat();
   const paths = named.map((file) => (file === '-' ? file : resolve(cwd, file)));
   return named.filter((_, index) => paths.indexOf(paths[index] ?? '') === index);
@@ -157,7 +122,7 @@ export async function configFiles({ files, cwd }: LoadAllOptions): Promise<reado
 
 /** A file that is there is meant by its name, whatever characters that has. */
 async function expand(file: string, cwd: string): Promise<readonly string[]> {
-  if (file === '-' || (await isThere(resolve(cwd, file)))) return [file];
+  if (file === '-' || existsSync(resolve(cwd, file))) return [file];
   const { glob, isDynamicPattern } = await import('tinyglobby');
   if (!isDynamicPattern(file)) return [file];
   const options = { cwd, expandDirectories: false, ignore: ['**/node_modules/**'] };

@@ -1,9 +1,16 @@
 import { type Cluster, makeCluster, type Mode, modes } from '../model/cluster.ts';
 import { clusterProblems } from '../model/cluster-rules.ts';
 import { clusterNameFault } from '../model/names.ts';
-import { isError, type KeyPath, type Problem, refuse } from '../model/problem.ts';
+import {
+  isError,
+  isPlainMap,
+  type KeyPath,
+  type PlainMap,
+  type Problem,
+  refuse,
+  under,
+} from '../model/problem.ts';
 import { isWritten, mergeDefaults, whereWritten } from './defaults.ts';
-import { isPlainMap, type PlainMap, under } from './plain-map.ts';
 import { anyClusterSchema, clusterSchemas, sharedSchema } from '../model/schema-cluster.ts';
 import { outerSchema } from './schema.ts';
 import { problemsIn } from './schema-problems.ts';

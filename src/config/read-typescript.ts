@@ -1,11 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { createJiti } from 'jiti';
 
-import { codeFrame } from '../base/code-frame.ts';
-import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
 import { quote } from '../base/words.ts';
 import type { Readout } from './diagnose.ts';
 import { defineConfig } from './schema.ts';
@@ -26,55 +24,42 @@ export async function readTypeScript(path: string, file: string): Promise<Readou
   try {
     exported = await jiti.import(path);
   } catch (error) {
-    throw new LvsgenError([describeFailure(error, path, file)]);
+    throw failureOf(error, path, file);
   }
   // Asked by its name, `default` is the whole module where the file exports none.
   const config: unknown = Object.getOwnPropertyDescriptor(exported, 'default')?.value;
   if (config !== undefined) return { config, findings: [] };
-  const message = 'the config has no default export';
   const hint = "end it with export default defineConfig({ … }), imported from 'lvsgen'";
-  throw new LvsgenError([{ severity: 'error', message, hint, file }]);
+  throw LvsgenError.of('the config has no default export', hint, { file });
 }
 
 /** The files that run a config stand below this; what stands above it in a stack is the user's own. */
-const machinery = dirname(fileURLToPath(import.meta.url));
+const machinery = `${dirname(fileURLToPath(import.meta.url))}/`;
 
-function describeFailure(error: unknown, path: string, file: string): Diagnostic {
-  if (!(error instanceof Error)) {
-    const message = `the config throws ${quote(String(error))}`;
-    return { severity: 'error', message, hint: 'throw an Error, which says where', file };
-  }
-  // Jiti names the place of a syntax error in the message, with a column from zero.
-  const [, syntax] = /^ParseError: (.*)/.exec(error.message) ?? [];
-  const [, module = path, line, column] =
-    (syntax === undefined
-      ? ownFrame(error.stack ?? '')
-      : /^\s*(.+):(\d+):(\d+)\s*$/m.exec(error.message)) ?? [];
-  const [words = ''] = error.message.split('\nRequire stack:');
-  const problem =
-    syntax === undefined
-      ? {
-          message: `the config throws ${error.name}: ${words.trim().replaceAll(/\s*\n\s*/g, ' ')}`,
-          hint: 'mend what throws there',
-        }
-      : { message: `this is not TypeScript: ${syntax.trim()}`, hint: 'mend the syntax' };
-  const place = line === undefined ? {} : placeIn(module, Number(line), syntax && column);
-  return { severity: 'error', ...problem, file: module === path ? file : module, ...place };
-}
-
-/** The line in the user's own code: a column of the stack counts in the JavaScript that it became. */
-function ownFrame(stack: string): RegExpExecArray | undefined {
-  const frames = stack.matchAll(/(?:\(|at |async )(?:file:\/\/)?(\/[^\n():]+):(\d+):\d+/g);
-  return [...frames].find(
-    ([, module = '']) => !module.startsWith(`${machinery}/`) && !module.includes('/node_modules/'),
+/** What the config throws, at the innermost line of the user's own. */
+function failureOf(error: unknown, path: string, file: string): LvsgenError {
+  const { message, name, stack = '' } = error instanceof Error ? error : new Error();
+  // Jiti says in the message where a syntax error is. A column of a stack counts in the JavaScript that a line became.
+  const places = `${message}\n${stack}`.matchAll(
+    /(?:\(|at |async |^\s*)(?:file:\/\/)?(\/[^\n():]+):(\d+):\d+/gm,
   );
-}
-
-/** A place in a module; without a column, the first character in the line that is not white space. */
-function placeIn(module: string, line: number, column?: string): Partial<Diagnostic> {
-  if (!existsSync(module)) return {};
-  const lines = readFileSync(module, 'utf8').trimEnd().split(/\r?\n/);
-  const start = column === undefined ? (lines[line - 1] ?? '').search(/\S|$/) : Number(column);
-  const frame = codeFrame(lines, { line, start, end: start + 1 });
-  return { position: { line, column: start + 1 }, frame };
+  const [, module = path, line = ''] =
+    [...places].find(
+      ([, one = '']) => !one.startsWith(machinery) && !one.includes('/node_modules/'),
+    ) ?? [];
+  const syntax = /^ParseError: (.*)/.exec(message)?.[1];
+  const [words = ''] = message.split('\nRequire stack:');
+  const thrown =
+    error instanceof Error
+      ? `${name}: ${words.trim().replaceAll(/\s*\n\s*/g, ' ')}`
+      : quote(String(error));
+  return new LvsgenError([
+    {
+      severity: 'error',
+      message: syntax ? `this is not TypeScript: ${syntax.trim()}` : `the config throws ${thrown}`,
+      hint: syntax ? 'mend the syntax' : 'mend what throws there',
+      file: module === path ? file : module,
+      ...(line === '' ? {} : { position: { line: Number(line), column: 1 } }),
+    },
+  ]);
 }

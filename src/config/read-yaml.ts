@@ -11,8 +11,7 @@ import {
 
 import { LvsgenError } from '../base/diagnostic.ts';
 import type { Readout } from './diagnose.ts';
-import { Source } from './source.ts';
-import { readTree } from './yaml-tree.ts';
+import { readTree, Source } from './yaml-tree.ts';
 
 /** Integers in plain decimal form are numbers. All else is text, so that `010` and `1.10` stay what they are. */
 const integer: ScalarTag = {

@@ -2,11 +2,10 @@ import type * as z from 'zod';
 
 import { nearest, phrase, quote } from '../base/words.ts';
 import type { Mode } from '../model/cluster.ts';
-import { type Fault, type KeyPath, type Problem, refuse } from '../model/problem.ts';
+import { type Fault, type KeyPath, keyText, type Problem, refuse } from '../model/problem.ts';
 import { targetMeant } from '../targets/index.ts';
-import { isPlainMap } from './plain-map.ts';
-import { keyAt } from './reference.ts';
-import { nameOf, unknownKeys } from './unknown-keys.ts';
+import { isPlainMap } from '../model/problem.ts';
+import { describeKeys, keyAt, referenceKey } from './reference.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -55,10 +54,10 @@ function wrongValue(path: KeyPath, input: unknown, isEmptyList: boolean): Fault 
   const write =
     example === undefined ? 'give it at least mode, vips and targets' : `write ${key}: ${example}`;
   if (isEmptyList) return [`${name} needs at least one entry`, write];
-  const must = `it must be ${typeText(type)}`;
-  if (input === undefined) return [`${name} is missing: ${must}`, write];
-  if (input === null) return [`${name} has no value: ${must}`, write];
-  return [`${name} is ${valueText(input)}, but ${must}`, hintFor(key, type, input) ?? write];
+  if (input === undefined) return [`${name} is missing; expected: ${type}`, write];
+  if (input === null) return [`${name} has no value; expected: ${type}`, write];
+  const message = `${name} is ${valueText(input)}; expected: ${type}`;
+  return [message, hintFor(key, type, input) ?? write];
 }
 
 /** Why some values are not to choose from (ip-sysctl in the kernel's documentation). */
@@ -76,10 +75,6 @@ const otherModes: ReadonlyMap<string, string> = new Map([
 
 /** What to write instead of a value, where it tells what was meant. */
 function hintFor(key: string, type: string, input: unknown): string | undefined {
-  if (Array.isArray(input)) {
-    if (key !== 'interface') return undefined;
-    return 'give one interface here, and another one a cluster of its own with its VIPs';
-  }
   if (typeof input !== 'string' && typeof input !== 'number') return undefined;
   const text = String(input);
   if (type.startsWith('list of ')) {
@@ -99,27 +94,100 @@ function hintFor(key: string, type: string, input: unknown): string | undefined 
   const meant = key === 'targets' ? targetMeant(word) : otherModes.get(key === 'mode' ? word : '');
   const choice = choices.find((one) => one === meant) ?? nearest(text, choices);
   if (choice !== undefined) return `did you mean ${choice}?`;
-  return meant === 'nat'
-    ? 'leave it out, or give the whole cluster mode: nat'
-    : `write ${phrase(choices, 'or')}`;
-}
-
-/** The type of a key as it is said in a sentence. */
-function typeText(type: string): string {
-  if (type.startsWith('list of ')) return 'a list';
-  const words = type.split(' | ').map((one) => {
-    if (one === 'map') return 'a map of keys';
-    if (one === 'number') return 'a whole number';
-    return one.includes(' to ') ? `a whole number from ${one}` : one;
-  });
-  return phrase(words, 'or');
+  return `write ${phrase(choices, 'or')}`;
 }
 
 /** A value as a YAML user calls it. */
 function valueText(value: unknown): string {
   if (typeof value === 'string') return quote(value);
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (typeof value !== 'object') return `a ${typeof value}`;
   if (Array.isArray(value)) return 'a list';
-  return isPlainMap(value) ? 'a map of keys' : 'an object of a class';
+  if (isPlainMap(value)) return 'a map';
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return `a JavaScript ${typeof value}`;
+}
+
+/** Keys that some modes do not have, by their place below the cluster: which modes do, why, and what to do instead. */
+const foreign: Readonly<
+  Record<string, readonly [of: readonly Mode[], why: string, hint?: string]>
+> = {
+  arp: [['dr', 'tun'], 'in mode nat the real servers hold no VIP that ARP could give away'],
+  looseReversePath: [
+    ['dr', 'tun'],
+    'in mode nat requests and replies take the same way, through the director',
+  ],
+  gateway: [
+    ['nat'],
+    'in the others the real servers answer clients directly, not through the director',
+    'remove the key, or use mode: nat',
+  ],
+  tunnel: [
+    ['tun'],
+    'in the others packets come to the real servers without a tunnel',
+    'remove the key, or use mode: tun',
+  ],
+  'director.insideInterface': [['nat'], 'in the others its routes lead to the real servers'],
+  'director.realServers.mode': [
+    ['dr', 'tun'],
+    'in mode nat every real server answers through the director',
+  ],
+  'director.realServers.port': [
+    ['nat'],
+    'in the others a packet is delivered as it came, to the port that the client asked',
+    'remove the key, and let the real server listen on the port of the service',
+  ],
+};
+
+/** What is wrong with a key that stands in the right place of another mode. */
+export function foreignKeyFault(path: KeyPath, mode: Mode | undefined): Fault | undefined {
+  const steps = path.slice(2).filter((step) => typeof step === 'string');
+  const name = steps.join('.');
+  const [owners, why, hint = 'remove the key'] = Object.hasOwn(foreign, name)
+    ? (foreign[name] ?? [])
+    : [];
+  if (mode === undefined || owners === undefined || owners.includes(mode)) return undefined;
+  const belongs = `mode${owners.length > 1 ? 's' : ''} ${phrase(owners)}`;
+  return [`${steps.at(-1) ?? ''} is for ${belongs}: ${why ?? ''}`, hint];
+}
+
+/** What is wrong where a key is known and does not fit: that is so in services alone. */
+const bothForms: Fault = [
+  'a service is told either by its port or by a firewall mark with its ports, and not by both',
+  'keep port, or keep mark and ports',
+];
+
+/** An error for each key that the map at the path cannot have, with the one that was probably meant. */
+function unknownKeys(path: KeyPath, keys: readonly string[], mode?: Mode): Problem[] {
+  const parent = path.length === 0 ? '' : `${referenceKey(path)}.`;
+  const all = describeKeys().map(({ key }) => key);
+  const known = all
+    .filter((key) => key.startsWith(parent) && !key.slice(parent.length).includes('.'))
+    .map((key) => key.slice(parent.length))
+    .filter((key) => !foreignKeyFault([...path, key], mode));
+  return keys.map((key) => {
+    const at = [...path, key];
+    const fault = known.includes(key) ? bothForms : foreignKeyFault(at, mode);
+    const message = `there is no key ${quote(key)} here`;
+    return refuse(at, ...(fault ?? [message, keyHint(key, known, all)]), { onKey: true });
+  });
+}
+
+function keyHint(key: string, known: readonly string[], all: readonly string[]): string {
+  if (key === '<<') return 'a merge key stands in YAML, without quotes';
+  const near = nearest(key, known);
+  if (near !== undefined) return `did you mean ${near}?`;
+  // Such as arp_ignore, the kernel's name of arp.ignore, and realservers, that of director.realServers.
+  const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z]/g, '');
+  const elsewhere = all.find((other) => {
+    const steps = other.split('.');
+    return [-1, -2].some((from) => plain(steps.slice(from).join('')) === plain(key));
+  });
+  if (elsewhere !== undefined) return `its place is ${elsewhere}`;
+  return `the keys here are ${known.join(', ')}`;
+}
+
+/** What a message calls the place: the last key, with the position in its list. */
+function nameOf(path: KeyPath): string {
+  if (path.length === 0) return 'the config';
+  if (path.length === 2 && path[0] === 'clusters') return `the cluster ${quote(String(path[1]))}`;
+  return keyText(path.slice(path.findLastIndex((step) => typeof step === 'string')));
 }

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LvsgenError } from '../base/diagnostic.ts';
-import { attempt } from '../base/files.ts';
+import { attempt, textOf } from '../base/files.ts';
 import type { ResolvedConfig } from '../config/resolve.ts';
 
 const suffix = '.hbs';
@@ -44,15 +43,12 @@ export function readTemplates(folder: string): TemplateTexts {
   const names = paths
     .filter((path) => path.endsWith(suffix))
     .map((path) => path.slice(0, -suffix.length).split(sep).join('/'));
-  return new Map(names.sort().map((name) => [name, readTemplate(templatePath(folder, name))]));
+  return new Map(names.sort().map((name) => [name, textAt(templatePath(folder, name))]));
 }
 
-function readTemplate(file: string): string {
-  const bytes = attempt('read', file, () => readFileSync(file));
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    const message = 'this template is not UTF-8, so its text may be misread';
-    throw LvsgenError.of(message, 'save it as UTF-8', { file });
-  }
+function textAt(file: string): string {
+  return textOf(
+    attempt('read', file, () => readFileSync(file)),
+    file,
+  );
 }

@@ -91,9 +91,9 @@ describe('a file that cannot be read', () => {
 
   it('is a folder, or below a file', async () => {
     await mkdir(join(folder, 'lvsgen.yaml'));
-    expect(await failure()).toMatch(/^lvsgen\.yaml this is a folder/);
+    expect(await failure()).toMatch(/^lvsgen\.yaml cannot read this: EISDIR/);
     await write('a.yaml', yaml);
-    expect(await failure('a.yaml/b')).toMatch(/^a\.yaml\/b cannot read this: ENOTDIR/);
+    expect(await failure('a.yaml/b')).toMatch(/^a\.yaml\/b there is no such file/);
   });
 
   it.each([

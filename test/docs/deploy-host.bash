@@ -7,15 +7,20 @@ set -eu
 if [ "${IS_HOST:-}" != yes ]; then
   IS_HOST=yes exec unshare --net --pid --mount --fork --kill-child "$BASH" "$0" "$@"
 fi
-bin=$1 commands=$2
+commands=$2
 
 mount -t tmpfs none /run
+# Where everybody may read it: root's home is closed to others.
+mkdir /run/lvsgen
+mount --bind "${1%/dist/*}" /run/lvsgen
+bin=/run/lvsgen/dist/${1##*/}
 for top in usr etc var; do
   mkdir -p "/run/copies/$top/upper" "/run/copies/$top/work"
   mount -t overlay -o "lowerdir=/$top,upperdir=/run/copies/$top/upper,workdir=/run/copies/$top/work" none "/$top"
 done
 mount -t proc none /proc
-mkdir -p /run/systemd/system /run/started /etc/rc.d/init.d
+mkdir -p /run/systemd/system /run/started /run/home /etc/rc.d/init.d
+export HOME=/run/home
 ip link set lo up
 
 program() {
@@ -42,12 +47,12 @@ esac
 END
 program ssh << 'END'
 #!/bin/bash
-cd /root && exec bash -c "$2"
+cd /run/home && exec bash -c "$2"
 END
 program scp << 'END'
 #!/bin/bash
 words=("${@/#root@*:/}")
-[ "${words[-1]}" = . ] || words[-1]=/root
+[ "${words[-1]}" = . ] || words[-1]=/run/home
 cp -r "${words[@]}"
 END
 program yum << 'END'
@@ -59,5 +64,4 @@ program npx << END
 shift
 exec '$(command -v node)' '$bin' "\$@"
 END
-mount -t tmpfs none /root
 eval "$commands"

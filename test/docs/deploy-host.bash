@@ -15,7 +15,8 @@ for top in usr etc var; do
   mount -t overlay -o "lowerdir=/$top,upperdir=/run/copies/$top/upper,workdir=/run/copies/$top/work" none "/$top"
 done
 mount -t proc none /proc
-mkdir -p /run/systemd/system /run/started /etc/rc.d/init.d
+mkdir -p /run/systemd/system /run/started /run/home /etc/rc.d/init.d
+export HOME=/run/home
 ip link set lo up
 
 program() {
@@ -42,12 +43,12 @@ esac
 END
 program ssh << 'END'
 #!/bin/bash
-cd /root && exec bash -c "$2"
+cd /run/home && exec bash -c "$2"
 END
 program scp << 'END'
 #!/bin/bash
 words=("${@/#root@*:/}")
-[ "${words[-1]}" = . ] || words[-1]=/root
+[ "${words[-1]}" = . ] || words[-1]=/run/home
 cp -r "${words[@]}"
 END
 program yum << 'END'
@@ -59,5 +60,4 @@ program npx << END
 shift
 exec '$(command -v node)' '$bin' "\$@"
 END
-mount -t tmpfs none /root
 eval "$commands"

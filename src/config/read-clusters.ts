@@ -1,6 +1,6 @@
 import { type Cluster, makeCluster, type Mode, modes } from '../model/cluster.ts';
 import { clusterProblems } from '../model/cluster-rules.ts';
-import { clusterNameFault } from '../model/names.ts';
+import { clusterNameFault } from '../model/texts.ts';
 import {
   isError,
   isPlainMap,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { clusterNamePattern, longestClusterName } from '../model/names.ts';
+import { clusterNamePattern, longestClusterName } from '../model/texts.ts';
 import { anyClusterSchema, clusterSchemas, sharedSchema } from '../model/schema-cluster.ts';
 import { about, type DeepReadonly } from '../model/schema-values.ts';
 

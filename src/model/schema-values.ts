@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import * as ip from './ip-address.ts';
-import { interfaceFault, interfaceNamePattern, longestInterfaceName } from './names.ts';
+import { interfaceFault, interfaceNamePattern, longestInterfaceName } from './texts.ts';
 import type { Fault } from './problem.ts';
 
 /** The forwarding modes, as `mode` names them: VS/DR, VS/TUN and VS/NAT. */

@@ -1,6 +1,6 @@
 import type { Cluster, VirtualService } from './cluster.ts';
 import { familyOf } from './ip-address.ts';
-import { boundsOf } from './ports.ts';
+import { boundsOf } from './texts.ts';
 import { refuse, repeated, warn, type KeyPath, type Problem } from './problem.ts';
 import { phrase } from '../base/words.ts';
 import { mostMarkPorts } from './schema-director.ts';

@@ -8,7 +8,6 @@ import {
   type Node,
   type YAMLMap,
 } from 'yaml';
-
 import { codeFrame } from '../base/code-frame.ts';
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { quote } from '../base/words.ts';

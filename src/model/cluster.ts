@@ -1,5 +1,4 @@
 import type * as z from 'zod';
-
 import {
   initSystems,
   type InitSystem,

@@ -4,17 +4,14 @@ import type { Fault } from './problem.ts';
 /** An address of a single host in its one canonical form: four decimal numbers, or as RFC 5952 wants it. */
 export type Vip = string;
 
-/** How the families are called. */
 export const families = ['IPv4', 'IPv6'] as const;
 
 export type Family = (typeof families)[number];
 
-/** Tells whether an address is of IPv6. */
 export function isIpv6(address: Vip): boolean {
   return address.includes(':');
 }
 
-/** Which family an address is of. */
 export function familyOf(address: Vip): Family {
   return isIpv6(address) ? 'IPv6' : 'IPv4';
 }

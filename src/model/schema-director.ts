@@ -1,5 +1,4 @@
 import * as z from 'zod';
-
 import { isPortRange, portRangePattern } from './texts.ts';
 import { netmaskFault, netmaskPattern, prefixOf, realServerUse } from './ip-address.ts';
 import { protocols, type Scheduler, schedulerWords } from '../targets/target.ts';

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-
 import * as texts from './texts.ts';
 import { initSystems, targetNames, targets } from '../targets/index.ts';
 import { about, checked, interfaceName, type Text } from './schema-values.ts';

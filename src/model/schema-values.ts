@@ -1,5 +1,4 @@
 import * as z from 'zod';
-
 import * as ip from './ip-address.ts';
 import { interfaceFault, interfaceNamePattern, longestInterfaceName } from './texts.ts';
 import type { Fault } from './problem.ts';
@@ -67,7 +66,6 @@ function addressFault(written: string, mode: Mode, use: ip.AddressUse): Fault | 
   return [`${written} is an IPv6 address, and ${withoutIpv6[mode]}`, hint];
 }
 
-/** A VIP of a cluster. */
 export function vipOf(mode: Mode): Text {
   return addressOf(mode, ip.vipUse, '192.168.10.12', '2001:db8::12');
 }

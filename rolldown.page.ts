@@ -51,6 +51,8 @@ export default defineConfig({
     dir: 'dist',
     format: 'esm',
     codeSplitting: false,
+    // zod makes functions of text where it may, and asks by doing so. This has to be said before the first schema is made.
+    banner: 'globalThis.__zod_globalConfig = { jitless: true };',
     minify: true,
     comments: { legal: true },
   },

@@ -1,4 +1,4 @@
-import { Document, isCollection, isNode, type Node, visit, YAMLMap } from 'yaml';
+import { Document, isCollection, isMap, isNode, isPair, isSeq, type Node, visit } from 'yaml';
 import type { Word } from '../audit/effect.ts';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { resolveConfig } from '../config/resolve.ts';
@@ -45,8 +45,7 @@ export function writeConfig(clusters: object): string {
     const entries = Object.entries(value).map(([key, one]) => [key, bare(one, [...path, key])]);
     return Object.fromEntries(entries) as unknown;
   };
-  const document = new Document(bare({ clusters }, []));
-  layOut(document);
+  const document = layOut(new Document(bare({ clusters }, [])));
   try {
     resolveConfig(document.toJS() as Config);
   } catch (error) {
@@ -60,26 +59,31 @@ export function writeConfig(clusters: object): string {
     }
   }
   for (const remark of remarks) addComment(document, ...remark);
-  return document.toString({ lineWidth: 0, singleQuote: true });
+  return printYaml(document);
 }
 
-/** Maps and lists that have a key or an item a line; all others stand in one line. */
-const isBlock =
-  /^(clusters(,[^,]+(,director(,keepalived(,directors)?|,services|,realServers)?)?)?)?$/;
-
-function layOut(document: Document): void {
-  visit(document, {
+/** Lays out what is new as somebody would write it: what stands in a list, and what holds no collection, is one line. */
+export function layOut<Root extends Node | Document>(root: Root): Root {
+  visit(root, {
     Collection(_, node, ancestors) {
-      const keys = ancestors.flatMap((one) => ('key' in one ? [String(one.key)] : []));
-      const isItem = ancestors.some((one) => isCollection(one) && !(one instanceof YAMLMap));
-      const padding = node instanceof YAMLMap ? ' ' : '';
-      const print = node.toString.bind(node);
-      node.flow = isItem || !isBlock.test(keys.join());
-      // As Prettier has it: { key: value }, [item].
-      node.toString = (context, ...more) =>
-        print(context && { ...context, flowCollectionPadding: padding }, ...more);
+      const inner = node.items.map((item) => (isPair(item) ? item.value : item));
+      node.flow = ancestors.some(isSeq) || !inner.some(isCollection);
     },
   });
+  return root;
+}
+
+/** Writes YAML as Prettier has it: { key: value }, [item]. */
+export function printYaml(document: Document): string {
+  visit(document, {
+    Collection(_, node) {
+      const print = node.toString.bind(node);
+      const flowCollectionPadding = isMap(node) ? ' ' : '';
+      node.toString = (context, ...more) =>
+        print(context && { ...context, flowCollectionPadding }, ...more);
+    },
+  });
+  return document.toString({ lineWidth: 0, singleQuote: true });
 }
 
 /** Adds a comment to what stands at a path or holds it: behind its line, or below it. */

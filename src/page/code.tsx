@@ -1,50 +1,67 @@
-import type { JSX } from 'preact';
+import type { ComponentChild, JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { isError } from '../model/problem.ts';
-import { type Coloured, highlight } from './highlight.ts';
-import { set } from './store.ts';
-import { useWords } from './words.ts';
+import { set } from './state.ts';
+import { t } from './words.ts';
+
+/** What is coloured in a line, in shell, units, configurations and YAML alike. */
+const coloured = new RegExp(
+  [
+    String.raw`(?<comment>^[#;!].*|(?<=\s)#.*)`,
+    String.raw`(?<string>'[^']*'|"(?:[^"\\]|\\.)*")`,
+    String.raw`(?<variable>\$(?:\w+|\{[^}]*\}|[#?@*!$-]))`,
+    String.raw`(?<keyword>^\[.*\]|\b(?:if|then|elif|else|fi|for|do|done|while|case|esac|return)\b(?![:=]))`,
+    String.raw`(?<name>(?<![\w./-])[A-Za-z_][\w./-]*(?=\(\)|=|:(?:\s|$))|^\s*[a-z]+_\w+)`,
+    String.raw`(?<number>(?<![\w.:/-])\d[\d.:/]*(?![\w-]))`,
+  ].join('|'),
+  'g',
+);
+
+function colour(line: string): ComponentChild[] {
+  const pieces: ComponentChild[] = [];
+  let end = 0;
+  for (const { 0: found, index, groups = {} } of line.matchAll(coloured)) {
+    const kind = Object.keys(groups).find((name) => groups[name] !== undefined);
+    pieces.push(line.slice(end, index), <span class={kind}>{found}</span>);
+    end = index + found.length;
+  }
+  return [...pieces, line.slice(end)];
+}
 
 interface CodeProps {
   readonly text: string;
-  readonly language: Coloured;
   /** What is told about lines of it, beside them. */
   readonly diagnostics?: readonly Diagnostic[];
 }
 
 /** A text with its line numbers and colours, and what is wrong at the end of its lines. */
-export function Code({ text, language, diagnostics = [] }: CodeProps): JSX.Element {
-  const lines = useMemo(() => highlight(text, language), [text, language]);
-  const shown = lines.map((tokens, index) => {
-    const here = diagnostics.filter(({ position }) => position?.line === index + 1);
-    const told = here.find(isError) ?? here[0];
-    return (
-      <span key={index} class={`line ${told?.severity ?? ''}`}>
-        {tokens.map(([piece, kind]) => (kind === '' ? piece : <span class={kind}>{piece}</span>))}
-        {told && <em>{told.message}</em>}
-        {'\n'}
-      </span>
-    );
-  });
-  return <code>{shown}</code>;
-}
-
-interface ListingProps {
-  readonly text: string;
-  readonly title: string;
-  readonly children: JSX.Element | string;
+function Code({ text, diagnostics }: CodeProps): JSX.Element {
+  return useMemo(() => {
+    const lines = text.split('\n').map((line, index) => {
+      const here = diagnostics?.filter(({ position }) => position?.line === index + 1);
+      const told = here?.find(isError) ?? here?.[0];
+      return (
+        <span key={index} class={`line ${told?.severity ?? ''}`}>
+          {colour(line)}
+          {told && <em>{told.message}</em>}
+          {'\n'}
+        </span>
+      );
+    });
+    return <code>{lines}</code>;
+  }, [text, diagnostics]);
 }
 
 /** A text that can be copied; where the browser does not allow that, as over http, it is selected. */
-export function Listing({ text, title, children }: ListingProps): JSX.Element {
-  const t = useWords();
+export function Listing(props: CodeProps & { title: string; isPlain?: boolean }): JSX.Element {
+  const { text, title, isPlain = false } = props;
   const copy = async (button: Element): Promise<void> => {
-    const shown = button.closest('figure')?.querySelector('pre');
     try {
       await navigator.clipboard.writeText(text);
-      set({ said: t.copied });
+      set({ said: t('copied') });
     } catch {
+      const shown = button.closest('figure')?.querySelector('pre');
       if (shown) getSelection()?.selectAllChildren(shown);
     }
   };
@@ -52,28 +69,24 @@ export function Listing({ text, title, children }: ListingProps): JSX.Element {
     <figure>
       <figcaption>
         {title}
-        <button type="button" onClick={({ currentTarget }) => void copy(currentTarget)}>
-          {t.copy}
-        </button>
+        <button onClick={({ currentTarget }) => void copy(currentTarget)}>{t('copy')}</button>
       </figcaption>
-      <pre tabIndex={0}>{children}</pre>
+      <pre tabIndex={0}>{isPlain ? text : <Code text={text.trimEnd()} />}</pre>
     </figure>
   );
 }
 
-interface EditorProps extends CodeProps {
+interface EditorProps extends Required<CodeProps> {
   readonly id: string;
   readonly label: string;
   readonly onInput: (text: string) => void;
 }
 
 /** The same, to be written in: a transparent text field lies over it. What is wrong is listed below. */
-export function Editor({ id, label, onInput, ...code }: EditorProps): JSX.Element {
-  const t = useWords();
-  const { diagnostics = [] } = code;
+export function Editor({ id, label, text, diagnostics, onInput }: EditorProps): JSX.Element {
   const jump = (line: number): void => {
     const field = document.getElementById(id) as HTMLTextAreaElement;
-    const before = code.text.split('\n').slice(0, line);
+    const before = text.split('\n').slice(0, line);
     const end = before.join('\n').length;
     field.focus();
     field.setSelectionRange(end - (before.at(-1) ?? '').length, end);
@@ -83,14 +96,13 @@ export function Editor({ id, label, onInput, ...code }: EditorProps): JSX.Elemen
     <>
       <div class="editor">
         <pre aria-hidden="true">
-          <Code {...code} />
+          <Code text={text} diagnostics={diagnostics} />
         </pre>
         <textarea
           {...{ id, spellcheck: false, autocomplete: 'off', autocapitalize: 'off', wrap: 'off' }}
-          aria-label={label}
-          aria-invalid={diagnostics.some(({ severity }) => severity === 'error')}
-          aria-describedby={`${id}-told`}
-          value={code.text}
+          {...{ 'aria-label': label, 'aria-describedby': `${id}-told` }}
+          aria-invalid={diagnostics.some(isError)}
+          value={text}
           onInput={({ currentTarget }) => onInput(currentTarget.value)}
         />
       </div>
@@ -98,8 +110,8 @@ export function Editor({ id, label, onInput, ...code }: EditorProps): JSX.Elemen
         {diagnostics.map(({ severity, position, key, message, hint }) => (
           <li class={severity}>
             {position && (
-              <button type="button" onClick={() => jump(position.line)}>
-                {t.line} {position.line}
+              <button onClick={() => jump(position.line)}>
+                {t('line')} {position.line}
               </button>
             )}
             <span>

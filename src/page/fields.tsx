@@ -1,188 +1,147 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { isPlainMap } from '../model/problem.ts';
-import type { KeyPath } from '../model/problem.ts';
-import { useWords } from './words.ts';
+import { under } from '../model/problem.ts';
+import { t, type Word } from './words.ts';
 
-/** A part of the config, as its fields see it. */
-export interface Part {
-  readonly read: (...path: KeyPath) => unknown;
+/** A place in the config: what it says there, what is wrong with it, and how to change it. */
+export interface Place {
+  readonly id: string;
+  readonly value: unknown;
+  readonly fault?: string | undefined;
   /** Takes the key away where the value is undefined. */
-  readonly write: (path: KeyPath, value: unknown) => void;
-  /** What is wrong with what stands at a path. */
-  readonly faultOf: (path: KeyPath) => string | undefined;
+  readonly put: (value: unknown) => void;
 }
 
-/** Where a field stands in a part, and what it is called. */
-export interface FieldProps {
-  readonly part: Part;
-  readonly path: KeyPath;
-  readonly label: string;
+interface FieldProps {
+  /** The place of a key of the cluster, such as `director.services.0.port`. */
+  readonly at: (path: string) => Place;
+  readonly path: string;
+  /** By default, that of the key. */
+  readonly label?: string;
+  readonly choices?: readonly string[];
 }
 
-/** A value as its field shows it. */
-const shown = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+/** What the last key of a path is called. */
+const nameOf = (path: string): string => t(path.replace(/.*\./, '') as Word);
 
-const idOf = ({ path }: FieldProps): string => `field-${path.join('-')}`;
+/** What stands at a place as texts: those of a list, or one. */
+const textsOf = (value: unknown): string[] =>
+  [value].flat().flatMap((one) => (/string|number/.test(typeof one) ? `${one as number}` : []));
 
-/** What a field has, whatever it is: its label finds it, and what is wrong with its value is told with it. */
-function attributesOf(props: FieldProps) {
-  const id = idOf(props);
-  const fault = props.part.faultOf(props.path);
-  const marks = fault !== undefined && { 'aria-invalid': true, 'aria-describedby': `${id}-fault` };
-  return { id, spellcheck: false, autocomplete: 'off', ...marks } as const;
-}
-
-/** A field with its label, and what is wrong with its value. */
-function Labelled(props: FieldProps & { readonly children: JSX.Element }): JSX.Element {
-  const id = idOf(props);
-  const fault = props.part.faultOf(props.path);
+/** A text or a number, with what is wrong with it; with choices one of them, by default the first; or texts, one a line. */
+export function Field(props: FieldProps & { readonly isList?: boolean }): JSX.Element {
+  const { at, path, label = nameOf(path), choices = [], isList = false } = props;
+  const { id, value, fault, put } = at(path);
+  const [draft, setDraft] = useState('');
+  const texts = textsOf(value);
+  const valueOf = (text: string): unknown => {
+    if (isList) return text.split(/[\s,]+/).filter((item) => item !== '');
+    return /^(0|[1-9]\d{0,14})$/.test(text) ? Number(text) : text || undefined;
+  };
+  // What is being typed may end in a blank or a line break.
+  const isDraft = textsOf(valueOf(draft)).join() === texts.join();
+  // All three have what is used of them here.
+  const Control = (isList ? 'textarea' : choices.length > 0 ? 'select' : 'input') as 'select';
   return (
     <div class="field">
-      <label for={id}>{props.label}</label>
-      {props.children}
-      {fault !== undefined && (
-        <p id={`${id}-fault`} class="fault">
-          {fault}
-        </p>
-      )}
+      <label for={id}>{label}</label>
+      <Control
+        {...{ id, spellcheck: false, autocomplete: 'off', rows: Math.min(6, texts.length + 1) }}
+        {...{ 'aria-invalid': fault !== undefined, 'aria-describedby': `${id}-fault` }}
+        value={isDraft ? draft || choices[0] : texts.join('\n')}
+        onInput={({ currentTarget }) => {
+          setDraft(currentTarget.value);
+          put(valueOf(currentTarget.value));
+        }}
+      >
+        {choices.length > 0 &&
+          [...new Set([...choices, ...texts])].map((one) => <option key={one}>{one}</option>)}
+      </Control>
+      <p id={`${id}-fault`} class="fault">
+        {fault}
+      </p>
     </div>
   );
 }
 
-/** A text or a number; with choices, one of them, by default the first. */
-export function Text(props: FieldProps & { readonly choices?: readonly string[] }): JSX.Element {
-  const { part, path, choices } = props;
-  const value = shown(part.read(...path));
-  const write = (text: string): void => {
-    const read = /^(0|[1-9]\d{0,14})$/.test(text) ? Number(text) : text;
-    part.write(path, text === '' ? undefined : read);
-  };
-  return (
-    <Labelled {...props}>
-      {choices === undefined ? (
-        <input
-          {...{ ...attributesOf(props), value }}
-          onInput={({ currentTarget }) => write(currentTarget.value)}
-        />
-      ) : (
-        <select
-          {...{ ...attributesOf(props), value: value === '' ? choices[0] : value }}
-          onChange={({ currentTarget }) => write(currentTarget.value)}
-        >
-          {[...new Set([...choices, value])].filter(Boolean).map((choice) => (
-            <option key={choice}>{choice}</option>
-          ))}
-        </select>
-      )}
-    </Labelled>
-  );
+interface OptionsProps<Key extends string> {
+  readonly type: 'radio' | 'checkbox';
+  readonly name: string;
+  readonly label?: string;
+  /** With what each is called. */
+  readonly options: readonly (readonly [key: Key, label: ComponentChildren])[];
+  readonly chosen: readonly unknown[];
+  readonly onChange: (key: Key, isOn: boolean) => void;
+  /** What belongs to them. */
+  readonly children?: ComponentChildren;
 }
 
-/** Texts, one a line. */
-export function Lines(props: FieldProps): JSX.Element {
-  const { part, path } = props;
-  const [draft, setDraft] = useState('');
-  const read = part.read(...path);
-  const items = Array.isArray(read) ? read.map(shown) : [];
-  const itemsIn = (text: string): string[] => text.split(/[\s,]+/).filter((item) => item !== '');
-  // What is being typed may end in a blank or a line break.
-  const value = itemsIn(draft).join() === items.join() ? draft : items.join('\n');
+/** Switches, or one of several: the browser makes these one stop of the Tab key, with arrows from one to the next. */
+export function Options<Key extends string>(props: OptionsProps<Key>): JSX.Element {
+  const { type, name, label, options, chosen, onChange, children } = props;
   return (
-    <Labelled {...props}>
-      <textarea
-        {...{ ...attributesOf(props), value, rows: Math.min(6, Math.max(2, items.length)) }}
-        onInput={({ currentTarget }) => {
-          setDraft(currentTarget.value);
-          part.write(path, itemsIn(currentTarget.value));
-        }}
-      />
-    </Labelled>
-  );
-}
-
-interface CheckProps {
-  readonly label: string;
-  readonly checked: boolean;
-  readonly onChange: (isOn: boolean) => void;
-  /** With it, one of several. */
-  readonly name?: string;
-}
-
-/** A switch with its label. */
-export function Check({ label, checked, onChange, name }: CheckProps): JSX.Element {
-  return (
-    <label class="check">
-      <input
-        {...(name === undefined ? { type: 'checkbox' } : { type: 'radio', name })}
-        checked={checked}
-        onChange={({ currentTarget }) => onChange(currentTarget.checked)}
-      />
-      <span>{label}</span>
-    </label>
+    <fieldset class={name}>
+      {label !== undefined && <legend>{label}</legend>}
+      {options.map(([key, title]) => (
+        <label class="check" key={key}>
+          <input
+            {...{ type, name, checked: chosen.includes(key) }}
+            onChange={({ currentTarget }) => onChange(key, currentTarget.checked)}
+          />
+          <span>{title}</span>
+        </label>
+      ))}
+      {children}
+    </fieldset>
   );
 }
 
 /** Some of several words. */
-export function Checks(props: FieldProps & { readonly choices: readonly string[] }): JSX.Element {
-  const { part, path, label, choices } = props;
-  const value = part.read(...path);
-  const chosen: readonly unknown[] = Array.isArray(value) ? value : [];
-  const chosenWith = (choice: string, isOn: boolean): string[] =>
-    choices.filter((one) => (one === choice ? isOn : chosen.includes(one)));
+export function Checks({ at, path, label = nameOf(path), choices = [] }: FieldProps): JSX.Element {
+  const { value, put } = at(path);
+  const chosen = textsOf(value);
   return (
-    <fieldset class="checks">
-      <legend>{label}</legend>
-      {choices.map((choice) => (
-        <Check
-          key={choice}
-          label={choice}
-          checked={chosen.includes(choice)}
-          onChange={(isOn) => part.write(path, chosenWith(choice, isOn))}
-        />
-      ))}
-    </fieldset>
+    <Options
+      {...{ type: 'checkbox', name: 'checks', label, chosen }}
+      options={choices.map((one) => [one, one])}
+      onChange={(key, isOn) =>
+        put(choices.filter((one) => (one === key ? isOn : chosen.includes(one))))
+      }
+    />
   );
 }
 
 interface RowsProps extends FieldProps {
   /** The words on the button that adds one, and what it adds. */
   readonly add: string;
-  readonly fresh: object;
-  /** The keys of one, with their labels and choices. */
-  readonly fields: readonly (readonly [key: string, label: string, choices?: readonly string[]])[];
+  readonly fresh: object | undefined;
+  /** The keys of one, with their choices. */
+  readonly fields: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A list of things with several fields each. Where one has a mark, that is shown for its port. */
-export function Rows({ part, path, label, add, fresh, fields }: RowsProps): JSX.Element {
-  const t = useWords();
-  const read = part.read(...path);
-  const items: readonly unknown[] = Array.isArray(read) ? read : [];
-  const hasMark = (item: unknown): boolean => isPlainMap(item) && 'mark' in item;
+export function Rows({ at, path, add, fresh, fields }: RowsProps): JSX.Element {
+  const { value } = at(path);
+  const label = nameOf(path);
+  const items: readonly unknown[] = Array.isArray(value) ? value : [];
   return (
     <fieldset>
       <legend>{label}</legend>
       {items.map((item, index) => (
         <div class="row" key={index} role="group" aria-label={`${label} ${index + 1}`}>
-          {fields.map(([name, words, choices]) => {
-            const [key, title] =
-              name === 'port' && hasMark(item) ? ['mark', t.mark] : [name, words];
-            const at = { path: [...path, index, key], label: title };
-            return <Text key={key} part={part} {...at} {...(choices && { choices })} />;
+          {Object.entries(fields).map(([name, choices]) => {
+            const key = name === 'port' && under(item, 'mark') !== undefined ? 'mark' : name;
+            return <Field {...{ key, at, path: `${path}.${index}.${key}`, choices }} />;
           })}
           <button
-            type="button"
-            aria-label={`${t.remove}: ${label} ${index + 1}`}
-            onClick={() => part.write([...path, index], undefined)}
+            aria-label={`${t('remove')}: ${label} ${index + 1}`}
+            onClick={() => at(`${path}.${index}`).put(undefined)}
           >
             ×
           </button>
         </div>
       ))}
-      <button type="button" onClick={() => part.write([...path, items.length], fresh)}>
-        {add}
-      </button>
+      <button onClick={() => at(`${path}.${items.length}`).put(fresh)}>{add}</button>
     </fieldset>
   );
 }

@@ -1,7 +1,48 @@
-import './without-eval.ts';
-import { render } from 'preact';
-import { App } from './app.tsx';
-import { set, start } from './store.ts';
+import { type JSX, render } from 'preact';
+import { Editor } from './code.tsx';
+import { ClusterForm } from './form.tsx';
+import { Output } from './output.tsx';
+import { set, start, type State } from './state.ts';
+import { languageOf, switchLanguage, t } from './words.ts';
+
+function Top({ isDark }: State): JSX.Element {
+  const speak = (): void => {
+    switchLanguage();
+    set({});
+  };
+  return (
+    <header>
+      <h1>lvsgen</h1>
+      <p>{t('purpose')}</p>
+      <button lang={languageOf(true)} onClick={speak}>
+        {t('language')}
+      </button>
+      <button onClick={() => set({ isDark: !isDark })}>{t(isDark ? 'light' : 'dark')}</button>
+    </header>
+  );
+}
+
+/** The YAML, with what is wrong at its lines. */
+function Config({ text, said, result: { diagnostics } }: State): JSX.Element {
+  const count = (severity: string): number =>
+    diagnostics.filter((one) => one.severity === severity).length;
+  const [errors, warnings] = [count('error'), count('warning')];
+  const summary = [
+    errors > 0 && `${t('errors')}: ${errors}`,
+    warnings > 0 && `${t('warnings')}: ${warnings}`,
+    said,
+  ];
+  return (
+    <section class="config">
+      <h2>{t('config')}</h2>
+      <Editor
+        {...{ id: 'yaml', label: t('configText'), text, diagnostics }}
+        onInput={(written) => set({ text: written })}
+      />
+      <p role="status">{summary.filter(Boolean).join(', ')}</p>
+    </section>
+  );
+}
 
 // A file that is dropped anywhere on the page is an old script.
 addEventListener('dragover', (event) => event.preventDefault());
@@ -11,8 +52,18 @@ addEventListener('drop', (event) => {
   void file?.text().then((script) => set({ script, scriptName: file.name, view: 'script' }));
 });
 
-void start((state) => {
-  document.documentElement.lang = state.language === 'zh' ? 'zh-CN' : 'en';
-  document.documentElement.dataset['theme'] = state.isDark ? 'dark' : 'light';
-  render(<App {...state} />, document.body);
+start((state) => {
+  document.documentElement.lang = languageOf();
+  document.documentElement.style.colorScheme = state.isDark ? 'dark' : 'light';
+  render(
+    <>
+      <Top {...state} />
+      <main>
+        <ClusterForm {...state} />
+        <Config {...state} />
+        <Output {...state} />
+      </main>
+    </>,
+    document.body,
+  );
 });

@@ -1,69 +1,62 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { auditFile } from '../audit/audit.ts';
+import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { drawingOf } from '../explain/drawing.ts';
 import { explainCluster } from '../explain/text.ts';
+import { importConfig } from '../import/import.ts';
 import { installPathOf, unitOf } from '../output/paths.ts';
 import { bundled } from '../render/bundled.ts';
 import { createPrinter } from '../render/print.ts';
-import { Code, Listing } from './code.tsx';
+import { modeText } from '../roles/artifact.ts';
+import { Editor, Listing } from './code.tsx';
 import { deploymentsOf } from './deploy.ts';
+import { Options } from './fields.tsx';
 import { Picture } from './picture.tsx';
 import { archive, type Rendered } from './result.ts';
-import { Script } from './script.tsx';
-import { set, type State } from './store.ts';
-import { Tabs } from './tabs.tsx';
-import { useWords } from './words.ts';
+import { set, type State } from './state.ts';
+import { t } from './words.ts';
 
-type ViewProps = State & { readonly rendered: Rendered };
-
-/** The tabs below the config; the last is there whatever the config says. */
+/** The views of the result; the last is there whatever the config says. */
 const views = { files: Files, drawing: Drawings, words: InWords, install: Install, script: Script };
 const viewNames = Object.keys(views) as readonly (keyof typeof views)[];
 
 /** What the config renders to, in several ways. */
 export function Output(state: State): JSX.Element {
-  const t = useWords();
   const { result, rendered } = state;
   const view = viewNames.find((one) => one === state.view) ?? 'files';
   const View = views[view];
   const isStale = !result.rendered && view !== 'script';
   return (
-    <section aria-label={t.result} class="output">
-      <Tabs
-        {...{ id: 'view', label: t.result, chosen: view }}
-        names={viewNames.map((one) => [one, t[one]])}
-        onChoose={(one) => set({ view: one })}
-      >
-        {isStale && <p class="stale">{rendered ? t.stale : t.nothing}</p>}
-        {rendered && <View {...state} rendered={rendered} />}
-      </Tabs>
+    <section class="output">
+      <Options
+        {...{ type: 'radio', name: 'views', label: t('result'), chosen: [view] }}
+        options={viewNames.map((one) => [one, t(one)])}
+        onChange={(one) => set({ view: one })}
+      />
+      {isStale && <p class="stale">{t(rendered ? 'stale' : 'nothing')}</p>}
+      {rendered && <View {...state} rendered={rendered} />}
     </section>
   );
 }
 
+type ViewProps = State & { readonly rendered: Rendered };
+
 function Files({ file, rendered: { files } }: ViewProps): JSX.Element {
-  const t = useWords();
   const open = files.find(({ path }) => path === file) ?? files[0];
-  if (open === undefined) return <p>{t.nothing}</p>;
-  const { path: chosen, content: text, language, mode } = open;
-  const names = files.map((one) => {
-    const name = (
-      <>
-        <small>{unitOf(one.path)}</small>
-        {installPathOf(one)}
-      </>
-    );
-    return [one.path, name] as const;
+  if (open === undefined) return <p>{t('nothing')}</p>;
+  const options = files.map((one) => {
+    const label = [<small>{unitOf(one.path)}</small>, ` ${installPathOf(one)}`];
+    return [one.path, label] as const;
   });
   return (
-    <Tabs
-      {...{ vertical: true, id: 'file', label: t.files, names, chosen }}
-      onChoose={(path) => set({ file: path })}
-    >
-      <Listing text={text} title={`${installPathOf(open)}, 0${mode.toString(8)}`}>
-        <Code text={text.trimEnd()} language={language} />
-      </Listing>
-    </Tabs>
+    <div class="columns">
+      <Options
+        {...{ type: 'radio', name: 'files', label: t('files'), options, chosen: [open.path] }}
+        onChange={(path) => set({ file: path })}
+      />
+      <Listing text={open.content} title={`${installPathOf(open)}, ${modeText(open.mode)}`} />
+    </div>
   );
 }
 
@@ -91,15 +84,12 @@ function InWords({ rendered: { clusters } }: ViewProps): JSX.Element {
   }, [clusters]);
   return (
     <div lang="en">
-      <Listing text={text} title="lvsgen explain">
-        {text}
-      </Listing>
+      <Listing {...{ text, title: 'lvsgen explain', isPlain: true }} />
     </div>
   );
 }
 
 function Install({ rendered }: ViewProps): JSX.Element {
-  const t = useWords();
   const download = async (): Promise<void> => {
     const href = URL.createObjectURL(new Blob([new Uint8Array(await archive(rendered))]));
     Object.assign(document.createElement('a'), { href, download: 'lvs.tar' }).click();
@@ -108,18 +98,45 @@ function Install({ rendered }: ViewProps): JSX.Element {
   return (
     <>
       <p>
-        <button type="button" onClick={() => void download()}>
-          {t.download}
-        </button>
+        <button onClick={() => void download()}>{t('download')}</button>
       </p>
-      {[
-        [t.unpack, 'mkdir lvs && tar -C lvs -xf lvs.tar && cd lvs'] as const,
-        ...rendered.clusters.flatMap(deploymentsOf),
-      ].map(([title, text]) => (
-        <Listing key={title} text={text} title={title}>
-          <Code text={text} language="shell" />
-        </Listing>
+      <Listing title={t('unpack')} text="mkdir lvs && tar -C lvs -xf lvs.tar && cd lvs" />
+      {rendered.clusters.flatMap(deploymentsOf).map(([title, text]) => (
+        <Listing {...{ key: title, title, text }} />
       ))}
+    </>
+  );
+}
+
+/** What was found in an old script, and the config that does the same, if one can be made of it. */
+function lookAt(file: string, text: string): { diagnostics: Diagnostic[]; config?: string } {
+  const diagnostics: Diagnostic[] = [];
+  if (text.trim() === '') return { diagnostics };
+  try {
+    const audited = auditFile(file, new TextEncoder().encode(text));
+    diagnostics.push(...audited.diagnostics);
+    const files = audited.understood.map((understood) => ({ text, understood }));
+    return { diagnostics, config: importConfig(files) };
+  } catch (error) {
+    if (!(error instanceof LvsgenError)) throw error;
+    return { diagnostics: [...diagnostics, ...error.diagnostics] };
+  }
+}
+
+function Script({ script: text, scriptName }: State): JSX.Element {
+  const { diagnostics, config } = useMemo(() => lookAt(scriptName, text), [scriptName, text]);
+  return (
+    <>
+      <p>{t('scriptHint')}</p>
+      <Editor
+        {...{ id: 'script', text, diagnostics, label: t('scriptText') }}
+        onInput={(written) => set({ script: written })}
+      />
+      {config !== undefined && (
+        <p>
+          <button onClick={() => set({ text: config })}>{t('takeOver')}</button>
+        </p>
+      )}
     </>
   );
 }

@@ -28,7 +28,7 @@ export interface Result {
   readonly rendered?: Rendered;
 }
 
-export const configName = 'lvsgen.yaml';
+const configName = 'lvsgen.yaml';
 
 const noTemplates = warn(
   ['templates'],
@@ -45,10 +45,9 @@ export function resultOf(text: string): Result {
     const source = { ...readout, config: config as Config, file: configName, dir: '' };
     const { configs, clusters, warnings } = resolveConfigs([source]);
     const files = generate(configs, () => bundled);
-    const ownTemplates = configs.flatMap(({ templates, origin }) =>
-      templates === undefined ? [] : [toDiagnostic(noTemplates, origin)],
-    );
-    const diagnostics = inOrder([...warnings, ...ownTemplates]);
+    const own = configs.filter(({ templates }) => templates !== undefined);
+    const more = own.map(({ origin }) => toDiagnostic(noTemplates, origin));
+    const diagnostics = inOrder([...warnings, ...more]);
     return { text, config, diagnostics, rendered: { text, clusters, files } };
   } catch (error) {
     if (!(error instanceof LvsgenError)) throw error;
@@ -58,10 +57,11 @@ export function resultOf(text: string): Result {
 
 /** The config and all that it renders to, as `lvsgen render` writes it beside the config. */
 export function archive({ text, files }: Rendered): Promise<Uint8Array> {
-  const paths = formatManifest(sortPaths(files.map(({ path }) => path)));
-  const more = { [configName]: text, [`generated/${manifestName}`]: paths };
+  const manifest = formatManifest(sortPaths(files.map(({ path }) => path)));
+  const mode = 0o644;
   return packTree([
+    { path: configName, content: text, mode },
+    { path: `generated/${manifestName}`, content: manifest, mode },
     ...files.map((file) => ({ ...file, path: `generated/${file.path}` })),
-    ...Object.entries(more).map(([path, content]) => ({ path, content, mode: 0o644 as const })),
   ]);
 }

@@ -1,6 +1,3 @@
-import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
-
 /** What the page says, in English and in Chinese. What the engine says of a config stays English, as on the command line. */
 const table = {
   purpose: [
@@ -29,32 +26,32 @@ const table = {
   directorTargets: ['Operating systems of the director', '调度器的操作系统'],
   interface: ['Interface of the VIPs', 'VIP 所在接口'],
   insideInterface: ['Interface towards the real servers', '面向 Real Server 的接口'],
+  withKeepalived: ['A pair of directors with keepalived', '一对使用 keepalived 的调度器'],
+  virtualRouterId: ['Virtual router id', '虚拟路由器 ID'],
+  preferred: ['Preferred director', '首选调度器'],
+  other: ['Other director', '另一调度器'],
   services: ['Services', '服务'],
   port: ['Port', '端口'],
+  mark: ['Mark', '标记'],
   protocol: ['Protocol', '协议'],
   scheduler: ['Scheduler', '调度算法'],
   persistence: ['Persistence, s', '会话保持（秒）'],
-  mark: ['Mark', '标记'],
   addService: ['Add a service', '添加服务'],
   realServers: ['Real servers', 'Real Server'],
   address: ['Address', '地址'],
   weight: ['Weight', '权重'],
   addRealServer: ['Add a real server', '添加 Real Server'],
   remove: ['Remove', '删除'],
-  withKeepalived: ['A pair of directors with keepalived', '一对使用 keepalived 的调度器'],
-  virtualRouterId: ['Virtual router id', '虚拟路由器 ID'],
-  preferred: ['Preferred director', '首选调度器'],
-  other: ['Other director', '另一调度器'],
   config: ['Config', '配置'],
   configText: ['Config, in YAML', '配置（YAML）'],
   notWritable: ['Not possible here: change the YAML', '此处无法修改：请直接修改 YAML'],
   line: ['Line', '行'],
-  result: ['Result', '结果'],
-  files: ['Files', '文件'],
   errors: ['Errors', '错误'],
   warnings: ['Warnings', '警告'],
   stale: ['The config has errors: this is from before', '配置有错误：以下是之前的结果'],
   nothing: ['Nothing, until the config has no errors', '配置没有错误后才有结果'],
+  result: ['Result', '结果'],
+  files: ['Files', '文件'],
   drawing: ['Drawing', '示意图'],
   words: ['In words', '文字说明'],
   install: ['Put on hosts', '部署到主机'],
@@ -67,25 +64,21 @@ const table = {
     'Paste a script or a file that came with it, or drop one',
     '粘贴旧脚本或其附属文件，或拖入文件',
   ],
-  takeOver: ['Make it the config above', '作为上面的配置'],
   scriptText: ['The old script', '旧脚本'],
+  takeOver: ['Make it the config above', '作为上面的配置'],
 } as const satisfies Readonly<Record<string, readonly [english: string, chinese: string]>>;
 
-export type Words = Readonly<Record<keyof typeof table, string>>;
+export type Word = keyof typeof table;
 
-const inLanguage = (index: 0 | 1): Words =>
-  Object.fromEntries(Object.entries(table).map(([key, words]) => [key, words[index]])) as Words;
+let isChinese = navigator.language.startsWith('zh');
 
-export const languages = { en: inLanguage(0), zh: inLanguage(1) };
+/** The words in the language in which the page is shown. */
+export const t = (word: Word): string => table[word][isChinese ? 1 : 0];
 
-export type LanguageName = keyof typeof languages;
+/** That language, or the other one. */
+export const languageOf = (isOther = false): string => (isChinese === isOther ? 'en' : 'zh-CN');
 
-const Language = createContext(languages.en);
-
-/** What stands around everything that uses {@link useWords}. */
-export const Speaking = Language.Provider;
-
-/** The words of the language in which the page is shown. */
-export function useWords(): Words {
-  return useContext(Language);
+/** Speaks the other one from now on. */
+export function switchLanguage(): void {
+  isChinese = !isChinese;
 }

@@ -1,17 +1,14 @@
-import type { Diagnostic } from '../base/diagnostic.ts';
 import { codeFrame } from '../base/code-frame.ts';
-import { isUnit, understandConfiguration } from './configuration.ts';
-import type { Place, Step, Understood } from './effect.ts';
-import { faults, minor } from './faults.ts';
-import { tooMuch } from './source.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import { isUnit, readUnit, understandConfiguration } from './configuration.ts';
+import { byPlace, type Step, type Understood, vipsOf } from './effect.ts';
+import { type Finding, faults, findingIf, minor } from './faults.ts';
 import { judgeCalls, judgeShell } from './judge-shell.ts';
 import { judgeSteps } from './judge-steps.ts';
-import { byPlace, fault, type Finding, vipsOf } from './steps.ts';
-import type { Called } from './found.ts';
 import { judgeText } from './judge-text.ts';
-import { type ReadFile, understandShell, type UnderstoodShell, type Within } from './shell.ts';
+import { type ReadFile, understandShell, type Within } from './shell.ts';
+import { tooMuch } from './source.ts';
 import { decode, type Script, scriptsIn } from './text.ts';
-import { readUnit } from './unit.ts';
 
 /** What was found in a file. */
 export interface Audited {
@@ -37,21 +34,22 @@ export function auditFile(file: string, bytes: Uint8Array, readFile?: ReadFile):
     // Nested deeper than the stack of this program is.
     throw error instanceof RangeError ? tooMuch(file) : error;
   }
-  if (parts.length === 0)
-    return { diagnostics: [unknownFile(file)], isFinding: false, understood: [] };
-  const findings: Finding[] = parts.flatMap((part) => once(part.findings));
-  const whole = (line: number): Place => ({
-    file,
-    line,
-    column: 1,
-    width: lines[line - 1]?.length ?? 1,
-  });
-  if (crlf !== undefined) findings.unshift(fault('crlf', whole(crlf)));
+  if (parts.length === 0) return { diagnostics: [notLvs(file)], isFinding: false, understood: [] };
+  const ofLine = (key: 'crlf' | 'not-utf8', index: number): readonly Finding[] => {
+    const place = { file, line: index + 1, column: 1, width: lines[index]?.length ?? 1 };
+    return findingIf(index >= 0, key, place);
+  };
   const foreign = isUtf8 ? -1 : lines.findIndex((line) => /[^\x20-\x7e\t]/.test(line));
-  if (foreign >= 0) findings.push(fault('not-utf8', whole(foreign + 1)));
-  const diagnostics = findings.toSorted(byPlace).map((finding) => diagnosticOf(finding, lines));
-  const isFinding = findings.some(({ key }) => key in faults);
-  return { diagnostics, isFinding, understood: parts.map((part) => part.understood) };
+  const findings = [
+    ...ofLine('crlf', crlf),
+    ...parts.flatMap((part) => once(part.findings)),
+    ...ofLine('not-utf8', foreign),
+  ];
+  return {
+    diagnostics: findings.toSorted(byPlace).map((finding) => diagnosticOf(finding, lines)),
+    isFinding: findings.some(({ key }) => key in faults),
+    understood: parts.map((part) => part.understood),
+  };
 }
 
 interface Part {
@@ -62,14 +60,11 @@ interface Part {
 function partsOf(file: string, text: string, readFile?: ReadFile): readonly Part[] {
   if (isUnit(text)) return unitPart(file, { text });
   const understood = understandConfiguration(text, file);
-  if (understood !== undefined) {
-    const findings = judgeSteps(understood.actions);
-    // What puts a VIP up reads none of these settings.
-    return [
-      { understood, findings: findings.filter(({ key }) => key !== 'vip-before-suppression') },
-    ];
-  }
-  return scriptsIn(text).flatMap((script) => shellParts(file, script, 0, readFile));
+  if (understood === undefined)
+    return scriptsIn(text).flatMap((script) => shellParts(file, script, 0, readFile));
+  const findings = judgeSteps(understood.actions);
+  // What puts a VIP up reads none of these settings.
+  return [{ understood, findings: findings.filter(({ key }) => key !== 'vip-before-suppression') }];
 }
 
 /** A script and what it writes. */
@@ -86,65 +81,56 @@ function shellParts(
     const part = { text, name, lines };
     return isUnit(text) ? unitPart(file, part) : shellParts(file, part, depth + 1, readFile);
   });
-  if (!isForLvs(understood) && inner.length === 0) return [];
+  const isForLvs = [...understood.actions.values()].some(isAboutLvs);
+  if (!isForLvs && inner.length === 0) return [];
   // A piece of a page or of an installation is no file of its own.
   const isPiece = script.lines !== undefined && !script.text.startsWith('#!');
-  const isShell = !isPiece && script.hasProse !== true;
-  const texts = judgeText(understood).filter(({ key }) =>
-    key === 'no-shebang' ? !isPiece : key !== 'syntax-error' || isShell,
+  const texts = judgeText(understood).filter(
+    ({ key }) => !isPiece || (key !== 'no-shebang' && key !== 'syntax-error'),
   );
   const findings = [...texts, ...judgeShell(understood), ...judgeSteps(understood.actions)];
   return [{ understood, findings }, ...inner];
 }
 
-/** Whether any action of it is about LVS. */
-function isForLvs({ actions }: UnderstoodShell): boolean {
-  return [...actions.values()].some(
-    (steps) =>
-      vipsOf(steps).length > 0 ||
-      steps.some(({ effect }) => {
-        if (effect.does === 'set') return /\/arp_(ignore|announce)$/.test(effect.key);
-        if (effect.does === 'ipvsadm')
-          return effect.words.some((word) => /^-[AaECDRe]/.test(word.text));
-        return effect.does === 'silence-by-arptables';
-      }),
-  );
+function isAboutLvs(steps: readonly Step[]): boolean {
+  const isAbout = ({ effect }: Step): boolean =>
+    effect.does === 'silence-by-arptables' ||
+    (effect.does === 'set' && /\/arp_(ignore|announce)$/.test(effect.key)) ||
+    (effect.does === 'ipvsadm' && effect.words.some(({ text }) => /^-[AaECDRe]/.test(text)));
+  return vipsOf(steps).length > 0 || steps.some(isAbout);
 }
 
 function unitPart(file: string, { text, ...within }: Script & Within): readonly Part[] {
-  const unit = readUnit(text);
-  const actions = new Map<string, readonly Step[]>();
-  const called: Called[] = [];
-  for (const [action, script] of unit.scripts) {
-    const { actions: inner, runs } = understandShell(file, script, undefined, within);
-    actions.set(action, inner.get('start') ?? []);
-    for (const found of runs.values()) called.push(...found.called);
-  }
+  const runs = [...readUnit(text).scripts].map(([action, script]) => {
+    const { actions, runs: found } = understandShell(file, script, undefined, within);
+    const called = [...found.values()].flatMap((one) => one.called);
+    return { action, steps: actions.get('start') ?? [], called };
+  });
   const isAbout = /lvs|ipvs|vip|real ?server|\brs\b/i.test(text);
-  if (!isAbout && [...actions.values()].every((steps) => steps.length === 0)) return [];
-  const isScript = called.some(
-    ({ program, words: [path = '', ...words] }) =>
-      /\.sh$|\/init\.d\//.test(path) ||
-      /^((ba|da)?sh|ip|ifconfig|ipvsadm)$/.test(program) ||
-      words.includes('start'),
-  );
+  if (!isAbout && runs.every(({ steps }) => steps.length === 0)) return [];
+  const actions = new Map(runs.map(({ action, steps }) => [action, steps]));
   const line = text.split('\n').findIndex((one) => /^\s*Type\s*=\s*forking/.test(one));
+  const isScript = /^\s*Exec\w+\s*=.*(\.sh\b|\/init\.d\/|\bstart\b|\b(sh|ip|ifconfig|ipvsadm)\s)/m;
   const place = { file, line: within.lines?.[line] ?? line + 1, column: 1 };
-  const forks = unit.type === 'forking' && isScript ? [fault('forking-unit', place)] : [];
-  const findings = [...forks, ...judgeCalls(called), ...judgeSteps(actions)];
+  const findings = [
+    ...findingIf(line >= 0 && isScript.test(text), 'forking-unit', place),
+    ...judgeCalls(runs.flatMap(({ called }) => called)),
+    ...judgeSteps(actions),
+  ];
   return [{ understood: { file, kind: 'unit', actions }, findings }];
 }
 
-/** Faults whose every line says the same: the first is told. */
-const general = new Set<Finding['key']>(['ifconfig-used', 'stop-zeroes-settings', 'shell-not-sh']);
-
 /** Each finding once, in the order of the file. */
 function once(findings: readonly Finding[]): readonly Finding[] {
-  const seen = new Set<string>();
-  return findings.toSorted(byPlace).filter(({ key, place: { line, column } }) => {
-    const what = general.has(key) ? key : `${key} ${line} ${column}`;
-    return !seen.has(what) && seen.add(what);
-  });
+  const seen = new Map<string, Finding>();
+  for (const finding of findings.toSorted(byPlace)) {
+    const { key, place } = finding;
+    // The lines of ifconfig and of settings that stop zeroes all say the same: the first is told.
+    const isGeneral = /^(ifconfig-used|stop-zeroes-settings|shell-not-sh)$/.test(key);
+    const what = isGeneral ? key : `${key} ${place.line} ${place.column}`;
+    if (!seen.has(what)) seen.set(what, finding);
+  }
+  return [...seen.values()];
 }
 
 function diagnosticOf({ key, place, it }: Finding, lines: readonly string[]): Diagnostic {
@@ -158,7 +144,7 @@ function diagnosticOf({ key, place, it }: Finding, lines: readonly string[]): Di
   return { ...common, severity: minor.test(key) ? 'warning' : 'error', message, hint };
 }
 
-function unknownFile(file: string): Diagnostic {
+function notLvs(file: string): Diagnostic {
   const message = 'this is not understood as a script for LVS, or as a file that comes with one';
   const hint =
     'audit reads scripts that put a VIP up or call ipvsadm, their units, keepalived.conf, sysctl.conf, ipvsadm -Sn';

@@ -1,6 +1,5 @@
-import { parse } from 'unbash';
 import { statusOf, testWords } from './conditions.ts';
-import { evaluate, separators } from './expand.ts';
+import { separators } from './expand.ts';
 import type { End } from './found.ts';
 import { parseShell, Source } from './source.ts';
 import type { State } from './state.ts';
@@ -19,8 +18,7 @@ const done =
   };
 
 const test = done((words, state) => {
-  const inner = words.at(-1) === ']' ? words.slice(0, -1) : words;
-  state.status = statusOf(testWords(inner, state, state.command));
+  state.status = statusOf(testWords(words.at(-1) === ']' ? words.slice(0, -1) : words, state));
 });
 
 const read = done((words, state) => {
@@ -31,13 +29,11 @@ const read = done((words, state) => {
     state.status = undefined;
     return;
   }
-  if (input.text === '') state.status = 1;
+  state.status = Number(input.text === '');
   const [line = '', ...others] = input.text.split('\n');
-  const parts = line.split(separators(state)).filter((part) => part !== '');
-  for (const [index, name] of names.entries()) {
-    const isLast = index === names.length - 1;
-    state.assign(name, (isLast ? parts.slice(index).join(' ') : parts[index]) ?? '');
-  }
+  const fields = line.split(separators(state)).filter((field) => field !== '');
+  for (const [at, name] of names.entries())
+    state.assign(name, fields.slice(at, name === names.at(-1) ? undefined : at + 1).join(' '));
   input.text = others.join('\n');
   input.lines.shift();
 });
@@ -45,8 +41,7 @@ const read = done((words, state) => {
 const leave =
   (end: 'exit' | 'return'): Builtin =>
   ([text], state) => {
-    const value = Number(text);
-    if (text !== undefined) state.status = Number.isNaN(value) ? undefined : value;
+    if (text !== undefined) state.status = /^\d+$/.test(text) ? Number(text) : undefined;
     if (end === 'exit') state.exit(state.command);
     return end;
   };
@@ -58,26 +53,17 @@ function runText(source: Source, state: State): End {
 }
 
 /** `eval` and `sh -c`: all of the text is where the command is. */
-function evaluated(text: string, state: State): End {
-  const { source, command: place } = state;
-  if (!isUnknown(text.charAt(0)))
-    return runText(new Source(source.file, text, [place.line]), state);
-  state.found.lost.push({ reason: 'the text that is run here cannot be told', place });
-  state.status = undefined;
-  return undefined;
-}
+const evaluated = (text: string, state: State): End =>
+  runText(new Source(state.source.file, text, [state.command.line]), state);
 
 const sourced: Builtin = ([path = ''], state) => {
   const text = state.fileAt(path);
   state.status = 0;
-  if (text !== undefined) {
-    const end = runText(new Source(path, text), state);
-    return end === 'return' ? undefined : end;
-  }
+  const end = text === undefined ? undefined : runText(new Source(path, text), state);
   // What the functions of init scripts set is known: nothing that matters here.
-  if (!/\/init\.d\/functions$|\/lsb\/init-functions$/.test(path))
+  if (text === undefined && !/\/init\.d\/functions$|\/lsb\/init-functions$/.test(path))
     state.unseen = state.readable(path);
-  return undefined;
+  return end === 'return' ? undefined : end;
 };
 
 const shell: Builtin = (words, state) => {
@@ -90,7 +76,7 @@ const shell: Builtin = (words, state) => {
   return undefined;
 };
 
-/** The builtins of the shell that matter to what a script does, and programs that read and write files. */
+/** The builtins of the shell that matter to what a script does, and shells. */
 export const builtins: Readonly<Record<string, Builtin>> = {
   ...{ '[': test, test, read, '.': sourced, source: sourced },
   ...{ sh: shell, bash: shell, dash: shell, su: shell },
@@ -120,28 +106,5 @@ export const builtins: Readonly<Record<string, Builtin>> = {
     if (!/^[-+]\w/.test(first))
       state.args = { list: words.slice(first === '--' ? 1 : 0), isOpen: false };
   }),
-  let: done((words, state) => {
-    for (const word of words) {
-      const command = parse(`((${word}))`).commands[0]?.command;
-      if (command?.type === 'ArithmeticCommand') evaluate(command.expression, state);
-    }
-  }),
-  tee: done((words, state) => {
-    const { input = { text: '', lines: [] } } = state;
-    for (const path of words.filter((word) => !word.startsWith('-')))
-      state.save(path, input, words.includes('-a'));
-    state.print(input.text, state.command.line);
-  }),
-  cat: done((words, state) => {
-    const { out, input, command } = state;
-    const files = words.filter((word) => !word.startsWith('-'));
-    const texts = files.map(
-      (path) => state.fileAt(path) ?? state.unknown(`$(cat ${path})`, `it stands in ${path}`),
-    );
-    if (files.length > 0) state.print(texts.join(''), command.line);
-    else if (out && input) {
-      out.text += input.text;
-      out.lines.push(...input.lines);
-    }
-  }),
+  let: (words, state) => evaluated(words.map((word) => `((${word}))`).join('\n'), state),
 };

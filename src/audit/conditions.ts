@@ -1,7 +1,6 @@
 // What test, [ and [[ say, as far as that can be known.
 import type { TestExpression } from 'unbash';
-import type { Place } from './effect.ts';
-import { expand } from './expand.ts';
+import { calculate, expand } from './expand.ts';
 import { matchesGlob } from './glob.ts';
 import type { State } from './state.ts';
 import { isUnknown } from './unknowns.ts';
@@ -18,45 +17,29 @@ const both = (left: Answer, right: Answer): Answer =>
   left === false || right === false ? false : left && right;
 const either = (left: Answer, right: Answer): Answer => not(both(not(left), not(right)));
 
-/** The answer of `test` with these words; a pattern may stand on the right in `[[` only. */
-export function testWords(
-  words: readonly string[],
-  state: State,
-  place: Place,
-  isPattern = false,
-): Answer {
-  const test = (from: number, to?: number): Answer =>
-    testWords(words.slice(from, to), state, place);
-  const [or, and] = [words.lastIndexOf('-o'), words.lastIndexOf('-a')];
-  if (words.length > 3 && or > 0) return either(test(0, or), test(or + 1));
-  if (words.length > 3 && and > 0) return both(test(0, and), test(and + 1));
+/** The answer of `test` with these words; on the right of `[[` may stand a pattern. */
+export function testWords(words: readonly string[], state: State, isPattern = false): Answer {
+  const test = (from: number, to?: number): Answer => testWords(words.slice(from, to), state);
   const [first = '', second = '', third = ''] = words;
+  const or = words.lastIndexOf('-o');
+  const at = or > 0 ? or : words.lastIndexOf('-a');
+  if (words.length > 3 && at > 0)
+    return or > 0 ? either(test(0, at), test(at + 1)) : both(test(0, at), test(at + 1));
   if (first === '!' && words.length > 1) return not(test(1));
-  if (words.length === 1) return isFilled(first);
-  if (words.length === 2) {
-    if (first === '-n') return isFilled(second);
-    if (first === '-z') return not(isFilled(second));
-    // What was written here, and settings that every host has.
-    const isThere = state.found.written.has(second) || second.startsWith('/proc/sys/net/ipv4');
-    return /^-[edfrws]$/.test(first) && isThere ? true : undefined;
-  }
-  if (second === '=~') state.check(first);
+  if (words.length === 1 || first === '-n') return isFilled(words.at(-1) ?? '');
+  if (first === '-z') return not(isFilled(second));
+  if (words.length !== 3) return undefined;
   if (/^(=|==|!=)$/.test(second)) {
-    state.compare(first, third, place);
-    state.compare(third, first, place);
+    state.compare(first, third);
+    state.compare(third, first);
     if (first !== third && (isUnknown(first) || isUnknown(third))) return undefined;
     return (first === third || (isPattern && matchesGlob(first, third))) === (second !== '!=');
   }
-  if (words.length > 3 || ![first, third].every((one) => /^\s*-?\d+\s*$/.test(one)))
-    return undefined;
-  const order = Math.sign(Number(first) - Number(third));
-  return numeric[second]?.includes(order);
+  if (second === '=~') state.check(first);
+  if (![first, third].every((one) => /^\s*-?\d+\s*$/.test(one))) return undefined;
+  const value = calculate(Number(first), second, Number(third));
+  return value === undefined ? undefined : value !== 0;
 }
-
-/** The signs of a difference for which the answer is yes. */
-const numeric: Readonly<Record<string, readonly number[]>> = {
-  ...{ '-eq': [0], '-ne': [-1, 1], '-lt': [-1], '-le': [-1, 0], '-gt': [1], '-ge': [0, 1] },
-};
 
 /** The answer of `[[ … ]]`. */
 export function testExpression(node: TestExpression, state: State): Answer {
@@ -65,19 +48,20 @@ export function testExpression(node: TestExpression, state: State): Answer {
     case 'TestGroup':
       return test(node.expression);
     case 'TestNot':
-      return node.negations.length % 2 === 1 ? not(test(node.operand)) : test(node.operand);
+      return not(test(node.operand));
     case 'TestLogical':
       return node.operands.map(test).reduce(node.operator === '&&' ? both : either);
     case 'TestUnary':
-      return testWords([node.operator, expand(node.operand, state)], state, state.place(node));
-    case 'TestBinary': {
-      const words = [expand(node.left, state), node.operator, expand(node.right, state)];
-      return testWords(words, state, state.place(node), true);
-    }
+      return testWords([node.operator, expand(node.operand, state)], state);
+    case 'TestBinary':
+      return testWords(
+        [expand(node.left, state), node.operator, expand(node.right, state)],
+        state,
+        true,
+      );
   }
 }
 
 function isFilled(text: string): Answer {
-  if (!isUnknown(text)) return text !== '';
-  return /[^\s\uE000-\uF8FF]/.test(text) ? true : undefined;
+  return isUnknown(text) && !/[^\s\uE000-\uF8FF]/.test(text) ? undefined : text !== '';
 }

@@ -1,60 +1,88 @@
-import type { Step, Understood } from './effect.ts';
+// What comes with scripts: units of systemd, keepalived.conf, lines for sysctl(8), a table of ipvsadm(8).
+import type { Effect, Understood } from './effect.ts';
 import { understandKeepalived } from './keepalived.ts';
+import { settingKey } from './programs.ts';
 
 /** Tells a unit of systemd by a section that units have. */
 export function isUnit(text: string): boolean {
   return /^[ \t]*\[(Unit|Service|Install)\][ \t]*$/m.test(text) && !text.startsWith('#!');
 }
 
-/** Reads what comes with scripts: keepalived.conf, lines for sysctl(8), a table of ipvsadm(8); nothing of all else. */
+/** Reads what comes with scripts and is no unit; nothing of all else. */
 export function understandConfiguration(text: string, file: string): Understood | undefined {
   const lines = text.split('\n').map((line) => line.trim());
   const said = lines.filter((line) => line !== '' && !/^[#;!]/.test(line));
   if (said.length === 0 || text.startsWith('#!')) return undefined;
-  if (said.every((line) => /^(-[AEa]|--add-\w+) /.test(line))) return understandTable(text, file);
-  if (said.every((line) => setting.test(line) && /^[^=]*[./]/.test(line))) {
-    return understandSysctl(text, file);
-  }
+  if (said.every((line) => /^(-[AEa]|--add-\w+) /.test(line)))
+    return byLine('ipvsadm', text, file, (line) =>
+      // What `ipvsadm -R` does with the table that `ipvsadm -Sn` has printed.
+      ({ does: 'ipvsadm', words: line.split(/\s+/).map((word) => ({ text: word })) }),
+    );
+  if (said.every((line) => /^-?[\w*-]+[./][\w./*-]+\s*=/.test(line)))
+    return byLine('sysctl', text, file, (line) => {
+      const [, name = '', value = ''] = /^-?(\S+?)\s*=\s*(.*)$/.exec(line) ?? [];
+      return { does: 'set', key: settingKey(name), value: { text: value } };
+    });
   const isKeepalived = said.some((line) =>
     /^(global_defs|vrrp_instance \S+|virtual_server(_group)? \S+.*?)\s*(\{.*)?$/.test(line),
   );
-  return isKeepalived && !said.some((line) => line.includes('<<'))
-    ? understandKeepalived(text, file)
-    : undefined;
-}
-
-const setting = /^-?([\w./*-]+)\s*=\s*(.*)$/;
-
-/** What sysctl(8) sets, with dots or slashes in its keys: the first separator tells which are meant. */
-function understandSysctl(text: string, file: string): Understood {
-  return byLine('sysctl', text, file, (line) => {
-    const [, key, value = ''] = setting.exec(line) ?? [];
-    if (key === undefined) return undefined;
-    const turned = key.replaceAll(/[./]/g, (one) => (one === '.' ? '/' : '.'));
-    const hasDots = /[./]/.exec(key)?.[0] === '.';
-    return { does: 'set', key: hasDots ? turned : key, value: { text: value } };
-  });
-}
-
-/** What `ipvsadm -R` does with the table that `ipvsadm -Sn` has printed. */
-function understandTable(text: string, file: string): Understood {
-  return byLine('ipvsadm', text, file, (line) =>
-    line.startsWith('-')
-      ? { does: 'ipvsadm', words: line.split(/\s+/).map((word) => ({ text: word })) }
-      : undefined,
-  );
+  return isKeepalived && !text.includes('<<') ? understandKeepalived(text, file) : undefined;
 }
 
 function byLine(
   kind: Understood['kind'],
   text: string,
   file: string,
-  effectOf: (line: string) => Step['effect'] | undefined,
+  effectOf: (line: string) => Effect,
 ): Understood {
-  const steps = text.split('\n').flatMap((written, index): Step[] => {
-    const effect = effectOf(written.trim());
+  const steps = text.split('\n').flatMap((written, index) => {
     const place = { file, line: index + 1, column: written.search(/\S/) + 1 };
-    return effect === undefined ? [] : [{ effect, program: kind, place }];
+    const line = written.trim();
+    return /^([#;!]|$)/.test(line) ? [] : [{ effect: effectOf(line), program: kind, place }];
   });
   return { file, kind, actions: new Map([['start', steps]]) };
+}
+
+/** What matters of a unit of systemd that runs a script. */
+export interface Unit {
+  /** What starts after it. */
+  readonly before: readonly string[];
+  /**
+   * What it runs, by action, as text for a shell: each command and each `Environment=` stands where the unit has it, and
+   * all else is blank.
+   */
+  readonly scripts: ReadonlyMap<string, string>;
+}
+
+const actions: Readonly<Record<string, readonly string[]>> = {
+  ...{ ExecStartPre: ['start'], ExecStart: ['start'], ExecStartPost: ['start'] },
+  ...{ ExecStop: ['stop'], ExecStopPost: ['stop'], ExecReload: ['reload'] },
+  Environment: ['start', 'stop', 'reload'],
+};
+
+/** Reads a unit. A line that ends in a backslash goes on in the next, for systemd as for a shell. */
+export function readUnit(text: string): Unit {
+  const lines = text.split('\n');
+  const before: string[] = [];
+  const scripts = new Map<string, string[]>();
+  let goesOn = '';
+  for (const [index, line] of lines.entries()) {
+    if (/^\s*[#;]/.test(line)) continue;
+    const [, key = goesOn, value = line] = /^\s*(\w+)\s*=\s*(.*)$/.exec(line) ?? [];
+    goesOn = line.endsWith('\\') ? key : '';
+    if (key === 'Before') before.push(...value.split(/\s+/).filter(Boolean));
+    const command = value
+      // The signs before a path say how systemd runs it; a doubled $ or % is one.
+      .replace(/^[-@:+!|]+/, (signs) => ' '.repeat(signs.length))
+      .replace(/\$\$|%%/g, (two) => two.slice(1));
+    const start = ' '.repeat(line.length - value.length);
+    const word = key === 'Environment' && start !== '' ? 'export ' : '';
+    for (const action of actions[key] ?? []) {
+      const script = scripts.get(action) ?? lines.map(() => '');
+      script[index] = word + start.slice(word.length) + command;
+      scripts.set(action, script);
+    }
+  }
+  const joined = [...scripts].map(([action, script]) => [action, script.join('\n')] as const);
+  return { before, scripts: new Map(joined) };
 }

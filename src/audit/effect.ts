@@ -72,3 +72,26 @@ export interface Understood {
   /** By action, `start`, `stop` and so on; what is done without an action (also in the other kinds) is `start`. */
   readonly actions: ReadonlyMap<string, readonly Step[]>;
 }
+
+/** Which of two stands first. */
+export const byPlace = (
+  { place: one }: { readonly place: Place },
+  { place: other }: { readonly place: Place },
+): number => one.line - other.line || one.column - other.column;
+
+type Did<Does extends Effect['does']> = Step & { readonly effect: Effect & { does: Does } };
+
+/** The steps that do this. */
+export const only = <Does extends Effect['does']>(
+  steps: readonly Step[],
+  does: Does,
+): readonly Did<Does>[] => steps.filter((step): step is Did<Does> => step.effect.does === does);
+
+/** A VIP stands where nobody on the LAN asks for it: so a real server has it. */
+export const isHidden = (device = ''): boolean => /^(lo|tunl?\d*|ipip\d*|dummy\d*)$/.test(device);
+
+/** The addresses that a real server puts up. */
+export const vipsOf = (steps: readonly Step[]): readonly Did<'add-address'>[] =>
+  only(steps, 'add-address').filter(
+    ({ effect: { device, address } }) => isHidden(device) && !/^(127\.|255\.|$)/.test(address.text),
+  );

@@ -146,48 +146,43 @@ export function assign({ name, value, append, index }: Assignment, state: State)
 
 /** The value of an expression of the shell, or undefined where it cannot be known. */
 export function evaluate(node: ArithmeticExpression | undefined, state: State): number | undefined {
-  const store = (target: ArithmeticExpression, value: number): number => {
-    if (target.type === 'ArithmeticWord') state.assign(target.value, String(value));
+  if (node?.type === 'ArithmeticGroup') return evaluate(node.expression, state);
+  if (node?.type === 'ArithmeticWord') {
+    const text = node.parts ? expandParts(node.parts, state) : node.value;
+    const value = /^[A-Za-z_]\w*$/.test(text) ? (state.values(text)?.[0] ?? '') : text;
+    return /^-?\d*$/.test(value) ? Number(value) : undefined;
+  }
+  const store = (target: ArithmeticExpression, value = NaN): number | undefined => {
+    if (target.type !== 'ArithmeticWord' || Number.isNaN(value)) return undefined;
+    state.assign(target.value, String(value));
     return value;
   };
-  switch (node?.type) {
-    case 'ArithmeticGroup':
-      return evaluate(node.expression, state);
-    case 'ArithmeticWord': {
-      const text = node.parts ? expandParts(node.parts, state) : node.value;
-      const value = /^[A-Za-z_]\w*$/.test(text) ? (state.values(text)?.[0] ?? '') : text;
-      return /^-?\d*$/.test(value) ? Number(value) : undefined;
-    }
-    case 'ArithmeticUnary': {
-      const value = evaluate(node.operand, state);
-      if (value === undefined || !/^(\+\+|--)$/.test(node.operator)) return undefined;
-      const changed = store(node.operand, value + (node.operator === '++' ? 1 : -1));
-      return node.prefix ? changed : value;
-    }
-    case 'ArithmeticBinary': {
-      const [left, right] = [node.left, node.right].map((one) => evaluate(one, state));
-      if (right === undefined) return undefined;
-      if (node.operator === '=') return store(node.left, right);
-      const [, sets] = /^([-+*])=$/.exec(node.operator) ?? [];
-      const value = left !== undefined && operators[sets ?? node.operator]?.(left, right);
-      if (value === undefined || left === undefined) return undefined;
-      return sets === undefined ? Number(value) : store(node.left, Number(value));
-    }
-    case 'ArithmeticTernary':
-    case 'ArithmeticCommandExpansion':
-    case undefined:
-      return undefined;
+  if (node?.type === 'ArithmeticUnary') {
+    const value = evaluate(node.operand, state);
+    const changed = store(node.operand, calculate(value, node.operator.slice(1), 1));
+    return node.prefix ? changed : value;
   }
+  if (node?.type !== 'ArithmeticBinary') return undefined;
+  const right = evaluate(node.right, state);
+  if (node.operator === '=') return store(node.left, right);
+  const left = evaluate(node.left, state);
+  const [, operator] = /^([-+*])=$/.exec(node.operator) ?? [];
+  return operator === undefined
+    ? calculate(left, node.operator, right)
+    : store(node.left, calculate(left, operator, right));
 }
 
-const operators: Readonly<Record<string, (left: number, right: number) => number | boolean>> = {
-  '+': (left, right) => left + right,
-  '-': (left, right) => left - right,
-  '*': (left, right) => left * right,
-  '<': (left, right) => left < right,
-  '>': (left, right) => left > right,
-  '<=': (left, right) => left <= right,
-  '>=': (left, right) => left >= right,
-  '==': (left, right) => left === right,
-  '!=': (left, right) => left !== right,
+/** The signs of a difference for which a comparison holds. */
+const signs: Readonly<Record<string, readonly number[]>> = {
+  ...{ '-eq': [0], '-ne': [-1, 1], '-lt': [-1], '-le': [-1, 0], '-gt': [1], '-ge': [0, 1] },
+  ...{ '==': [0], '!=': [-1, 1], '<': [-1], '<=': [-1, 0], '>': [1], '>=': [0, 1] },
 };
+
+/** What an operator of arithmetic, or of test, makes of two numbers. */
+export function calculate(left = NaN, operator: string, right = NaN): number | undefined {
+  if (Number.isNaN(left + right)) return undefined;
+  if (operator === '+' || operator === '-') return operator === '+' ? left + right : left - right;
+  if (operator === '*') return left * right;
+  const holds = signs[operator]?.includes(Math.sign(left - right));
+  return holds === undefined ? undefined : Number(holds);
+}

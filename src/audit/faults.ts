@@ -1,3 +1,5 @@
+import type { Place } from './effect.ts';
+
 /** Every fault by its key: what is wrong and why that hurts, and what is right. */
 export const faults = {
   'vip-before-suppression': [
@@ -152,3 +154,21 @@ export type FaultKey = keyof typeof faults;
 /** Matters of manners: nothing breaks by them at once. */
 export const minor =
   /^(no-(subsys-lock|status|restart|shebang)|lsb-missing|shell-not-sh|not-utf8|ifconfig-used)$/;
+
+/** A fault at its place, or what cannot be told. */
+export interface Finding {
+  readonly key: FaultKey | 'cannot-tell' | 'no-stop';
+  readonly place: Place;
+  /** What it is about, more exactly than the fault says. */
+  readonly it?: string | undefined;
+}
+
+/** The finding of a fault that is there, or none. */
+export function findingIf(
+  isThere: boolean,
+  key: Finding['key'],
+  place: Place,
+  it?: string,
+): readonly Finding[] {
+  return isThere ? [{ key, place, it }] : [];
+}

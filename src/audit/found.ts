@@ -36,8 +36,8 @@ export interface Found {
   readonly called: Called[];
   /** Each way to end, with its status if that is known, and whether something had failed before. */
   readonly outcomes: { status: number | undefined; place: Place; failed: boolean }[];
-  /** Variables without a value that were put in, and whether it was only asked whether they have one. */
-  readonly unset: { name: string; place: Place; asked: boolean }[];
+  /** Variables without a value that were put in. */
+  readonly unset: { name: string; place: Place }[];
   /** What was compared with something unknown. */
   readonly compared: { source: string; text: string; place: Place }[];
   /** What is unknown and was looked at more closely than for being there. */

@@ -39,15 +39,13 @@ export function removed(value: string, operator: string, pattern: string): strin
 /** The words of `{a,b}` and `{1..5}`. */
 export function braces(text: string, state: State): readonly string[] {
   const [, from, to] = /^\{(\d+)\.\.(\d+)\}$/.exec(text) ?? [];
-  return from === undefined
-    ? text.slice(1, -1).split(',')
-    : sequence(Number(from), Number(to), 1, state);
+  if (from === undefined) return text.slice(1, -1).split(',');
+  return sequence(Number(from), Number(to), state);
 }
 
 /** The numbers from one to another, as texts. */
-export function sequence(from: number, to: number, by: number, state: State): readonly string[] {
-  const step = Math.abs(by) * (to < from ? -1 : 1);
-  const count = Math.floor(Math.abs((to - from) / step)) + 1;
+export function sequence(from: number, to: number, state: State): readonly string[] {
+  const count = Math.abs(to - from) + 1;
   state.spend(count * 4);
-  return Array.from({ length: count }, (_, index) => String(from + index * step));
+  return Array.from({ length: count }, (_, at) => String(to < from ? from - at : from + at));
 }

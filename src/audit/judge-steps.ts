@@ -1,130 +1,197 @@
 // Faults that show in what the actions do to the host, whatever the file is written in.
-import type { Place, Step, Word } from './effect.ts';
+import { isHidden, only, type Place, type Step, vipsOf, type Word } from './effect.ts';
+import { type Finding, findingIf } from './faults.ts';
 import { readIpvsadm } from './ipvsadm.ts';
-import { judgeSettings, judgeStart } from './judge-start.ts';
-import { fault, type Finding, isAsked, isHidden, isTunnel } from './steps.ts';
-import { maybeSame, only, settingsOf, vipsOf } from './steps.ts';
 
-/** Every fault in what the actions do, each once at a place. */
-export function judgeSteps(actions: ReadonlyMap<string, readonly Step[]>): readonly Finding[] {
-  const findings = [...actions].flatMap(([name, steps]) => [
-    ...judgeSettings(steps),
-    ...judgeStart(steps),
-    ...(/^(re|re-)?(start|load)|reload$/.test(name) ? [] : judgeStop(steps)),
-    ...steps.flatMap((step) => judgeStep(step, steps)),
-  ]);
-  const starts =
-    actions.get('start') ?? actions.get('up') ?? actions.get('add') ?? actions.get('on');
-  const stops =
-    actions.get('stop') ?? actions.get('down') ?? actions.get('del') ?? actions.get('off');
-  return [...findings, ...(starts && stops && stops.length > 0 ? judgeLeft(starts, stops) : [])];
+type Actions = ReadonlyMap<string, readonly Step[]>;
+
+/** Every fault in what the actions do. */
+export function judgeSteps(actions: Actions): readonly Finding[] {
+  const starts = firstOf(actions, ['start', 'up', 'add', 'on']);
+  const stops = firstOf(actions, ['stop', 'down', 'del', 'off']);
+  return [
+    ...[...actions].flatMap(([name, steps]) => [
+      ...judgeSettings(steps),
+      ...judgeStart(steps),
+      ...(/^(re|re-)?(start|load)|reload$/.test(name) ? [] : judgeStop(steps)),
+      ...steps.flatMap((step, at) => judgeStep(step, steps.slice(at))),
+    ]),
+    ...(stops.length > 0 ? judgeLeft(starts, stops) : []),
+  ];
+}
+
+const firstOf = (actions: Actions, names: readonly string[]): readonly Step[] =>
+  actions.get(names.find((name) => actions.has(name)) ?? '') ?? [];
+
+/** A setting of an interface that is written. */
+interface Setting {
+  readonly device: string;
+  readonly name: string;
+  readonly value: Word;
+  readonly step: Step;
+}
+
+function settingsOf(steps: readonly Step[]): readonly Setting[] {
+  return only(steps, 'set').flatMap((step) => {
+    const { key, value } = step.effect;
+    const [, device = '', name] = /^net\/ipv[46]\/conf\/([^/]+)\/(\w+)$/.exec(key) ?? [];
+    return name === undefined ? [] : [{ device, name, value, step }];
+  });
+}
+
+/** Requests come in there. A pattern stands for all; of what is not known the best is thought. */
+const isAsked = ({ device }: Setting): boolean =>
+  /^(all|.*[*$].*|(eth|en|em|bond|br|ib|wlan|ven|ens|team|vlan|p\d).*)$/.test(device);
+const isOn = ({ value }: Setting): boolean =>
+  value.unknown !== undefined || /^[1238]$/.test(value.text);
+const isTunnel = (device: string): boolean => /^(tunl?\d+|ipip\d*)$/.test(device);
+
+/** Which interfaces the settings are for. */
+function judgeSettings(steps: readonly Step[]): readonly Finding[] {
+  const on = settingsOf(steps).filter(isOn);
+  const needed = ['arp_ignore', 'arp_announce'].map((key) => on.filter(({ name }) => name === key));
+  const missing = needed.filter((list) => !list.some(isAsked));
+  const misspelt = on.filter(({ name }) =>
+    /^ar(?!p_(accept|filter|notify|ignore|announce)$)/.test(name),
+  );
+  const [first] = needed.flat();
+  const isOfLo = needed.flat().every(({ device }) => isHidden(device));
+  if (misspelt.length === 0 && missing.length === 2 && first && isOfLo)
+    return findingIf(true, 'only-lo-arp', first.step.place);
+  // Settings of lo may stand beside those of all: another interface is the one that is meant.
+  const wrong = missing.flatMap(
+    (list) => list.findLast(({ device }) => device !== 'lo') ?? list.at(-1) ?? [],
+  );
+  return (misspelt.length > 0 ? misspelt : wrong).flatMap(({ step: { effect, place } }) =>
+    findingIf(missing.length > 0, 'wrong-arp-key', place, effect.does === 'set' ? effect.key : ''),
+  );
+}
+
+/** How the VIPs go up, and when; and what loads the settings of the host over those that were written. */
+function judgeStart(steps: readonly Step[]): readonly Finding[] {
+  const ignores = settingsOf(steps).filter((one) => one.name === 'arp_ignore' && isOn(one));
+  // Where no setting does anything, another fault says so: here the order counts.
+  const real = ignores.filter(isAsked);
+  const settings = (real.length > 0 ? real : ignores).map(({ step }) => step);
+  const silencing = [...settings, ...only(steps, 'silence-by-arptables')];
+  const from = Math.min(...silencing.map((step) => steps.indexOf(step)));
+  // A director's VIP is meant to be answered, also where it is on tunl0.
+  const isDirector = ignores.length === 0 && only(steps, 'ipvsadm').length > 0;
+  const loads = only(steps, 'load-settings').filter((one) => one.effect.file?.text !== '/dev/null');
+  const vips = vipsOf(steps).flatMap(({ effect: { address, device, prefix }, place }) => {
+    const at = steps.findIndex((step) => step.place === place);
+    const isEarly = !isDirector && at < from;
+    const loaded = loads.find((load) => real.length === 0 && steps.indexOf(load) < at);
+    const isStrict = isTunnel(device) && !isDirector && !isLoose(device, steps);
+    const isWide = prefix !== undefined && prefix !== (address.text.includes(':') ? 128 : 32);
+    return [
+      ...(loaded && isEarly
+        ? findingIf(true, 'cannot-tell', loaded.place, 'whether these settings silence the VIP')
+        : findingIf(isEarly, 'vip-before-suppression', place, address.text)),
+      ...findingIf(isWide, 'netmask-not-32', place, `${address.text}/${prefix ?? ''}`),
+      ...findingIf(isStrict, 'tunl0-rp_filter-missing', place, device),
+    ];
+  });
+  const undone = loads.filter(({ effect: { file }, place }) => {
+    const before = only(steps, 'set').filter(
+      (one) => steps.indexOf(one) < steps.findIndex((step) => step.place === place),
+    );
+    return (
+      (file?.text ?? '/etc/sysctl.conf') === '/etc/sysctl.conf' &&
+      before.some(({ effect: { key, value } }) => value.text !== '0' && key.startsWith('net/'))
+    );
+  });
+  return [...vips, ...undone.flatMap(({ place }) => findingIf(true, 'sysctl-p-after', place))];
+}
+
+/** Whether what is unpacked there passes: the greater of all and the interface counts, and 2 is loose. */
+function isLoose(device: string, steps: readonly Step[]): boolean {
+  const filters = settingsOf(steps).filter(({ name }) => name === 'rp_filter');
+  const [all, own] = ['all', device].map((of) => {
+    const found = filters.findLast((one) => one.device === of || /[*$]/.test(one.device));
+    return found?.value.unknown === undefined ? found?.value.text : '2';
+  });
+  return all === '2' || own === '2' || (all === '0' && own === '0');
 }
 
 /** What an action that takes things away does wrong by itself. */
 function judgeStop(steps: readonly Step[]): readonly Finding[] {
-  const [first, ...others] = settingsOf(steps).filter(
+  const zeroed = settingsOf(steps).filter(
     ({ name, value }) => /^arp_(ignore|announce)$/.test(name) && value.text === '0',
   );
-  if (first === undefined) return [];
-  const zeroed = fault('stop-zeroes-settings', first.step.place);
-  const lifted = [first, ...others].find(
-    ({ name, device }) => name === 'arp_ignore' && isAsked(device),
-  );
-  if (lifted === undefined) return [zeroed];
-  const isUp = only(steps.slice(steps.indexOf(lifted.step)), 'delete-address').some(
-    ({ effect: { device } }) => isHidden(device),
-  );
-  return isUp ? [zeroed, fault('suppression-lifted-first', lifted.step.place)] : [zeroed];
+  const lifted = zeroed.find((one) => one.name === 'arp_ignore' && isAsked(one));
+  const after = lifted ? only(steps.slice(steps.indexOf(lifted.step)), 'delete-address') : [];
+  const isUp = after.some(({ effect: { device } }) => isHidden(device));
+  return [
+    ...zeroed
+      .slice(0, 1)
+      .flatMap(({ step }) => findingIf(true, 'stop-zeroes-settings', step.place)),
+    ...(lifted ? findingIf(isUp, 'suppression-lifted-first', lifted.step.place) : []),
+  ];
 }
 
 /** What is wrong wherever it is done. */
-function judgeStep(step: Step, steps: readonly Step[]): readonly Finding[] {
-  const { effect, place } = step;
-  switch (effect.does) {
-    case 'link-down': {
-      const after = steps.slice(steps.indexOf(step));
-      const isUp = after.some(({ effect: one }) => one.does === 'link-up' && one.device === 'lo');
-      return effect.device === 'lo' ? [fault(isUp ? 'lo-down-up' : 'lo-taken-down', place)] : [];
-    }
-    case 'delete-address':
-      return effect.device === 'lo' && !effect.address && !effect.label
-        ? [fault('lo-taken-down', place)]
-        : [];
-    case 'set':
-      return effect.key === 'net/ipv4/ip_forward' && effect.value.text === '0'
-        ? [fault('ip_forward-zeroed', place)]
-        : [];
-    case 'flush-firewall':
-      return [fault('iptables-F', place)];
-    case 'unload-module':
-      return effect.module === 'ipip' ? [fault('modprobe-r', place)] : [];
-    case 'add-address':
-      return judgeAddress(effect.address, place);
-    case 'ipvsadm': {
-      const call = readIpvsadm(effect.words);
-      if (call.does === 'clear') return [fault('ipvsadm-C', place)];
-      if (call.does === 'fail') return [fault('dead-director', place, call.why)];
-      return 'service' in call ? judgeAddress(call.service.address, place) : [];
-    }
-    case 'add-route':
-    case 'delete-route':
-    case 'link-up':
-    case 'load-module':
-    case 'load-settings':
-    case 'mark-packets':
-    case 'remove':
-    case 'silence-by-arptables':
-    case 'touch':
-      return [];
+function judgeStep({ effect, place }: Step, after: readonly Step[]): readonly Finding[] {
+  if (effect.does === 'link-down') {
+    const isUp = after.some(({ effect: one }) => one.does === 'link-up' && one.device === 'lo');
+    return findingIf(effect.device === 'lo', isUp ? 'lo-down-up' : 'lo-taken-down', place);
   }
+  if (effect.does === 'delete-address') {
+    const isAll = effect.device === 'lo' && !effect.address && !effect.label;
+    return findingIf(isAll, 'lo-taken-down', place);
+  }
+  if (effect.does === 'set') {
+    const isZeroed = effect.key === 'net/ipv4/ip_forward' && effect.value.text === '0';
+    return findingIf(isZeroed, 'ip_forward-zeroed', place);
+  }
+  if (effect.does === 'unload-module')
+    return findingIf(effect.module === 'ipip', 'modprobe-r', place);
+  if (effect.does === 'add-address') return judgeAddress(effect.address, place);
+  if (effect.does !== 'ipvsadm')
+    return findingIf(effect.does === 'flush-firewall', 'iptables-F', place);
+  const call = readIpvsadm(effect.words);
+  if (call.does === 'fail') return findingIf(true, 'dead-director', place, call.why);
+  return 'service' in call
+    ? judgeAddress(call.service.address, place)
+    : findingIf(call.does === 'clear', 'ipvsadm-C', place);
 }
 
 /** A word that somebody has to put an address for: what is only mistyped is none. */
-function judgeAddress(address: Word | undefined, place: Place): readonly Finding[] {
-  const isWord =
-    address !== undefined && address.unknown === undefined && /[^0-9a-f:./\s]/i.test(address.text);
-  return isWord ? [fault('placeholder', place, address.text)] : [];
+function judgeAddress({ text, unknown }: Word = { text: '' }, place: Place): readonly Finding[] {
+  const isWord = unknown === undefined && /[^0-9a-f:./\s]/i.test(text);
+  return findingIf(isWord, 'placeholder', place, text);
 }
 
-/** What stop leaves of what start has made. */
+/** What stop leaves of what start has made: a VIP, and routes to it. */
 function judgeLeft(starts: readonly Step[], stops: readonly Step[]): readonly Finding[] {
-  const findings: Finding[] = [];
-  const deletes = only(stops, 'delete-address');
+  const maybeSame = (left: Word, right: Word): boolean =>
+    left.text === right.text || left.unknown !== undefined || right.unknown !== undefined;
   const unloads = only(stops, 'unload-module').some(({ effect: { module } }) => module === 'ipip');
-  const services = only(starts, 'ipvsadm').flatMap(({ effect: { words } }) =>
-    words.map(({ text }) => text),
-  );
-  const isVip = (address: string): boolean =>
-    services.some((word) => word === address || word.startsWith(`${address}:`));
-  const left = only(starts, 'add-address')
-    .filter((one) => vipsOf([one]).length > 0 || isVip(one.effect.address.text))
-    .find(({ effect }) => {
-      const isGone = deletes.some(
-        ({ effect: { device, address, label, prefix = effect.prefix } }) =>
-          device === effect.device &&
-          (prefix === effect.prefix || effect.prefix === undefined) &&
-          (address ? maybeSame(address, effect.address) : !label || label === effect.label),
-      );
-      return !isGone && !(unloads && isTunnel(effect.device));
-    });
-  if (left !== undefined) {
-    const near = stops.find(
+  const left = vipsOf(starts).find(({ effect }) => {
+    const isGone = only(stops, 'delete-address').some(
+      ({ effect: { device, address, label, prefix = effect.prefix } }) =>
+        device === effect.device &&
+        (prefix === effect.prefix || effect.prefix === undefined) &&
+        (address ? maybeSame(address, effect.address) : !label || label === effect.label),
+    );
+    return !isGone && !(unloads && isTunnel(effect.device));
+  });
+  const isNear = ({ effect: one }: Step): boolean =>
+    (one.does === 'delete-address' || one.does === 'link-down') &&
+    one.device === left?.effect.device;
+  // What has an address or an alias as its source goes with it.
+  const routes = only(starts, 'add-route').filter(({ effect: { to, device, label } }) => {
+    const isGone = stops.some(
       ({ effect: one }) =>
-        (one.does === 'delete-address' || one.does === 'link-down') &&
-        one.device === left.effect.device,
+        (one.does === 'link-down' && one.device === device) ||
+        (one.does === 'delete-route' && one.label === undefined && maybeSame(one.to, to)),
     );
-    findings.push(fault('vip-left', (near ?? left).place, left.effect.address.text));
-  }
-  for (const { effect, place } of only(starts, 'add-route')) {
-    const { to, device = '', label } = effect;
-    const isHost = isHidden(device) && !/\/|^default$/.test(to.text);
-    const isFlushed = only(stops, 'link-down').some(({ effect: one }) => one.device === device);
-    // What has the address as its source goes with it; route deletes by an alias only what was added by it.
-    const isGone = only(stops, 'delete-route').some(
-      ({ effect: one }) => maybeSame(one.to, to) && one.label === undefined,
-    );
-    if (isHost && label === undefined && !isFlushed && !isGone)
-      findings.push(fault('host-route-left', place));
-  }
-  return findings;
+    return isHidden(device) && label === undefined && !/\/|^default$/.test(to.text) && !isGone;
+  });
+  return [
+    ...(left
+      ? findingIf(true, 'vip-left', (stops.find(isNear) ?? left).place, left.effect.address.text)
+      : []),
+    ...routes.flatMap(({ place }) => findingIf(true, 'host-route-left', place)),
+  ];
 }

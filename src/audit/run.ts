@@ -62,7 +62,8 @@ function runNode(node: shell.PipelineNode | shell.AndOr, state: State): End {
       state.subshell(node.body.commands, {});
       return undefined;
     case 'TestCommand':
-      state.found.called.push({ program: '[[', words: [], place: state.place(node) });
+      state.command = state.place(node);
+      state.found.called.push({ program: '[[', words: [], place: state.command });
       state.status = statusOf(testExpression(node.expression, state));
       return undefined;
     case 'ArithmeticCommand':

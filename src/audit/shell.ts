@@ -1,4 +1,3 @@
-import { forEachChild, type SyntaxNode } from 'unbash';
 import type { Place, Step, Understood } from './effect.ts';
 import type { Found, Given } from './found.ts';
 import { runAll } from './run.ts';
@@ -16,10 +15,8 @@ export interface UnderstoodShell extends Understood {
   readonly runs: ReadonlyMap<string, Found>;
   /** Where each action begins. */
   readonly labels: ReadonlyMap<string, Place>;
-  /** Every variable that is set somewhere. */
-  readonly assigned: ReadonlySet<string>;
-  /** Runs it once more, under other circumstances. */
-  readonly run: (given: Given) => Found;
+  /** Runs an action once more, or the script as it is called, under other circumstances. */
+  readonly run: (action: string | undefined, given: Given) => Found;
 }
 
 /** Reads another file that a script sources, if that is at hand. */
@@ -32,6 +29,9 @@ export interface Within {
   /** The line of the file for each of its lines. */
   readonly lines?: readonly number[];
 }
+
+/** What decides upon the action is compared with one of these. */
+const actionWords = ['start', 'stop', 'up', 'add', 'down', 'del', 'on', 'off', 'pre-up', 'enable'];
 
 /**
  * Reads a script, without running anything of it.
@@ -49,54 +49,30 @@ export function understandShell(
     .replace(/\{\{[^{}\n]*\}\}/g, (mark) => mark.replace(/\s/g, '_'))
     .replace(/\{%[^\n]*?%\}/g, (mark) => ' '.repeat(mark.length));
   const parsed = parseShell(new Source(file, plain, lines));
-  const run = (given: Given): Found => {
+  const runWith = (given: Given): Found => {
     const state = new State(parsed, given, readFile, runAll);
     runAll(parsed.statements, state);
     state.exit(state.command);
     return state.found;
   };
-  const whole = run({ asks: true });
-  const selector = selectorOf(whole);
-  const compared = whole.compared.filter(
-    (one) => one.source === selector && /^[\w-]+$/.test(one.text),
-  );
-  const labels = new Map(compared.toReversed().map((one) => [one.text, one.place]));
-  const names = [...new Set(compared.map((one) => one.text))];
-  const runs =
-    selector === undefined
-      ? new Map([['start', run({})]])
-      : new Map(names.map((action) => [action, run({ values: new Map([[selector, action]]) })]));
+  const { compared } = runWith({ asks: true });
+  const selector = actionWords
+    .map((word) => compared.find((one) => one.text === word)?.source)
+    .find((source) => source !== undefined);
+  const labels = new Map<string, Place>();
+  for (const one of compared)
+    if (one.source === selector && /^[\w-]+$/.test(one.text) && !labels.has(one.text))
+      labels.set(one.text, one.place);
+  const run = (action: string | undefined, given: Given): Found =>
+    runWith({ ...given, values: new Map(selector && action ? [[selector, action]] : []) });
+  const names = selector === undefined ? ['start'] : [...labels.keys()];
+  const runs = new Map(names.map((action) => [action, run(action, {})]));
   const actions = new Map<string, readonly Step[]>();
   for (const [action, { steps }] of runs) actions.set(action, steps);
-  const takesVip = [...actions.values()].flat().some(({ effect }) => {
-    return effect.does === 'add-address' && /^\$[1-9@]$/.test(effect.address.text);
-  });
+  const takesVip = [...actions.values()]
+    .flat()
+    .some(({ effect }) => effect.does === 'add-address' && /^\$[1-9@]$/.test(effect.address.text));
   const isInit = selector === '$1' && runs.has('start') && runs.has('stop') && !takesVip;
   const kind = isInit ? 'init-script' : selector !== undefined || takesVip ? 'tool' : 'commands';
-  const assigned = assignedIn(parsed);
-  return { file, name, kind, actions, parsed, selector, runs, labels, assigned, run };
-}
-
-/** What decides upon the action: that which is compared with such a word. */
-function selectorOf({ compared }: Found): string | undefined {
-  const words = ['start', 'stop', 'up', 'add', 'down', 'del', 'on', 'off', 'pre-up', 'enable'];
-  const found = words.map((word) => compared.find(({ text }) => text === word));
-  return found.find((one) => one !== undefined)?.source;
-}
-
-const sets = /^(read|getopts|local|declare|typeset|export|mapfile|readarray|let|printf)$/;
-
-/** The variables that anything sets, wherever it stands. */
-function assignedIn({ statements }: Parsed): ReadonlySet<string> {
-  const names = new Set<string>();
-  const visit = (node: SyntaxNode): void => {
-    if (node.type === 'Assignment') names.add(node.name);
-    if (node.type === 'For' || node.type === 'Select') names.add(node.name.value);
-    if (node.type === 'ArithmeticWord') names.add(node.value);
-    if (node.type === 'Command' && sets.test(node.name?.text ?? ''))
-      for (const word of node.args) names.add(word.text.replace(/^(\w+).*$/s, '$1'));
-    forEachChild(node, visit);
-  };
-  for (const statement of statements) visit(statement);
-  return names;
+  return { file, name, kind, actions, parsed, selector, runs, labels, run };
 }

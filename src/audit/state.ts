@@ -96,7 +96,8 @@ export class State extends Unknowns {
       return this.unknown(`$${name}`, `it may be set in ${this.unseen}`);
     if (environment.test(name)) return this.unknown(`$${name}`, 'it comes from the environment');
     const place = this.source.place(at, at + name.length + 1);
-    this.found.unset.push({ name, place, asked: this.asks });
+    // Who asks whether it is there may well mean one that is not.
+    if (!this.asks) this.found.unset.push({ name, place });
     return '';
   }
 
@@ -127,17 +128,12 @@ export class State extends Unknowns {
     return out.text.replace(/\n+$/, '');
   }
 
-  /** Prints what stands in this line, or in it and those below. */
-  print(text: string, line: number, spans = false): void {
-    if (this.out === undefined) return;
+  /** Prints what stands in these lines, or where the command stands. */
+  print(text: string, lines: readonly number[] = []): void {
     this.spend(text.length);
-    this.out.text += text;
-    this.out.lines.push(
-      ...text
-        .split('\n')
-        .slice(1)
-        .map((_, index) => (spans ? line + index : line)),
-    );
+    const places = text.split('\n').slice(1);
+    this.out?.lines.push(...places.map((_, at) => lines[at] ?? this.command.line));
+    if (this.out) this.out.text += text;
   }
 
   /** Writes a file, or a setting. */
@@ -177,7 +173,7 @@ export class State extends Unknowns {
   }
 
   /** Notes that something unknown was compared with this text. */
-  compare(unknown: string, text: string, place: Place): void {
+  compare(unknown: string, text: string, place = this.command): void {
     if (unknown.length === 1 && isUnknown(unknown))
       this.found.compared.push({ source: this.readable(unknown), text, place });
   }

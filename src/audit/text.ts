@@ -5,8 +5,8 @@ export interface Decoded {
   /** Without the CR of its line ends. */
   readonly text: string;
   readonly isUtf8: boolean;
-  /** The first line that ends in CR LF. */
-  readonly crlf: number | undefined;
+  /** The index of the first line that ends in CR LF; -1 where none does. */
+  readonly crlf: number;
 }
 
 /** More than any script has; the parser takes a second for it. */
@@ -37,7 +37,7 @@ export function decode(file: string, bytes: Uint8Array): Decoded {
     // Characters for private use stand for what is not known.
     text: raw.replace(/\r+(?=\n|$)/g, '').replace(/[\uE000-\uF8FF]/g, '\uFFFD'),
     isUtf8: utf8 !== undefined,
-    crlf: at < 0 ? undefined : raw.slice(0, at).split('\n').length,
+    crlf: at < 0 ? -1 : raw.slice(0, at).split('\n').length - 1,
   };
 }
 
@@ -45,8 +45,6 @@ export function decode(file: string, bytes: Uint8Array): Decoded {
 export interface Script {
   readonly text: string;
   readonly lines?: readonly number[];
-  /** Prose may stand behind it, which is no shell. */
-  readonly hasProse?: boolean;
 }
 
 /** The scripts in a file: the file itself, or those that stand in a page with prose around them. */
@@ -73,7 +71,7 @@ export function scriptsIn(text: string): readonly Script[] {
   if (hereDocument.test(text)) return [{ text }];
   return shebangs.map((from, index) => {
     const last = lines.slice(from, shebangs[index + 1]).findLastIndex((line) => command.test(line));
-    return { ...part(from, from + last + 1), hasProse: true };
+    return part(from, from + last + 1);
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Place, Step, Understood, Word } from '../audit/effect.ts';
 import { type IpvsServer, type IpvsService, readIpvsadm } from '../audit/ipvsadm.ts';
 
-import { readUnit } from '../audit/unit.ts';
+import { readUnit } from '../audit/configuration.ts';
 
 /** A file, with what is understood of it. */
 export interface ImportedFile {

@@ -1,66 +1,78 @@
-import { readIpvsadm } from '../audit/ipvsadm.ts';
-import { type Block, ipvsadmLines, named, readBlocks, valueOf } from '../audit/keepalived.ts';
+import { type Block, named, valueOf } from '../audit/keepalived.ts';
 import { fillIn } from './document.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
 
-/** What the configuration of one director says beside VIPs, services and real servers. Keys that are undefined are absent. */
-export interface FoundKeepalived {
-  /** What is the same on each director, as the config has it. */
-  readonly settings: Settings;
-  /** This director and its peers, with its name where that is known. */
-  readonly directors: readonly {
-    readonly name?: string | undefined;
-    readonly settings: Settings;
-  }[];
-  /** How its services are checked, by the names that services have. */
-  readonly health: ReadonlyMap<string, Settings>;
+/** A director, with its name where that is known, and what the config says of it. */
+interface FoundDirector {
+  readonly name?: string | undefined;
+  readonly own: Settings;
 }
 
-/** Reads a keepalived.conf, and of its instances the one with these VIPs. */
-export function readKeepalived(
-  text: string,
-  file: string,
+/**
+ * What the config says of keepalived on all directors, the one with the highest priority first. Keys that are undefined
+ * are absent.
+ *
+ * @param configurations those of the directors, of which the instances with these VIPs are meant
+ */
+export function keepalivedOf(
+  configurations: readonly (readonly Block[])[],
   vips: ReadonlyMap<string, unknown>,
-): FoundKeepalived {
-  const top = readBlocks(text, file);
+): object | undefined {
+  const all = configurations.map((blocks) => readInstance(blocks, vips));
+  const [first] = all;
+  if (first === undefined) return undefined;
+  const byAddress = new Map<unknown, FoundDirector>();
+  for (const one of all.flatMap(({ directors }) => directors)) {
+    const { address } = one.own;
+    const known = byAddress.get(address);
+    if (known?.own['priority'] === undefined) byAddress.set(address, { ...known, ...one });
+  }
+  const priority = ({ own }: FoundDirector): number => Number(own['priority'] ?? 0);
+  const ranked = [...byAddress.values()].toSorted((one, two) => priority(two) - priority(one));
+  const directors: Record<string, unknown> = {};
+  for (const { name = '', own } of ranked) {
+    const isFree = name !== '' && !(name in directors);
+    directors[isFree ? name : `lb${Object.keys(directors).length + 1}`] = own;
+  }
+  if (ranked.length === 1) directors['lb2'] = { address: fillIn('the other director') };
+  return { ...first.settings, directors };
+}
+
+/** What one configuration says of all directors, and of its own and its peers. */
+function readInstance(
+  top: readonly Block[],
+  vips: ReadonlyMap<string, unknown>,
+): { settings: Settings; directors: FoundDirector[] } {
   const hasVip = ({ keyword }: Block): boolean => vips.has(keyword.split('/')[0] ?? '');
   const instances = named(top, 'vrrp_instance');
   const instance =
     instances.find(({ inner }) => inner.some((list) => list.inner.some(hasVip))) ?? instances[0];
   const of = (keyword: string): string | undefined => instance && valueOf(instance, keyword);
   const [globals] = named(top, 'global_defs');
-  const [name, sync] = ['router_id', 'lvs_sync_daemon'].map(
+  const [name = '', sync] = ['router_id', 'lvs_sync_daemon'].map(
     (one) => globals && valueOf(globals, one),
   );
-  const [syncInterface] = sync?.split(' ') ?? [];
+  const device = sync?.split(' ')[0];
   const peers = named(instance?.inner ?? [], 'unicast_peer').flatMap(({ inner }) => inner);
   const address = of('unicast_src_ip') ?? of('mcast_src_ip');
   const own = {
     address: address ?? fillIn('the address of this director'),
     priority: number(of('priority')),
   };
-  const health = new Map<string, Settings>();
-  for (const server of named(top, 'virtual_server')) {
-    for (const { words } of ipvsadmLines(server, top)) {
-      const call = readIpvsadm(words.map((word) => ({ text: word })));
-      if (call.does === 'add') health.set(call.service.name, healthOf(server));
-    }
-  }
   return {
     settings: {
       virtualRouterId: number(of('virtual_router_id')) ?? fillIn('the virtual router id'),
       vrrp: peers.length === 0 ? 'multicast' : undefined,
       preempt: of('nopreempt') === '' ? false : number(of('preempt_delay')),
       advertInterval: other(number(of('advert_int')), 1),
-      sync: syncInterface === of('interface') ? syncInterface && true : syncInterface,
+      sync: device && (device === of('interface') || device),
       notify: of('notify'),
     },
     directors: [
-      { name: /^[a-z][a-z0-9-]{0,62}$/.exec(name ?? '')?.[0], settings: own },
-      ...peers.map(({ keyword }) => ({ settings: { address: keyword } })),
+      { name: /^[a-z][a-z0-9-]{0,62}$/.exec(name)?.[0], own },
+      ...peers.map(({ keyword }) => ({ own: { address: keyword } })),
     ],
-    health,
   };
 }
 
@@ -133,7 +145,7 @@ function checkOf(realServer: Block, service: readonly Block[]): Settings | 'off'
 }
 
 /** What a service has beside what IPVS knows. */
-function healthOf(server: Block): Settings {
+export function healthOf(server: Block): Settings {
   const first = named(server.inner, 'real_server')[0] ?? server;
   const [address, port] = valueOf(server, 'sorry_server')?.split(' ') ?? [];
   const isNat = valueOf(server, 'lb_kind', 'lvs_method') === 'NAT';

@@ -104,6 +104,8 @@ async function packageOf(
     archive: {
       ...spec,
       path: spec.path.replace(/[^/]+$/, archive),
+      // With what only root may read.
+      mode: installed.some(({ mode }) => mode === 0o600) ? 0o600 : 0o644,
       language: 'archive',
       content: await archiveOf(`${name}-${version}`, installed),
     },

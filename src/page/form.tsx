@@ -50,6 +50,9 @@ export function ClusterForm({ cluster, result: { config, diagnostics } }: State)
     write(['clusters', added], { mode: 'dr', vips: ['192.168.20.12'], targets: ['el9'] });
     set({ cluster: added });
   };
+  const renameTo = (value: unknown): void => {
+    if (typeof value === 'string' && !names.includes(value)) renameCluster(name, value);
+  };
   const choice = { id: 'cluster', value: name };
   const directors = Object.keys(mapOf(at(['director', 'keepalived', 'directors']).value));
   return (
@@ -62,10 +65,7 @@ export function ClusterForm({ cluster, result: { config, diagnostics } }: State)
             place={{ ...choice, put: (one) => set({ cluster: String(one) }) }}
           />
         )}
-        <Field
-          {...{ label: t('name') }}
-          place={{ id: 'name', value: name, put: (value) => renameCluster(name, value) }}
-        />
+        <Field label={t('name')} place={{ id: 'name', value: name, put: renameTo }} />
         <button onClick={addCluster}>{t('addCluster')}</button>
         {names.length > 1 && (
           <button onClick={() => at([]).put(undefined)}>{t('removeCluster')}</button>

@@ -4,7 +4,6 @@ import { LvsgenError } from '../base/diagnostic.ts';
 import { stdinFile } from '../base/io.ts';
 import { type Context, place } from './context.ts';
 
-/** A file to look at, and whether somebody named it. */
 export interface NamedFile {
   readonly file: string;
   readonly bytes: Uint8Array;

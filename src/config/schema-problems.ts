@@ -1,5 +1,4 @@
 import type * as z from 'zod';
-
 import { nearest, phrase, quote } from '../base/words.ts';
 import type { Mode } from '../model/cluster.ts';
 import { type Fault, type KeyPath, keyText, type Problem, refuse } from '../model/problem.ts';
@@ -97,7 +96,6 @@ function hintFor(key: string, type: string, input: unknown): string | undefined 
   return `write ${phrase(choices, 'or')}`;
 }
 
-/** A value as a YAML user calls it. */
 function valueText(value: unknown): string {
   if (typeof value === 'string') return quote(value);
   if (Array.isArray(value)) return 'a list';

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-
 import { realServerUse } from './ip-address.ts';
 import { about, addressOf, type Mode } from './schema-values.ts';
 

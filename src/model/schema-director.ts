@@ -1,6 +1,5 @@
 import * as z from 'zod';
-
-import { isPortRange, portRangePattern } from './ports.ts';
+import { isPortRange, portRangePattern } from './texts.ts';
 import { netmaskFault, netmaskPattern, prefixOf, realServerUse } from './ip-address.ts';
 import { protocols, type Scheduler, schedulerWords } from '../targets/target.ts';
 import { serviceHealthKeys } from './schema-checks.ts';

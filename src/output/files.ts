@@ -27,7 +27,6 @@ export function stateOf({ content, mode }: RenderedFile): FileState {
   return { text: content, isExecutable: (mode & 0o100) !== 0 };
 }
 
-/** Reads a file. */
 export function readState(path: string): FileState {
   return attempt('read', path, () => {
     const text = readFileSync(path, 'utf8');

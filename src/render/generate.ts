@@ -5,7 +5,6 @@ import { createPrinter } from './print.ts';
 import { refusedAt, type Templates } from './template.ts';
 import { artifactsOf } from '../roles/index.ts';
 
-/** Renders one artifact, in memory. */
 export type Render = (artifact: Artifact) => RenderedFile;
 
 /** Which templates a config is rendered from: those of the package, or some of its own. */
@@ -30,7 +29,6 @@ export function generate(
   });
 }
 
-/** What renders artifacts from templates. */
 export function renderWith(templates: Templates): Render {
   const print = createPrinter(templates);
   return ({ view, template, installPath, ...about }) => {

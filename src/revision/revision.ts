@@ -6,7 +6,6 @@ import { runTool } from '../base/run-tool.ts';
 import { inTemporaryFolder } from '../base/files.ts';
 import { configFiles } from '../config/load.ts';
 
-/** The variables of the environment. */
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A revision in a temporary folder. */
@@ -90,7 +89,6 @@ export async function configsOf(
   return { files: paths, missing: paths.length === 0 ? ['config'] : [] };
 }
 
-/** Runs a program, and returns what it has printed. */
 async function run(
   program: 'git' | 'tar',
   args: readonly string[],

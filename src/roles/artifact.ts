@@ -9,7 +9,6 @@ export type RoleName = (typeof roleNames)[number];
 /** What a node is in a cluster: of directors that differ from each other, which one. */
 export type NodeName = RoleName | `director-${string}`;
 
-/** The role of a node. */
 export function roleOf(node: NodeName): RoleName {
   return node === 'real-server' ? node : 'director';
 }

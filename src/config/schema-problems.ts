@@ -79,6 +79,7 @@ function hintFor(key: string, type: string, input: unknown): string | undefined 
   if (type.startsWith('list of ')) {
     return /^[\w.-]{1,60}$/.test(text) ? `write it as a list: ${key}: [${text}]` : undefined;
   }
+  if (key === 'password') return 'put it in quotes';
   if (type.includes(' to ')) {
     if (key === 'port' && /^\d+-\d+$/.test(text)) {
       return `give a range of ports a firewall mark: mark: 1 and ports: ["${text}"] instead of port`;

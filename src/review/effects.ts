@@ -13,6 +13,9 @@ const toldKeys: readonly string[] = [
   'keepalived.directors',
 ];
 
+const otherPassword =
+  'keepalived.password changes: reload all directors at once, since with different ones each is master and connections end';
+
 /** The first ten of some addresses, and how many there are beyond. */
 export function some(addresses: readonly string[]): string {
   if (addresses.length <= 10) return phrase(addresses);
@@ -95,6 +98,7 @@ function settingEffects(before: object, after: object, told: readonly string[] =
   return [...new Set([...old.keys(), ...now.keys()])].flatMap((key) => {
     const [was = 'none', is = 'none'] = [old.get(key), now.get(key)];
     if (was === is) return [];
+    if (key === 'keepalived.password') return [otherPassword];
     const isLess = was.split(', ').some((one) => !is.split(', ').includes(one));
     let note = '';
     if (key.startsWith('arp.') && Number(is) < Number(was)) {

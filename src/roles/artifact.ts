@@ -1,5 +1,5 @@
-/** A script or an executable, or a file that is only read. */
-export type FileMode = 0o755 | 0o644;
+/** A script or an executable, a file that is only read, or one that only root may read. */
+export type FileMode = 0o755 | 0o644 | 0o600;
 
 /** The roles that a node can have in a cluster, as paths and options name them. */
 export const roleNames = ['real-server', 'director'] as const;

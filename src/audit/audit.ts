@@ -139,7 +139,7 @@ function diagnosticOf({ key, place, it }: Finding, lines: readonly string[]): Di
   const common = { file, position: { line, column }, rule: key, frame };
   if (key === 'cannot-tell' || key === 'no-stop')
     return { ...common, severity: 'warning', message: it ?? '' };
-  const [what, hint] = faults[key];
+  const [what = '', hint = ''] = faults[key].split(/\n +/);
   const message = it === undefined ? what : `${what} (${it})`;
   return { ...common, severity: minor.test(key) ? 'warning' : 'error', message, hint };
 }

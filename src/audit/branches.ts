@@ -1,5 +1,4 @@
-import type { Answer } from './conditions.ts';
-import type { End } from './found.ts';
+import type { Answer, End } from './found.ts';
 import type { State } from './state.ts';
 
 /** Runs one branch, or both from the same state where the answer is not known; what then differs is not known either. */
@@ -10,8 +9,8 @@ export function decide(answer: Answer, then: () => End, other: () => End, state:
     Object.assign(state, { variables, args, failed });
     state.spend(variables.size);
     const end = branch();
-    const { variables: values, args: left, failed: fails, status } = state;
-    return { end, after: { variables: values, args: left, failed: fails, status } };
+    const { variables: values, args: left, failed: fails, succeeded } = state;
+    return { end, after: { variables: values, args: left, failed: fails, succeeded } };
   });
   const [first, second] = results.filter(({ end }) => end === undefined);
   if (first === undefined) {
@@ -22,7 +21,7 @@ export function decide(answer: Answer, then: () => End, other: () => End, state:
   if (second === undefined) return undefined;
   const { after } = second;
   state.failed ||= after.failed;
-  if (state.status !== after.status) state.status = undefined;
+  if (state.succeeded !== after.succeeded) state.succeeded = undefined;
   const merged = new Map([...after.variables, ...state.variables]);
   for (const [name, values] of after.variables)
     if (merged.get(name)?.join('\n') !== values.join('\n'))
@@ -48,6 +47,6 @@ export function loop(test: () => Answer, body: () => End, state: State): End {
     state.found.endless.push(state.command);
     break;
   }
-  state.status = 0;
+  state.succeeded = true;
   return undefined;
 }

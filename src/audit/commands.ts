@@ -22,8 +22,8 @@ export function runCommand(node: Command, state: State): End {
   const [name = '', ...words] = fields;
   if (node.name === undefined) {
     for (const one of assignments) assign(one, state);
-    // The status is that of the last command whose output is the value.
-    if (!assignments.some(({ text }) => /\$\([^(]|`/.test(text))) state.status = 0;
+    // What counts is the last command whose output is the value.
+    if (!assignments.some(({ text }) => /\$\([^(]|`/.test(text))) state.succeeded = true;
     return withRedirects(node.redirects, state, () => undefined);
   }
   state.command = state.place(node);
@@ -36,7 +36,7 @@ export function runCommand(node: Command, state: State): End {
   const meant = isName ? name : (empty?.name ?? '');
   state.assign(meant, isName ? words.join(' ').replace(/^=\s*/, '') : name);
   state.found.misspelt.push({ name: meant, place: state.command });
-  state.status = 127;
+  state.succeeded = false;
   return undefined;
 }
 
@@ -112,18 +112,18 @@ function call(name: string, words: readonly string[], state: State): End {
   const printed = printedBy(program, words, state);
   if (printed !== undefined) {
     state.print(printed.text, printed.lines);
-    state.status = printed.status;
+    state.succeeded = printed.succeeded;
     return undefined;
   }
   if (Object.hasOwn(builtins, program)) return builtins[program]?.(words, state);
   const effects = effectsOf(program, words, state);
-  state.status = effects !== undefined || harmless.test(program) ? 0 : undefined;
+  state.succeeded = effects !== undefined || harmless.test(program) || undefined;
   for (const effect of effects ?? []) {
     state.step(effect, program);
     // An alias of an address that is not there has no routes.
     const isLost = effect.does === 'add-route' && effect.label !== undefined && state.failed;
     state.failed ||= effect.does === state.given.fails;
-    if (effect.does === state.given.fails || isLost) state.status = 1;
+    if (effect.does === state.given.fails || isLost) state.succeeded = false;
     if (effect.does !== 'load-settings') continue;
     // What is in a file that is at hand, or that the script has written, is known.
     const text = state.fileAt(effect.file?.text ?? '/etc/sysctl.conf') ?? '';

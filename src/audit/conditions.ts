@@ -1,16 +1,10 @@
 // What test, [ and [[ say, as far as that can be known.
 import type { TestExpression } from 'unbash';
 import { calculate, expand } from './expand.ts';
+import type { Answer } from './found.ts';
 import { matchesGlob } from './glob.ts';
 import type { State } from './state.ts';
 import { isUnknown } from './unknowns.ts';
-
-/** The answer, or undefined where it depends on what is not known. */
-export type Answer = boolean | undefined;
-
-/** The exit status that says so. */
-export const statusOf = (answer: Answer): number | undefined =>
-  answer === undefined ? undefined : Number(!answer);
 
 const not = (answer: Answer): Answer => (answer === undefined ? undefined : !answer);
 const both = (left: Answer, right: Answer): Answer =>

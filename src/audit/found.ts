@@ -1,5 +1,8 @@
 import type { Effect, Place, Step } from './effect.ts';
 
+/** What is undefined depends on what is not known. */
+export type Answer = boolean | undefined;
+
 /** How a list of commands ended, if not at its end. */
 export type End = 'exit' | 'return' | 'break' | 'continue' | undefined;
 
@@ -34,8 +37,8 @@ export interface Called {
 export interface Found {
   readonly steps: Step[];
   readonly called: Called[];
-  /** Each way to end, with its status if that is known, and whether something had failed before. */
-  readonly outcomes: { status: number | undefined; place: Place; failed: boolean }[];
+  /** Each way to end: whether it is with success, if that is known, and whether something had failed before. */
+  readonly outcomes: { succeeded: Answer; place: Place; failed: boolean }[];
   /** Variables without a value that were put in. */
   readonly unset: { name: string; place: Place }[];
   /** What was compared with something unknown. */

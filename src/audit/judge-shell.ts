@@ -1,7 +1,7 @@
 // Faults of a script as such: what it calls, how it ends, what it says of itself, and how it is called.
 import { byPlace, only, type Place, vipsOf } from './effect.ts';
 import { type Finding, findingIf } from './faults.ts';
-import type { Called, Found } from './found.ts';
+import type { Answer, Called, Found } from './found.ts';
 import type { UnderstoodShell } from './shell.ts';
 
 /** The faults of a script that its steps do not show. */
@@ -105,10 +105,10 @@ function judgeStatus(script: UnderstoodShell, start: Found, asked: Found): reado
   const { run, labels } = script;
   // A guard at the top, where start may end as well, is none of its answers.
   const guards = new Set(start.outcomes.map((one) => one.place.line));
-  const answers = (up: readonly string[]): readonly (number | undefined)[] =>
+  const answers = (up: readonly string[]): readonly Answer[] =>
     run('status', { up })
       .outcomes.filter((one, at, all) => at === all.length - 1 || !guards.has(one.place.line))
-      .map(({ status }) => status);
+      .map(({ succeeded }) => succeeded);
   const lines = start.steps.flatMap(({ effect }) => {
     if (effect.does === 'ipvsadm') return [effect.words.map(({ text }) => text).join(' ')];
     if (effect.does !== 'add-address') return [];
@@ -116,8 +116,8 @@ function judgeStatus(script: UnderstoodShell, start: Found, asked: Found): reado
     return [`    inet ${address.text}/32 scope global ${label} ${device}`];
   });
   const isBlind =
-    answers([]).every((status) => status === 0) ||
-    answers(lines).every((status) => status !== undefined && status !== 0);
+    answers([]).every((answer) => answer === true) ||
+    answers(lines).every((answer) => answer === false);
   const place = ownOf(asked, start).find(isTest)?.place ?? labels.get('status');
   return place ? findingIf(isBlind || !asked.askedKernel, 'status-wrong', place) : [];
 }
@@ -134,7 +134,7 @@ function judgeEnd({ runs, run, selector, kind }: UnderstoodShell): readonly Find
     const last = after.at(-1);
     // Of commands without an exit nobody expects a status.
     const isExpected = kind !== 'commands' || called.at(-1)?.program === 'exit';
-    const isLie = isExpected && after.every(({ status }) => status === 0);
+    const isLie = isExpected && after.every(({ succeeded }) => succeeded);
     return last ? findingIf(isLie, 'exit-0-always', last.place) : [];
   });
 }
@@ -151,7 +151,7 @@ function judgeArguments({
   for (const args of isCalled ? [['no-such-action'], []] : []) {
     const found = run(undefined, { args });
     const [endless] = args.length > 0 ? found.endless : [];
-    const isSilent = found.outcomes.every(({ status }) => status === 0) && found.steps.length === 0;
+    const isSilent = found.outcomes.every(({ succeeded }) => succeeded) && found.steps.length === 0;
     if (endless === undefined && !(isSilent && selector !== '')) continue;
     const own = ownOf(found, runs.get('start') ?? runs.get('add'));
     const said = own.find((one) => one.program !== 'exit' && !isTest(one));

@@ -1,9 +1,9 @@
 import type * as shell from 'unbash';
 import { decide, loop } from './branches.ts';
 import { callFunction, runCommand, withRedirects } from './commands.ts';
-import { type Answer, statusOf, testExpression } from './conditions.ts';
+import { testExpression } from './conditions.ts';
 import { evaluate, expand, fieldsOf } from './expand.ts';
-import type { End, Text } from './found.ts';
+import type { Answer, End, Text } from './found.ts';
 import { matchesGlob } from './glob.ts';
 import type { State } from './state.ts';
 import { isUnknown } from './unknowns.ts';
@@ -13,10 +13,10 @@ export function runAll(statements: readonly shell.Statement[], state: State): En
   for (const statement of statements) {
     state.spend(0, 1);
     const end = runNode(statement.command, state);
-    if (statement.background) state.status = 0;
+    if (statement.background) state.succeeded = true;
     if (end !== undefined) return end;
     const isCondition = state.tested > 0 || statement.command.type === 'AndOr';
-    if (state.exitsOnError && succeeded(state) === false && !isCondition) {
+    if (state.exitsOnError && state.succeeded === false && !isCondition) {
       state.exit(state.place(statement));
       return 'exit';
     }
@@ -39,7 +39,7 @@ function runNode(node: shell.PipelineNode | shell.AndOr, state: State): End {
         return runAll(node.body.commands, state);
       }
       state.functions.set(node.name.value, { node, source: state.source });
-      state.status = 0;
+      state.succeeded = true;
       return undefined;
     case 'Redirected':
       return withRedirects(node.redirects, state, () => runNode(node.command, state));
@@ -64,10 +64,10 @@ function runNode(node: shell.PipelineNode | shell.AndOr, state: State): End {
     case 'TestCommand':
       state.command = state.place(node);
       state.found.called.push({ program: '[[', words: [], place: state.command });
-      state.status = statusOf(testExpression(node.expression, state));
+      state.succeeded = testExpression(node.expression, state);
       return undefined;
     case 'ArithmeticCommand':
-      state.status = statusOf(isTrue(evaluate(node.expression, state)));
+      state.succeeded = isTrue(evaluate(node.expression, state));
       return undefined;
     case 'ArithmeticFor': {
       evaluate(node.initialize, state);
@@ -86,14 +86,13 @@ function runNode(node: shell.PipelineNode | shell.AndOr, state: State): End {
 
 const isTrue = (value: number | undefined): Answer =>
   value === undefined ? undefined : value !== 0;
-const succeeded = ({ status }: State): Answer => (status === undefined ? undefined : status === 0);
 
 /** Runs commands as a condition. */
 function condition(list: shell.CompoundList, state: State): { end: End; answer: Answer } {
   state.tested += 1;
   const end = runAll(list.commands, state);
   state.tested -= 1;
-  return { end, answer: succeeded(state) };
+  return { end, answer: state.succeeded };
 }
 
 function runIf(
@@ -102,7 +101,7 @@ function runIf(
   state: State,
 ): End {
   if (branch === undefined) {
-    state.status = 0;
+    state.succeeded = true;
     return last && runAll(last.commands, state);
   }
   const { end, answer } = condition(branch.clause, state);
@@ -114,7 +113,7 @@ function runIf(
 function andOr({ commands, operators }: shell.AndOr, state: State): End {
   for (const [at, command] of commands.entries()) {
     const wanted = operators[at - 1] !== '||';
-    const before = at === 0 || succeeded(state);
+    const before = at === 0 || state.succeeded;
     const run = (): End => {
       const isLast = at === commands.length - 1;
       state.tested += Number(!isLast);
@@ -139,15 +138,14 @@ function pipeline({ prefixes, commands }: shell.Pipeline, state: State): End {
     state.input = text;
   }
   Object.assign(state, { out, input });
-  const answer = succeeded(state);
-  if (prefixes.some(({ type }) => type === 'Negation'))
-    state.status = answer === undefined ? undefined : Number(answer);
+  if (prefixes.some(({ type }) => type === 'Negation') && state.succeeded !== undefined)
+    state.succeeded = !state.succeeded;
   return commands.length === 1 ? end : undefined;
 }
 
 function runCase(node: shell.Case, state: State): End {
   const word = expand(node.word, state);
-  state.status = 0;
+  state.succeeded = true;
   const from = (at: number): End => {
     const item = node.items[at];
     if (item === undefined) return undefined;
@@ -173,7 +171,7 @@ function runCase(node: shell.Case, state: State): End {
 
 function runFor(node: shell.For, state: State): End {
   const words = node.wordlist?.flatMap((word) => fieldsOf(word, state)) ?? state.values('@') ?? [];
-  state.status = 0;
+  state.succeeded = true;
   for (const word of words) {
     state.spend(0, 1);
     state.assign(node.name.value, word);

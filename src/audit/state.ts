@@ -1,6 +1,6 @@
 import type { Function as FunctionNode, Script, Statement } from 'unbash';
 import type { Effect, Place } from './effect.ts';
-import type { End, Found, Given, Text } from './found.ts';
+import type { Answer, End, Found, Given, Text } from './found.ts';
 import { type Source, tooMuch } from './source.ts';
 import { isUnknown, Unknowns } from './unknowns.ts';
 
@@ -17,8 +17,8 @@ export class State extends Unknowns {
   readonly functions = new Map<string, { node: FunctionNode; source: Source }>();
   /** The arguments; where it is open, there may be fewer, or more. */
   args: { readonly list: readonly string[]; readonly isOpen: boolean };
-  /** Of the last command, if it is known. */
-  status: number | undefined = 0;
+  /** Whether the last command did. */
+  succeeded: Answer = true;
   source: Source;
   /** What is printed goes there; elsewhere nobody reads it. */
   out: Text | undefined;
@@ -78,9 +78,9 @@ export class State extends Unknowns {
     }
     if (name === '#') return isOpen ? unknown('it is a number of arguments') : [`${list.length}`];
     if (name === '?')
-      return this.status === undefined
+      return this.succeeded === undefined
         ? unknown('it is the status of a command')
-        : [String(this.status)];
+        : [this.succeeded ? '0' : '1'];
     if (name === '$' || name === '!') return unknown('it is the number of a process');
     return /^E?UID$/.test(name) ? ['0'] : this.variables.get(name);
   }
@@ -154,9 +154,9 @@ export class State extends Unknowns {
     return this.found.written.get(path)?.text ?? this.readFile(path);
   }
 
-  /** Notes that the script may end here, with the status of the last command. */
+  /** Notes that the script may end here, with what the last command said. */
   exit(place: Place): void {
-    this.found.outcomes.push({ status: this.status, place, failed: this.failed });
+    this.found.outcomes.push({ succeeded: this.succeeded, place, failed: this.failed });
   }
 
   /** Notes what a command does. */

@@ -2,13 +2,12 @@ import { codeFrame } from '../base/code-frame.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { isUnit, readUnit, understandConfiguration } from './configuration.ts';
 import { byPlace, type Step, type Understood, vipsOf } from './effect.ts';
-import { type Finding, faults, findingIf, minor } from './faults.ts';
+import { type Finding, faults, finding, minor } from './faults.ts';
 import { judgeCalls, judgeShell } from './judge-shell.ts';
 import { judgeSteps } from './judge-steps.ts';
 import { judgeText } from './judge-text.ts';
 import { type ReadFile, understandShell, type Within } from './shell.ts';
-import { tooMuch } from './source.ts';
-import { decode, type Script, scriptsIn } from './text.ts';
+import { decode, type Script, scriptsIn, tooMuch } from './source.ts';
 
 /** What was found in a file. */
 export interface Audited {
@@ -37,7 +36,7 @@ export function auditFile(file: string, bytes: Uint8Array, readFile?: ReadFile):
   if (parts.length === 0) return { diagnostics: [notLvs(file)], isFinding: false, understood: [] };
   const ofLine = (key: 'crlf' | 'not-utf8', index: number): readonly Finding[] => {
     const place = { file, line: index + 1, column: 1, width: lines[index]?.length ?? 1 };
-    return findingIf(index >= 0, key, place);
+    return finding(index >= 0 && place, key);
   };
   const foreign = isUtf8 ? -1 : lines.findIndex((line) => /[^\x20-\x7e\t]/.test(line));
   const findings = [
@@ -113,7 +112,7 @@ function unitPart(file: string, { text, ...within }: Script & Within): readonly 
   const isScript = /^\s*Exec\w+\s*=.*(\.sh\b|\/init\.d\/|\bstart\b|\b(sh|ip|ifconfig|ipvsadm)\s)/m;
   const place = { file, line: within.lines?.[line] ?? line + 1, column: 1 };
   const findings = [
-    ...findingIf(line >= 0 && isScript.test(text), 'forking-unit', place),
+    ...finding(line >= 0 && isScript.test(text) && place, 'forking-unit'),
     ...judgeCalls(runs.flatMap(({ called }) => called)),
     ...judgeSteps(actions),
   ];

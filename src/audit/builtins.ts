@@ -1,9 +1,9 @@
 import { testWords } from './conditions.ts';
 import { separators } from './expand.ts';
-import type { End } from './found.ts';
+import type { End } from './effect.ts';
 import { parseShell, Source } from './source.ts';
 import type { State } from './state.ts';
-import { isUnknown } from './unknowns.ts';
+import { isUnknown } from './words.ts';
 
 /** What a builtin does to the state, and whether the list of commands ends with it. */
 type Builtin = (words: readonly string[], state: State) => End;

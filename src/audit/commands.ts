@@ -1,11 +1,11 @@
 import type { Command, Redirection, Statement } from 'unbash';
 import { builtins } from './builtins.ts';
 import { assign, expand, expandParts, fieldsOf } from './expand.ts';
-import type { End, Text } from './found.ts';
+import type { End, Text } from './effect.ts';
 import { printedBy } from './printers.ts';
 import { effectsOf, setting } from './programs.ts';
 import type { State } from './state.ts';
-import { isUnknown } from './unknowns.ts';
+import { isUnknown } from './words.ts';
 
 /** Runs a simple command: assigns, redirects, and does what its program would. */
 export function runCommand(node: Command, state: State): End {

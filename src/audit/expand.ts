@@ -6,9 +6,8 @@ import type {
   Word as WordNode,
   WordPart,
 } from 'unbash';
-import { braces, removed } from './glob.ts';
+import { braces, isUnknown, removed } from './words.ts';
 import type { State } from './state.ts';
-import { isUnknown } from './unknowns.ts';
 
 /** The word as one text, as in an assignment or between double quotes. */
 export function expand(word: WordNode, state: State): string {

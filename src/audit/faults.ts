@@ -91,12 +91,9 @@ export interface Finding {
   readonly it?: string | undefined;
 }
 
-/** The finding of a fault that is there, or none. */
-export function findingIf(
-  isThere: boolean,
+/** The finding of a fault at this place; none where there is no place. */
+export const finding = (
+  place: Place | false | undefined,
   key: Finding['key'],
-  place: Place,
   it?: string,
-): readonly Finding[] {
-  return isThere ? [{ key, place, it }] : [];
-}
+): readonly Finding[] => (place ? [{ key, place, it }] : []);

@@ -1,7 +1,14 @@
 // Faults of a script as such: what it calls, how it ends, what it says of itself, and how it is called.
-import { byPlace, only, type Place, vipsOf } from './effect.ts';
-import { type Finding, findingIf } from './faults.ts';
-import type { Answer, Called, Found } from './found.ts';
+import {
+  type Answer,
+  byPlace,
+  type Called,
+  type Found,
+  only,
+  type Place,
+  vipsOf,
+} from './effect.ts';
+import { type Finding, finding } from './faults.ts';
 import type { UnderstoodShell } from './shell.ts';
 
 /** The faults of a script that its steps do not show. */
@@ -18,8 +25,8 @@ export function judgeShell(script: UnderstoodShell): readonly Finding[] {
     ...judgeArguments(script),
     // What cannot be followed matters where nothing else is found.
     ...(vip
-      ? findingIf(isForGood, 'no-stop', vip.place, 'nothing here takes the VIP off again')
-      : lost.flatMap(({ reason, place }) => findingIf(true, 'cannot-tell', place, reason))),
+      ? finding(isForGood && vip.place, 'no-stop', 'nothing here takes the VIP off again')
+      : lost.flatMap(({ reason, place }) => finding(place, 'cannot-tell', reason))),
   ];
 }
 
@@ -31,8 +38,8 @@ export function judgeCalls(called: readonly Called[]): readonly Finding[] {
     /^((\S*\/)?(ba|da)?sh )?\S*init\.d\/functions( |$)/.test(words.join(' ')),
   );
   return [
-    ...(old ? findingIf(true, 'ifconfig-used', old.place, old.program) : []),
-    ...(executed ? findingIf(true, 'functions-executed', executed.place) : []),
+    ...finding(old?.place, 'ifconfig-used', old?.program),
+    ...finding(executed?.place, 'functions-executed'),
   ];
 }
 
@@ -45,8 +52,8 @@ function judgeVariables({ runs, parsed }: UnderstoodShell): readonly Finding[] {
   for (const { name, place } of all.flatMap((found) => found.unset).toSorted(byPlace))
     if (!set.has(name) && !unset.has(name)) unset.set(name, place);
   return [
-    ...misspelt.flatMap(({ name, place }) => findingIf(true, 'bad-assignment', place, name)),
-    ...[...unset].flatMap(([name, place]) => findingIf(true, 'undefined-variable', place, name)),
+    ...misspelt.flatMap(({ name, place }) => finding(place, 'bad-assignment', name)),
+    ...[...unset].flatMap(([name, place]) => finding(place, 'undefined-variable', name)),
   ];
 }
 
@@ -82,13 +89,12 @@ function judgeManners(script: UnderstoodShell): readonly Finding[] {
     );
   const isIdle = restart && does(start) && !does(restart) && restart.lost.length === 0;
   return [
-    ...findingIf(!isOwn, 'no-subsys-lock', label),
-    ...findingIf(
-      restart === undefined || isIdle === true,
+    ...finding(!isOwn && label, 'no-subsys-lock'),
+    ...finding(
+      ((restart === undefined || isIdle === true) && labels.get('restart')) ?? label,
       'no-restart',
-      labels.get('restart') ?? label,
     ),
-    ...(status ? judgeStatus(script, start, status) : findingIf(true, 'no-status', label)),
+    ...(status ? judgeStatus(script, start, status) : finding(label, 'no-status')),
   ];
 }
 
@@ -119,7 +125,7 @@ function judgeStatus(script: UnderstoodShell, start: Found, asked: Found): reado
     answers([]).every((answer) => answer === true) ||
     answers(lines).every((answer) => answer === false);
   const place = ownOf(asked, start).find(isTest)?.place ?? labels.get('status');
-  return place ? findingIf(isBlind || !asked.askedKernel, 'status-wrong', place) : [];
+  return finding((isBlind || !asked.askedKernel) && place, 'status-wrong');
 }
 
 /** Lets the VIP fail to go up, and looks at the exit status. */
@@ -135,18 +141,13 @@ function judgeEnd({ runs, run, selector, kind }: UnderstoodShell): readonly Find
     // Of commands without an exit nobody expects a status.
     const isExpected = kind !== 'commands' || called.at(-1)?.program === 'exit';
     const isLie = isExpected && after.every(({ succeeded }) => succeeded);
-    return last ? findingIf(isLie, 'exit-0-always', last.place) : [];
+    return finding(isLie && last?.place, 'exit-0-always');
   });
 }
 
 /** Calls the script with an unknown action and with none, and looks for addresses that nobody has checked. */
-function judgeArguments({
-  runs,
-  run,
-  selector = '',
-  kind,
-  labels,
-}: UnderstoodShell): readonly Finding[] {
+function judgeArguments(script: UnderstoodShell): readonly Finding[] {
+  const { runs, run, selector = '', kind, labels } = script;
   const isCalled = /^\$\d$/.test(selector) || kind === 'tool';
   for (const args of isCalled ? [['no-such-action'], []] : []) {
     const found = run(undefined, { args });
@@ -155,24 +156,16 @@ function judgeArguments({
     if (endless === undefined && !(isSilent && selector !== '')) continue;
     const own = ownOf(found, runs.get('start') ?? runs.get('add'));
     const said = own.find((one) => one.program !== 'exit' && !isTest(one));
-    const places: (Place | undefined)[] = [endless, said?.place, [...labels.values()][0]];
-    return places
-      .flatMap((place) => place ?? [])
-      .slice(0, 1)
-      .flatMap((place) => findingIf(true, 'arguments-unchecked', place));
+    const place = endless ?? said?.place ?? [...labels.values()][0];
+    return finding(place, 'arguments-unchecked');
   }
   const all = [...runs.values()];
   const checked = new Set(all.flatMap((one) => [...one.checked]));
   const unseen = all
     .flatMap(({ steps }) => only(steps, 'add-address'))
-    .find(
-      ({
-        effect: {
-          address: { text, unknown },
-        },
-      }) => unknown !== undefined && /^\$([1-9@*]$|OPTARG)/.test(text) && !checked.has(text),
-    );
-  return unseen
-    ? findingIf(true, 'arguments-unchecked', unseen.place, unseen.effect.address.text)
-    : [];
+    .find(({ effect: { address } }) => {
+      const isArgument = address.unknown !== undefined && /^\$([1-9@*]$|OPTARG)/.test(address.text);
+      return isArgument && !checked.has(address.text);
+    });
+  return finding(unseen?.place, 'arguments-unchecked', unseen?.effect.address.text);
 }

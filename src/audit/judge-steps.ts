@@ -1,6 +1,6 @@
 // Faults that show in what the actions do to the host, whatever the file is written in.
 import { isHidden, only, type Place, type Step, vipsOf, type Word } from './effect.ts';
-import { type Finding, findingIf } from './faults.ts';
+import { type Finding, finding } from './faults.ts';
 import { readIpvsadm } from './ipvsadm.ts';
 
 type Actions = ReadonlyMap<string, readonly Step[]>;
@@ -57,13 +57,13 @@ function judgeSettings(steps: readonly Step[]): readonly Finding[] {
   const [first] = needed.flat();
   const isOfLo = needed.flat().every(({ device }) => isHidden(device));
   if (misspelt.length === 0 && missing.length === 2 && first && isOfLo)
-    return findingIf(true, 'only-lo-arp', first.step.place);
+    return finding(first.step.place, 'only-lo-arp');
   // Settings of lo may stand beside those of all: another interface is the one that is meant.
   const wrong = missing.flatMap(
     (list) => list.findLast(({ device }) => device !== 'lo') ?? list.at(-1) ?? [],
   );
   return (misspelt.length > 0 ? misspelt : wrong).flatMap(({ step: { effect, place } }) =>
-    findingIf(missing.length > 0, 'wrong-arp-key', place, effect.does === 'set' ? effect.key : ''),
+    finding(missing.length > 0 && place, 'wrong-arp-key', effect.does === 'set' ? effect.key : ''),
   );
 }
 
@@ -86,10 +86,10 @@ function judgeStart(steps: readonly Step[]): readonly Finding[] {
     const isWide = prefix !== undefined && prefix !== (address.text.includes(':') ? 128 : 32);
     return [
       ...(loaded && isEarly
-        ? findingIf(true, 'cannot-tell', loaded.place, 'whether these settings silence the VIP')
-        : findingIf(isEarly, 'vip-before-suppression', place, address.text)),
-      ...findingIf(isWide, 'netmask-not-32', place, `${address.text}/${prefix ?? ''}`),
-      ...findingIf(isStrict, 'tunl0-rp_filter-missing', place, device),
+        ? finding(loaded.place, 'cannot-tell', 'whether these settings silence the VIP')
+        : finding(isEarly && place, 'vip-before-suppression', address.text)),
+      ...finding(isWide && place, 'netmask-not-32', `${address.text}/${prefix ?? ''}`),
+      ...finding(isStrict && place, 'tunl0-rp_filter-missing', device),
     ];
   });
   const undone = loads.filter(({ effect: { file }, place }) => {
@@ -101,7 +101,7 @@ function judgeStart(steps: readonly Step[]): readonly Finding[] {
       before.some(({ effect: { key, value } }) => value.text !== '0' && key.startsWith('net/'))
     );
   });
-  return [...vips, ...undone.flatMap(({ place }) => findingIf(true, 'sysctl-p-after', place))];
+  return [...vips, ...undone.flatMap(({ place }) => finding(place, 'sysctl-p-after'))];
 }
 
 /** Whether what is unpacked there passes: the greater of all and the interface counts, and 2 is loose. */
@@ -123,10 +123,8 @@ function judgeStop(steps: readonly Step[]): readonly Finding[] {
   const after = lifted ? only(steps.slice(steps.indexOf(lifted.step)), 'delete-address') : [];
   const isUp = after.some(({ effect: { device } }) => isHidden(device));
   return [
-    ...zeroed
-      .slice(0, 1)
-      .flatMap(({ step }) => findingIf(true, 'stop-zeroes-settings', step.place)),
-    ...(lifted ? findingIf(isUp, 'suppression-lifted-first', lifted.step.place) : []),
+    ...zeroed.slice(0, 1).flatMap(({ step }) => finding(step.place, 'stop-zeroes-settings')),
+    ...(lifted ? finding(isUp && lifted.step.place, 'suppression-lifted-first') : []),
   ];
 }
 
@@ -134,32 +132,32 @@ function judgeStop(steps: readonly Step[]): readonly Finding[] {
 function judgeStep({ effect, place }: Step, after: readonly Step[]): readonly Finding[] {
   if (effect.does === 'link-down') {
     const isUp = after.some(({ effect: one }) => one.does === 'link-up' && one.device === 'lo');
-    return findingIf(effect.device === 'lo', isUp ? 'lo-down-up' : 'lo-taken-down', place);
+    return finding(effect.device === 'lo' && place, isUp ? 'lo-down-up' : 'lo-taken-down');
   }
   if (effect.does === 'delete-address') {
     const isAll = effect.device === 'lo' && !effect.address && !effect.label;
-    return findingIf(isAll, 'lo-taken-down', place);
+    return finding(isAll && place, 'lo-taken-down');
   }
   if (effect.does === 'set') {
     const isZeroed = effect.key === 'net/ipv4/ip_forward' && effect.value.text === '0';
-    return findingIf(isZeroed, 'ip_forward-zeroed', place);
+    return finding(isZeroed && place, 'ip_forward-zeroed');
   }
   if (effect.does === 'unload-module')
-    return findingIf(effect.module === 'ipip', 'modprobe-r', place);
+    return finding(effect.module === 'ipip' && place, 'modprobe-r');
   if (effect.does === 'add-address') return judgeAddress(effect.address, place);
   if (effect.does !== 'ipvsadm')
-    return findingIf(effect.does === 'flush-firewall', 'iptables-F', place);
+    return finding(effect.does === 'flush-firewall' && place, 'iptables-F');
   const call = readIpvsadm(effect.words);
-  if (call.does === 'fail') return findingIf(true, 'dead-director', place, call.why);
+  if (call.does === 'fail') return finding(place, 'dead-director', call.why);
   return 'service' in call
     ? judgeAddress(call.service.address, place)
-    : findingIf(call.does === 'clear', 'ipvsadm-C', place);
+    : finding(call.does === 'clear' && place, 'ipvsadm-C');
 }
 
 /** A word that somebody has to put an address for: what is only mistyped is none. */
 function judgeAddress({ text, unknown }: Word = { text: '' }, place: Place): readonly Finding[] {
   const isWord = unknown === undefined && /[^0-9a-f:./\s]/i.test(text);
-  return findingIf(isWord, 'placeholder', place, text);
+  return finding(isWord && place, 'placeholder', text);
 }
 
 /** What stop leaves of what start has made: a VIP, and routes to it. */
@@ -190,8 +188,8 @@ function judgeLeft(starts: readonly Step[], stops: readonly Step[]): readonly Fi
   });
   return [
     ...(left
-      ? findingIf(true, 'vip-left', (stops.find(isNear) ?? left).place, left.effect.address.text)
+      ? finding((stops.find(isNear) ?? left).place, 'vip-left', left.effect.address.text)
       : []),
-    ...routes.flatMap(({ place }) => findingIf(true, 'host-route-left', place)),
+    ...routes.flatMap(({ place }) => finding(place, 'host-route-left')),
   ];
 }

@@ -1,8 +1,7 @@
 // The programs whose output scripts use: what they print, by their words and what they read.
-import type { Answer, Text } from './found.ts';
-import { sequence } from './glob.ts';
+import type { Answer, Text } from './effect.ts';
+import { isUnknown, sequence } from './words.ts';
 import type { State } from './state.ts';
-import { isUnknown } from './unknowns.ts';
 
 /** What a program prints, and whether it succeeds. */
 interface Printed {

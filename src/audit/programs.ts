@@ -1,7 +1,7 @@
 // What the programs that such scripts call do to a host, by their words.
 import type { Effect } from './effect.ts';
 import type { State } from './state.ts';
-import { isUnknown } from './unknowns.ts';
+import { isUnknown } from './words.ts';
 
 /** The effects that a call of a program has, by the words behind its name. */
 type Reads = (words: readonly string[], state: State) => readonly Effect[];

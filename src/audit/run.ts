@@ -1,12 +1,10 @@
 import type * as shell from 'unbash';
-import { decide, loop } from './branches.ts';
+import { decide, loop, testExpression } from './conditions.ts';
 import { callFunction, runCommand, withRedirects } from './commands.ts';
-import { testExpression } from './conditions.ts';
 import { evaluate, expand, fieldsOf } from './expand.ts';
-import type { Answer, End, Text } from './found.ts';
-import { matchesGlob } from './glob.ts';
+import type { Answer, End, Text } from './effect.ts';
+import { isUnknown, matchesGlob } from './words.ts';
 import type { State } from './state.ts';
-import { isUnknown } from './unknowns.ts';
 
 /** Runs statements one after another, until one of them ends the list. */
 export function runAll(statements: readonly shell.Statement[], state: State): End {

@@ -1,8 +1,7 @@
 import type { Function as FunctionNode, Script, Statement } from 'unbash';
-import type { Effect, Place } from './effect.ts';
-import type { Answer, End, Found, Given, Text } from './found.ts';
+import type { Answer, Effect, End, Found, Given, Place, Text } from './effect.ts';
 import { type Source, tooMuch } from './source.ts';
-import { isUnknown, Unknowns } from './unknowns.ts';
+import { isUnknown, Unknowns } from './words.ts';
 
 /** Variables that are there, or come from who calls the script. */
 const environment =

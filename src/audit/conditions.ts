@@ -5,14 +5,15 @@ import type { Answer, End } from './effect.ts';
 import { isUnknown, matchesGlob } from './words.ts';
 import type { State } from './state.ts';
 
-const not = (answer: Answer): Answer => (answer === undefined ? undefined : !answer);
+export const not = (answer: Answer): Answer => (answer === undefined ? undefined : !answer);
 const both = (left: Answer, right: Answer): Answer =>
   left === false || right === false ? false : left && right;
 const either = (left: Answer, right: Answer): Answer => not(both(not(left), not(right)));
 
 /** The answer of `test` with these words; on the right of `[[` may stand a pattern. */
 export function testWords(words: readonly string[], state: State, isPattern = false): Answer {
-  const test = (from: number, to?: number): Answer => testWords(words.slice(from, to), state);
+  const test = (from: number, to?: number): Answer =>
+    testWords(words.slice(from, to), state, isPattern);
   const [first = '', second = '', third = ''] = words;
   const or = words.lastIndexOf('-o');
   const at = or > 0 ? or : words.lastIndexOf('-a');
@@ -34,57 +35,52 @@ export function testWords(words: readonly string[], state: State, isPattern = fa
   return value === undefined ? undefined : value !== 0;
 }
 
-/** The answer of `[[ … ]]`. */
-export function testExpression(node: TestExpression, state: State): Answer {
-  const test = (one: TestExpression): Answer => testExpression(one, state);
+const isFilled = (text: string): Answer =>
+  isUnknown(text) && !/[^\s\uE000-\uF8FF]/.test(text) ? undefined : text !== '';
+
+/** The words for test that say the same as what stands in `[[ … ]]`. */
+export function wordsOf(node: TestExpression, state: State): readonly string[] {
   switch (node.type) {
     case 'TestGroup':
-      return test(node.expression);
+      return wordsOf(node.expression, state);
     case 'TestNot':
-      return not(test(node.operand));
-    case 'TestLogical':
-      return node.operands.map(test).reduce(node.operator === '&&' ? both : either);
+      return ['!', ...wordsOf(node.operand, state)];
+    case 'TestLogical': {
+      const operator = node.operator === '&&' ? '-a' : '-o';
+      return node.operands.flatMap((one) => [operator, ...wordsOf(one, state)]).slice(1);
+    }
     case 'TestUnary':
-      return testWords([node.operator, expand(node.operand, state)], state);
+      return [node.operator, expand(node.operand, state)];
     case 'TestBinary':
-      return testWords(
-        [expand(node.left, state), node.operator, expand(node.right, state)],
-        state,
-        true,
-      );
+      return [expand(node.left, state), node.operator, expand(node.right, state)];
   }
-}
-
-function isFilled(text: string): Answer {
-  return isUnknown(text) && !/[^\s\uE000-\uF8FF]/.test(text) ? undefined : text !== '';
 }
 
 /** Runs one branch, or both from the same state where the answer is not known; what then differs is not known either. */
 export function decide(answer: Answer, then: () => End, other: () => End, state: State): End {
   if (answer !== undefined) return answer ? then() : other();
-  const { variables, args, failed } = state;
+  const before = state.now();
   const results = [then, other].map((branch) => {
-    Object.assign(state, { variables, args, failed });
-    state.spend(variables.size);
-    const end = branch();
-    const { variables: values, args: left, failed: fails, succeeded } = state;
-    return { end, after: { variables: values, args: left, failed: fails, succeeded } };
+    Object.assign(state, before);
+    state.spend(before.variables.size);
+    return { end: branch(), after: state.now(), succeeded: state.succeeded };
   });
   const [first, second] = results.filter(({ end }) => end === undefined);
   if (first === undefined) {
     const ends = results.map(({ end }) => end);
     return (['return', 'continue', 'break'] as const).find((end) => ends.includes(end)) ?? 'exit';
   }
-  Object.assign(state, first.after);
+  Object.assign(state, first.after, { succeeded: first.succeeded });
   if (second === undefined) return undefined;
-  const { after } = second;
-  state.failed ||= after.failed;
-  if (state.succeeded !== after.succeeded) state.succeeded = undefined;
-  const merged = new Map([...after.variables, ...state.variables]);
-  for (const [name, values] of after.variables)
-    if (merged.get(name)?.join('\n') !== values.join('\n'))
-      merged.set(name, [state.unknown(`$${name}`, 'it depends on a condition')]);
-  state.variables = merged;
+  const { variables, failed } = second.after;
+  state.failed ||= failed;
+  if (state.succeeded !== second.succeeded) state.succeeded = undefined;
+  for (const [name, values] of variables) {
+    const others = state.variables.get(name);
+    if (others === undefined) state.assign(name, ...values);
+    else if (others.join('\n') !== values.join('\n'))
+      state.assign(name, state.unknown(`$${name}`, 'it depends on a condition'));
+  }
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 import type * as shell from 'unbash';
-import { decide, loop, testExpression } from './conditions.ts';
+import { decide, loop, not, testWords, wordsOf } from './conditions.ts';
 import { callFunction, runCommand, withRedirects } from './commands.ts';
 import { evaluate, expand, fieldsOf } from './expand.ts';
 import type { Answer, End, Text } from './effect.ts';
@@ -42,13 +42,13 @@ function runNode(node: shell.PipelineNode | shell.AndOr, state: State): End {
     case 'Redirected':
       return withRedirects(node.redirects, state, () => runNode(node.command, state));
     case 'If':
-      return runIf([node, ...node.elif], node.else, state);
+      return runIf([{ ...node, type: 'Elif' }, ...node.elif], node, state);
     case 'For':
       return runFor(node, state);
     case 'While': {
       const test = (): Answer => {
-        const { answer } = condition(node.clause, state);
-        return answer === undefined ? undefined : answer === (node.kind === 'while');
+        tested(() => runAll(node.clause.commands, state), state);
+        return node.kind === 'while' ? state.succeeded : not(state.succeeded);
       };
       return loop(test, () => runAll(node.body.commands, state), state);
     }
@@ -62,7 +62,7 @@ function runNode(node: shell.PipelineNode | shell.AndOr, state: State): End {
     case 'TestCommand':
       state.command = state.place(node);
       state.found.called.push({ program: '[[', words: [], place: state.command });
-      state.succeeded = testExpression(node.expression, state);
+      state.succeeded = testWords(wordsOf(node.expression, state), state, true);
       return undefined;
     case 'ArithmeticCommand':
       state.succeeded = isTrue(evaluate(node.expression, state));
@@ -85,42 +85,36 @@ function runNode(node: shell.PipelineNode | shell.AndOr, state: State): End {
 const isTrue = (value: number | undefined): Answer =>
   value === undefined ? undefined : value !== 0;
 
-/** Runs commands as a condition. */
-function condition(list: shell.CompoundList, state: State): { end: End; answer: Answer } {
+/** Runs a condition, which may fail. */
+function tested(run: () => End, state: State): End {
   state.tested += 1;
-  const end = runAll(list.commands, state);
+  const end = run();
   state.tested -= 1;
-  return { end, answer: state.succeeded };
+  return end;
 }
 
-function runIf(
-  [branch, ...others]: readonly (shell.If | shell.Elif)[],
-  last: shell.CompoundList | undefined,
-  state: State,
-): End {
+function runIf([branch, ...others]: readonly shell.Elif[], node: shell.If, state: State): End {
   if (branch === undefined) {
     state.succeeded = true;
-    return last && runAll(last.commands, state);
+    return node.else && runAll(node.else.commands, state);
   }
-  const { end, answer } = condition(branch.clause, state);
+  const end = tested(() => runAll(branch.clause.commands, state), state);
   if (end !== undefined) return end;
   const then = (): End => runAll(branch.then.commands, state);
-  return decide(answer, then, () => runIf(others, last, state), state);
+  return decide(state.succeeded, then, () => runIf(others, node, state), state);
 }
 
 function andOr({ commands, operators }: shell.AndOr, state: State): End {
   for (const [at, command] of commands.entries()) {
-    const wanted = operators[at - 1] !== '||';
-    const before = at === 0 || state.succeeded;
-    const run = (): End => {
-      const isLast = at === commands.length - 1;
-      state.tested += Number(!isLast);
-      const end = runNode(command, state);
-      state.tested -= Number(!isLast);
-      return end;
-    };
-    const answer = before === undefined ? undefined : before === wanted;
-    const end = decide(answer, run, () => undefined, state);
+    const answer = operators[at - 1] === '||' ? not(state.succeeded) : state.succeeded;
+    const run = (): End => runNode(command, state);
+    const isLast = at === commands.length - 1;
+    const end = decide(
+      at === 0 || answer,
+      isLast ? run : () => tested(run, state),
+      () => undefined,
+      state,
+    );
     if (end !== undefined) return end;
   }
   return undefined;
@@ -136,8 +130,7 @@ function pipeline({ prefixes, commands }: shell.Pipeline, state: State): End {
     state.input = text;
   }
   Object.assign(state, { out, input });
-  if (prefixes.some(({ type }) => type === 'Negation') && state.succeeded !== undefined)
-    state.succeeded = !state.succeeded;
+  if (prefixes.some(({ type }) => type === 'Negation')) state.succeeded = not(state.succeeded);
   return commands.length === 1 ? end : undefined;
 }
 

@@ -101,22 +101,17 @@ export function decode(file: string, bytes: Uint8Array): Decoded {
     throw LvsgenError.of('this is longer than any script', 'name the script itself', { file });
   if (bytes.includes(0))
     throw LvsgenError.of('this has NUL bytes, so it is no script', 'name a text', { file });
-  const read = (encoding: string): string | undefined => {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    } catch {
-      return undefined;
-    }
-  };
-  const utf8 = read('utf-8');
+  const read = (encoding: string): string => new TextDecoder(encoding).decode(bytes);
+  const isUtf8 = !read('utf-8').includes('\uFFFD');
   // What is no GBK either has a column for each byte.
-  const raw = utf8 ?? read('gb18030') ?? new TextDecoder('latin1').decode(bytes);
-  const at = raw.search(/\r(\n|$)/);
+  const [raw = ''] = isUtf8
+    ? [read('utf-8')]
+    : [read('gb18030'), read('latin1')].filter((text) => !text.includes('\uFFFD'));
   return {
     // Characters for private use stand for what is not known.
     text: raw.replace(/\r+(?=\n|$)/g, '').replace(/[\uE000-\uF8FF]/g, '\uFFFD'),
-    isUtf8: utf8 !== undefined,
-    crlf: at < 0 ? -1 : raw.slice(0, at).split('\n').length - 1,
+    isUtf8,
+    crlf: raw.split('\n').findIndex((line) => line.endsWith('\r')),
   };
 }
 
@@ -126,39 +121,36 @@ export interface Script {
   readonly lines?: readonly number[];
 }
 
-/** The scripts in a file: the file itself, or those that stand in a page with prose around them. */
-export function scriptsIn(text: string): readonly Script[] {
-  const lines = text.split('\n');
-  const part = (from: number, to: number): Script => ({
-    text: lines.slice(from, to).join('\n'),
-    lines: lines.slice(from, to).map((_, index) => from + index + 1),
-  });
-  const fences = lines.flatMap((line, index) => (/^\s*(```|~~~)/.test(line) ? [index] : []));
-  if (fences.length > 1 && !text.startsWith('#!'))
-    return fences.flatMap((fence, index) => {
-      if (index % 2 === 1) return [];
-      const script = part(fence + 1, fences[index + 1] ?? lines.length);
-      // What was typed behind a prompt.
-      return [{ ...script, text: script.text.replace(prompt, (one) => ' '.repeat(one.length)) }];
-    });
-  const shebangs = lines.flatMap((line, index) => (/^\s*#!\s*\/\S*sh\b/.test(line) ? [index] : []));
-  const [first = 0] = shebangs;
-  const isProse = lines
-    .slice(0, first)
-    .some((line) => line.trim() !== '' && !/^\s*(#|\w+=)/.test(line));
-  if (shebangs.length < 2 && !(first > 0 && isProse)) return [{ text }];
-  if (hereDocument.test(text)) return [{ text }];
-  return shebangs.map((from, index) => {
-    const last = lines.slice(from, shebangs[index + 1]).findLastIndex((line) => command.test(line));
-    return part(from, from + last + 1);
-  });
-}
-
 const prompt = /^[ \t]*(\[[^\]]*\] ?[#$]|[\w-]+@[\w.:~-]+[#$]|\$) /gm;
-
 /** Where a script ends that has prose behind it. */
 const command =
   /^\s*(#!|esac|fi|done|\}|exit|echo|ip|ifconfig|route|sysctl|ipvsadm|ip6?tables|arptables|touch|rm|modprobe|service|systemctl|\/\w*\/?s?bin\/|\$\w|\w+=)/;
 
-/** A script that writes others has their first lines in it, too. */
-const hereDocument = /<<-?\s*['"\\]?\w+/;
+/** The scripts in a file: the file itself, or those that stand in a page with prose around them. */
+export function scriptsIn(text: string): readonly Script[] {
+  const all = text.split('\n');
+  const part = (from: number, to: number): Script => ({
+    // What was typed behind a prompt.
+    text: all
+      .slice(from, to)
+      .join('\n')
+      .replace(prompt, (one) => ' '.repeat(one.length)),
+    lines: all.slice(from, to).map((_, index) => from + index + 1),
+  });
+  const linesWith = (pattern: RegExp): readonly number[] =>
+    all.flatMap((line, index) => (pattern.test(line) ? [index] : []));
+  const fences = linesWith(/^\s*(```|~~~)/);
+  if (fences.length > 1 && !text.startsWith('#!'))
+    return fences.flatMap((fence, at) =>
+      at % 2 === 0 ? [part(fence + 1, fences[at + 1] ?? all.length)] : [],
+    );
+  const shebangs = linesWith(/^\s*#!\s*\/\S*sh\b/);
+  const [first = 0] = shebangs;
+  const hasProse = all.slice(0, first).some((line) => !/^\s*(#|\w+=|$)/.test(line));
+  // A script that writes others has their first lines in it, too.
+  if ((shebangs.length < 2 && !hasProse) || /<<-?\s*['"\\]?\w+/.test(text)) return [{ text }];
+  return shebangs.map((from, at) => {
+    const last = all.slice(from, shebangs[at + 1]).findLastIndex((line) => command.test(line));
+    return part(from, from + last + 1);
+  });
+}

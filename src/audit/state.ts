@@ -53,6 +53,12 @@ export class State extends Unknowns {
     if (/^#!.*\s-\w*e/.test(script.source.text)) this.exitsOnError = true;
   }
 
+  /** What another branch begins with, too. */
+  now(): Pick<State, 'variables' | 'args' | 'failed'> {
+    const { variables, args, failed } = this;
+    return { variables, args, failed };
+  }
+
   place(node: { readonly pos: number; readonly end: number }): Place {
     return this.source.place(node.pos, node.end);
   }

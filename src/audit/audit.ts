@@ -1,7 +1,7 @@
 import { codeFrame } from '../base/code-frame.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { isUnit, readUnit, understandConfiguration } from './configuration.ts';
-import { byPlace, type Step, type Understood, vipsOf } from './effect.ts';
+import { byPlace, type Step, type Understood, vipsOf, type Words } from './effect.ts';
 import { type Finding, faults, finding, minor } from './faults.ts';
 import { judgeCalls, judgeShell } from './judge-shell.ts';
 import { judgeSteps } from './judge-steps.ts';
@@ -119,20 +119,18 @@ function unitPart(file: string, { text, ...within }: Script & Within): readonly 
   return [{ understood: { file, kind: 'unit', actions }, findings }];
 }
 
-/** Each finding once, in the order of the file. */
+/** Each finding once. The lines of ifconfig and of settings that stop zeroes all say the same: the first is told. */
 function once(findings: readonly Finding[]): readonly Finding[] {
-  const seen = new Map<string, Finding>();
-  for (const finding of findings.toSorted(byPlace)) {
-    const { key, place } = finding;
-    // The lines of ifconfig and of settings that stop zeroes all say the same: the first is told.
-    const isGeneral = /^(ifconfig-used|stop-zeroes-settings|shell-not-sh)$/.test(key);
-    const what = isGeneral ? key : `${key} ${place.line} ${place.column}`;
-    if (!seen.has(what)) seen.set(what, finding);
-  }
-  return [...seen.values()];
+  const isGeneral = /^(ifconfig-used|stop-zeroes-settings|shell-not-sh)$/;
+  const firstLast = findings.toSorted(byPlace).toReversed();
+  const whats = firstLast.map((one) => {
+    const { line, column } = one.place;
+    return [isGeneral.test(one.key) ? one.key : `${one.key} ${line} ${column}`, one] as const;
+  });
+  return [...new Map(whats).values()];
 }
 
-function diagnosticOf({ key, place, it }: Finding, lines: readonly string[]): Diagnostic {
+function diagnosticOf({ key, place, it }: Finding, lines: Words): Diagnostic {
   const { file, line, column, width = 1 } = place;
   const frame = codeFrame(lines, { line, start: column - 1, end: column - 1 + width });
   const common = { file, position: { line, column }, rule: key, frame };

@@ -1,16 +1,16 @@
 import { testWords } from './conditions.ts';
 import { separators } from './expand.ts';
-import type { End } from './effect.ts';
+import type { End, Words } from './effect.ts';
 import { parseShell, Source } from './source.ts';
 import type { State } from './state.ts';
 import { isUnknown } from './words.ts';
 
 /** What a builtin does to the state, and whether the list of commands ends with it. */
-type Builtin = (words: readonly string[], state: State) => End;
+type Builtin = (words: Words, state: State) => End;
 
 /** A builtin that succeeds, or what `work` makes of it. */
 const done =
-  (work: (words: readonly string[], state: State) => void = () => undefined): Builtin =>
+  (work: (words: Words, state: State) => void = () => undefined): Builtin =>
   (words, state) => {
     state.succeeded = true;
     work(words, state);
@@ -77,34 +77,36 @@ const shell: Builtin = (words, state) => {
 };
 
 /** The builtins of the shell that matter to what a script does, and shells. */
-export const builtins: Readonly<Record<string, Builtin>> = {
-  ...{ '[': test, test, read, '.': sourced, source: sourced },
-  ...{ sh: shell, bash: shell, dash: shell, su: shell },
-  ...{ ':': done(), true: done(), trap: done(), unset: done() },
-  ...{ local: done(), export: done(), declare: done(), typeset: done(), readonly: done() },
-  ...{ exit: leave('exit'), return: leave('return') },
-  break: () => 'break',
-  continue: () => 'continue',
-  eval: (words, state) => evaluated(words.join(' '), state),
-  false: done((_, state) => {
-    state.succeeded = false;
+export const builtins = new Map<string, Builtin>(
+  Object.entries<Builtin>({
+    ...{ '[': test, test, read, '.': sourced, source: sourced },
+    ...{ sh: shell, bash: shell, dash: shell, su: shell },
+    ...{ ':': done(), true: done(), trap: done(), unset: done() },
+    ...{ local: done(), export: done(), declare: done(), typeset: done(), readonly: done() },
+    ...{ exit: leave('exit'), return: leave('return') },
+    break: () => 'break',
+    continue: () => 'continue',
+    eval: (words, state) => evaluated(words.join(' '), state),
+    false: done((_, state) => {
+      state.succeeded = false;
+    }),
+    getopts: done(([, name = ''], state) => {
+      state.assign(name, state.unknown(`$${name}`, 'it is an option'));
+      state.assign('OPTARG', state.unknown('$OPTARG', 'it is the value of an option'));
+      state.succeeded = undefined;
+    }),
+    shift: done(([text = '1'], state) => {
+      const { list, isOpen } = state.args;
+      state.args = { list: list.slice(Number(text) || 1), isOpen };
+      if (list.length === 0 && !isOpen) state.succeeded = false;
+    }),
+    set: done((words, state) => {
+      const [first = ''] = words;
+      if (/^[-+]\w*e/.test(first) || words[1] === 'errexit')
+        state.exitsOnError = first.startsWith('-');
+      if (!/^[-+]\w/.test(first))
+        state.args = { list: words.slice(first === '--' ? 1 : 0), isOpen: false };
+    }),
+    let: (words, state) => evaluated(words.map((word) => `((${word}))`).join('\n'), state),
   }),
-  getopts: done(([, name = ''], state) => {
-    state.assign(name, state.unknown(`$${name}`, 'it is an option'));
-    state.assign('OPTARG', state.unknown('$OPTARG', 'it is the value of an option'));
-    state.succeeded = undefined;
-  }),
-  shift: done(([text = '1'], state) => {
-    const { list, isOpen } = state.args;
-    state.args = { list: list.slice(Number(text) || 1), isOpen };
-    if (list.length === 0 && !isOpen) state.succeeded = false;
-  }),
-  set: done((words, state) => {
-    const [first = ''] = words;
-    if (/^[-+]\w*e/.test(first) || words[1] === 'errexit')
-      state.exitsOnError = first.startsWith('-');
-    if (!/^[-+]\w/.test(first))
-      state.args = { list: words.slice(first === '--' ? 1 : 0), isOpen: false };
-  }),
-  let: (words, state) => evaluated(words.map((word) => `((${word}))`).join('\n'), state),
-};
+);

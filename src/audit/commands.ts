@@ -1,9 +1,9 @@
 import type { Command, Redirection, Statement } from 'unbash';
 import { builtins } from './builtins.ts';
 import { assign, expand, expandParts, fieldsOf } from './expand.ts';
-import type { End, Text } from './effect.ts';
+import type { End, Text, Words } from './effect.ts';
 import { printedBy } from './printers.ts';
-import { effectsOf, setting } from './programs.ts';
+import { programs, setting } from './programs.ts';
 import type { State } from './state.ts';
 import { isUnknown } from './words.ts';
 
@@ -85,7 +85,7 @@ const harmless =
   /^(sleep|sync|logger|clear|chmod|chown|mkdir|ln|cp|mv|chkconfig|yum|apt-get|dnf|setenforce|ldconfig|success|failure|warning|passed|log_\w+|modinfo|date|ulimit|umask|hash|wait|ipvsadm-save|kill|killall|usermod)$/;
 
 /** Runs a command by its words: a function, the script itself, what the shell has, a program. */
-function call(name: string, words: readonly string[], state: State): End {
+function call(name: string, words: Words, state: State): End {
   state.spend(0, 1);
   const program = name.replace(/^.*\//, '');
   const { found, functions, script, unseen, command: place } = state;
@@ -115,8 +115,9 @@ function call(name: string, words: readonly string[], state: State): End {
     state.succeeded = printed.succeeded;
     return undefined;
   }
-  if (Object.hasOwn(builtins, program)) return builtins[program]?.(words, state);
-  const effects = effectsOf(program, words, state);
+  const builtin = builtins.get(program);
+  if (builtin !== undefined) return builtin(words, state);
+  const effects = programs.get(program)?.(words, state);
   state.succeeded = effects !== undefined || harmless.test(program) || undefined;
   for (const effect of effects ?? []) {
     state.step(effect, program);
@@ -140,7 +141,7 @@ function call(name: string, words: readonly string[], state: State): End {
 }
 
 /** Runs a function that the script has. */
-export function callFunction(name: string, words: readonly string[], state: State): End {
+export function callFunction(name: string, words: Words, state: State): End {
   const called = state.functions.get(name);
   if (called === undefined) return undefined;
   const { body, pos, end: last } = called.node;
@@ -155,11 +156,7 @@ export function callFunction(name: string, words: readonly string[], state: Stat
 }
 
 /** The words with which the script calls itself, by its own name or as a service. */
-function actionOfItself(
-  name: string,
-  words: readonly string[],
-  file: string,
-): readonly string[] | undefined {
+function actionOfItself(name: string, words: Words, file: string): Words | undefined {
   const own = file.replace(/^.*\/|\.sh$/g, '');
   if (name === file || name.endsWith(`/init.d/${own}`)) return words;
   const isOwn = words.some((word) => word.replace(/\.service$/, '') === own);

@@ -1,7 +1,7 @@
 // What test, [ and [[ say, as far as that can be known, and what is run then.
 import type { TestExpression } from 'unbash';
 import { calculate, expand } from './expand.ts';
-import type { Answer, End } from './effect.ts';
+import type { Answer, End, Words } from './effect.ts';
 import { isUnknown, matchesGlob } from './words.ts';
 import type { State } from './state.ts';
 
@@ -11,7 +11,7 @@ const both = (left: Answer, right: Answer): Answer =>
 const either = (left: Answer, right: Answer): Answer => not(both(not(left), not(right)));
 
 /** The answer of `test` with these words; on the right of `[[` may stand a pattern. */
-export function testWords(words: readonly string[], state: State, isPattern = false): Answer {
+export function testWords(words: Words, state: State, isPattern = false): Answer {
   const test = (from: number, to?: number): Answer =>
     testWords(words.slice(from, to), state, isPattern);
   const [first = '', second = '', third = ''] = words;
@@ -39,7 +39,7 @@ const isFilled = (text: string): Answer =>
   isUnknown(text) && !/[^\s\uE000-\uF8FF]/.test(text) ? undefined : text !== '';
 
 /** The words for test that say the same as what stands in `[[ … ]]`. */
-export function wordsOf(node: TestExpression, state: State): readonly string[] {
+export function wordsOf(node: TestExpression, state: State): Words {
   switch (node.type) {
     case 'TestGroup':
       return wordsOf(node.expression, state);

@@ -33,6 +33,9 @@ interface Interface {
   readonly prefix?: number | undefined;
 }
 
+/** What stands behind the name of a command. */
+export type Words = readonly string[];
+
 /** One thing that a script, a unit or a saved table does to the host. */
 export type Effect =
   | ({ readonly does: 'add-address'; readonly address: Word } & Interface)
@@ -64,7 +67,8 @@ export interface Step extends Placed {
   readonly program: string;
 }
 
-type Did<Does extends Effect['does']> = Step & { readonly effect: Effect & { does: Does } };
+/** A step that does this. */
+export type Did<Does extends Effect['does']> = Step & { readonly effect: Effect & { does: Does } };
 
 /** The steps that do this. */
 export const only = <Does extends Effect['does']>(

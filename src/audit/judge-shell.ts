@@ -1,4 +1,5 @@
 // Faults of a script as such: what it calls, how it ends, what it says of itself, and how it is called.
+import type { Words } from './effect.ts';
 import {
   type Answer,
   byPlace,
@@ -58,7 +59,7 @@ function judgeVariables({ runs, parsed }: UnderstoodShell): readonly Finding[] {
 }
 
 /** The variables that anything sets, wherever it stands. */
-function namesSetIn(text: string): readonly string[] {
+function namesSetIn(text: string): Words {
   const assigned = text.matchAll(/(?<![$\w{])(\w+)(?:\[[^\]\n]{0,99}\])?(?:[-+*]?=|\+\+|--)/g);
   const named = text.matchAll(
     /\b(?:for|select|read|getopts|local|declare|typeset|export|mapfile|readarray|printf)\b([^\n;|&]*)/g,
@@ -111,7 +112,7 @@ function judgeStatus(script: UnderstoodShell, start: Found, asked: Found): reado
   const { run, labels } = script;
   // A guard at the top, where start may end as well, is none of its answers.
   const guards = new Set(start.outcomes.map((one) => one.place.line));
-  const answers = (up: readonly string[]): readonly Answer[] =>
+  const answers = (up: Words): readonly Answer[] =>
     run('status', { up })
       .outcomes.filter((one, at, all) => at === all.length - 1 || !guards.has(one.place.line))
       .map(({ succeeded }) => succeeded);

@@ -1,5 +1,5 @@
 // The programs whose output scripts use: what they print, by their words and what they read.
-import type { Answer, Text } from './effect.ts';
+import type { Answer, Text, Words } from './effect.ts';
 import { isUnknown, sequence } from './words.ts';
 import type { State } from './state.ts';
 
@@ -11,19 +11,18 @@ interface Printed {
   readonly lines?: readonly number[];
 }
 
-type Printer = (words: readonly string[], state: State) => Printed | undefined;
+type Printer = (words: Words, state: State) => Printed | undefined;
 
 const said = (text: string, succeeded: Answer = true): Printed => ({ text, succeeded });
-const joined = (lines: readonly string[], succeeded = true): Printed =>
+const joined = (lines: Words, succeeded = true): Printed =>
   said(lines.map((line) => `${line}\n`).join(''), succeeded);
 const unescape = (text: string): string => text.replaceAll('\\n', '\n').replaceAll('\\t', '\t');
 
 /** The lines that are read, where they are known. */
-const linesIn = ({ input }: State): readonly string[] | undefined =>
+const linesIn = ({ input }: State): Words | undefined =>
   input && !isUnknown(input.text) ? input.text.split('\n').slice(0, -1) : undefined;
 
-const filesIn = (words: readonly string[]): readonly string[] =>
-  words.filter((word) => !word.startsWith('-'));
+const filesIn = (words: Words): Words => words.filter((word) => !word.startsWith('-'));
 const copied = ({ text, lines }: Text): Printed => ({ text, lines: [...lines], succeeded: true });
 
 /** What grep says of text that is known: it looks for a plain text, which is what such scripts do. */
@@ -111,11 +110,7 @@ const asks = [
 const asksSetting = /^(sysctl (?!.*(=|-\w*[pw]\b|--))|cat .*\/proc\/sys\/)/;
 
 /** What the program prints, or undefined where that is not known. */
-export function printedBy(
-  program: string,
-  words: readonly string[],
-  state: State,
-): Printed | undefined {
+export function printedBy(program: string, words: Words, state: State): Printed | undefined {
   const { found, given } = state;
   const line = [program, ...words].join(' ');
   const isSetting = asksSetting.test(line);

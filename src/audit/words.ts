@@ -1,4 +1,4 @@
-import type { Given, Word } from './effect.ts';
+import type { Given, Word, Words } from './effect.ts';
 
 /**
  * What cannot be known is one character in the text, the same wherever it comes from the same source: so texts that hold
@@ -32,7 +32,7 @@ export class Unknowns {
   }
 
   /** The sources of what is unknown in the text. */
-  sources(text: string): readonly string[] {
+  sources(text: string): Words {
     return (text.match(unknowns) ?? []).map((one) => this.readable(one));
   }
 
@@ -89,14 +89,14 @@ interface Spends {
 }
 
 /** The words of `{a,b}` and `{1..5}`. */
-export function braces(text: string, scope: Spends): readonly string[] {
+export function braces(text: string, scope: Spends): Words {
   const [, from, to] = /^\{(\d+)\.\.(\d+)\}$/.exec(text) ?? [];
   if (from === undefined) return text.slice(1, -1).split(',');
   return sequence(Number(from), Number(to), scope);
 }
 
 /** The numbers from one to another, as texts. */
-export function sequence(from: number, to: number, scope: Spends): readonly string[] {
+export function sequence(from: number, to: number, scope: Spends): Words {
   const count = Math.abs(to - from) + 1;
   scope.spend(count * 4);
   return Array.from({ length: count }, (_, at) => String(to < from ? from - at : from + at));

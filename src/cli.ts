@@ -55,20 +55,15 @@ async function usageError(message: string, argv: readonly string[]): Promise<Lvs
   const help = await commandLine(yargs([command]), () => undefined).getHelp();
   const name = /^Unknown arguments?: ([^,]+)/.exec(message)?.[1];
   const word = argv.find((one) => one.replace(/^-+|=.*/g, '') === name)?.split('=', 1)[0] ?? name;
-  const [, given = '', choices = ''] = /Given: "([^"]*)".*, Choices: (.*)/.exec(message) ?? [];
-  const meant = targetMeant(given) ?? nearest(given, choices.match(/[\w-]+/g) ?? []);
-  const near =
-    meant ?? (word && nearest(word, help.match(/(?<=^ {2}lvsgen )\w+|--[a-z-]+/gm) ?? []));
-  const isValue = word && !word.startsWith('-') && help.includes('--cluster');
-  const see = `see ${help.startsWith(`lvsgen ${command}`) ? `lvsgen ${command}`.trim() : 'lvsgen'} --help`;
-  const hint = near
-    ? `did you mean ${near}?`
-    : isValue
-      ? `to select a cluster: --cluster ${word}`
-      : see;
-  const what = word === undefined ? message : `unknown argument: ${word}`;
-  return LvsgenError.of(
-    what.trim().replace(/^./, (first) => first.toLowerCase()),
-    hint,
-  );
+  const [, given = word ?? '', choices = help] =
+    /Given: "([^"]*)".*, Choices: (.*)/.exec(message) ?? [];
+  const known = choices.match(/(?<=^ {2}lvsgen )\w+|--[a-z-]+|(?<=")[\w-]+(?=")/gm) ?? [];
+  const near = targetMeant(given) ?? nearest(given, known);
+  let hint = `see ${help.startsWith(`lvsgen ${command}`) ? `lvsgen ${command}`.trim() : 'lvsgen'} --help`;
+  if (near !== undefined) hint = `did you mean ${near}?`;
+  else if (word && !word.startsWith('-') && help.includes('--cluster')) {
+    hint = `to select a cluster: --cluster ${word}`;
+  }
+  const what = (word === undefined ? message : `unknown argument: ${word}`).trim();
+  return LvsgenError.of(what.charAt(0).toLowerCase() + what.slice(1), hint);
 }

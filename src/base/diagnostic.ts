@@ -44,7 +44,6 @@ export class LvsgenError extends Error {
     super(diagnostics.map((diagnostic) => diagnostic.message).join('\n'));
   }
 
-  /** A single failure, in a file if that is given. */
   static of(message: string, hint?: string, place: { readonly file?: string } = {}): LvsgenError {
     const advice = hint === undefined ? {} : { hint };
     return new LvsgenError([{ severity: 'error', message, ...advice, ...place }]);

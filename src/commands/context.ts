@@ -6,7 +6,6 @@ import { type ReportFormat, reporters } from '../report/index.ts';
 import type { Selection } from '../roles/artifact.ts';
 import type { SelectOptions } from './options.ts';
 
-/** What a command works with. */
 export interface Context extends Io {
   /** Tells about the work, or, as `data`, what the command is run for. */
   tell(diagnostics: readonly Diagnostic[], as?: 'message' | 'data'): void;
@@ -40,7 +39,6 @@ export function createContext(io: Io, format: ReportFormat, version: string): Co
   };
 }
 
-/** What the options select. */
 export function selectionOf({ cluster = [], role = [], target = [] }: SelectOptions): Selection {
   return { clusters: cluster, roles: role, targets: target };
 }

@@ -31,7 +31,6 @@ clusters:
     #   realServers: [{ address: 192.0.2.21 }, { address: 192.0.2.22 }]
 `;
 
-/** Writes a starter config into the current folder. */
 export function run(_: unknown, context: Context): ExitCode {
   const path = join(context.cwd, name);
   if (existsSync(path)) {

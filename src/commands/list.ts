@@ -7,7 +7,6 @@ import type { Options } from './options.ts';
 import { loadTrees } from './trees.ts';
 import { harmlessJson } from '../report/harmless.ts';
 
-/** Lists each cluster, role and target: mode, VIPs, services and files. */
 export async function run(options: Options<'list'>, context: Context): Promise<ExitCode> {
   const selection = selectionOf(options);
   const clusters = (await loadTrees(options, context)).flatMap((tree) => tree.clusters);

@@ -28,12 +28,10 @@ const config = {
   describe: 'A config, or a glob of them; - is stdin (repeatable)',
 } as const;
 
-/** Where the output goes. */
 function out(place: string) {
   return { ...single('out', `The folder to write to (default: ${place})`), alias: 'o' } as const;
 }
 
-/** Which parts of which configs. */
 const parts = {
   config,
   cluster: { type: 'string', ...repeatable, describe: 'Only this cluster' },
@@ -51,10 +49,8 @@ const lint = {
 } as const;
 const verbose = { type: 'boolean', describe: 'List what is unchanged, too' } as const;
 
-/** What stands behind the name of a command. */
 const positional = { group: 'Positionals:' } as const;
 
-/** Files that somebody names. */
 const files = {
   ...positional,
   type: 'string',
@@ -160,7 +156,6 @@ export const options = {
 
 export type CommandName = keyof typeof options;
 
-/** What a command is told. */
 export type Options<Name extends CommandName> = InferredOptionTypes<(typeof options)[Name]>;
 
 /** Which parts of which configs a command is about, and where the output goes. */

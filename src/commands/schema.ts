@@ -2,7 +2,6 @@ import { type ExitCode, exitCodes } from '../base/io.ts';
 import { jsonSchema } from '../config/reference.ts';
 import type { Context } from './context.ts';
 
-/** Prints the JSON Schema of the config. */
 export function run(_: unknown, context: Context): ExitCode {
   context.out(`${JSON.stringify(jsonSchema(), null, 2)}\n`);
   return exitCodes.clean;

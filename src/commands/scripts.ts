@@ -1,10 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { LvsgenError } from '../base/diagnostic.ts';
+import { attempt } from '../base/files.ts';
 import { stdinFile } from '../base/io.ts';
 import { type Context, place } from './context.ts';
 
-/** A file to look at, and whether somebody named it. */
 export interface NamedFile {
   readonly file: string;
   readonly bytes: Uint8Array;
@@ -24,9 +23,9 @@ export async function filesOf(name: string, context: Context): Promise<readonly 
     return [{ file: '<stdin>', bytes: await context.readStdin(), isNamed: true }];
   }
   const path = resolve(context.cwd, name);
-  const isFolder = attempt(name, () => statSync(path).isDirectory());
+  const isFolder = attempt('read', name, () => statSync(path).isDirectory());
   if (!isFolder)
-    return [{ file: name, bytes: attempt(name, () => readFileSync(path)), isNamed: true }];
+    return [{ file: name, bytes: attempt('read', name, () => readFileSync(path)), isNamed: true }];
   const { glob } = await import('tinyglobby');
   const ignore = ['**/node_modules/**', '**/.git/**'];
   const files = await glob('**', { cwd: path, dot: true, ignore, followSymbolicLinks: false });
@@ -37,7 +36,7 @@ export async function filesOf(name: string, context: Context): Promise<readonly 
       const inner = join(path, file);
       return {
         file: place(context, inner),
-        bytes: attempt(inner, () => readFileSync(inner)),
+        bytes: attempt('read', inner, () => readFileSync(inner)),
         isNamed: false,
       };
     });
@@ -49,14 +48,5 @@ export function readNear(script: string, path: string): string | undefined {
     return readFileSync(join(dirname(script), basename(path)), 'utf8');
   } catch {
     return undefined;
-  }
-}
-
-function attempt<Result>(file: string, work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    const [reason = ''] = (error as Error).message.split(',', 1);
-    throw LvsgenError.of(`cannot read this: ${reason}`, 'name a file that is there', { file });
   }
 }

@@ -40,7 +40,6 @@ export async function run(options: Options<'templates'>, context: Context): Prom
   return exitCodes.clean;
 }
 
-/** The folder that the config names. */
 async function folderOf({ config }: Options<'templates'>, context: Context): Promise<string> {
   const trees = await loadTrees({ config }, context);
   const [folder] = trees.flatMap((tree) => tree.configs.flatMap((one) => ownFolder(one) ?? []));

@@ -40,7 +40,6 @@ export async function loadTrees(
   return trees;
 }
 
-/** The same with what the options select. */
 export async function renderTrees(
   options: SelectOptions,
   context: Context,
@@ -122,7 +121,6 @@ export function originOf(
   return { related: position === undefined ? related : { ...related, position } };
 }
 
-/** How many files were rendered into all folders. */
 export function countFiles(trees: readonly RenderedTree[]): string {
   return counted(trees.flatMap(({ files }) => files).length, 'file');
 }

@@ -50,7 +50,6 @@ function placeOf(path: KeyPath, config: unknown): KeyPath {
   return !isWritten(path, config) && isWritten(inDefaults, config) ? inDefaults : path;
 }
 
-/** Tells whether a key stands in the config. */
 export function isWritten(path: KeyPath, config: unknown): boolean {
   return path.reduce(stepInto, config) !== undefined;
 }

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-
 import { forAll, LvsgenError } from '../base/diagnostic.ts';
 import { attempt, textOf } from '../base/files.ts';
 import type { Readout } from './diagnose.ts';
@@ -12,11 +11,9 @@ export const configNames = ['lvsgen.yaml', 'lvsgen.yml', 'lvsgen.json', 'lvsgen.
 /** The most bytes that a config may have: four times what 10,000 clusters take. */
 const largestConfig = 4_000_000;
 
-/** Where to look for a config. */
 export interface LoadOptions {
   /** As the user names it, relative to `cwd`; `-` is standard input. Without it, the config is looked for. */
   readonly file?: string | undefined;
-  /** Absolute. */
   readonly cwd: string;
   /** Reads all of standard input, which is taken for YAML. */
   readonly readStdin?: (() => Promise<Uint8Array>) | undefined;
@@ -91,7 +88,6 @@ function findConfig(cwd: string): string {
   );
 }
 
-/** Which configs are meant. */
 export interface LoadAllOptions extends Omit<LoadOptions, 'file'> {
   /** Files and globs as the user names them, relative to `cwd`. None means the one that is looked for. */
   readonly files: readonly string[];

@@ -1,6 +1,6 @@
 import { type Cluster, makeCluster, type Mode, modes } from '../model/cluster.ts';
 import { clusterProblems } from '../model/cluster-rules.ts';
-import { clusterNameFault } from '../model/names.ts';
+import { clusterNameFault } from '../model/texts.ts';
 import {
   isError,
   isPlainMap,
@@ -14,9 +14,6 @@ import { isWritten, mergeDefaults, whereWritten } from './defaults.ts';
 import { anyClusterSchema, clusterSchemas, sharedSchema } from '../model/schema-cluster.ts';
 import { outerSchema } from './schema.ts';
 import { problemsIn } from './schema-problems.ts';
-
-/** An alias is short, and what it repeats may be long. */
-const mostValues = 1_000_000;
 
 /** Code that zod would make for each schema takes longer to make than it saves. */
 const parsing = { reportInput: true, jitless: true };
@@ -39,11 +36,6 @@ export function readClusters(config: unknown): { clusters: Cluster[]; problems: 
   if (isPlainMap(map) && entries.length === 0) {
     const hint = 'write one with mode, vips and targets; lvsgen init writes an example';
     problems.push(refuse(['clusters'], 'clusters is empty', hint));
-  }
-  if (!isModest(entries.map(([, own]) => [own, defaults]))) {
-    const message = `with what aliases and defaults repeat, these are more than ${mostValues} values`;
-    const hint = 'repeat long values less often';
-    return { clusters: [], problems: [refuse(['clusters'], message, hint, { onKey: true })] };
   }
   for (const [name, own] of entries) {
     const read = readCluster(name, own, defaults);
@@ -80,18 +72,6 @@ function readCluster(
     problems.push({ ...problem, path: [...at, ...path], first: first && [...at, ...first] });
   }
   return problems.some(isError) ? { problems } : { problems, cluster };
-}
-
-/** Tells whether no more values stand in a value than somebody would write. It may go in a circle. */
-function isModest(value: unknown): boolean {
-  const open: unknown[] = [value];
-  for (let count = 0; count + open.length <= mostValues; count += 1) {
-    if (open.length === 0) return true;
-    const one = open.pop();
-    if (typeof one !== 'object' || one === null) continue;
-    for (const inner of Object.values(one)) open.push(inner);
-  }
-  return false;
 }
 
 function modeOf(cluster: PlainMap): Mode | undefined {

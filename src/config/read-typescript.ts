@@ -1,8 +1,6 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
 import { createJiti } from 'jiti';
-
 import { LvsgenError } from '../base/diagnostic.ts';
 import { quote } from '../base/words.ts';
 import type { Readout } from './diagnose.ts';

@@ -8,7 +8,6 @@ import {
   Parser,
   type ScalarTag,
 } from 'yaml';
-
 import { LvsgenError } from '../base/diagnostic.ts';
 import type { Readout } from './diagnose.ts';
 import { readTree, Source } from './yaml-tree.ts';

@@ -1,12 +1,9 @@
 import * as z from 'zod';
-
 import type { KeyPath } from '../model/problem.ts';
 import { configSchema, keysSchema } from './schema.ts';
 
-/** A JSON Schema or a part of one. */
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** One row of the config reference. */
 export interface KeyRow {
   /** Such as `clusters.<name>.arp.ignore`, or `clusters.<name>.director.services[].port` below a list. */
   readonly key: string;

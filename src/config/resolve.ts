@@ -7,7 +7,6 @@ import { inOrder, type Origin, toDiagnostic } from './diagnose.ts';
 import { readClusters } from './read-clusters.ts';
 import type { Config } from './schema.ts';
 
-/** What one config means. */
 export interface ResolvedConfig {
   /** Sorted by name, with every default filled in. */
   readonly clusters: readonly Cluster[];

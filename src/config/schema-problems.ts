@@ -1,5 +1,4 @@
 import type * as z from 'zod';
-
 import { nearest, phrase, quote } from '../base/words.ts';
 import type { Mode } from '../model/cluster.ts';
 import { type Fault, type KeyPath, keyText, type Problem, refuse } from '../model/problem.ts';
@@ -80,6 +79,7 @@ function hintFor(key: string, type: string, input: unknown): string | undefined 
   if (type.startsWith('list of ')) {
     return /^[\w.-]{1,60}$/.test(text) ? `write it as a list: ${key}: [${text}]` : undefined;
   }
+  if (key === 'password') return 'put it in quotes';
   if (type.includes(' to ')) {
     if (key === 'port' && /^\d+-\d+$/.test(text)) {
       return `give a range of ports a firewall mark: mark: 1 and ports: ["${text}"] instead of port`;
@@ -97,7 +97,6 @@ function hintFor(key: string, type: string, input: unknown): string | undefined 
   return `write ${phrase(choices, 'or')}`;
 }
 
-/** A value as a YAML user calls it. */
 function valueText(value: unknown): string {
   if (typeof value === 'string') return quote(value);
   if (Array.isArray(value)) return 'a list';

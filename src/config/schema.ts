@@ -1,6 +1,5 @@
 import * as z from 'zod';
-
-import { clusterNamePattern, longestClusterName } from '../model/names.ts';
+import { clusterNamePattern, longestClusterName } from '../model/texts.ts';
 import { anyClusterSchema, clusterSchemas, sharedSchema } from '../model/schema-cluster.ts';
 import { about, type DeepReadonly } from '../model/schema-values.ts';
 
@@ -54,7 +53,6 @@ const plainSchema = configOf(z.never().optional(), clusterSchema).omit({ default
 /** A config of clusters that are complete together with what they share. */
 const sharingSchema = configOf(sharedSchema, sharedSchema);
 
-/** The whole config. */
 export const configSchema = z.union([plainSchema, sharingSchema]).meta({
   title: 'lvsgen config',
   description: 'The clusters whose Linux Virtual Server scripts lvsgen renders.',

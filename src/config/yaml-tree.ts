@@ -8,16 +8,12 @@ import {
   type Node,
   type YAMLMap,
 } from 'yaml';
-
 import { codeFrame } from '../base/code-frame.ts';
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { quote } from '../base/words.ts';
 import { type KeyPath, keyText } from '../model/problem.ts';
 import { isPlainMap } from '../model/problem.ts';
 import type { Locate, Readout } from './diagnose.ts';
-
-/** How many keys merges may repeat: an alias is short, and what it stands for may be long. */
-const mostMerged = 1_000_000;
 
 /** What stands under a key or at a place of a list, and where it is written. */
 interface Entry {
@@ -35,7 +31,6 @@ export function readTree(contents: Node, source: Source): Readout {
   const anchors = new Map<string, { value?: unknown; isRead: boolean }>();
   const entriesOf = new WeakMap<object, ReadonlyMap<unknown, Entry>>();
   const findings: Diagnostic[] = [];
-  let merged = 0;
 
   function valueOf(node: unknown, path: KeyPath): unknown {
     if (!isNode(node)) return null;
@@ -104,7 +99,7 @@ export function readTree(contents: Node, source: Source): Readout {
 
   /** What a merge key brings; of several maps the first goes first, so it comes last. */
   function merge(value: unknown, range: Range, path: KeyPath): [string, Entry][] {
-    const entries = [value]
+    return [value]
       .flat()
       .toReversed()
       .flatMap((map) => {
@@ -112,10 +107,6 @@ export function readTree(contents: Node, source: Source): Readout {
         const message = 'a merge key takes maps, and this is none';
         throw source.error(range, message, 'write <<: *name of an anchored map', path);
       });
-    merged += entries.length;
-    if (merged <= mostMerged) return entries;
-    const message = `with what merge keys repeat, these are more than ${mostMerged} values`;
-    throw source.error(range, message, 'repeat long values less often', path);
   }
 
   const config = valueOf(contents, []);

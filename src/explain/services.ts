@@ -36,7 +36,11 @@ export function realServerText({ address, weight, port, mode }: RealServer): str
 }
 
 /** A service with the real servers that it is spread over: those of the families of its VIPs. */
-export function serviceView(service: VirtualService, realServers: readonly RealServer[]): View {
+export function serviceView(
+  service: VirtualService,
+  realServers: readonly RealServer[],
+  textOf = realServerText,
+): View {
   const { vips, scheduler } = service;
   return {
     name: serviceText(service),
@@ -45,7 +49,7 @@ export function serviceView(service: VirtualService, realServers: readonly RealS
     persistence: persistenceText(service),
     realServers: realServers
       .filter(({ address }) => vips.some((vip) => isIpv6(vip) === isIpv6(address)))
-      .map(realServerText),
+      .map((one) => textOf(one)),
   };
 }
 

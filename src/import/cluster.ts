@@ -1,51 +1,91 @@
-import { readBlocks } from '../audit/keepalived.ts';
-import { directorOf, insideOf } from './director.ts';
-import { fillIn, Remark, rest, written } from './document.ts';
-import type { Draft } from './draft.ts';
-import { unread } from './keepalived.ts';
-import { type Part, placeText, textOf } from './part.ts';
+import type { Word } from '../audit/effect.ts';
+import type { IpvsService } from '../audit/ipvsadm.ts';
+import type { Block } from '../audit/keepalived.ts';
+import type { Mode } from '../model/schema-values.ts';
+import { fillIn, noted, written } from './document.ts';
+import { healthOf, keepalivedOf, unread } from './keepalived.ts';
+import { type Found, type FoundService, offered, type Part, placeText } from './part.ts';
+
+/** A cluster as the files have it: one farm of real servers, and all that is said of it. */
+export interface Draft {
+  readonly mode: Mode;
+  /** Its real servers, if they are known. */
+  readonly farm?: string;
+  /** By their texts, from the first place that has each. */
+  readonly vips: Map<string, Found<Word>>;
+  /** The files of its real servers, and those of its directors. */
+  readonly holders: Set<Part>;
+  readonly directors: Set<Part>;
+  readonly services: FoundService[];
+}
 
 /** What the config says of a cluster. Keys that are undefined are absent. */
-export function clusterOf(draft: Draft): object {
+export function clusterOf(draft: Draft): unknown {
   const { mode, vips } = draft;
   const [holders, directors] = [[...draft.holders], [...draft.directors]];
   const arp = Object.assign({}, ...holders.map((part) => part.arp).toReversed()) as Part['arp'];
   const { ignore = 1, announce = 2 } = arp;
   const isUsual = mode === 'nat' || (ignore === 1 && announce === 2);
-  return {
+  const found = [...directors].flatMap(offered);
+  const [outside] = found.filter(({ value }) => vips.has(value.text));
+  // In VS/NAT a director has an address towards its real servers: the one that no service is on.
+  const inside = mode === 'nat' ? found.find(({ value }) => !vips.has(value.text)) : undefined;
+  const gateway = holders.flatMap((part) => part.gateway ?? []).at(-1);
+  const guessed =
+    inside && noted(inside.value.text, `a guess: no service is on it (${placeText(inside.place)})`);
+  const cluster = {
     mode,
     vips: vips.size === 0 ? [fillIn('the VIPs')] : [...vips.values()].map(written),
     targets: targetsOf(holders.length > 0 ? holders : directors),
     ...startOf(holders),
     arp: isUsual ? undefined : { ignore, announce },
-    gateway: mode === 'nat' ? gatewayOf(draft) : undefined,
+    gateway:
+      mode !== 'nat'
+        ? undefined
+        : gateway
+          ? written(gateway)
+          : (guessed ?? fillIn("the director's address on the real servers' network")),
     director:
       directors.length === 0
         ? undefined
-        : {
-            targets: targetsOf(directors),
-            ...directorOf(draft),
-            ...startOf(directors),
-            [rest]: restOf(directors),
-          },
-    [rest]: restOf(holders.filter((part) => !draft.directors.has(part))),
+        : directorOf(draft, directors, outside?.device, inside?.device),
   };
+  return noted(cluster, ...restOf(holders.filter((part) => !draft.directors.has(part))));
+}
+
+function directorOf(
+  draft: Draft,
+  directors: readonly Part[],
+  outside: string | undefined,
+  inside: string | undefined,
+): unknown {
+  const configurations = directors.map(({ blocks }) => blocks).filter(({ length }) => length > 0);
+  const director = {
+    targets: targetsOf(directors),
+    interface: outside ?? fillIn('where the VIPs are, towards the clients'),
+    insideInterface: inside === outside ? undefined : inside,
+    keepalived: keepalivedOf(configurations, draft.vips),
+    services: servicesOf(draft, configurations.flat()),
+    realServers: realServersOf(draft),
+    ...(Object.assign({}, ...directors.map(({ tuning }) => tuning)) as object),
+    ...startOf(directors),
+  };
+  return noted(director, ...restOf(directors));
 }
 
 /** The operating systems, of which files say no more than what starts them. */
-function targetsOf(parts: readonly Part[]): Remark {
+function targetsOf(parts: readonly Part[]): unknown {
   const kinds = parts.map(({ understood }) => understood.kind);
   const isSysv = kinds.includes('init-script') && !kinds.includes('unit');
-  const isKeepalived = kinds.includes('keepalived');
-  const targets = isSysv ? ['el6', 'el7'] : isKeepalived ? ['el9'] : ['el7', 'el8', 'el9'];
-  return new Remark(targets, 'a guess: the files do not say which systems');
+  const others = kinds.includes('keepalived') ? ['el9'] : ['el7', 'el8', 'el9'];
+  return noted(isSysv ? ['el6', 'el7'] : others, 'a guess: the files do not say which systems');
 }
 
 /** How the first file with a chkconfig line is started, and what starts after one of them. */
 function startOf(parts: readonly Part[]): object {
   const before = [...new Set(parts.flatMap((part) => part.before))];
-  const lines = parts.map(({ text }) => chkconfigOf(text)).filter((one) => one !== undefined);
-  return { chkconfig: lines[0], before: before.length > 0 ? before : undefined };
+  const [chkconfig] = parts.flatMap(({ text }) => chkconfigOf(text) ?? []);
+  return { chkconfig, before: before.length > 0 ? before : undefined };
 }
 
 /** What an init script says of chkconfig, where it is not the default; the levels of the LSB block go first. */
@@ -58,23 +98,70 @@ function chkconfigOf(text: string): object | undefined {
   return isUsual ? undefined : { levels, start: Number(start), stop: Number(stop) };
 }
 
-function gatewayOf(draft: Draft): unknown {
-  if (draft.gateway !== undefined) return written(draft.gateway);
-  const inside = insideOf(draft);
-  if (inside === undefined) return fillIn("the director's address on the real servers' network");
-  const { value, place } = inside;
-  return new Remark(textOf(value.address), `a guess: no service is on it (${placeText(place)})`);
+/** What the config has no word for. */
+function restOf(parts: readonly Part[]): string[] {
+  return parts.flatMap(({ blocks, rest }) => {
+    const told = unread(blocks).map(({ place, keyword, words }) => {
+      const why = keyword === 'real_server' ? ' (its check is not that of the first)' : '';
+      return `not taken over: ${placeText(place)}: ${[keyword, ...words].join(' ')}${why}`;
+    });
+    return [...rest, ...told];
+  });
 }
 
-function restOf(parts: readonly Part[]): readonly string[] {
-  return parts.flatMap(({ text, understood: { file, kind }, rest: own }) => {
-    const lines = kind === 'keepalived' ? unread(readBlocks(text, file)) : [];
-    return [
-      ...own,
-      ...lines.map(({ place, keyword, words }) => {
-        const why = keyword === 'real_server' ? ' (its check is not that of the first)' : '';
-        return `not taken over: ${placeText(place)}: ${[keyword, ...words].join(' ')}${why}`;
-      }),
-    ];
+/** Services that differ in nothing but their VIPs are one. */
+function servicesOf(draft: Draft, blocks: readonly Block[]): unknown[] {
+  const { services, vips, directors } = draft;
+  const marks = [...directors].flatMap((part) => part.marks);
+  const settingsOf = ({ value, place: { file, line } }: FoundService): object => {
+    const server = blocks.find(({ place }) => place.file === file && place.line === line);
+    return { ...serviceOf(value, marks), ...(server && healthOf(server)) };
+  };
+  const names = services.map((service) => JSON.stringify(settingsOf(service)));
+  return [...new Set(names)].map((name) => {
+    const same = services.filter((_, index) => names[index] === name);
+    const on = same.flatMap(({ value }) => value.address?.text ?? []);
+    const isEverywhere = on.length === 0 || on.length === vips.size;
+    const [first] = same;
+    const one = { ...(first && settingsOf(first)), vips: isEverywhere ? undefined : on };
+    const moved = first?.servers.find(
+      ({ value }) => value.mode !== 'nat' && value.port !== first.value.port,
+    );
+    if (moved === undefined) return one;
+    const { value, place } = moved;
+    const text = `port ${value.port ?? '?'} of a real server, which only VS/NAT can have`;
+    return noted(one, `not taken over: ${text} (${placeText(place)})`);
   });
+}
+
+function serviceOf(service: IpvsService, marks: Part['marks']): object {
+  const { mark, protocol, port, scheduler, persistence, netmask, onePacket } = service;
+  const rules = marks.filter((one) => one.mark === mark);
+  const ports = [...new Set(rules.flatMap((one) => one.ports))];
+  const told = {
+    mark: mark ?? fillIn('the mark'),
+    ports: ports.length > 0 ? ports : [fillIn('the ports that get the mark')],
+  };
+  const used = rules[0]?.protocol ?? protocol;
+  const isPrefix = /^\d+$/.test(netmask ?? '');
+  return {
+    ...(service.address ? { port: port ?? fillIn('the port') } : told),
+    protocol: used === 'tcp' ? undefined : used,
+    scheduler: scheduler === 'wlc' ? undefined : scheduler,
+    onePacket: onePacket || undefined,
+    persistence,
+    persistenceNetmask: isPrefix || netmask === '255.255.255.255' ? undefined : netmask,
+    persistencePrefix: isPrefix ? Number(netmask) : undefined,
+  };
+}
+
+function realServersOf({ mode, services: [first] }: Draft): unknown[] {
+  if (first === undefined || first.servers.length === 0)
+    return [{ address: fillIn('the real servers') }];
+  return first.servers.map(({ value, place }) => ({
+    address: written({ value: value.address, place }),
+    weight: value.weight === 1 ? undefined : (value.weight ?? fillIn('the weight')),
+    port: mode === 'nat' && value.port !== first.value.port ? value.port : undefined,
+    mode: value.mode === mode ? undefined : value.mode,
+  }));
 }

@@ -1,7 +1,7 @@
 import type { Place, Step, Understood, Word } from '../audit/effect.ts';
-import { type IpvsServer, type IpvsService, readIpvsadm } from '../audit/ipvsadm.ts';
-
 import { readUnit } from '../audit/configuration.ts';
+import { type IpvsServer, type IpvsService, readIpvsadm } from '../audit/ipvsadm.ts';
+import { type Block, readBlocks } from '../audit/keepalived.ts';
 
 /** A file, with what is understood of it. */
 export interface ImportedFile {
@@ -19,18 +19,20 @@ export interface FoundService extends Found<IpvsService> {
   readonly servers: Found<IpvsServer>[];
 }
 
-export interface Mark {
-  readonly mark: number;
-  readonly protocol: string;
-  readonly ports: readonly (number | string)[];
+/** An address, with the interface that it is put on. */
+export interface FoundVip extends Found<Word> {
+  readonly device: string;
 }
 
 /** What one file has of clusters. */
 export interface Part extends ImportedFile {
-  /** With the interface that they are put on. */
-  readonly vips: Found<{ readonly address: Word; readonly device: string }>[];
+  readonly vips: FoundVip[];
   services: FoundService[];
-  readonly marks: Mark[];
+  readonly marks: {
+    readonly mark: number;
+    readonly protocol: string;
+    readonly ports: readonly (number | string)[];
+  }[];
   gateway?: Found<Word>;
   /** Values of arp_ignore and arp_announce. */
   readonly arp: { ignore?: number; announce?: number };
@@ -38,35 +40,38 @@ export interface Part extends ImportedFile {
   readonly tuning: Record<string, unknown>;
   /** What starts after it. */
   readonly before: readonly string[];
+  /** Those of a keepalived.conf. */
+  readonly blocks: readonly Block[];
   /** Comments on what the config has no word for. */
-  readonly rest: string[];
+  readonly rest: Set<string>;
 }
-
-/** What cannot be known is named as the file names it. */
-export const textOf = ({ text }: Word): string => text;
 
 export const placeText = ({ file, line }: Place): string => `${file}:${line}`;
 
-/** Sorts what a file does when it is started. */
-export function partOf({ understood, text }: ImportedFile): Part {
-  const lines = text.split('\n');
-  const part: Part = {
-    ...{ understood, text, vips: [], services: [], marks: [], rest: [], arp: {}, tuning: {} },
-    before: understood.kind === 'unit' ? readUnit(text).before : [],
-  };
-  for (const step of startOf(understood.actions)) {
-    const why = take(part, step);
-    if (why === undefined) continue;
-    const said = `${placeText(step.place)}: ${lines[step.place.line - 1]?.trim() ?? ''}`;
-    part.rest.push(`not taken over: ${said}${why === '' ? '' : ` (${why})`}`);
-  }
-  return { ...part, rest: [...new Set(part.rest)] };
-}
+/** What is on an interface of a real server, and what is on one of a director. */
+export const isHeld = ({ device }: FoundVip): boolean => /^(lo|dummy\d*|tunl0)$/.test(device);
+export const offered = ({ vips }: Part): FoundVip[] => vips.filter((one) => !isHeld(one));
 
 /** What is done to set things up: scripts have several names for it. */
-function startOf(actions: Understood['actions']): readonly Step[] {
-  const names = ['start', 'up', 'add', 'on', 'enable', 'pre-up', ...actions.keys()];
-  return actions.get(names.find((name) => actions.has(name)) ?? '') ?? [];
+const starts = ['start', 'up', 'add', 'on', 'enable', 'pre-up'];
+
+/** Sorts what a file does when it is started. */
+export function partOf({ understood, text }: ImportedFile): Part {
+  const { file, kind, actions } = understood;
+  const part: Part = {
+    ...{ understood, text, vips: [], services: [], marks: [], arp: {}, tuning: {} },
+    before: kind === 'unit' ? readUnit(text).before : [],
+    blocks: kind === 'keepalived' ? readBlocks(text, file) : [],
+    rest: new Set(),
+  };
+  const start = [...starts, ...actions.keys()].find((name) => actions.has(name)) ?? '';
+  for (const step of actions.get(start) ?? []) {
+    const why = take(part, step);
+    if (why === undefined) continue;
+    const line = text.split('\n')[step.place.line - 1]?.trim() ?? '';
+    part.rest.add(`not taken over: ${placeText(step.place)}: ${line}${why && ` (${why})`}`);
+  }
+  return part;
 }
 
 const tuning: Readonly<Record<string, string>> = {
@@ -84,19 +89,25 @@ const needless = {
 
 /** @returns why the config cannot say what a step does, which may be empty; nothing where it can */
 function take(part: Part, { effect, place }: Step): string | undefined {
-  if (effect.does === 'add-address') part.vips.push({ value: effect, place });
-  else if (effect.does === 'ipvsadm') return takeCall(part, effect.words, place);
-  else if (effect.does === 'mark-packets') return takeMark(part, effect.words.map(textOf));
-  else if (effect.does === 'set') return takeSetting(part, effect.key, textOf(effect.value));
-  else if (effect.does === 'load-module')
-    return needless.modules.test(effect.module) ? undefined : '';
-  else if (effect.does === 'add-route') {
-    const to = textOf(effect.to).replace(/\/32$/, '');
+  if (effect.does === 'ipvsadm') return takeCall(part, effect.words, place);
+  if (effect.does === 'mark-packets') return takeMark(part, effect.words);
+  if (effect.does === 'set') return takeSetting(part, effect.key, effect.value.text);
+  if (effect.does === 'add-address') {
+    part.vips.push({ value: effect.address, device: effect.device, place });
+    return undefined;
+  }
+  if (effect.does === 'add-route') {
+    const to = effect.to.text.replace(/\/32$/, '');
     const isDefault = /^(default|0\.0\.0\.0(\/0)?)$/.test(to);
     if (isDefault && effect.via) part.gateway = { value: effect.via, place };
-    else if (!part.vips.some(({ value }) => textOf(value.address) === to)) return '';
-  } else if (!needless.effects.test(effect.does)) return '';
-  return undefined;
+    else if (!part.vips.some(({ value }) => value.text === to)) return '';
+    return undefined;
+  }
+  const isNeedless =
+    effect.does === 'load-module'
+      ? needless.modules.test(effect.module)
+      : needless.effects.test(effect.does);
+  return isNeedless ? undefined : '';
 }
 
 function takeSetting(part: Part, key: string, value: string): string | undefined {
@@ -124,20 +135,19 @@ function takeCall(part: Part, words: readonly Word[], place: Place): string | un
   const others = part.services.filter((one) => one !== known);
   if ('server' in call) {
     if (known === undefined) return 'ipvsadm refuses it: there is no such service';
-    const { server } = call;
-    const nameOf = (one: IpvsServer): string => `${textOf(one.address)} ${one.port ?? ''}`;
-    const at = known.servers.findIndex((one) => nameOf(one.value) === nameOf(server));
+    const nameOf = ({ address, port }: IpvsServer): string => `${address.text} ${port ?? ''}`;
+    const at = known.servers.findIndex((one) => nameOf(one.value) === nameOf(call.server));
     if (at >= 0) known.servers.splice(at, 1);
-    if (call.does !== 'delete-server') known.servers.push({ value: server, place });
+    if (call.does !== 'delete-server') known.servers.push({ value: call.server, place });
   } else if (call.does === 'delete') part.services = others;
   else part.services = [...others, { value, place, servers: known?.servers ?? [] }];
   return undefined;
 }
 
 /** A rule of iptables that marks packets to ports. */
-function takeMark(part: Part, words: readonly string[]): string | undefined {
+function takeMark(part: Part, words: readonly Word[]): string | undefined {
   const after = (...options: string[]): string =>
-    words[words.findIndex((word) => options.includes(word)) + 1] ?? '';
+    words[words.findIndex(({ text }) => options.includes(text)) + 1]?.text ?? '';
   const mark = Number(after('--set-mark', '--set-xmark').replace(/\/.*/, ''));
   const ports = after('--dport', '--dports', '--destination-port').split(',');
   if (!Number.isInteger(mark) || !ports.every((port) => /^\d+(:\d+)?$/.test(port))) return '';

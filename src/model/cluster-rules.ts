@@ -40,16 +40,18 @@ function* nodeProblems(at: KeyPath, group: NodeGroup): Generator<Problem, void> 
     yield refuse([...at, 'before', itself], message, 'give the services that bind a VIP');
   }
   const names = targetsOf(group).map(({ name }) => name);
-  const none = `has no effect: ${phrase(names)} ${names.length === 1 ? 'gets' : 'get'} no`;
   if (before.length > 0 && !nodes.some((node) => node.initSystems.includes('systemd'))) {
     const hint = 'set chkconfig.start lower than the start priority of those services';
-    yield warn([...at, 'before'], `before ${none} unit`, hint, { onKey: true });
+    yield warn(
+      [...at, 'before'],
+      `before has no effect: no unit is rendered for ${phrase(names)}`,
+      hint,
+      {
+        onKey: true,
+      },
+    );
   }
   const scripted = nodes.filter((node) => node.initSystems.includes('sysv'));
-  if (scripted.length === 0) {
-    const hint = 'remove the key, or add sysv to initSystems where the target has it';
-    yield warn([...at, 'chkconfig'], `chkconfig ${none} init script`, hint, { onKey: true });
-  }
   yield* priorityProblems([...at, 'chkconfig'], { ...group, nodes: scripted });
 }
 
@@ -84,18 +86,11 @@ function* silenceProblems(cluster: Exclude<Cluster, { mode: 'nat' }>): Generator
     const message = 'tunl0 has a loose reverse-path filter in mode tun anyway';
     yield refuse(['looseReversePath', tunnel], message, 'leave it out');
   }
-  if (!vips.every(isIpv6)) {
-    if (arp.ignore !== 8) return;
-    const message =
-      'arp.ignore 8 answers for none of the addresses that the host has: its neighbours, the director among them, only reach it by static entries';
-    const hint = 'use 1, which answers for addresses of the interface that is asked';
-    yield warn(['arp', 'ignore'], message, hint);
-    return;
-  }
-  const why = 'has no effect: every VIP is an IPv6 address, and it is for IPv4';
-  yield warn(['arp'], `arp ${why}`, 'remove the key', { onKey: true });
-  if (looseReversePath.length === 0) return;
-  yield warn(['looseReversePath'], `looseReversePath ${why}`, 'remove the key', { onKey: true });
+  if (arp.ignore !== 8 || vips.every(isIpv6)) return;
+  const message =
+    'arp.ignore 8 answers for none of the addresses that the host has: its neighbours, the director among them, only reach it by static entries';
+  const hint = 'use 1, which answers for addresses of the interface that is asked';
+  yield warn(['arp', 'ignore'], message, hint);
 }
 
 function gatewayProblems({ gateway, vips }: Extract<Cluster, { mode: 'nat' }>): Problem[] {
@@ -107,22 +102,16 @@ function gatewayProblems({ gateway, vips }: Extract<Cluster, { mode: 'nat' }>): 
 
 function* packageProblems(cluster: Cluster): Generator<Problem, void> {
   const { rpm, nodes, director } = cluster;
-  const { version, release, changelog } = rpm;
   for (const target of new Set(targetsOf({ nodes: [...nodes, ...(director?.nodes ?? [])] }))) {
     for (const key of ['version', 'release'] as const) {
       const fault = targetVersionFault(key, rpm[key] ?? '', target);
       if (fault !== undefined) yield refuse(['rpm', key], ...fault);
     }
   }
-  for (const [index, { date }] of changelog.entries()) {
-    const above = changelog[index - 1]?.date ?? date;
+  for (const [index, { date }] of rpm.changelog.entries()) {
+    const above = rpm.changelog[index - 1]?.date ?? date;
     if (above >= date) continue;
     const message = `the entry of ${date} stands below that of ${above}, and rpm takes a changelog with the newest first only`;
     yield refuse(['rpm', 'changelog', index, 'date'], message, 'put the newest entry first');
   }
-  const newest = changelog[0]?.version;
-  if (newest === undefined || version === undefined || newest === `${version}-${release}`) return;
-  const message = `the newest entry of the changelog is about ${newest}, and the packages are ${version}-${release}`;
-  const hint = 'add an entry for this release, or correct the one or the other';
-  yield warn(['rpm', 'changelog', 0, 'version'], message, hint);
 }

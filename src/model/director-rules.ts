@@ -6,14 +6,9 @@ import { serviceProblems } from './service-rules.ts';
 
 /** What the settings of a director break, seen from the key of its cluster on. */
 export function* directorProblems(cluster: Cluster, director: Director): Generator<Problem, void> {
-  const { interface: outside, insideInterface } = director;
-  if (cluster.mode === 'tun' && outside === 'tunl0') {
+  if (cluster.mode === 'tun' && director.interface === 'tunl0') {
     const message = 'tunl0 is where real servers hold the VIPs, and nobody asks for one there';
     yield refuse(['director', 'interface'], message, 'give the interface towards the clients');
-  }
-  if (insideInterface === outside) {
-    const message = `insideInterface is ${outside}, as interface is: the director is on one network`;
-    yield refuse(['director', 'insideInterface'], message, 'leave insideInterface out');
   }
   yield* serviceProblems(cluster, director.services);
   yield* realServerProblems(cluster, director);

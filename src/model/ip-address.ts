@@ -4,17 +4,14 @@ import type { Fault } from './problem.ts';
 /** An address of a single host in its one canonical form: four decimal numbers, or as RFC 5952 wants it. */
 export type Vip = string;
 
-/** How the families are called. */
 export const families = ['IPv4', 'IPv6'] as const;
 
 export type Family = (typeof families)[number];
 
-/** Tells whether an address is of IPv6. */
 export function isIpv6(address: Vip): boolean {
   return address.includes(':');
 }
 
-/** Which family an address is of. */
 export function familyOf(address: Vip): Family {
   return isIpv6(address) ? 'IPv6' : 'IPv4';
 }
@@ -38,26 +35,18 @@ export const gatewayUse: AddressUse = {
   hint: "give the director's address on the real servers' network, such as 10.0.0.1",
 };
 
-/** Where no host has an address that others reach it by (RFC 6890, 5771, 1112 and 4291), the narrow ones first. */
-const ranges = (
-  [
-    ['255.255.255.255/32', 'is the broadcast address'],
-    ['0.0.0.0/8', 'is unspecified'],
-    ['127.0.0.0/8', 'is loopback, which never leaves a host'],
-    ['169.254.0.0/16', 'is link-local, which hosts pick for themselves'],
-    ['224.0.0.0/4', 'is multicast, a group and not a host'],
-    ['240.0.0.0/4', 'is reserved, and Linux does not use it'],
-    ['::/128', 'is unspecified'],
-    ['::1/128', 'is loopback, which never leaves a host'],
-    ['::ffff:0:0/96', 'is IPv4 written as IPv6, which is never on a network'],
-    ['::/96', 'once held IPv4 addresses and is no longer in use'],
-    ['fe80::/10', 'is link-local, which is valid on one network only'],
-    ['ff00::/8', 'is multicast, a group and not a host'],
-  ] as const
-).map(([range, reason]) => {
-  const [net = '', length] = range.split('/');
-  return { range, reason, family: familyOf(net), prefix: bitsOf(net).slice(0, Number(length)) };
-});
+/** Where no host has an address that others reach it by (RFC 6890, 5771, 1112 and 4291), in its one form. */
+const unreachable: readonly (readonly [addresses: RegExp, reason: string])[] = [
+  [/^255\.255\.255\.255$/, 'it is the broadcast address'],
+  [/^(0\.|::$)/, 'it is unspecified'],
+  [/^(127\.|::1$)/, 'it is loopback, which never leaves a host'],
+  [/^169\.254\./, '169.254.0.0/16 is link-local, which hosts pick for themselves'],
+  [/^(22[4-9]|23\d)\.|^ff[\da-f]{2}:/, 'it is multicast, a group and not a host'],
+  [/^(24\d|25\d)\./, '240.0.0.0/4 is reserved, and Linux does not use it'],
+  [/^::ffff:[\da-f]+:[\da-f]+$/, 'it is IPv4 written as IPv6, which is never on a network'],
+  [/^::[\da-f]+(:[\da-f]+)?$/, '::/96 once held IPv4 addresses and is no longer in use'],
+  [/^fe[89ab][\da-f]:/, 'fe80::/10 is link-local, which is valid on one network only'],
+];
 
 /** Four numbers in their usual form: `10.1` and `010.0.0.1` mean different addresses to different tools. */
 const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
@@ -66,50 +55,20 @@ function isAddress(text: string): boolean {
   return ipv4.test(text) || (/^[\da-f:.]+$/i.test(text) && URL.canParse(`http://[${text}]`));
 }
 
-/** An address as ones and zeros. */
-function bitsOf(address: Vip): string {
-  if (!isIpv6(address)) return bits(address.split('.'), 10, 8);
-  const [left = [], right = []] = canonical(address)
-    .split('::')
-    .map((half) => half.split(':').filter((group) => group !== ''));
-  const zeros = Array<string>(8 - left.length - right.length).fill('0');
-  return bits([...left, ...zeros, ...right], 16, 16);
-}
-
-function bits(numbers: readonly string[], radix: number, width: number): string {
-  return numbers.map((one) => parseInt(one, radix).toString(2).padStart(width, '0')).join('');
-}
-
 /** What keeps a text from being the address of a host. */
 export function addressFault(text: string, { noun, hint }: AddressUse): Fault | undefined {
-  const [address = '', zone] = text.split('%');
-  if (zone !== undefined && isIpv6(address) && isAddress(address)) {
-    return [`${quote(text)} names an interface behind the address`, hint];
+  if (isAddress(text)) {
+    const form = canonical(text);
+    const found = unreachable.find(([addresses]) => addresses.test(form));
+    return found && [`${text} cannot be ${noun}: ${found[1]}`, hint];
   }
-  if (!isAddress(text)) return formFault(text, noun);
-  const family = familyOf(text);
-  const all = bitsOf(text);
-  const found = ranges.find((one) => one.family === family && all.startsWith(one.prefix));
-  return found && [`${text} cannot be ${noun}: ${found.range} ${found.reason}`, hint];
-}
-
-function formFault(text: string, noun: string): Fault {
-  // With a prefix length or a port behind it, in blanks or brackets, or with zeros that some tools read as octal.
-  const meant = text
-    .trim()
-    .replace(/\/\d*$|^([\d.]+|\[.*\]):\d+$/, '$1')
-    .replace(/^\[(.*)\]$/, '$1')
-    .replace(/\b0+(?=\d)/g, '');
-  const shown = quote(text);
+  // With a prefix length or an interface behind it.
+  const [meant = ''] = text.trim().split(/[/%]/);
   if (isAddress(meant)) {
-    const isNet = /\/(?!32$|128$)\d+$/.test(text);
-    const hint = isNet
-      ? `give each address by itself, without a prefix length: ${meant}`
-      : `write it as ${meant}, if that is what is meant`;
-    return [`${shown} is not an address alone in its usual form`, hint];
+    return [`${quote(text)} is not an address alone`, `write ${meant}, if that is what is meant`];
   }
   return [
-    `${shown} cannot be ${noun}: it is no IP address, and names are not looked up`,
+    `${quote(text)} cannot be ${noun}: it is no IP address, and names are not looked up`,
     'write it as 192.168.10.12 or 2001:db8::12 is written',
   ];
 }

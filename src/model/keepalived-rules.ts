@@ -2,8 +2,8 @@ import { knowsKeyword, unknownKeyword } from '../targets/keepalived-versions.ts'
 import type { Cluster, Director } from './cluster.ts';
 import { familyOf, isIpv6 } from './ip-address.ts';
 import { advertisedVip, type Keepalived } from './keepalived.ts';
-import { serviceVersionProblems, serviceHealthProblems } from './keepalived-service-rules.ts';
-import { type Problem, refuse } from './problem.ts';
+import { checksOf, realServerProblems, serviceHealthProblems } from './keepalived-service-rules.ts';
+import { type KeyPath, type Problem, refuse } from './problem.ts';
 
 /** What the settings of keepalived break, seen from the key of its cluster on; nothing where there is none. */
 export function* keepalivedProblems(
@@ -13,11 +13,13 @@ export function* keepalivedProblems(
   const { keepalived, services, nodes } = director;
   if (keepalived === undefined) return;
   yield* directorsProblems(cluster, director, keepalived);
+  yield* weightProblems(keepalived);
   yield* realServerProblems(cluster, director, keepalived);
   for (const [index, service] of services.entries()) {
     yield* serviceHealthProblems(['director', 'services', index], service, cluster, director);
   }
-  for (const { target } of nodes) yield* versionProblems(target.name, director, keepalived);
+  for (const { target } of nodes)
+    yield* versionProblems(target.name, cluster, director, keepalived);
 }
 
 function* directorsProblems(
@@ -80,64 +82,88 @@ function* directorsProblems(
     const message = 'multicast of VRRP for IPv6 wants a link-local VIP before all others';
     yield refuse([...own, 'vrrp'], message, 'remove the key: unicast needs none');
   }
-}
-
-function* realServerProblems(
-  cluster: Cluster,
-  { realServers, nodes }: Director,
-  { directors, sync }: Keepalived,
-): Generator<Problem, void> {
-  const names = nodes.map(({ target }) => target.name);
-  const old = nodes.find(({ target }) => !target.hasBackupOnly)?.target.name;
-  const without = names.find((name) => !knowsKeyword(name, 'real_server', 'lvs_method'));
-  for (const [index, { address, weight, mode = cluster.mode }] of realServers.entries()) {
-    const at = ['director', 'realServers', index];
-    const isLocal = directors.some((one) => one.address === address);
-    const again = `${address} is a director, and the one without the VIPs would balance again what the other sends it`;
-    if (isLocal && mode === 'nat') {
-      const message = `${address} is a director: in mode nat its replies to itself would not pass through IPVS`;
-      yield refuse(
-        [...at, 'address'],
-        message,
-        'use mode dr, in which directors can serve as well',
-      );
-    } else if (isLocal && old !== undefined) {
-      const message = `${again}: ${old} has no backup_only, which prevents that`;
-      yield refuse([...at, 'address'], message, 'use other real servers, or a later target');
-    } else if (isLocal && sync === false) {
-      const message = `${again}: what prevents that needs the sync daemon`;
-      yield refuse([...at, 'address'], message, 'add sync: true to keepalived');
-    }
-    if (weight === 0 && names.includes('el8')) {
-      const message = 'keepalived 2.1.5 of el8 takes the weight 0 for 1';
-      yield refuse([...at, 'weight'], message, 'remove the real server instead');
-    }
-    if (mode !== cluster.mode && without !== undefined) {
-      const hint = 'give these real servers a cluster of their own';
-      yield refuse([...at, 'mode'], unknownKeyword(without, 'lvs_method'), hint);
-    }
+  if (family === 'IPv6' && keepalived.password !== undefined) {
+    const message = 'VRRP for IPv6 is of version 3, which has no passwords';
+    yield refuse([...own, 'password'], message, 'remove the key');
   }
 }
+
+/** What makes a weight of the tracked script without effect. */
+function* weightProblems({ directors, track, preempt }: Keepalived): Generator<Problem, void> {
+  if (track === undefined || track.weight === 0) return;
+  const at = ['director', 'keepalived', 'track', 'weight'];
+  const [first, second] = directors.toSorted((one, other) => other.priority - one.priority);
+  const lead = (first?.priority ?? 0) - (second?.priority ?? 0);
+  if (preempt !== false && Math.abs(track.weight) > lead) return;
+  const why =
+    preempt === false
+      ? 'with preempt: false no other director takes them'
+      : `it is ${lead} above ${second?.name ?? ''}`;
+  const message = `${first?.name ?? ''} keeps the VIPs with the weight ${track.weight}, too: ${why}`;
+  yield refuse(at, message, 'remove the key: then it gives them up when the script fails');
+}
+
+/** The place of a key, whether it is used, the block and the keyword that it needs, a hint, and a message of its own. */
+type Need = readonly [KeyPath, boolean, string, string, string, string?];
 
 /** What the keepalived of a target does not know, or does wrong. */
 function* versionProblems(
   target: string,
-  { services }: Director,
-  { directors, scriptUser }: Keepalived,
+  cluster: Cluster,
+  director: Director,
+  { directors, scriptUser, track, flush }: Keepalived,
 ): Generator<Problem, void> {
+  const own = ['director', 'keepalived'];
   const [preferred] = directors;
-  for (const [index, service] of services.entries()) {
-    yield* serviceVersionProblems(['director', 'services', index], service, target);
-  }
   if (target === 'el6' && preferred !== undefined && isIpv6(preferred.address)) {
     const message = 'keepalived 1.2.13 of el6 stops VRRP altogether where it is about IPv6';
     const hint = 'give IPv4 addresses of the directors, and an IPv4 VIP beside the others';
-    const path = ['director', 'keepalived', 'directors', preferred.name, 'address'];
-    yield refuse(path, message, hint);
+    yield refuse([...own, 'directors', preferred.name, 'address'], message, hint);
   }
-  if (scriptUser !== undefined && !knowsKeyword(target, 'global_defs', 'script_user')) {
-    const message = unknownKeyword(target, 'script_user');
-    const hint = 'remove the key: scripts run as root there';
-    yield refuse(['director', 'keepalived', 'scriptUser'], message, hint);
+  const asRoot = 'remove the key: scripts run as root there';
+  const needs: Need[] = [
+    [[...own, 'scriptUser'], scriptUser !== undefined, 'global_defs', 'script_user', asRoot],
+    [[...own, 'track', 'user'], track?.user !== undefined, 'vrrp_script', 'user', asRoot],
+    [[...own, 'flush'], flush, 'global_defs', 'lvs_flush', 'remove the key'],
+  ];
+  for (const [index, { mode = cluster.mode, weight }] of director.realServers.entries()) {
+    const at = ['director', 'realServers', index];
+    const apart = 'give these real servers a cluster of their own';
+    needs.push([[...at, 'mode'], mode !== cluster.mode, 'real_server', 'lvs_method', apart]);
+    if (target === 'el8' && weight === 0) {
+      const message = 'keepalived 2.1.5 of el8 takes the weight 0 for 1';
+      yield refuse([...at, 'weight'], message, 'remove the real server instead');
+    }
+  }
+  for (const [index, service] of director.services.entries()) {
+    const at = ['director', 'services', index];
+    const { kind, vips, onePacket = false, persistence } = service;
+    const isIpv6Mark = kind === 'mark' && vips.some(isIpv6);
+    needs.push(
+      [[...at, 'onePacket'], onePacket, 'virtual_server', 'ops', 'remove the key'],
+      [at, isIpv6Mark, 'virtual_server', 'ip_family', 'offer IPv6 by ports, not by a mark'],
+    );
+    const usual = service.health?.check;
+    for (const { path, check } of checksOf(at, service, director)) {
+      const { probe } = check;
+      const isOtherHost = probe.kind.startsWith('http') && probe.host !== usual?.probe.host;
+      const isOtherTime = check.interval !== usual?.interval;
+      const one = `keepalived of ${target} asks all real servers of a service for one host name`;
+      const crash = `SMTP_CHECK makes keepalived 1.2.13 of ${target} crash`;
+      needs.push(
+        [path, probe.kind === 'dns', 'real_server', 'DNS_CHECK', 'use a script, or off'],
+        [path, probe.kind === 'smtp', 'real_server', 'SMTP_CHECK', 'use tcp', crash],
+        [path, isOtherHost, 'url', 'virtualhost', 'give the same host in the service', one],
+        [path, isOtherTime, 'TCP_CHECK', 'delay_loop', 'say in the service how often'],
+      );
+    }
+    if (target === 'el7' && (persistence?.ipv4Prefix ?? 32) < 32) {
+      const message = 'keepalived 1.3.5 of el7 refuses a netmask of persistence';
+      yield refuse([...at, 'persistenceNetmask'], message, 'remove the key');
+    }
+  }
+  for (const [path, isUsed, block, keyword, hint, message] of needs) {
+    if (!isUsed || knowsKeyword(target, block, keyword)) continue;
+    yield refuse(path, message ?? unknownKeyword(target, keyword), hint);
   }
 }

@@ -1,34 +1,61 @@
-import { knowsKeyword, unknownKeyword } from '../targets/keepalived-versions.ts';
 import type { Cluster, Director, VirtualService } from './cluster.ts';
-import { families, familyOf, isIpv6 } from './ip-address.ts';
+import { families, familyOf, type Vip } from './ip-address.ts';
+import { type Check, checkWith, type Keepalived, type Probe } from './keepalived.ts';
 import { type KeyPath, type Problem, refuse } from './problem.ts';
 
-/** What the check, the sorry server and the quorum of a service break; nothing without keepalived. */
-export function* serviceHealthProblems(
+/** Each way in which real servers are checked for a service: its own, and that of a real server which has another. */
+export function checksOf(
   at: KeyPath,
-  service: VirtualService,
-  { vips, mode }: Cluster,
+  { health }: VirtualService,
   { realServers }: Director,
+): readonly { readonly path: KeyPath; readonly check: Check }[] {
+  if (health === undefined) return [];
+  const others = realServers.flatMap((one, index) => {
+    const path = ['director', 'realServers', index, 'check'];
+    return one.check === undefined ? [] : [{ path, check: checkWith(health.check, one.check) }];
+  });
+  return [{ path: [...at, 'check'], check: health.check }, ...others];
+}
+
+/** What a check of a service breaks. */
+function* probeProblems(
+  path: KeyPath,
+  probe: Probe,
+  service: VirtualService,
+  vips: readonly Vip[],
 ): Generator<Problem, void> {
-  const { kind, protocol, health } = service;
-  if (health === undefined) return;
-  const { check, sorryServer, quorum = 0 } = health;
-  const { probe } = check;
+  const { kind, protocol } = service;
   const asksPort = ['tcp', 'http', 'https', 'dns', 'smtp'].includes(probe.kind);
   if ((kind === 'mark' || service.port === 0) && asksPort && probe.port === undefined) {
     const port = kind === 'mark' ? String(service.ports[0]).split('-')[0] : 80;
     const hint = `write which one: check: { tcp: ${port ?? ''} }, or port: ${port ?? ''} in http, https and dns`;
-    yield refuse([...at, 'check'], 'the service has several ports, and a check asks one', hint);
+    yield refuse(path, 'the service has several ports, and a check asks one', hint);
   }
-  if (asksPort && probe.kind !== 'dns' && protocol !== 'tcp') {
+  if (asksPort && probe.kind !== 'dns' && probe.port === undefined && protocol !== 'tcp') {
     const message = `${probe.kind} asks by TCP, and this is a service of ${protocol.toUpperCase()}`;
-    const hint = 'write check: { dns: { name: example.com } }, a script, or off';
-    yield refuse([...at, 'check'], message, hint);
+    const hint =
+      'write check: { dns: { name: example.com } }, a script, off, or a port that answers by TCP';
+    yield refuse(path, message, hint);
   }
   const asked = probe.arguments?.find((word) => vips.includes(word));
   if (asked !== undefined) {
     const message = `the check asks ${asked}, a VIP: that is the director itself, whatever the real servers do`;
-    yield refuse([...at, 'check'], message, 'let it ask the real server at its own address');
+    yield refuse(path, message, 'let it ask the real server at its own address');
+  }
+}
+
+/** What the checks, the sorry server and the quorum of a service break; nothing without keepalived. */
+export function* serviceHealthProblems(
+  at: KeyPath,
+  service: VirtualService,
+  { vips, mode }: Cluster,
+  director: Director,
+): Generator<Problem, void> {
+  const { kind, health } = service;
+  if (health === undefined) return;
+  const { sorryServer, quorum = 0, hysteresis = 0 } = health;
+  for (const { path, check } of checksOf(at, service, director)) {
+    yield* probeProblems(path, check.probe, service, vips);
   }
   const ofService = families.filter((one) => service.vips.some((vip) => familyOf(vip) === one));
   if (kind === 'mark' && ofService.length > 1) {
@@ -36,14 +63,19 @@ export function* serviceHealthProblems(
     yield refuse(at, message, 'write a service for each, with vips and a mark of its own');
   }
   const weights = ofService.map((family) =>
-    realServers
+    director.realServers
       .filter(({ address }) => familyOf(address) === family)
       .reduce((sum, { weight }) => sum + weight, 0),
   );
   const least = Math.min(...weights);
-  if (quorum > least) {
-    const message = `quorum is ${quorum}, and all real servers together weigh ${least}: the service would never be up`;
+  if (quorum + hysteresis > least) {
+    const what = hysteresis === 0 ? 'quorum is' : 'quorum and hysteresis are';
+    const message = `${what} ${quorum + hysteresis}, and all real servers together weigh ${least}: the service would never be up`;
     yield refuse([...at, 'quorum'], message, `use at most ${least}`);
+  }
+  if (hysteresis > 0 && hysteresis >= quorum) {
+    const message = `hysteresis is ${hysteresis}, and quorum ${quorum}: the service would never be down`;
+    yield refuse([...at, 'hysteresis'], message, 'use less than quorum, or remove the key');
   }
   if (sorryServer === undefined) return;
   const { address, port } = sorryServer;
@@ -62,34 +94,27 @@ export function* serviceHealthProblems(
   }
 }
 
-/** What the keepalived of a target does not know, or does wrong, of a service. */
-export function* serviceVersionProblems(
-  at: KeyPath,
-  { health, persistence, vips, kind, onePacket }: VirtualService,
-  target: string,
+/** What real servers break: those that are directors, too. */
+export function* realServerProblems(
+  cluster: Cluster,
+  { realServers, nodes }: Director,
+  { directors, sync }: Keepalived,
 ): Generator<Problem, void> {
-  const probe = health?.check.probe.kind;
-  if (probe === 'dns' && !knowsKeyword(target, 'real_server', 'DNS_CHECK')) {
-    const message = unknownKeyword(target, 'DNS_CHECK');
-    yield refuse([...at, 'check'], message, 'use a script, or off');
-  }
-  if (probe === 'smtp' && !knowsKeyword(target, 'real_server', 'SMTP_CHECK')) {
-    const message = `SMTP_CHECK makes keepalived 1.2.13 of ${target} crash`;
-    yield refuse([...at, 'check'], message, 'use tcp');
-  }
-  if (onePacket === true && !knowsKeyword(target, 'virtual_server', 'ops')) {
-    yield refuse([...at, 'onePacket'], unknownKeyword(target, 'ops'), 'remove the key');
-  }
-  if (
-    kind === 'mark' &&
-    vips.some(isIpv6) &&
-    !knowsKeyword(target, 'virtual_server', 'ip_family')
-  ) {
-    const message = `${unknownKeyword(target, 'ip_family')}, so that a mark is one of IPv4`;
-    yield refuse(at, message, 'offer IPv6 by ports');
-  }
-  if (target === 'el7' && (persistence?.ipv4Prefix ?? 32) < 32) {
-    const message = 'keepalived 1.3.5 of el7 refuses a netmask of persistence';
-    yield refuse([...at, 'persistenceNetmask'], message, 'remove the key');
+  const old = nodes.find(({ target }) => !target.hasBackupOnly)?.target.name;
+  for (const [index, { address, mode = cluster.mode }] of realServers.entries()) {
+    const at = ['director', 'realServers', index, 'address'];
+    if (!directors.some((one) => one.address === address)) continue;
+    const again = `${address} is a director, and the one without the VIPs would balance again what the other sends it`;
+    if (mode === 'nat') {
+      const message = `${address} is a director: in mode nat its replies to itself would not pass through IPVS`;
+      const hint = 'use mode dr, in which directors can serve as well';
+      yield refuse(at, message, hint);
+    } else if (old !== undefined) {
+      const message = `${again}: ${old} has no backup_only, which prevents that`;
+      yield refuse(at, message, 'use other real servers, or a later target');
+    } else if (sync === false) {
+      const message = `${again}: what prevents that needs the sync daemon`;
+      yield refuse(at, message, 'add sync: true to keepalived');
+    }
   }
 }

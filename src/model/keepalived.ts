@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 
 import type { Vip } from './ip-address.ts';
-import type { serviceHealthKeys } from './schema-checks.ts';
+import { kindNames, type serviceHealthKeys } from './schema-checks.ts';
 import type { keepalivedKeys } from './schema-keepalived.ts';
 import type { DeepReadonly } from './schema-values.ts';
 
@@ -29,7 +29,7 @@ export interface Keepalived extends Omit<KeepalivedSettings, 'directors'> {
 
 /** What is asked of a real server, with the keys of its kind. */
 export interface Probe {
-  readonly kind: 'off' | 'tcp' | 'http' | 'https' | 'dns' | 'smtp' | 'script';
+  readonly kind: 'off' | (typeof kindNames)[number];
   /** Where it is not that of the real server. */
   readonly port?: number | undefined;
   readonly path?: string;
@@ -40,13 +40,12 @@ export interface Probe {
   readonly arguments?: readonly string[];
 }
 
-/** How a real server is checked; times in seconds. */
-export interface Check {
+/** In seconds. */
+const times = { interval: 5, timeout: 3, retries: 2, retryDelay: 1 };
+
+/** How a real server is checked. */
+export interface Check extends Readonly<typeof times> {
   readonly probe: Probe;
-  readonly interval: number;
-  readonly timeout: number;
-  readonly retries: number;
-  readonly retryDelay: number;
 }
 
 /** What keepalived knows of a service beside what IPVS does. */
@@ -72,36 +71,36 @@ export function makeKeepalived(
   };
 }
 
+const usualCheck: Check = { probe: { kind: 'tcp' }, ...times };
+
 /** What a service says, and else its director. */
 export function makeHealth(service: ServiceSettings, director: DirectorSettings): Health {
-  const { check = director.check, sorryServer = director.sorryServer } = service;
-  const { quorum, startDown, inhibitOnFailure } = service;
-  const times = { interval: 5, timeout: 3, retries: 2, retryDelay: 1 };
-  let probe: Probe = { kind: 'tcp' };
-  for (const said of [director.check, check]) {
-    if (said === 'off') probe = { kind: 'off' };
-    if (said === undefined || said === 'off') continue;
-    const { tcp, http, https, dns, smtp, script, ...given } = said;
-    Object.assign(times, given);
-    if (tcp !== undefined) probe = { kind: 'tcp', port: tcp === true ? undefined : tcp };
-    if (http) probe = { kind: 'http', ...http };
-    if (https) probe = { kind: 'https', ...https };
-    if (dns) probe = { kind: 'dns', ...dns };
-    if (smtp) probe = { kind: 'smtp' };
-    if (script) probe = { kind: 'script', ...script };
-  }
-  return { check: { probe, ...times }, sorryServer, quorum, startDown, inhibitOnFailure };
+  const { quorum, hysteresis, startDown, inhibitOnFailure } = service;
+  return {
+    check: checkWith(checkWith(usualCheck, director.check), service.check),
+    sorryServer: service.sorryServer ?? director.sorryServer,
+    ...{ quorum, hysteresis, startDown, inhibitOnFailure },
+  };
+}
+
+/** A check, and what else is said of it: by a service of that of its director, by a real server of that of a service. */
+export function checkWith(check: Check, said: ServiceSettings['check']): Check {
+  if (said === undefined) return check;
+  if (said === 'off') return { ...check, probe: { kind: 'off' } };
+  const { interval = check.interval, timeout = check.timeout } = said;
+  const { retries = check.retries, retryDelay = check.retryDelay } = said;
+  const kind = kindNames.find((one) => said[one] !== undefined);
+  const value = kind && said[kind];
+  const more = typeof value === 'number' ? { port: value } : value === true ? {} : value;
+  const probe = kind === undefined ? check.probe : { kind, ...more };
+  return { probe, interval, timeout, retries, retryDelay };
 }
 
 /** Seconds until a real server that is silent is out, and one that refuses: at most. */
-export function timeToFail({ interval, timeout, retries, retryDelay }: Check): {
-  readonly silent: number;
-  readonly refused: number;
-} {
-  return {
-    silent: interval + (retries + 1) * timeout + retries * retryDelay,
-    refused: interval + retries * retryDelay,
-  };
+export function timeToFail(check: Check): Record<'silent' | 'refused', number> {
+  const { interval, timeout, retries, retryDelay } = check;
+  const refused = interval + retries * retryDelay;
+  return { silent: refused + (retries + 1) * timeout, refused };
 }
 
 /** The family of VRRP is that of the directors' addresses; the first VIP of it is advertised, the others go along. */

@@ -67,7 +67,6 @@ export const refuse = problem('error');
 /** A warning about what is right but may not be meant. */
 export const warn = problem('warning');
 
-/** Tells errors from warnings. */
 export function isError({ severity }: { readonly severity: Severity }): boolean {
   return severity === 'error';
 }

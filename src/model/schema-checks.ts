@@ -1,5 +1,4 @@
 import * as z from 'zod';
-
 import { realServerUse } from './ip-address.ts';
 import { about, addressOf, type Mode } from './schema-values.ts';
 
@@ -8,31 +7,47 @@ export const wordPattern = /^[A-Za-z0-9_./:+^=,?&%-][A-Za-z0-9_./:@+^=,?&%-]*$/;
 /** What is asked for by HTTP. */
 const pathPattern = /^\/[A-Za-z0-9_./:@+^=,?&%-]*$/;
 /** The absolute path of a script. */
-export const scriptPathPattern = /^(\/[A-Za-z0-9_.+-]+)+$/;
+const scriptPathPattern = /^(\/[A-Za-z0-9_.+-]+)+$/;
 /** keepalived reads lines of 1,023 bytes. */
 const longestWord = 250;
 
 const port = z.int().min(1).max(65_535);
 const seconds = (least: number, most: number) => z.int().min(least).max(most);
 /** A word that keepalived takes as it is. */
-export const word = (example: string, pattern = wordPattern): z.ZodString =>
+export const word = (
+  example: string,
+  pattern = wordPattern,
+  hint = 'use letters, digits and the characters _ . / : @ + ^ = , ? & % - alone',
+): z.ZodString =>
   z
     .string()
     .max(longestWord)
     .refine((text) => pattern.test(text), {
       error: `this is not written as ${example} is, or has a character that keepalived gives a meaning, such as a blank, !, # or $`,
-      params: { hint: 'use letters, digits and the characters _ . / : @ + ^ = , ? & % - alone' },
+      params: { hint },
     })
     .meta({ pattern: pattern.source, examples: [example] });
 
+/** A program that keepalived calls. */
+export const programKeys = {
+  path: about(
+    'The program, an absolute path that nobody but root may write.',
+    word('/usr/libexec/keepalived/check', scriptPathPattern),
+  ),
+  arguments: about('Its arguments.', z.array(word('--fast')).prefault([]), ['--fast']),
+};
+
 const request = z.strictObject({
   path: about('What is asked for.', word('/health', pathPattern).default('/')),
-  host: about(
-    'The host name of the request (Host:), and of TLS.',
-    word('www.example.com').optional(),
-  ),
+  host: about('The host name of the request and of TLS.', word('www.example.com').optional()),
   status: about('The status of the answer that is right.', z.int().min(100).max(599).default(200)),
   port: about('The port, where it is not that of the service.', port.optional(), 8080),
+});
+
+const question = z.strictObject({
+  name: about('The name that is asked for.', word('example.com')),
+  type: about('The type of record.', z.enum(['A', 'AAAA', 'MX', 'NS', 'SOA', 'TXT']).default('A')),
+  port: about('The port, where it is not that of the service.', port.optional(), 5353),
 });
 
 const kinds = {
@@ -45,32 +60,11 @@ const kinds = {
   https: about('A request by HTTPS; the certificate is not looked at.', request.optional(), {
     path: '/health',
   }),
-  dns: about(
-    'A question by DNS.',
-    z
-      .strictObject({
-        name: about('The name that is asked for.', word('example.com')),
-        type: about(
-          'The type of record.',
-          z.enum(['A', 'AAAA', 'MX', 'NS', 'SOA', 'TXT']).default('A'),
-        ),
-        port: about('The port, where it is not that of the service.', port.optional(), 5353),
-      })
-      .optional(),
-    { name: 'example.com' },
-  ),
+  dns: about('A question by DNS.', question.optional(), { name: 'example.com' }),
   smtp: about('The greeting of a mail server.', z.literal(true).optional(), true),
   script: about(
-    'A program on the directors: with exit status 0 the real server is well. It is not told which one is meant, so it suits services with one.',
-    z
-      .strictObject({
-        path: about(
-          'The program, an absolute path that nobody but root may write.',
-          word('/usr/libexec/keepalived/check', scriptPathPattern),
-        ),
-        arguments: about('Its arguments.', z.array(word('--fast')).prefault([]), ['--fast']),
-      })
-      .optional(),
+    'A program on the directors: with exit status 0 the real server is well. It is not told which one is meant, so it suits services with one, or the check of a real server.',
+    z.strictObject(programKeys).optional(),
     { path: '/usr/libexec/keepalived/check' },
   ),
 };
@@ -78,20 +72,16 @@ const kinds = {
 const times = {
   interval: about('Seconds from one check to the next.', seconds(1, 3600).optional(), 5),
   timeout: about('Seconds that an answer may take.', seconds(1, 600).optional(), 3),
-  retries: about(
-    'How often a check that fails is repeated before the real server is out.',
-    seconds(0, 100).optional(),
-    2,
-  ),
+  retries: about('How often a check that fails is repeated.', seconds(0, 100).optional(), 2),
   retryDelay: about('Seconds before each of these.', seconds(1, 600).optional(), 1),
 };
 
-const kindNames = Object.keys(kinds);
+export const kindNames = Object.keys(kinds) as (keyof typeof kinds)[];
 
 /** What a check may say, of which all but the times is one kind. */
 const check = z.union([
   z.strictObject({ ...kinds, ...times }).check(({ value, issues }) => {
-    const given = kindNames.filter((kind) => value[kind as keyof typeof value] !== undefined);
+    const given = kindNames.filter((kind) => value[kind] !== undefined);
     if (given.length < 2) return;
     const message = `${given.join(' and ')} are kinds of checks, and a real server has one`;
     const params = { hint: 'keep one of them' };
@@ -130,7 +120,16 @@ export function healthKeys(mode: Mode) {
   };
 }
 
-/** The same of one service, and what only services have. */
+/** What keepalived knows of a real server beside what IPVS does. */
+export const realServerHealthKeys = {
+  check: about(
+    'With keepalived, how this real server is checked, where it is not as its services say.',
+    check.optional(),
+    { tcp: 8080 },
+  ),
+};
+
+/** What one service has of that, and what only services have. */
 export function serviceHealthKeys(mode: Mode) {
   return {
     ...healthKeys(mode),
@@ -138,6 +137,11 @@ export function serviceHealthKeys(mode: Mode) {
       'With keepalived, the least weight of live real servers: with less, the sorry server answers.',
       z.int().min(1).max(1_000_000).optional(),
       2,
+    ),
+    hysteresis: about(
+      'With quorum, by how much it has to be passed: the service is down below quorum less this, and up from quorum and this on.',
+      z.int().min(1).max(1_000_000).optional(),
+      1,
     ),
     startDown: about(
       'With keepalived, whether a real server is out until its first check succeeds (alpha).',

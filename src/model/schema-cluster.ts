@@ -1,5 +1,4 @@
 import * as z from 'zod';
-
 import { gatewayUse } from './ip-address.ts';
 import { directorSchemas } from './schema-director.ts';
 import { healthNeedsKeepalived } from './schema-keepalived.ts';

@@ -1,9 +1,8 @@
 import * as z from 'zod';
-
-import { isPortRange, portRangePattern } from './ports.ts';
+import { isPortRange, portRangePattern } from './texts.ts';
 import { netmaskFault, netmaskPattern, prefixOf, realServerUse } from './ip-address.ts';
 import { protocols, type Scheduler, schedulerWords } from '../targets/target.ts';
-import { serviceHealthKeys } from './schema-checks.ts';
+import { realServerHealthKeys, serviceHealthKeys } from './schema-checks.ts';
 import { keepalivedKeys } from './schema-keepalived.ts';
 import { startKeys, targetList, tuningKeys } from './schema-node.ts';
 import { about, addressOf, checked, interfaceName, type Mode, vipOf } from './schema-values.ts';
@@ -106,6 +105,7 @@ const realServerKeys = (mode: Mode) => ({
     'The share of new connections, 0 to 65535. With 0 it gets none and keeps what it has.',
     z.int().min(0).max(65_535).default(1),
   ),
+  ...realServerHealthKeys,
 });
 
 const ownMode = {

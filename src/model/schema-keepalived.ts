@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { realServerUse } from './ip-address.ts';
-import { healthKeys, scriptPathPattern, serviceHealthKeys, word } from './schema-checks.ts';
+import { healthKeys, programKeys, serviceHealthKeys, word } from './schema-checks.ts';
 import { about, addressOf, interfaceName, type Mode } from './schema-values.ts';
 
 const director = z.strictObject({
@@ -9,15 +9,29 @@ const director = z.strictObject({
     "The director's own address, on the network of the VIPs.",
     addressOf('dr', realServerUse, '192.0.2.1', '2001:db8::1'),
   ),
-  interface: about(
-    'Where the VIPs are on this one, if not as on the others.',
-    interfaceName.optional(),
-  ),
+  interface: about('Where the VIPs are, if not as on the others.', interfaceName.optional()),
   priority: about(
     'Of VRRP, 1 to 254: the greatest is preferred. By default 150, 100 and 50, in the order written.',
     z.int().min(1).max(254).optional(),
     150,
   ),
+});
+
+const pair = { lb1: { address: '192.0.2.1' }, lb2: { address: '192.0.2.2' } };
+const userName = word('keepalived_script', /^[a-z_][a-z0-9_-]{0,31}$/).optional();
+const times = z.int().min(1).max(100).default(2);
+
+const track = z.strictObject({
+  ...programKeys,
+  interval: about('Seconds from one call to the next.', z.int().min(1).max(3600).default(2)),
+  fall: about('How often it has to fail before that counts.', times),
+  rise: about('How often it has to succeed after that.', times),
+  weight: about(
+    'What is added to the priority: below 0 while it fails, above 0 while it succeeds. Without it, a director where it fails has no VIPs, also if it fails on all of them.',
+    z.int().min(-253).max(253).default(0),
+    -60,
+  ),
+  user: about('The user that it runs as, where that is not scriptUser.', userName),
 });
 
 /** The director is keepalived. */
@@ -33,7 +47,7 @@ const keepalived = about(
       directors: about(
         'The directors by name, two or more, the preferred one first.',
         z.record(z.string(), director),
-        { lb1: { address: '192.0.2.1' }, lb2: { address: '192.0.2.2' } },
+        pair,
       ),
       vrrp: about(
         'How directors hear of each other: by unicast between their addresses, which clouds need, or by multicast.',
@@ -53,11 +67,22 @@ const keepalived = about(
       ),
       notify: about(
         'A script that keepalived calls at each change of state: with INSTANCE, the name of the cluster, MASTER, BACKUP, FAULT or STOP, and the priority.',
-        word('/usr/libexec/keepalived/notify', scriptPathPattern).optional(),
+        programKeys.path.optional(),
+        '/usr/libexec/keepalived/notify',
       ),
-      scriptUser: about(
-        'The user that scripts run as. By default nobody; on el6 it is always root.',
-        word('keepalived_script', /^[a-z_][a-z0-9_-]{0,31}$/).optional(),
+      scriptUser: about('Who scripts run as: by default nobody; on el6, always root.', userName),
+      password: about(
+        'The password of VRRP, at most eight characters: that of the keepalived that the pair is to work with. It goes over the network in the clear, so it keeps slips apart and nobody out.',
+        word('s3cret12', /^[\w.-]{1,8}$/, 'use at most 8 letters, digits and . _ -').optional(),
+      ),
+      track: about(
+        'A program by which each director tells whether it is fit to have the VIPs, such as one that asks its router.',
+        track.optional(),
+        { path: '/usr/libexec/keepalived/uplink' },
+      ),
+      flush: about(
+        'Whether keepalived empties the table of IPVS when it starts, of what a crash has left and also of services that are not its own (lvs_flush).',
+        z.boolean().default(false),
       ),
       include: about(
         'Whether keepalived.conf is your own. What is rendered is then /etc/keepalived/lvs-….conf, for a line in yours: include /etc/keepalived/lvs-*.conf. RPM packages need that, and so do two clusters on one pair of directors.',
@@ -65,10 +90,7 @@ const keepalived = about(
       ),
     })
     .optional(),
-  {
-    virtualRouterId: 51,
-    directors: { lb1: { address: '192.0.2.1' }, lb2: { address: '192.0.2.2' } },
-  },
+  { virtualRouterId: 51, directors: pair },
 );
 
 /** What a director has for keepalived. */
@@ -82,8 +104,10 @@ export function healthNeedsKeepalived({ value, issues }: z.core.ParsePayload): v
   const director = value as Readonly<Record<string, unknown>>;
   if (director['keepalived'] !== undefined) return;
   const places: [path: (string | number)[], of: unknown][] = [[[], director]];
-  for (const [index, one] of Object.entries(director['services'] ?? [])) {
-    places.push([['services', Number(index)], one]);
+  for (const list of ['services', 'realServers']) {
+    for (const [index, one] of Object.entries(director[list] ?? [])) {
+      places.push([[list, Number(index)], one]);
+    }
   }
   for (const [path, of] of places) {
     for (const key of Object.keys(serviceHealthKeys('dr'))) {

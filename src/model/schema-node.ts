@@ -1,6 +1,4 @@
 import * as z from 'zod';
-
-import * as names from './names.ts';
 import * as texts from './texts.ts';
 import { initSystems, targetNames, targets } from '../targets/index.ts';
 import { about, checked, interfaceName, type Text } from './schema-values.ts';
@@ -9,11 +7,11 @@ const defaultsByTarget = targets
   .map(({ name, defaultInitSystems }) => `${name} [${defaultInitSystems.join(', ')}]`)
   .join(', ');
 
-const unit = z.string().meta({ pattern: names.unitNamePattern.source, examples: ['nginx'] });
+const unit = z.string().meta({ pattern: texts.unitNamePattern.source, examples: ['nginx'] });
 /** YAML takes 345 for a number, which says the same. */
 const runLevels = z
   .union([
-    z.string().meta({ pattern: names.runLevelsPattern.source }),
+    z.string().meta({ pattern: texts.runLevelsPattern.source }),
     z.int().meta({ minimum: 0, maximum: 6543210 }),
   ])
   .meta({ examples: ['345'] });
@@ -22,7 +20,7 @@ const priority = z.int().min(0).max(99);
 const chkconfig = z.strictObject({
   levels: about(
     'The run levels in which chkconfig --add switches the service on, such as 345. With - there are none: it starts at boot only after chkconfig lvs-… on.',
-    checked(runLevels, (written) => names.runLevelsFault(String(written)), String).prefault('-'),
+    checked(runLevels, (written) => texts.runLevelsFault(String(written)), String).prefault('-'),
   ),
   start: about(
     'Start priority, 0 to 99, the lower the earlier. The network starts at 10: stay above it.',
@@ -49,7 +47,7 @@ export const startKeys = {
   ),
   before: about(
     'Services that bind a VIP and so start after this one: Before= of the unit. A name without a type is a service. Init scripts are ordered by chkconfig.start instead.',
-    z.array(checked(unit, names.unitFault, names.unitName)).prefault([]),
+    z.array(checked(unit, texts.unitFault, texts.unitName)).prefault([]),
   ),
   guard: about(
     'Whether a unit beside that of the service puts back within ten seconds what disappears: VIPs, routes, rules, settings. Where systemd starts the scripts.',

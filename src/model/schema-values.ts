@@ -1,7 +1,6 @@
 import * as z from 'zod';
-
 import * as ip from './ip-address.ts';
-import { interfaceFault, interfaceNamePattern, longestInterfaceName } from './names.ts';
+import { interfaceFault, interfaceNamePattern, longestInterfaceName } from './texts.ts';
 import type { Fault } from './problem.ts';
 
 /** The forwarding modes, as `mode` names them: VS/DR, VS/TUN and VS/NAT. */
@@ -67,7 +66,6 @@ function addressFault(written: string, mode: Mode, use: ip.AddressUse): Fault | 
   return [`${written} is an IPv6 address, and ${withoutIpv6[mode]}`, hint];
 }
 
-/** A VIP of a cluster. */
 export function vipOf(mode: Mode): Text {
   return addressOf(mode, ip.vipUse, '192.168.10.12', '2001:db8::12');
 }

@@ -1,7 +1,6 @@
 import type { Cluster, VirtualService } from './cluster.ts';
-import { familyOf } from './ip-address.ts';
-import { boundsOf } from './ports.ts';
-import { refuse, repeated, warn, type KeyPath, type Problem } from './problem.ts';
+import { boundsOf } from './texts.ts';
+import { refuse, repeated, type KeyPath, type Problem } from './problem.ts';
 import { phrase } from '../base/words.ts';
 import { mostMarkPorts } from './schema-director.ts';
 
@@ -43,15 +42,6 @@ function* settingProblems(
     if (vips.includes(vip)) continue;
     const hint = `choose from ${phrase(vips)}, or add it to the vips of the cluster`;
     yield refuse([...at, 'vips', index], `${vip} is not a VIP of the cluster`, hint);
-  }
-  const masks = [
-    ['persistenceNetmask', 'IPv4', persistence?.ipv4Prefix ?? 32, 32],
-    ['persistencePrefix', 'IPv6', persistence?.ipv6Prefix ?? 128, 128],
-  ] as const;
-  for (const [key, family, prefix, whole] of masks) {
-    if (prefix === whole || service.vips.some((vip) => familyOf(vip) === family)) continue;
-    const message = `${key} has no effect: it is about ${family} clients, and the service has no ${family} VIP`;
-    yield warn([...at, key], message, 'remove the key', { onKey: true });
   }
   if (service.onePacket === true && service.protocol !== 'udp') {
     const message = `onePacket is for protocol udp: IPVS keeps each connection of ${service.protocol}`;

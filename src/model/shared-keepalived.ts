@@ -10,44 +10,34 @@ export function sharedKeepalivedProblems(clusters: readonly Cluster[]): Problem[
   const all = clusters.flatMap(({ name, director }): Named[] =>
     director?.keepalived === undefined ? [] : [{ name, ...director.keepalived }],
   );
-  return all.flatMap((one, index) =>
-    all
-      .slice(0, index)
-      .flatMap((other) => between(one, other))
-      .slice(0, 1),
-  );
+  return all.flatMap((one, index) => {
+    const earlier = all.slice(0, index);
+    return earlier.flatMap((other) => between(one, other)).slice(0, 1);
+  });
 }
 
 function between(one: Named, other: Named): Problem[] {
-  const pathOf = ({ name }: Named, ...keys: string[]): KeyPath => {
-    return ['clusters', name, 'director', 'keepalived', ...keys];
+  const refused = (key: string, message: string, hint: string): Problem[] => {
+    const at = ({ name }: Named): KeyPath => ['clusters', name, 'director', 'keepalived', key];
+    return [refuse(at(one), message, hint, { first: at(other) })];
   };
-  const pairs = one.directors.flatMap((own) => other.directors.map((their) => ({ own, their })));
-  const areNear = pairs.some(
-    ({ own, their }) => networkOf(own.address) === networkOf(their.address),
-  );
-  if (areNear && one.virtualRouterId === other.virtualRouterId) {
+  const [own, their] = [one, other].map(({ directors }) => directors.map(({ address }) => address));
+  const networks = new Set(their?.map(networkOf));
+  const isNear = own?.some((address) => networks.has(networkOf(address))) === true;
+  if (isNear && one.virtualRouterId === other.virtualRouterId) {
     const message = `virtualRouterId ${one.virtualRouterId} is that of the cluster ${other.name} too, whose directors are on this network: each pair would take the adverts of the other for its own`;
-    const first = pathOf(other, 'virtualRouterId');
-    return [
-      refuse(pathOf(one, 'virtualRouterId'), message, 'give one of them another number', { first }),
-    ];
+    return refused('virtualRouterId', message, 'give one of them another number');
   }
-  const shared = pairs.find(({ own, their }) => own.address === their.address);
+  const shared = own?.find((address) => their?.includes(address));
   if (shared === undefined) return [];
-  const { own, their } = shared;
-  const who = `${own.address} is a director of the cluster ${other.name} too`;
+  const who = `${shared} is a director of the cluster ${other.name} too`;
   if (!one.include || !other.include) {
     const message = `${who}, and a host has one keepalived.conf`;
-    const first = pathOf(other, 'directors', their.name);
-    return [
-      refuse(pathOf(one, 'directors', own.name), message, 'write include: true in both', { first }),
-    ];
+    return refused('directors', message, 'write include: true in both');
   }
   if (one.sync === false || other.sync === false) return [];
   const message = `${who}, and a host has one sync daemon, which tells of the connections of all`;
-  const first = pathOf(other, 'sync');
-  return [refuse(pathOf(one, 'sync'), message, 'keep it in one of them', { first })];
+  return refused('sync', message, 'keep it in one of them');
 }
 
 /** What is taken for one network: a /24, or a /64. */

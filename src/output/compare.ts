@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { attempt } from '../base/files.ts';
-import { bearsMarker, markerLine } from '../render/marker.ts';
+import { bearsMarker, markerLine } from '../render/generate.ts';
 import { type RenderedFile, type Selection, selects } from '../roles/artifact.ts';
 import { readManifest } from './manifest.ts';
 import { type Entries, entriesOn, obstacles, readState, stateOf } from './files.ts';

@@ -27,7 +27,6 @@ export function stateOf({ content, mode }: RenderedFile): FileState {
   return { text: content, isExecutable: (mode & 0o100) !== 0 };
 }
 
-/** Reads a file. */
 export function readState(path: string): FileState {
   return attempt('read', path, () => {
     const text = readFileSync(path, 'utf8');
@@ -58,7 +57,7 @@ export function replaceFile(path: string, content: string | Buffer, mode?: numbe
     const temporary = `${path}.${process.pid}`;
     try {
       // Not written through to the disk file by file: what is lost with the power is rendered again.
-      writeNew(temporary, content);
+      writeNew(temporary, content, kept);
       if (kept !== undefined) chmodSync(temporary, kept);
       renameSync(temporary, path);
     } catch (error) {
@@ -69,14 +68,14 @@ export function replaceFile(path: string, content: string | Buffer, mode?: numbe
 }
 
 /** Writes a file that was not there. A link of its name would lead out of the output folder. */
-function writeNew(path: string, content: string | Buffer): void {
+function writeNew(path: string, content: string | Buffer, mode = 0o666): void {
   try {
-    writeFileSync(path, content, { flag: 'wx' });
+    writeFileSync(path, content, { flag: 'wx', mode });
   } catch (error) {
     // A killed run may have left one.
     if (errorCode(error) !== 'EEXIST') throw error;
     rmSync(path);
-    writeFileSync(path, content, { flag: 'wx' });
+    writeFileSync(path, content, { flag: 'wx', mode });
   }
 }
 

@@ -41,18 +41,14 @@ export function ClusterForm({ cluster, result: { config, diagnostics } }: State)
     set({ cluster: added });
   };
   return (
-    <section class="form">
+    <section>
       <h2>{t('cluster')}</h2>
       <div class="row">
         {names.length > 1 && (
-          <select
-            {...{ 'aria-label': t('cluster'), value: name }}
-            onChange={({ currentTarget }) => set({ cluster: currentTarget.value })}
-          >
-            {names.map((one) => (
-              <option key={one}>{one}</option>
-            ))}
-          </select>
+          <Field
+            {...{ path: 'cluster', choices: names }}
+            at={(id) => ({ id, value: name, put: (one) => set({ cluster: String(one) }) })}
+          />
         )}
         <Field
           path="name"

@@ -12,7 +12,7 @@ function widthOf(lines: readonly string[]): number {
 
 const heightOf = (lines: readonly string[]): number => lines.length * lineHeight + 2 * pad;
 
-interface BoxProps {
+interface Box {
   readonly x: number;
   /** Where its middle is. */
   readonly y: number;
@@ -20,20 +20,24 @@ interface BoxProps {
   readonly lines: readonly string[];
 }
 
-function Box({ x, y, width, lines }: BoxProps): JSX.Element {
+function drawBox({ x, y, width, lines }: Box): JSX.Element {
   const height = heightOf(lines);
   const top = y - height / 2;
   return (
     <g>
       <rect {...{ x, y: top, width, height, rx: 6 }} />
-      {lines.map((text, index) => (
-        <text x={x + width / 2} y={top + pad + 13 + index * lineHeight}>
-          {text}
-        </text>
-      ))}
+      {lines.map((text, index) =>
+        drawText(x + width / 2, top + pad + 13 + index * lineHeight, text),
+      )}
     </g>
   );
 }
+
+const drawText = (x: number, y: number, text: string): JSX.Element => (
+  <text x={x} y={y}>
+    {text}
+  </text>
+);
 
 /** A cluster as SVG: clients, director and real servers from left to right. Replies that go past the director are dashed. */
 export function Picture({ drawing }: { readonly drawing: Drawing }): JSX.Element {
@@ -61,16 +65,6 @@ export function Picture({ drawing }: { readonly drawing: Drawing }): JSX.Element
     `M${right} ${servers[0]?.y ?? y}V${bottom}H${x - gap - clients.width / 2}V${y + heightOf(['']) / 2}`,
   ];
   const start = gateway === undefined ? {} : { 'marker-start': 'url(#head)' };
-  const labels: readonly (readonly [x: number, y: number, text: string | undefined])[] = [
-    [x - gap / 2, y - 7, request],
-    gateway === undefined
-      ? [x + middle.width / 2, bottom - 7, reply]
-      : [x - gap / 2, y + 17, reply],
-    ...servers.flatMap((one) => [
-      [(fork + left) / 2, one.y - 7, one.forwarded] as const,
-      [(fork + left) / 2, one.y + 17, gateway] as const,
-    ]),
-  ];
   const size = { width: right + 8, height: bottom + 8 };
   return (
     <svg {...size} viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-label={title}>
@@ -84,14 +78,13 @@ export function Picture({ drawing }: { readonly drawing: Drawing }): JSX.Element
         <path key={way} d={way} marker-end="url(#head)" {...start} />
       ))}
       {gateway === undefined && <path class="reply" d={past.join('')} marker-end="url(#head)" />}
-      {labels.map(([left, top, text], index) => (
-        <text key={index} x={left} y={top}>
-          {text}
-        </text>
-      ))}
-      {[clients, middle, ...servers].map((box, index) => (
-        <Box key={index} {...box} />
-      ))}
+      {drawText(x - gap / 2, y - 7, request)}
+      {gateway === undefined
+        ? drawText(x + middle.width / 2, bottom - 7, reply)
+        : drawText(x - gap / 2, y + 17, reply)}
+      {servers.map((one) => drawText((fork + left) / 2, one.y - 7, one.forwarded))}
+      {gateway && servers.map((one) => drawText((fork + left) / 2, one.y + 17, gateway))}
+      {[clients, middle, ...servers].map(drawBox)}
     </svg>
   );
 }

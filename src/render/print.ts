@@ -1,8 +1,7 @@
 import type Handlebars from 'handlebars';
 import untypedRuntime from 'handlebars/runtime.js';
 import type { Language, View } from '../roles/artifact.ts';
-import { fillConf } from './conf.ts';
-import { fillLine, fillSpec, fillUnit, markOf, type Value } from './lines.ts';
+import { fillConf, fillLine, fillSpec, fillUnit, markOf, type Value } from './lines.ts';
 import { fillShell } from './shell.ts';
 import {
   blocks,

@@ -3,7 +3,6 @@ import { LvsgenError } from '../base/diagnostic.ts';
 /** The helper that prints a value. */
 export const printHelper = 'lvsgen-print';
 
-/** The blocks that there are. */
 export const blocks = ['if', 'unless', 'each', 'with'];
 
 /** Where the partials are below a folder of templates. */
@@ -16,18 +15,15 @@ export interface Place {
   readonly column: number;
 }
 
-/** Where a template calls a partial. */
 export interface Call {
   readonly partial: string;
   readonly place: Place;
 }
 
-/** A template that is ready to be run. */
 export interface Template {
   /** As messages name it: absolute where it is the user's own. */
   readonly file: string;
   readonly calls: readonly Call[];
-  /** What Handlebars makes of it. */
   readonly compiled: object;
 }
 

@@ -102,7 +102,6 @@ const reportGitlab: Reporter = (diagnostics) => {
   return harmlessJson(findings);
 };
 
-/** The formats by name. */
 export const reporters = {
   text: reportText,
   json: reportJson,
@@ -111,8 +110,6 @@ export const reporters = {
   sarif: reportSarif,
 } as const satisfies Readonly<Record<string, Reporter>>;
 
-/** The name of a format. */
 export type ReportFormat = keyof typeof reporters;
 
-/** Their names. */
 export const reportFormats = Object.keys(reporters) as readonly ReportFormat[];

@@ -1,6 +1,6 @@
 import { phrase } from '../base/words.ts';
-import { persistenceText, realServerText, serviceText } from '../explain/services.ts';
-import type { Cluster, Director } from '../model/cluster.ts';
+import { persistenceText } from '../explain/services.ts';
+import type { Cluster, Director, VirtualService } from '../model/cluster.ts';
 import type { RoleName } from '../roles/artifact.ts';
 
 /** Keys of a cluster and of its director that a running service does not see. */
@@ -12,6 +12,9 @@ const toldKeys: readonly string[] = [
   ...['externalVips', 'services', 'realServers', 'guard', 'check', 'sorryServer'],
   'keepalived.directors',
 ];
+
+const otherPassword =
+  'keepalived.password changes: reload all directors at once, since with different ones each is master and connections end';
 
 /** The first ten of some addresses, and how many there are beyond. */
 export function some(addresses: readonly string[]): string {
@@ -38,64 +41,53 @@ export function effects(role: RoleName, before: Cluster, after: Cluster): readon
     if (fresh.length > 0) found.push(`adds ${some(fresh)} to ${place}`);
   }
   if (from !== to && kept.length > 0) {
-    found.push(
-      to === undefined
-        ? `takes ${some(kept)} off ${from ?? ''}; where no other tool adds them, connections end`
-        : `adds ${some(kept)} to ${to} instead of ${from ?? 'another tool'}`,
-    );
+    const left = `leaves ${some(kept)} to another tool; where none adds them, connections end`;
+    found.push(to === undefined ? left : `moves ${some(kept)} to ${to}`);
   }
   const [old, now] = [before.director, after.director];
   if (role !== 'director' || !old || !now) {
     return [...found, ...settingEffects(before, after, toldKeys)];
   }
-  const services = ({ services }: Director): Item[] =>
+  const services = ({ services }: Director): Items =>
     services.map(({ health, ...service }) => {
       // On other VIPs, a service comes and goes with them.
       const vips = kept.filter((vip) => service.vips.includes(vip));
-      const { scheduler } = service;
-      const protocol = service.protocol.toUpperCase();
-      const place = vips.length === kept.length ? '' : `on ${some(vips)}, `;
-      return {
-        name: service.kind === 'mark' ? `mark ${service.mark}` : `${protocol} ${service.port}`,
-        words: `${serviceText(service)}, ${place}${scheduler}`,
-        settings: { ...service, ...health, vips, persistence: persistenceText(service) },
-      };
+      const isOnly = services.filter((one) => nameOf(one) === nameOf(service)).length === 1;
+      const name = nameOf(service) + (isOnly ? '' : ` on ${some(service.vips)}`);
+      return [name, { ...service, ...health, vips, persistence: persistenceText(service) }];
     });
-  const realServers = (director: Director): Item[] =>
-    director.realServers.map((one) => {
-      return { name: one.address, words: realServerText(one), settings: one };
-    });
-  const directors = ({ keepalived }: Director): Item[] =>
-    (keepalived?.directors ?? []).map((one) => {
-      const words = `${one.name}, ${one.address}, priority ${one.priority}`;
-      return { name: one.name, words, settings: one };
-    });
+  const realServers = ({ realServers }: Director): Items =>
+    realServers.map((one) => [one.address + (one.port ? ` port ${one.port}` : ''), one]);
+  const directors = ({ keepalived }: Director): Items =>
+    (keepalived?.directors ?? []).map((one) => [one.name, one]);
   const end = '; its connections end';
-  const serverEnd = now.keepalived ? end : `${end}, unless drain has let them end before`;
+  const drained = now.keepalived ? end : `${end}, unless drain has let them end before`;
   return [
     ...found,
     ...itemEffects('service', services(old), services(now), end),
-    ...itemEffects('real server', realServers(old), realServers(now), serverEnd),
+    ...itemEffects('real server', realServers(old), realServers(now), drained),
     ...itemEffects('director', directors(old), directors(now), ''),
     ...settingEffects(from === to ? old : { ...old, interface: now.interface }, now, toldKeys),
   ];
 }
 
-/** A thing in a list: how it is told apart and told, and its settings. */
-interface Item {
-  readonly name: string;
-  readonly words: string;
-  readonly settings: object;
+function nameOf(service: VirtualService): string {
+  return `${service.protocol} ${service.kind === 'mark' ? `mark ${service.mark}` : `port ${service.port}`}`;
 }
 
-function itemEffects(noun: string, before: Item[], after: Item[], end: string): string[] {
-  const gone = before.filter((old) => !after.some(({ name }) => name === old.name));
+/** The things in a list: how each is called, and its settings. */
+type Items = (readonly [name: string, settings: object])[];
+
+function itemEffects(noun: string, before: Items, after: Items, end: string): string[] {
+  const [old, now] = [new Map(before), new Map(after)];
   return [
-    ...gone.map(({ words }) => `deletes the ${noun} ${words}${end}`),
-    ...after.flatMap(({ name, words, settings }) => {
-      const old = before.find((one) => one.name === name);
-      if (old === undefined) return [`adds the ${noun} ${words}`];
-      return settingEffects(old.settings, settings).map((text) => `${noun} ${name}: ${text}`);
+    ...[...old.keys()].flatMap((name) =>
+      now.has(name) ? [] : `deletes the ${noun} ${name}${end}`,
+    ),
+    ...[...now].flatMap(([name, settings]) => {
+      const was = old.get(name);
+      if (was === undefined) return `adds the ${noun} ${name}`;
+      return settingEffects(was, settings).map((text) => `${noun} ${name}: ${text}`);
     }),
   ];
 }
@@ -104,18 +96,18 @@ function itemEffects(noun: string, before: Item[], after: Item[], end: string): 
 function settingEffects(before: object, after: object, told: readonly string[] = []): string[] {
   const [old, now] = [settingsOf(before, told), settingsOf(after, told)];
   return [...new Set([...old.keys(), ...now.keys()])].flatMap((key) => {
-    const [was, is] = [old.get(key), now.get(key)];
-    let end = '';
+    const [was = 'none', is = 'none'] = [old.get(key), now.get(key)];
     if (was === is) return [];
-    const isLess = key.startsWith('arp.') && Number(is) < Number(was);
-    const late = isLess ? ', when the last script on the host has stopped' : '';
-    if (key === 'gateway') end = '; where that is another director, connections end';
-    const isFewer = was?.split(', ').some((one) => !is?.split(', ').includes(one)) === true;
-    if (key === 'port' || (isFewer && ['vips', 'ports'].includes(key))) {
-      end = '; where it no longer is, connections end';
+    if (key === 'keepalived.password') return [otherPassword];
+    const isLess = was.split(', ').some((one) => !is.split(', ').includes(one));
+    let note = '';
+    if (key.startsWith('arp.') && Number(is) < Number(was)) {
+      note = ', when the last script on the host has stopped';
+    } else if (key === 'gateway') note = '; where that is another director, connections end';
+    else if (isLess && ['ports', 'vips'].includes(key)) {
+      note = '; where it no longer is, connections end';
     }
-    if (is === undefined) return [`no longer sets ${key} (${was ?? ''})${end}`];
-    return [`sets ${key} to ${is}${was === undefined ? '' : ` instead of ${was}`}${late}${end}`];
+    return [`${key} ${was} -> ${is}${note}`];
   });
 }
 

@@ -17,7 +17,6 @@ export interface FileChange {
   readonly after: FileState | undefined;
 }
 
-/** What became of a file. */
 export function fate({ before, after }: FileChange): 'added' | 'removed' | 'changed' {
   return before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
 }

@@ -3,7 +3,6 @@ import { counted } from '../base/words.ts';
 import { manifestName } from '../output/paths.ts';
 import { fate, type FileChange, patchOf } from './file-change.ts';
 
-/** What a review is called. */
 export interface Heading {
   /** The command line that prints all of it. */
   readonly command: string;

@@ -36,15 +36,13 @@ export function hostWords(pairs: readonly TreePair[], selection: Selection): str
 
 /** Clusters that go, then the others. One that goes and one that comes are one, renamed, if they hold the same VIPs. */
 function changesOf(before: readonly Cluster[], after: readonly Cluster[]): readonly Change[] {
-  const holding = (cluster: Cluster): unknown[] => [
-    ...[cluster.mode, cluster.mode === 'nat' ? cluster.gateway : cluster.arp.ignore],
-    ...cluster.vips.toSorted(),
-  ];
+  const holding = (one: Cluster): string =>
+    String([one.mode, one.mode === 'nat' ? one.gateway : one.arp.ignore, one.vips.toSorted()]);
   const gone = before.filter(({ name }) => !after.some((one) => one.name === name));
   const changes = after.map((cluster): Change => {
     const same = before.find(({ name }) => name === cluster.name);
     if (same !== undefined) return [same, cluster];
-    const old = gone.findIndex((one) => isEqual(holding(one), holding(cluster)));
+    const old = gone.findIndex((one) => holding(one) === holding(cluster));
     return [old < 0 ? undefined : gone.splice(old, 1)[0], cluster];
   });
   return [...gone.map((old): Change => [old, undefined]), ...changes];
@@ -60,17 +58,14 @@ function clusterText(change: Change, selection: Selection): string {
 
 /** What is to be done on the nodes of one role that come, that stay and that go. */
 function stepsOf(role: RoleName, [before, after]: Change, selection: Selection) {
-  const groupOf = (cluster?: Cluster) => (role === 'director' ? cluster?.director : cluster);
-  const [was, is] = [groupOf(before), groupOf(after)];
   const nodesOf = (cluster?: Cluster): readonly ClusterNode[] => {
     const hosts = cluster === undefined ? [] : hostsOf(cluster, selection);
     return [...new Set(hosts.filter((host) => roleOf(host.role) === role).map(({ node }) => node))];
   };
   const words = (nodes: readonly ClusterNode[], cluster?: Cluster): string => {
-    const targets = nodes.map(({ target }) => target.name);
     const device = cluster && deviceOf(cluster, role);
     const vips = device === undefined ? '' : ` (${some(cluster?.vips ?? [])} on ${device})`;
-    return `the ${roleWord(role)}s on ${phrase(targets)}${vips}`;
+    return `the ${roleWord(role)}s on ${phrase(nodes.map(({ target }) => target.name))}${vips}`;
   };
   const [old, now] = [nodesOf(before), nodesOf(after)];
   const among = (nodes: readonly ClusterNode[], { target }: ClusterNode): ClusterNode | undefined =>
@@ -101,31 +96,28 @@ function stepsOf(role: RoleName, [before, after]: Change, selection: Selection) 
   const [worker, newWorker] = [before, after].map(({ director }) =>
     role === 'director' && director?.keepalived ? 'keepalived' : 'the script',
   );
-  let reason = worker === newWorker ? '' : `${newWorker ?? ''} does their work`;
-  if (before.mode !== after.mode) reason = `the mode is ${after.mode} instead of ${before.mode}`;
+  const isOther = worker !== newWorker || before.mode !== after.mode;
   const anew = kept.filter(
-    (node) => reason !== '' || !isEqual(among(old, node)?.initSystems, node.initSystems),
+    (node) => isOther || !isEqual(among(old, node)?.initSystems, node.initSystems),
   );
   if (anew.length > 0) {
     stay.push(
-      `Stop ${worker} on ${words(anew)}, install the new files, then start ${newWorker}: ${reason || 'another init system starts them'}. Their connections end.`,
+      `Stop ${worker} on ${words(anew)}, install the new files, then start ${newWorker}. Their connections end.`,
     );
   }
   const same = kept.filter((node) => !anew.includes(node));
   if (same.length === 0) return steps;
   const end = found.some((text) => text.includes('connections end')) ? '' : '. No connection ends';
-  const what = worker === 'keepalived' ? 'keepalived on ' : '';
-  if (found.length > 0) stay.push(`Reload ${what}${words(same)}${end}:${found.join('')}`);
+  if (found.length > 0) stay.push(`Reload ${worker} on ${words(same)}${end}:${found.join('')}`);
+  const [was, is] = [before, after].map((one) => (role === 'director' ? one.director : one));
   const quiet = quietKeys.filter(
     (key) => !isEqual(Reflect.get(was ?? {}, key), Reflect.get(is ?? {}, key)),
   );
   if (quiet.length > 0) stay.push(`Needs no reload on ${words(same)}: ${phrase(quiet)}.`);
-  const guarded = same.filter(({ initSystems }) => initSystems.includes('systemd'));
-  if (guarded.length > 0 && was?.guard !== is?.guard) {
+  if (was?.guard !== is?.guard && same.some(({ initSystems }) => initSystems.includes('systemd'))) {
     // The guard has no [Install]: the service starts it.
-    const verb = is?.guard ? 'start' : 'stop';
     stay.push(
-      `The guard of ${words(guarded)}: \`systemctl daemon-reload\`, then \`systemctl ${verb} SERVICE-guard\`. The upgrade of a package does so.`,
+      `On ${words(same)}, after \`systemctl daemon-reload\`: \`systemctl ${is?.guard ? 'start' : 'stop'} SERVICE-guard\`. The upgrade of a package does so.`,
     );
   }
   return steps;

@@ -1,12 +1,10 @@
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { globSync, isDynamicPattern } from 'tinyglobby';
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { runTool } from '../base/run-tool.ts';
 import { inTemporaryFolder } from '../base/files.ts';
 import { configFiles } from '../config/load.ts';
 
-/** The variables of the environment. */
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A revision in a temporary folder. */
@@ -69,28 +67,29 @@ export async function configsOf(
   cwd: string,
 ): Promise<{ readonly files: readonly string[]; readonly missing: readonly string[] }> {
   const there = join(root, relative(top, cwd));
-  const found = names.map((name) => {
-    const path = join(root, relative(top, resolve(cwd, name)));
-    if (!path.startsWith(root)) {
-      const message = `${name} lies outside of the repository, so that no revision of it has this config`;
-      throw LvsgenError.of(message, 'run the command in the repository of that config');
-    }
-    // A file that is there is meant by its name, whatever characters that has.
-    if (existsSync(path)) return [path];
-    return isDynamicPattern(name) ? globSync(name, { cwd: there, absolute: true }).sort() : [];
+  const wanted = names.map((name) => {
+    const path = resolve(cwd, name);
+    if (!relative(top, path).startsWith('..')) return [relative(cwd, path)];
+    const message = `${name} lies outside of the repository, so that no revision of it has this config`;
+    throw LvsgenError.of(message, 'run the command in the repository of that config');
   });
-  const missing = names.filter((_, index) => found[index]?.length === 0);
-  if (names.length > 0) return { files: found.flat(), missing };
-  const files = await configFiles({ files: [], cwd: there }).catch((error: unknown) => {
-    if (!(error instanceof LvsgenError)) throw error;
-    return [];
-  });
-  // It is looked for in the folders above, too.
-  const paths = files.map((file) => resolve(there, file)).filter((file) => file.startsWith(root));
-  return { files: paths, missing: paths.length === 0 ? ['config'] : [] };
+  const filesOf = async (files: readonly string[]): Promise<readonly string[]> => {
+    const found = await configFiles({ files, cwd: there }).catch((error: unknown) => {
+      if (!(error instanceof LvsgenError)) throw error;
+      return [];
+    });
+    // One that is not named is looked for in the folders above, too.
+    const paths = found.map((file) => resolve(there, file));
+    return paths.filter((path) => path.startsWith(root) && existsSync(path));
+  };
+  const files = await Promise.all((names.length === 0 ? [[]] : wanted).map(filesOf));
+  const called = names.length === 0 ? ['config'] : names;
+  return {
+    files: files.flat(),
+    missing: called.filter((_, index) => files[index]?.length === 0),
+  };
 }
 
-/** Runs a program, and returns what it has printed. */
 async function run(
   program: 'git' | 'tar',
   args: readonly string[],

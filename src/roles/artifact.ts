@@ -1,5 +1,5 @@
-/** A script or an executable, or a file that is only read. */
-export type FileMode = 0o755 | 0o644;
+/** A script or an executable, a file that is only read, or one that only root may read. */
+export type FileMode = 0o755 | 0o644 | 0o600;
 
 /** The roles that a node can have in a cluster, as paths and options name them. */
 export const roleNames = ['real-server', 'director'] as const;
@@ -9,7 +9,6 @@ export type RoleName = (typeof roleNames)[number];
 /** What a node is in a cluster: of directors that differ from each other, which one. */
 export type NodeName = RoleName | `director-${string}`;
 
-/** The role of a node. */
 export function roleOf(node: NodeName): RoleName {
   return node === 'real-server' ? node : 'director';
 }

@@ -16,7 +16,6 @@ export function hasScript({ keepalived, services, timeouts }: Director): boolean
   return keepalived === undefined || isNeeded;
 }
 
-/** What a director does on an operating system. */
 export function directorLogic(cluster: Cluster, director: Director, target: Target): Logic {
   // With keepalived, only the marks and the timeouts are left to the script.
   const isBeside = director.keepalived !== undefined;

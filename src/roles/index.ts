@@ -37,7 +37,6 @@ export function hostsOf({ name, nodes, director }: Cluster, selection: Selection
   ].filter(({ unit }) => selects(selection, unit));
 }
 
-/** Everything that such hosts get. */
 export function artifactsOn(cluster: Cluster, { role, node }: Host): readonly Artifact[] {
   const { director } = cluster;
   const logic = logicOf(cluster, roleOf(role), node.target);

@@ -3,7 +3,7 @@ import { isIpv6, type Vip } from '../model/ip-address.ts';
 import { advertisedVip, type Keepalived, type VrrpDirector } from '../model/keepalived.ts';
 import type { Target } from '../targets/index.ts';
 import { keepalivedVersions } from '../targets/keepalived-versions.ts';
-import type { Artifact, View } from './artifact.ts';
+import type { Artifact, FileMode, View } from './artifact.ts';
 import { hasScript } from './director.ts';
 import { forwardingOf } from './service.ts';
 import { linesOf, virtualServer } from './virtual-servers.ts';
@@ -12,6 +12,13 @@ import { linesOf, virtualServer } from './virtual-servers.ts';
 export function hasLocalNode({ keepalived, realServers }: Director): boolean {
   const own = new Set(keepalived?.directors.map(({ address }) => address));
   return realServers.some(({ address }) => own.has(address));
+}
+
+/** Whether keepalived runs a script on the directors. */
+export function runsScripts({ keepalived, services, realServers }: Director): boolean {
+  const ofServices = services.some(({ health }) => health?.check.probe.kind === 'script');
+  const own = realServers.some(({ check = 'off' }) => check !== 'off' && check.script);
+  return ofServices || own || (keepalived?.notify ?? keepalived?.track) !== undefined;
 }
 
 /** What one director gets on one operating system, besides a script. */
@@ -24,26 +31,20 @@ export function keepalivedArtifacts(
   const { service, keepalived } = director;
   if (keepalived === undefined) throw new Error(`${cluster.name} has no keepalived`);
   const name = keepalived.include ? `lvs-${cluster.name}` : 'keepalived';
-  const file = (template: string, installPath: string, view: View): Artifact => ({
-    cluster: cluster.name,
-    role: `director-${own.name}`,
-    target: target.name,
-    installPath,
-    mode: template === 'modules-script' ? 0o755 : 0o644,
-    language: template === 'modules-script' ? 'shell' : 'conf',
+  const file = (template: string, installPath: string, view: View, mode: FileMode = 0o644) => ({
+    ...{ cluster: cluster.name, role: `director-${own.name}` as const, target: target.name },
+    ...{ installPath, mode, language: mode === 0o755 ? ('shell' as const) : ('conf' as const) },
     template: `keepalived/${template}`,
     view: { cluster: cluster.name, ...view },
   });
+  const view = configurationView(cluster, director, keepalived, own, target.name);
+  const readMode = keepalived.password === undefined ? 0o644 : 0o600;
   const dropIn = `/usr/lib/systemd/system/keepalived.service.d/${service}.conf`;
   return [
-    file(
-      'keepalived',
-      `/etc/keepalived/${name}.conf`,
-      configurationView(cluster, director, keepalived, own, target.name),
-    ),
+    file('keepalived', `/etc/keepalived/${name}.conf`, view, readMode),
     file('sysctl', `/etc/sysctl.d/${service}.conf`, { kernel: kernelSettings(cluster, director) }),
     ...(target.systemdVersion === undefined
-      ? [file('modules-script', `/etc/sysconfig/modules/${service}.modules`, {})]
+      ? [file('modules-script', `/etc/sysconfig/modules/${service}.modules`, {}, 0o755)]
       : [
           file('modules', `/etc/modules-load.d/${service}.conf`, {}),
           file('drop-in', dropIn, {
@@ -83,16 +84,14 @@ function configurationView(
   target: string,
 ): View {
   const { name, mode, vips } = cluster;
-  const { services } = director;
-  const { virtualRouterId: id, preempt, sync, notify, scriptUser = 'nobody' } = keepalived;
+  const { virtualRouterId: id, preempt, sync, notify, track, scriptUser = 'nobody' } = keepalived;
   const dev = own.interface;
   const inside = director.insideInterface ?? dev;
   const advertised = advertisedVip(keepalived, vips) ?? '';
   const syncInterface = sync === true ? dev : sync;
   const isUnicast = keepalived.vrrp === 'unicast';
-  const peers = keepalived.directors.filter((one) => one !== own);
-  const usesScripts =
-    notify !== undefined || services.some(({ health }) => health?.check.probe.kind === 'script');
+  const peers = isUnicast ? keepalived.directors.filter((one) => one !== own) : [];
+  const usesScripts = runsScripts(director);
   return {
     name: own.name,
     forwarding: forwardingOf(cluster),
@@ -105,7 +104,15 @@ function configurationView(
       enable_script_security: usesScripts,
       script_user: usesScripts && scriptUser,
       lvs_sync_daemon: syncInterface && `${syncInterface} ${name} id ${id}`,
+      lvs_flush: keepalived.flush,
     }),
+    script: track === undefined ? '' : [track.path, ...track.arguments].join(' '),
+    track: linesOf(target, 'vrrp_script', {
+      ...{ interval: track?.interval, fall: track?.fall, rise: track?.rise },
+      weight: track?.weight !== 0 && track?.weight,
+      user: track?.user,
+    }),
+    password: keepalived.password ?? '',
     instance: linesOf(target, 'vrrp_instance', {
       interface: dev,
       virtual_router_id: id,
@@ -117,7 +124,7 @@ function configurationView(
       notify,
       unicast_src_ip: isUnicast && own.address,
     }),
-    peers: isUnicast ? peers.map(({ address }) => address) : [],
+    peers: peers.map(({ address }) => address),
     tracked: mode === 'nat' && inside !== dev ? inside : '',
     interface: dev,
     advertised: withLength(advertised),
@@ -125,7 +132,7 @@ function configurationView(
       ...vips.filter((vip) => vip !== advertised).map((vip) => ({ vip: withLength(vip), dev })),
       ...(mode === 'nat' ? [{ vip: withLength(cluster.gateway), dev: inside }] : []),
     ],
-    services: services.flatMap((service, index) =>
+    services: director.services.flatMap((service, index) =>
       // A mark is one for all of its VIPs.
       service.vips.slice(0, service.kind === 'mark' ? 1 : undefined).map((vip) => ({
         ...virtualServer(mode, director, service, vip, target),

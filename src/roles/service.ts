@@ -10,7 +10,6 @@ import {
 import type { Chkconfig, Cluster, ClusterNode, NodeGroup } from '../model/cluster.ts';
 import type { Program, Target } from '../targets/index.ts';
 
-/** What a script does, and what it needs for that. */
 export interface Logic {
   /** Below `templates/`. */
   readonly template: string;
@@ -24,7 +23,6 @@ export interface Logic {
   readonly needsOnline: boolean;
 }
 
-/** The programs that every script needs. */
 export const needed: readonly Program[] = ['awk', 'flock', 'grep', 'ip', 'sed', 'tac'];
 
 /** How a cluster forwards, as LVS calls it. */
@@ -37,7 +35,6 @@ export function groupOf(cluster: Cluster, role: RoleName): NodeGroup {
   return role === 'director' ? (cluster.director ?? cluster) : cluster;
 }
 
-/** The unit that puts back what disappears of a service. */
 export function guardUnit(service: string): string {
   return `${service}-guard.service`;
 }

@@ -1,6 +1,6 @@
 import type { Director, Mode, VirtualService } from '../model/cluster.ts';
 import { isIpv6, type Vip } from '../model/ip-address.ts';
-import type { Check } from '../model/keepalived.ts';
+import { type Check, checkWith } from '../model/keepalived.ts';
 import { knowsKeyword } from '../targets/keepalived-versions.ts';
 import type { View } from './artifact.ts';
 import { netmask } from './director.ts';
@@ -53,6 +53,7 @@ export function virtualServer(
       virtualhost: check.probe.host,
       alpha: health.startDown,
       quorum: health.quorum,
+      hysteresis: health.hysteresis,
       sorry_server: hasSorry && `${sorry.address} ${sorry.port ?? port}`,
     }),
     realServers: director.realServers
@@ -65,7 +66,7 @@ export function virtualServer(
           lvs_method: server.mode !== mode && server.mode?.toUpperCase(),
           inhibit_on_failure: health.inhibitOnFailure,
         }),
-        check: checkView(check, target),
+        check: checkView(checkWith(check, server.check), check.interval, target),
       })),
   };
 }
@@ -80,7 +81,9 @@ const blocks = {
   script: 'MISC_CHECK',
 } as const;
 
-function checkView({ probe, timeout, retries, retryDelay }: Check, target: string): View {
+/** @param usual the interval that the service has */
+function checkView(check: Check, usual: number, target: string): View {
+  const { probe, interval, timeout, retries, retryDelay } = check;
   const { kind, host, path = '', arguments: words = [] } = probe;
   const block = blocks[kind];
   const isHttp = kind === 'http' || kind === 'https';
@@ -97,6 +100,7 @@ function checkView({ probe, timeout, retries, retryDelay }: Check, target: strin
       nb_get_retry: retries,
       retry: retries,
       delay_before_retry: retryDelay,
+      delay_loop: interval !== usual && interval,
       type: probe.type,
       name: probe.name,
     }),

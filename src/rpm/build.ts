@@ -12,7 +12,6 @@ const reproducible = {
   clamp_mtime_to_source_date_epoch: '1',
 };
 
-/** Finds rpmbuild. */
 export function findRpmbuild(searchPath: string | undefined): string {
   const path = findOnPath('rpmbuild', searchPath);
   if (path !== undefined) return path;

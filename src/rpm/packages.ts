@@ -4,7 +4,7 @@ import { forAll, LvsgenError } from '../base/diagnostic.ts';
 import { inOrder, toDiagnostic } from '../config/diagnose.ts';
 import type { ResolvedConfig } from '../config/resolve.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { refuse } from '../model/problem.ts';
+import { type Problem, refuse } from '../model/problem.ts';
 import { targetVersionFault, versionFault } from '../model/texts.ts';
 import { type Render, renderWith } from '../render/generate.ts';
 import { templatesFor } from '../render/templates.ts';
@@ -47,10 +47,8 @@ export async function renderPackages(
   }
   const templatesOf = await templatesFor(configs);
   const packages = await forAll(configs, (config) => {
-    const faults = config.clusters.flatMap((cluster) => faultsOf(cluster, selection, stamp));
-    const refused = faults.map(([keys, message, hint]) =>
-      toDiagnostic(refuse(['clusters', ...keys], message, hint, { onKey: true }), config.origin),
-    );
+    const problems = config.clusters.flatMap((cluster) => problemsOf(cluster, selection, stamp));
+    const refused = problems.map((problem) => toDiagnostic(problem, config.origin));
     if (refused.length > 0) throw new LvsgenError(inOrder(refused));
     const render = renderWith(templatesOf(config));
     return config.clusters.flatMap((cluster) =>
@@ -60,26 +58,23 @@ export async function renderPackages(
   return Promise.all(packages.flat());
 }
 
-/** What keeps packages of a cluster from being made: the key, what is wrong with it, and what to do. */
-function faultsOf(
-  cluster: Cluster,
-  selection: Selection,
-  stamp: Stamp,
-): [keys: string[], message: string, hint: string][] {
+/** What keeps packages of a cluster from being made. */
+function problemsOf(cluster: Cluster, selection: Selection, stamp: Stamp): Problem[] {
   const { name, director, rpm } = cluster;
   const hosts = hostsOf(cluster, selection);
   const isDirector = hosts.some(({ role }) => role !== 'real-server');
   if (director?.keepalived?.include === false && isDirector) {
+    const path = ['clusters', name, 'director', 'keepalived'];
     const message =
       'keepalived.conf belongs to the package keepalived, and rpm installs no other package with it';
     const hint = 'write include: true, or leave the directors out by --role real-server';
-    return [[[name, 'director', 'keepalived'], message, hint]];
+    return [refuse(path, message, hint, { onKey: true })];
   }
   if (hosts.length === 0 || (stamp.version ?? rpm.version) !== undefined) return [];
   const message = 'the cluster has no version for its packages';
   const hint =
     'write rpm: { version: "1.0" } in the cluster or in defaults, or give --package-version 1.0';
-  return [[[name], message, hint]];
+  return [refuse(['clusters', name], message, hint, { onKey: true })];
 }
 
 async function packageOf(
@@ -109,6 +104,8 @@ async function packageOf(
     archive: {
       ...spec,
       path: spec.path.replace(/[^/]+$/, archive),
+      // With what only root may read.
+      mode: installed.some(({ mode }) => mode === 0o600) ? 0o600 : 0o644,
       language: 'archive',
       content: await archiveOf(`${name}-${version}`, installed),
     },

@@ -20,7 +20,6 @@ export interface Package {
   readonly release: string;
   /** The file name of its sources. */
   readonly archive: string;
-  /** At least one. */
   readonly artifacts: readonly Artifact[];
 }
 

@@ -98,7 +98,6 @@ const el10 = {
 /** The registry: every operating system that is rendered for, in the order of the output. */
 export const targets = [el6, el7, el8, el9, el10] as const satisfies readonly Target[];
 
-/** The name of a registered operating system. */
 export type TargetName = (typeof targets)[number]['name'];
 
 /** The registered names, in the order of the output. */

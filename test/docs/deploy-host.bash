@@ -11,9 +11,9 @@ commands=$2
 
 mount -t tmpfs none /run
 # Where everybody may read it: root's home is closed to others.
-mkdir /run/lvsgen
-mount --bind "${1%/dist/*}" /run/lvsgen
-bin=/run/lvsgen/dist/${1##*/}
+mkdir /run/project
+mount --bind "${1%/dist/*}" /run/project
+bin=/run/project/dist/${1##*/}
 for top in usr etc var; do
   mkdir -p "/run/copies/$top/upper" "/run/copies/$top/work"
   mount -t overlay -o "lowerdir=/$top,upperdir=/run/copies/$top/upper,workdir=/run/copies/$top/work" none "/$top"

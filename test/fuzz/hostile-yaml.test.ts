@@ -6,13 +6,10 @@ import { loadYaml } from '../config/support.ts';
 import { expectDocumented } from './documented.ts';
 
 const web = 'mode: dr, vips: [10.0.0.1], targets: [el7]';
-const vips = Array.from({ length: 20_000 }, (_, i) => `10.0.${i >> 8}.${i & 255}`).join(', ');
 const laughs = Array.from({ length: 12 }, (_, level) => {
   const item = level === 0 ? 'x' : `*a${level - 1}`;
   return `a${level}: &a${level} [${Array.from({ length: 10 }, () => item).join(', ')}]\n`;
 }).join('');
-const clusters = (inside: string): string =>
-  `clusters: { ${Array.from({ length: 2000 }, (_, i) => `c${i}: { ${inside} }`).join(', ')} }\n`;
 
 /** In milliseconds of the processor, on a machine that may be slow. */
 const soon = 4000;
@@ -20,16 +17,6 @@ const soon = 4000;
 it.each<[what: string, text: string | Uint8Array, message: string]>([
   ['more than any config has', '# \n'.repeat(1_500_000), 'this has more than 4000000 bytes'],
   ['aliases of aliases', `${laughs}clusters: {}`, 'there is no key'],
-  [
-    'a list in many clusters',
-    `v: &v [${vips}]\n${clusters('vips: *v')}`,
-    'with what aliases and defaults repeat',
-  ],
-  [
-    'a list in defaults',
-    `defaults: { vips: [${vips}] }\n${clusters('')}`,
-    'with what aliases and defaults repeat',
-  ],
   ['deep lists', '['.repeat(1_000_000), 'this is nested more than 32 levels deep'],
   ['deep maps', '{a: '.repeat(100_000), 'this is nested more than 32 levels deep'],
   ['deep blocks', '- '.repeat(100_000), 'this is nested more than 32 levels deep'],
@@ -37,7 +24,7 @@ it.each<[what: string, text: string | Uint8Array, message: string]>([
   ['UTF-16', Buffer.from('\ufeffclusters: {}\n', 'utf16le'), 'this is not UTF-8'],
   ['one key again and again', 'a: 1\n'.repeat(10_000), 'a is there twice, first in line 1'],
   ['a long key', `clusters:\n  ${'k'.repeat(1_000_000)}: 1\n`, 'at most 1024 chars'],
-  ['a long name', `{ clusters: { ${'k'.repeat(1_000_000)}: 1 } }`, 'has 1000000 characters'],
+  ['a long name', `{ clusters: { ${'k'.repeat(1_000_000)}: 1 } }`, 'at most 200 lower-case'],
   ['a long text', `clusters: "${'k'.repeat(2_000_000)}"`, 'clusters is "kkkk'],
   ['a long alias', `*${'web'.repeat(40_000)}`, '…" repeats nothing'],
   ['a merge of itself', `clusters: &c\n  web: { <<: *c, ${web} }`, 'stands inside the value'],

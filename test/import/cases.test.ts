@@ -25,3 +25,37 @@ it.each(readdirSync(folder))('%s', async (name) => {
   if (config.includes('# fill in:')) expect(rendered).toThrow();
   else expect(rendered()).toBeGreaterThan(0);
 });
+
+const pair = `clusters:
+  web:
+    mode: dr
+    vips: [192.0.2.10]
+    targets: [el9]
+    director:
+      targets: [el9]
+      interface: eth0
+      keepalived:
+        virtualRouterId: 51
+        directors: { lb1: { address: 192.0.2.1 }, lb2: { address: 192.0.2.2 } }
+        password: s3cret12
+        track: { path: /usr/libexec/keepalived/uplink, arguments: [--fast, '-1'], weight: -60 }
+        scriptUser: checker
+        flush: true
+        sync: true
+      services: [{ port: 80, quorum: 2, hysteresis: 1, check: { http: { path: /health } } }]
+      realServers: [{ address: 192.0.2.21, weight: 3 }, { address: 192.0.2.22 }]
+`;
+
+it('makes of rendered configurations of keepalived what they were rendered from', () => {
+  const configurations = (config: string): string[] =>
+    Array.from(render(parse(config) as Config).values(), ({ content }) => content).filter((text) =>
+      text.includes('vrrp_instance'),
+    );
+  const files = configurations(pair).flatMap((text) => {
+    const { understood } = auditFile('keepalived.conf', Buffer.from(text));
+    return understood.map((one) => ({ text, understood: one }));
+  });
+  const imported = importConfig(files);
+  expect(imported).not.toContain('not taken over');
+  expect(configurations(imported)).toEqual(configurations(pair));
+});

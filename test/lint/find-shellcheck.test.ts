@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
-import { findShellCheck } from '../../src/lint/find-shellcheck.ts';
+import { findShellCheck } from '../../src/lint/shellcheck.ts';
 import { temporaryFolder } from '../commands/temporary-folder.ts';
 import { put } from '../output/tree.ts';
 import { failure, fakeTool } from './support.ts';

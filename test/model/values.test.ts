@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as ip from '../../src/model/ip-address.ts';
-import * as names from '../../src/model/names.ts';
 import type { Fault } from '../../src/model/problem.ts';
 import * as texts from '../../src/model/texts.ts';
 
@@ -12,7 +11,7 @@ const spec = (text: string): Fault | undefined => texts.specFault('license', tex
 const url = (text: string): Fault | undefined => texts.specFault('url', text);
 const version = (text: string): Fault | undefined => texts.versionFault('version', text);
 
-const long = names.longestClusterName;
+const long = texts.longestClusterName;
 
 const kinds: readonly [
   kind: string,
@@ -47,19 +46,19 @@ const kinds: readonly [
   ],
   [
     'a cluster name',
-    names.clusterNameFault,
+    texts.clusterNameFault,
     ['web', 'a', 'web-1', 'director', 'a'.repeat(long)],
     ['Web Farm!', '1st', '../../etc', '公网', '__proto__', 'web-director', 'a'.repeat(long + 1)],
   ],
   [
     'an interface',
-    names.interfaceFault,
+    texts.interfaceFault,
     ['eth0', 'eth0.100', 'br-lan', 'bond0', '_x', 'tunl0', '1'],
     ['eth0:1', '', '-x', '.', 'a b', 'a/b', 'a'.repeat(16), 'lo', 'all', 'default', 'ёth0', 'x:'],
   ],
   [
     'a unit',
-    names.unitFault,
+    texts.unitFault,
     ['nginx', 'php5.6-fpm', 'a@1', 'a@1.service', 'x.target', 'dev-a\\x2d'],
     [
       ...['nginx.socket', 'app@', 'app@.service', 'etc/nginx', 'a b', '', 'x.mount', 'x.timer'],
@@ -68,7 +67,7 @@ const kinds: readonly [
   ],
   [
     'run levels',
-    names.runLevelsFault,
+    texts.runLevelsFault,
     ['-', '345', '0123456', '53'],
     ['2,3,4,5', '3345', '7', '', '--'],
   ],
@@ -107,13 +106,11 @@ it.each(kinds)('%s', (_, fault, right, wrong) => {
 });
 
 it.each([
-  [vip, '010.0.0.1', '10.0.0.1'],
-  [vip, ' 10.0.0.1:80', '10.0.0.1'],
-  [vip, '[2001:db8::1]:80', '2001:db8::1'],
-  [names.clusterNameFault, '../../Web Farm!', 'web-farm'],
-  [names.interfaceFault, 'eth0:1', 'eth0'],
-] as const)('%o of %j tells what may be meant', (fault, text, meant) => {
-  expect(fault(text)?.[1]).toMatch(new RegExp(`[ ]${meant}(,|$)`));
+  ['192.168.10.12/24', '192.168.10.12'],
+  [' 10.0.0.1', '10.0.0.1'],
+  ['fe80::1%eth0', 'fe80::1'],
+] as const)('%j tells what may be meant', (text, meant) => {
+  expect(vip(text)?.[1]).toContain(`write ${meant},`);
 });
 
 describe('the one form', () => {
@@ -146,10 +143,10 @@ it('takes no text that its pattern for editors refuses', () => {
     fc.property(fc.array(pieces, { maxLength: 6 }), (parts) => {
       const text = parts.join('');
       for (const [fault, pattern] of [
-        [names.clusterNameFault, names.clusterNamePattern],
-        [names.interfaceFault, names.interfaceNamePattern],
-        [names.unitFault, names.unitNamePattern],
-        [names.runLevelsFault, names.runLevelsPattern],
+        [texts.clusterNameFault, texts.clusterNamePattern],
+        [texts.interfaceFault, texts.interfaceNamePattern],
+        [texts.unitFault, texts.unitNamePattern],
+        [texts.runLevelsFault, texts.runLevelsPattern],
         [line, texts.linePattern],
         [url, texts.urlPattern],
         [version, texts.versionPattern],

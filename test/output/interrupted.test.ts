@@ -11,8 +11,10 @@ const logic = (name: string): string => `${name}/real-server/el7/usr/sbin/lvs-${
 
 /** What stands before, what is rendered when it goes wrong, and what a config changed after that renders. */
 const before = [init('web'), logic('web'), init('db'), logic('db')].map((path) => rendered(path));
+const secret = 'web/director-lb1/el9/etc/keepalived/keepalived.conf';
 const during = [
   rendered(init('web'), 'changed'),
+  rendered(secret, 's3cret12', 0o600),
   ...[logic('web'), init('api'), logic('api')].map((path) => rendered(path)),
 ];
 const after = [rendered(init('db'), 'again'), rendered(init('web'))];
@@ -79,7 +81,7 @@ it.each(['killed before', 'killed after', 'refused'] as const)(
     heal();
     const complete = tree(rehearsal);
     const changed = await rerendered(copied(start), after);
-    expect(calls.filter((call) => call === 'renameSync')).toHaveLength(6);
+    expect(calls.filter((call) => call === 'renameSync')).toHaveLength(7);
     const out = temporaryFolder();
     for (const index of calls.keys()) {
       copied(start, out);
@@ -93,6 +95,9 @@ it.each(['killed before', 'killed after', 'refused'] as const)(
       } else {
         expect(error).toEqual(new Error('killed'));
       }
+      // Also what a killed run leaves of it.
+      const kept = Object.entries(treeOf(out)).filter(([path]) => path.startsWith(secret));
+      for (const [, what] of kept) expect(what).toMatch(/^600 /);
       // Every file that says it is ours is in the list, or nobody would remove it when it is no longer rendered.
       const manifest = join(out, 'lvsgen.files');
       const listed = existsSync(manifest) ? readFileSync(manifest, 'utf8').split('\n') : [];

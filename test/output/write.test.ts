@@ -6,17 +6,19 @@ import { put, rendered, temporaryFolder, treeOf } from './tree.ts';
 
 const init = rendered('web/real-server/el6/etc/rc.d/init.d/lvs-web');
 const unit = rendered('web/real-server/el7/usr/lib/systemd/system/lvs-web.service', 'u', 0o644);
+const secret = rendered('web/director-lb1/el9/etc/keepalived/keepalived.conf', 'p', 0o600);
 const db = rendered('db/real-server/el6/etc/rc.d/init.d/lvs-db');
 
 describe('writing', () => {
   it('puts files, modes and manifest in place, whatever the umask', async () => {
     const out = join(temporaryFolder(), 'a', 'b');
     const umask = process.umask(0o077);
-    await renderInto(out, [init, unit]).finally(() => process.umask(umask));
+    await renderInto(out, [secret, init, unit]).finally(() => process.umask(umask));
     expect(treeOf(out)).toEqual({
+      [secret.path]: `600 ${secret.content}`,
       [init.path]: `755 ${init.content}`,
       [unit.path]: `644 ${unit.content}`,
-      'lvsgen.files': `600 ${init.path}\n${unit.path}\n`,
+      'lvsgen.files': `600 ${secret.path}\n${init.path}\n${unit.path}\n`,
     });
   });
 

@@ -1,12 +1,12 @@
 // What rpm and the package of a director do to a keepalived that runs. Needs root.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { lvsgen } from '../commands/lvsgen.ts';
 import { project } from '../commands/project.ts';
 import { put } from '../output/tree.ts';
-import { describeRpm } from './tools.ts';
+import { describeRpm, run } from './tools.ts';
 
 const config = (target: string, vips: string): string => `clusters:
   web:
@@ -19,6 +19,7 @@ const config = (target: string, vips: string): string => `clusters:
       keepalived:
         virtualRouterId: 51
         include: true
+        password: s3cret12
         directors: { lb1: { address: 192.168.10.1 }, lb2: { address: 192.168.10.2 } }
       services: [{ port: 80 }]
       realServers: [{ address: 192.168.10.21 }]
@@ -47,6 +48,10 @@ describeRpm('an upgrade of the package of a director', () => {
     const first = await build('1');
     put(folder, 'lvsgen.yaml', config(target, '[192.168.10.12, 192.168.10.13]'));
     const second = await build('2');
+    const secret = /^-rw------- .*\/etc\/keepalived\/lvs-web\.conf$/m;
+    expect(run('rpm', '-qplv', second)).toMatch(secret);
+    const archive = `web/director-lb1/${target}/lvs-web-director-lb1-2-1.${target}.tar`;
+    expect(statSync(join(folder, '2', archive)).mode & 0o777).toBe(0o600);
     mkdirSync(join(folder, 'system'));
     const script = join(import.meta.dirname, 'upgrade.bash');
     const args = ['--net', '--mount', 'bash', script, join(folder, 'system'), first, second];

@@ -29,6 +29,9 @@ check 'the IPv6 VIP is with the other one' within 2 holds "$six" lb1 lb2
 check 'requests by IPv6 alternate' within 10 alternates "[$six]" 80 rs1 rs2
 check 'requests to a port of the mark alternate' within 10 alternates "$vip" 443 rs1 rs2
 check 'the script beside keepalived says that all is in force' on lb1 "${as_service[@]}" /etc/rc.d/init.d/lvs-web-director status
+ask_steadily six "$six" 80
+ask_steadily mark "$vip" 443
+sleep 1
 lose lb1
 check 'the master lost, the other one answers by IPv6 within 4 s' within 4 answered "[$six]" 80 rs1 rs2
 check 'and by the mark' within 4 answered "$vip" 443 rs1 rs2
@@ -38,4 +41,6 @@ check 'the master back, it leaves the VIPs where they are' holds "$vip" lb2 lb1
 stop_keeping lb2
 check 'it takes them when the other one is stopped' within 3 holds "$six" lb1 lb2
 check 'IPv6 is answered then' within 3 answered "[$six]" 80 rs1 rs2
+check 'who asks by IPv6 every 100 ms was never without an answer for more than 4 s' longest_gap six 4
+check 'nor was who asks a port of the mark' longest_gap mark 4
 stop_keeping lb1

@@ -135,12 +135,12 @@ none_missing_since() {
 
 asked() { wc -l < "$work/asked"; }
 
-# Asks $1, port $2, every 100 ms until $work/enough is there, and notes when each request was answered, and by whom.
+# Asks $2, port $3, every 100 ms until $work/$1.enough is there, and notes when each request was answered, and by whom.
 ask_steadily() {
-  begin_on client bash -s "$1" "$2" "$work" > "$work/steadily" << 'END'
+  begin_on client bash -s "$2" "$3" "$work/$1" > "$work/$1.steadily" << 'END'
 echo 1 > /proc/sys/net/ipv4/tcp_syn_retries
 exec 4<> <(:)
-until [ -e "$3/enough" ]; do
+until [ -e "$3.enough" ]; do
   {
     name=
     { exec 3<> "/dev/tcp/$1/$2" && echo name >&3 && read -r -t 2 name <&3; } 2> /dev/null
@@ -149,15 +149,15 @@ until [ -e "$3/enough" ]; do
   read -r -t 0.1 <&4
 done
 wait
-touch "$3/all-noted"
+touch "$3.noted"
 END
 }
 
-# Those requests end. Nobody has waited longer than $1 seconds from one answer to the next; says how many had none.
+# The requests $1 end. Nobody has waited longer than $2 seconds from one answer to the next; says how many had none.
 longest_gap() {
-  touch "$work/enough"
-  wait_for [ -e "$work/all-noted" ]
-  sort -n "$work/steadily" | awk -v most="$1" '
+  touch "$work/$1.enough"
+  wait_for [ -e "$work/$1.noted" ]
+  sort -n "$work/$1.steadily" | awk -v most="$2" '
     $2 == "unanswered" { lost++; next }
     last && $1 - last > gap { gap = $1 - last }
     { last = $1 }

@@ -1,6 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { under } from '../model/problem.ts';
+import { describeKeys, referenceKey } from '../config/reference.ts';
+import { foreignKeyFault } from '../config/schema-problems.ts';
+import { type KeyPath, under } from '../model/problem.ts';
+import type { Mode } from '../model/schema-values.ts';
 import { t, type Word } from './words.ts';
 
 /** A place in the config: what it says there, what is wrong with it, and how to change it. */
@@ -10,28 +13,27 @@ export interface Place {
   readonly fault?: string | undefined;
   /** Takes the key away where the value is undefined. */
   readonly put: (value: unknown) => void;
+  /** What is put there at first. */
+  readonly fresh?: () => unknown;
 }
 
 interface FieldProps {
-  /** The place of a key of the cluster, such as `director.services.0.port`. */
-  readonly at: (path: string) => Place;
-  readonly path: string;
-  /** By default, that of the key. */
-  readonly label?: string;
+  readonly place: Place;
+  readonly label: string;
   readonly choices?: readonly string[];
+  readonly isList?: boolean;
+  /** What the config reference says of it. */
+  readonly title?: string;
 }
-
-/** What the last key of a path is called. */
-const nameOf = (path: string): string => t(path.replace(/.*\./, '') as Word);
 
 /** What stands at a place as texts: those of a list, or one. */
 const textsOf = (value: unknown): string[] =>
   [value].flat().flatMap((one) => (/string|number/.test(typeof one) ? `${one as number}` : []));
 
 /** A text or a number, with what is wrong with it; with choices one of them, by default the first; or texts, one a line. */
-export function Field(props: FieldProps & { readonly isList?: boolean }): JSX.Element {
-  const { at, path, label = nameOf(path), choices = [], isList = false } = props;
-  const { id, value, fault, put } = at(path);
+export function Field(props: FieldProps): JSX.Element {
+  const { place, label, choices = [], isList = false, title } = props;
+  const { id, value, fault, put } = place;
   const [draft, setDraft] = useState('');
   const texts = textsOf(value);
   const valueOf = (text: string): unknown => {
@@ -43,7 +45,7 @@ export function Field(props: FieldProps & { readonly isList?: boolean }): JSX.El
   // All three have what is used of them here.
   const Control = (isList ? 'textarea' : choices.length > 0 ? 'select' : 'input') as 'select';
   return (
-    <div class="field">
+    <div class="field" title={title}>
       <label for={id}>{label}</label>
       <Control
         {...{ id, spellcheck: false, autocomplete: 'off', rows: Math.min(6, texts.length + 1) }}
@@ -96,9 +98,55 @@ export function Options<Key extends string>(props: OptionsProps<Key>): JSX.Eleme
   );
 }
 
-/** Some of several words. */
-export function Checks({ at, path, label = nameOf(path), choices = [] }: FieldProps): JSX.Element {
-  const { value, put } = at(path);
+/** Keys, each with those below it. */
+export interface Shape {
+  readonly [key: string]: Shape;
+}
+
+interface KeyProps {
+  readonly at: (path: KeyPath) => Place;
+  readonly mode: Mode | undefined;
+  /** Below the cluster. */
+  readonly path: KeyPath;
+  readonly shape: Shape;
+}
+
+export function Keys({ at, mode, path, shape }: KeyProps): JSX.Element[] {
+  return Object.entries(shape).map(([key, inner]) => (
+    <Key {...{ key, at, mode, path: [...path, key], shape: inner }} />
+  ));
+}
+
+/** A key: a switch with what is below it, a list of maps, a choice or a field. */
+function Key(props: KeyProps): JSX.Element | null {
+  const { at, mode, path } = props;
+  const { value, put, fresh } = at(path);
+  const wholePath = ['clusters', '', ...path];
+  const row = describeKeys().find((one) => one.key === referenceKey(wholePath));
+  const { type = 'map', required = true, description: title = '' } = row ?? {};
+  const key = String(path.at(-1));
+  if (foreignKeyFault(wholePath, mode)) return null;
+  if (type === 'list of map') return <Rows {...props} />;
+  if (type === 'map' && required) return <Keys {...props} />;
+  if (type === 'map') {
+    return (
+      <Options
+        {...{ type: 'checkbox', name: key, chosen: value === undefined ? [] : [key] }}
+        options={[[key, t(key as Word)]]}
+        onChange={(_, isOn) => put(isOn ? fresh?.() : undefined)}
+      >
+        {value !== undefined && <Keys {...props} />}
+      </Options>
+    );
+  }
+  const label = labelOf(at, path);
+  const isList = type.startsWith('list of ');
+  const choices = type.includes('|') ? type.replace('list of ', '').split(' | ') : [];
+  if (choices.length === 0) return <Field {...{ place: at(path), label, title, isList }} />;
+  if (!isList) {
+    const usual = JSON.parse(row?.default ?? '[]') as string;
+    return <Field {...{ place: at(path), label, title, choices: [usual, ...choices].flat() }} />;
+  }
   const chosen = textsOf(value);
   return (
     <Options
@@ -111,37 +159,39 @@ export function Checks({ at, path, label = nameOf(path), choices = [] }: FieldPr
   );
 }
 
-interface RowsProps extends FieldProps {
-  /** The words on the button that adds one, and what it adds. */
-  readonly add: string;
-  readonly fresh: object | undefined;
-  /** The keys of one, with their choices. */
-  readonly fields: Readonly<Record<string, readonly string[]>>;
+function labelOf(at: KeyProps['at'], path: KeyPath): string {
+  const [map, above, key] = [path.at(-3), path.at(-2), path.at(-1)];
+  if (map === 'directors') {
+    const [first] = Object.keys(at(path.slice(0, -2)).value ?? {});
+    return `${t(above === first ? 'preferred' : 'other')}: ${above ?? ''}`;
+  }
+  return t(above === 'director' && key === 'targets' ? 'directorTargets' : (key as Word));
 }
 
-/** A list of things with several fields each. Where one has a mark, that is shown for its port. */
-export function Rows({ at, path, add, fresh, fields }: RowsProps): JSX.Element {
-  const { value } = at(path);
-  const label = nameOf(path);
+/** A list of maps. Where one has a mark, that is shown for its port. */
+function Rows({ at, mode, path, shape }: KeyProps): JSX.Element {
+  const { value, fresh } = at(path);
   const items: readonly unknown[] = Array.isArray(value) ? value : [];
+  const key = path.at(-1) as 'services' | 'realServers';
+  const label = t(key);
   return (
     <fieldset>
       <legend>{label}</legend>
       {items.map((item, index) => (
         <div class="row" key={index} role="group" aria-label={`${label} ${index + 1}`}>
-          {Object.entries(fields).map(([name, choices]) => {
-            const key = name === 'port' && under(item, 'mark') !== undefined ? 'mark' : name;
-            return <Field {...{ key, at, path: `${path}.${index}.${key}`, choices }} />;
+          {Object.keys(shape).map((one) => {
+            const name = one === 'port' && under(item, 'mark') !== undefined ? 'mark' : one;
+            return <Key {...{ key: name, at, mode, shape: {}, path: [...path, index, name] }} />;
           })}
           <button
             aria-label={`${t('remove')}: ${label} ${index + 1}`}
-            onClick={() => at(`${path}.${index}`).put(undefined)}
+            onClick={() => at([...path, index]).put(undefined)}
           >
             ×
           </button>
         </div>
       ))}
-      <button onClick={() => at(`${path}.${items.length}`).put(fresh)}>{add}</button>
+      <button onClick={() => at([...path, items.length]).put(fresh?.())}>{t(`add-${key}`)}</button>
     </fieldset>
   );
 }

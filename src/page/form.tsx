@@ -1,16 +1,33 @@
 import type { JSX } from 'preact';
 import { mergeDefaults } from '../config/defaults.ts';
 import { foreignKeyFault } from '../config/schema-problems.ts';
-import { isError, isPlainMap, type KeyPath, keyText, type PlainMap } from '../model/problem.ts';
-import { stepInto, under } from '../model/problem.ts';
+import {
+  isError,
+  isPlainMap,
+  type KeyPath,
+  keyText,
+  type PlainMap,
+  stepInto,
+  under,
+} from '../model/problem.ts';
 import { type Mode, modes } from '../model/schema-values.ts';
-import { targetNames } from '../targets/index.ts';
-import { protocols, schedulerWords } from '../targets/target.ts';
-import { Checks, Field, Options, type Place, Rows } from './fields.tsx';
+import { Field, Keys, Options, type Place, type Shape } from './fields.tsx';
 import { renameCluster, set, type State, write } from './state.ts';
 import { t } from './words.ts';
 
-type At = (path: string) => Place;
+/** What the form shows of a cluster. What each key may hold is what the config reference says. */
+const shapeOf = (names: readonly string[]): Shape => ({
+  ...{ gateway: {}, vips: {}, targets: {} },
+  director: {
+    ...{ targets: {}, interface: {}, insideInterface: {} },
+    keepalived: {
+      virtualRouterId: {},
+      directors: Object.fromEntries(names.map((name) => [name, { address: {} }])),
+    },
+    services: { port: {}, protocol: {}, scheduler: {}, persistence: {} },
+    realServers: { address: {}, weight: {}, port: {} },
+  },
+});
 
 const mapOf = (value: unknown): PlainMap => (isPlainMap(value) ? value : {});
 
@@ -23,15 +40,15 @@ export function ClusterForm({ cluster, result: { config, diagnostics } }: State)
   const mode = modes.find((one) => one === (own['mode'] ?? defaults['mode']));
   const whole = mergeDefaults(own, defaults, mode, ['clusters', name]);
   const errors = diagnostics.filter(isError);
-  const at: At = (below) => {
-    const steps = below.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
-    const path = ['clusters', name, ...steps];
+  const at = (below: KeyPath): Place => {
+    const path = ['clusters', name, ...below];
     const id = keyText(path);
     return {
       id,
-      value: steps.reduce<unknown>(stepInto, whole),
+      value: below.reduce<unknown>(stepInto, whole),
       fault: errors.find(({ key }) => key === id || key?.startsWith(`${id}[`))?.message,
       put: (value) => write(path, value),
+      fresh: () => freshOf(whole, path.at(-1)),
     };
   };
   const addCluster = (): void => {
@@ -40,142 +57,70 @@ export function ClusterForm({ cluster, result: { config, diagnostics } }: State)
     write(['clusters', added], { mode: 'dr', vips: ['192.168.20.12'], targets: ['el9'] });
     set({ cluster: added });
   };
+  const renameTo = (value: unknown): void => {
+    if (typeof value === 'string' && !names.includes(value)) renameCluster(name, value);
+  };
+  const choice = { id: 'cluster', value: name };
+  const directors = Object.keys(mapOf(at(['director', 'keepalived', 'directors']).value));
   return (
     <section>
       <h2>{t('cluster')}</h2>
       <div class="row">
         {names.length > 1 && (
           <Field
-            {...{ path: 'cluster', choices: names }}
-            at={(id) => ({ id, value: name, put: (one) => set({ cluster: String(one) }) })}
+            {...{ label: t('cluster'), choices: names }}
+            place={{ ...choice, put: (one) => set({ cluster: String(one) }) }}
           />
         )}
-        <Field
-          path="name"
-          at={(id) => ({ id, value: name, put: (value) => renameCluster(name, value) })}
-        />
+        <Field label={t('name')} place={{ id: 'name', value: name, put: renameTo }} />
         <button onClick={addCluster}>{t('addCluster')}</button>
         {names.length > 1 && (
-          <button onClick={() => write(['clusters', name], undefined)}>{t('removeCluster')}</button>
+          <button onClick={() => at([]).put(undefined)}>{t('removeCluster')}</button>
         )}
       </div>
-      {name !== '' && <Fields at={at} whole={whole} mode={mode} />}
+      {name !== '' && (
+        <>
+          <Options
+            {...{ type: 'radio', name: 'mode', label: t('mode'), chosen: [mode] }}
+            options={modes.map((one) => [one, t(one)])}
+            onChange={(one) => switchMode(at, one)}
+          />
+          <Keys {...{ at, mode, path: [], shape: shapeOf(directors) }} />
+        </>
+      )}
     </section>
   );
 }
 
-interface FieldsProps {
-  readonly at: At;
-  /** The cluster, with what it shares with others. */
-  readonly whole: PlainMap;
-  readonly mode: Mode | undefined;
-}
-
-function Fields({ at, whole, mode }: FieldsProps): JSX.Element {
-  const hasDirector = whole['director'] !== undefined;
-  return (
-    <>
-      <Options
-        {...{ type: 'radio', name: 'mode', label: t('mode'), chosen: [mode] }}
-        options={modes.map((one) => [one, t(one)])}
-        onChange={(one) => switchMode(at, whole, one)}
-      />
-      {mode === 'nat' && <Field at={at} path="gateway" />}
-      <Field at={at} path="vips" isList />
-      <Checks at={at} path="targets" choices={targetNames} />
-      <Options
-        {...{
-          type: 'checkbox',
-          name: 'director',
-          label: t('director'),
-          chosen: Object.keys(whole),
-        }}
-        options={[['director', t('withDirector')]]}
-        onChange={(key, isOn) => at(key).put(isOn ? newDirector(at, whole) : undefined)}
-      >
-        {hasDirector && <DirectorFields {...{ at, whole, mode }} />}
-      </Options>
-    </>
-  );
-}
-
-/** The default first. */
-const schedulers = ['wlc', ...Object.keys(schedulerWords)];
-
-function DirectorFields({ at, whole, mode }: FieldsProps): JSX.Element {
-  const director = mapOf(whole['director']);
-  const { keepalived } = director;
-  const isNat = mode === 'nat';
-  return (
-    <>
-      <Checks
-        {...{ at, path: 'director.targets', label: t('directorTargets'), choices: targetNames }}
-      />
-      <div class="row">
-        <Field at={at} path="director.interface" />
-        {isNat && <Field at={at} path="director.insideInterface" />}
-      </div>
-      <Options
-        {...{ type: 'checkbox', name: 'keepalived', chosen: Object.keys(director) }}
-        options={[['keepalived', t('withKeepalived')]]}
-        onChange={(_, isOn) => at('director.keepalived').put(isOn ? newPair(at, whole) : undefined)}
-      />
-      {keepalived !== undefined && (
-        <div class="row">
-          <Field at={at} path="director.keepalived.virtualRouterId" />
-          {Object.keys(mapOf(under(keepalived, 'directors'))).map((name, index) => (
-            <Field
-              {...{ key: name, at, path: `director.keepalived.directors.${name}.address` }}
-              label={`${t(index === 0 ? 'preferred' : 'other')}: ${name}`}
-            />
-          ))}
-        </div>
-      )}
-      <Rows
-        {...{ at, path: 'director.services', add: t('addService'), fresh: { port: 443 } }}
-        fields={{ port: [], protocol: protocols, scheduler: schedulers, persistence: [] }}
-      />
-      <Rows
-        {...{ at, path: 'director.realServers', add: t('addRealServer') }}
-        fresh={
-          freeHosts(whole, at('director.realServers.0.address').value ?? at('vips.0').value, 21)[0]
-        }
-        fields={{ address: [], weight: [], ...(isNat && { port: [] }) }}
-      />
-    </>
-  );
-}
-
-/** Two addresses that the cluster does not have yet, on the network of another one. */
-function freeHosts(whole: PlainMap, beside: unknown, from: number): { address: string }[] {
-  const [network] = /^.*[.:](?=[\da-f]*$)/i.exec(String(beside)) ?? ['192.168.10.'];
-  const used = JSON.stringify(whole);
-  return Array.from({ length: 200 }, (_, index) => `${network}${from + index}`)
-    .filter((address) => !used.includes(`"${address}"`))
-    .slice(0, 2)
-    .map((address) => ({ address }));
-}
-
-const newDirector = (at: At, whole: PlainMap): object => ({
-  targets: whole['targets'] ?? ['el7'],
-  interface: 'eth0',
-  services: [{ port: 80 }],
-  realServers: freeHosts(whole, whole['gateway'] ?? at('vips.0').value, 21),
-});
-
-function newPair(at: At, whole: PlainMap): object {
-  const [lb1, lb2] = freeHosts(whole, at('vips.0').value, 2);
-  return { virtualRouterId: 51, directors: { lb1, lb2 } };
+/** What is put where nothing is yet, with addresses that the cluster does not have, on the network of others. */
+function freshOf(whole: PlainMap, key: unknown): unknown {
+  const { vips, gateway, targets = ['el7'], director } = whole;
+  const vip = stepInto(vips, 0);
+  const server = ['realServers', 0, 'address'].reduce<unknown>(stepInto, director);
+  const free = (beside: unknown, from: number): { address: string }[] => {
+    const [network] = /^.*[.:](?=[\da-f]*$)/i.exec(String(beside)) ?? ['192.168.10.'];
+    const used = JSON.stringify(whole);
+    return Array.from({ length: 200 }, (_, index) => `${network}${from + index}`)
+      .filter((address) => !used.includes(`"${address}"`))
+      .slice(0, 2)
+      .map((address) => ({ address }));
+  };
+  const realServers = free(server ?? gateway ?? vip, 21);
+  const [lb1, lb2] = free(vip, 2);
+  if (key === 'services') return { port: 443 };
+  if (key === 'realServers') return realServers[0];
+  if (key === 'keepalived') return { virtualRouterId: 51, directors: { lb1, lb2 } };
+  return { targets, interface: 'eth0', services: [{ port: 80 }], realServers };
 }
 
 /** Changes the mode, and takes away what only others have. */
-function switchMode(at: At, whole: PlainMap, mode: Mode): void {
-  at('mode').put(mode);
+function switchMode(at: (path: KeyPath) => Place, mode: Mode): void {
+  at(['mode']).put(mode);
   const clean = (value: unknown, path: KeyPath): void => {
     const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(mapOf(value));
-    if (foreignKeyFault(['clusters', '', ...path], mode)) at(path.join('.')).put(undefined);
+    if (foreignKeyFault(['clusters', '', ...path], mode)) at(path).put(undefined);
     else for (const [key, one] of entries) clean(one, [...path, key]);
   };
-  clean(whole, []);
-  if (mode === 'nat' && whole['gateway'] === undefined) at('gateway').put('10.0.0.1');
+  clean(at([]).value, []);
+  if (mode === 'nat' && at(['gateway']).value === undefined) at(['gateway']).put('10.0.0.1');
 }

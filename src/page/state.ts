@@ -80,17 +80,17 @@ export function write(path: KeyPath, value: unknown): void {
     const old = document.getIn(path);
     if (value === undefined) document.deleteIn(path);
     else if (isSeq<Scalar>(old) && Array.isArray(value)) setItems(old, value);
-    else document.setIn(path, layOut(document.createNode(value)));
+    else if (typeof value === 'object') document.setIn(path, layOut(document.createNode(value)));
+    else document.setIn(path, value);
   });
 }
 
-/** Gives a cluster another name, if there is one and it is free; it stays in its place. */
-export function renameCluster(name: string, value: unknown): void {
-  const cluster = typeof value === 'string' ? value : name;
+/** Gives a cluster another name; it stays in its place. */
+export function renameCluster(name: string, cluster: string): void {
   change((document) => {
     const map = document.get('clusters');
-    if (!isMap<Scalar>(map) || map.has(cluster)) return;
-    for (const { key } of map.items) if (key.value === name) key.value = cluster;
+    const keys = isMap<Scalar>(map) ? map.items.map(({ key }) => key) : [];
+    for (const key of keys) if (key.value === name) key.value = cluster;
   });
   set({ cluster });
 }

@@ -92,14 +92,21 @@ describe.runIf(canBrowse)('in Chromium', () => {
 
   it('keeps comments, and shows in the form what is typed into the YAML', async () => {
     const text =
-      '# ours\nclusters:\n  a: # the first\n    mode: dr\n    vips:\n      - 10.0.0.1 # one\n    targets: [el8]\n';
+      '# ours\nclusters:\n  a: # the first\n    mode: dr # so far\n    vips:\n      - 10.0.0.1 # one\n    targets: [el8]\n';
     await type(text);
     expect(await field('VIPs, one a line').inputValue()).toBe('10.0.0.1');
     expect(await field('el8').isChecked()).toBe(true);
     expect(await field('Name').inputValue()).toBe('a');
     await field('el9').check();
     await field('VIPs, one a line').fill('10.0.0.1\n10.0.0.2');
-    for (const comment of ['# ours', '# the first', '- 10.0.0.1 # one', 'targets: [el8, el9]']) {
+    await like('Tunnel:').check();
+    for (const comment of [
+      '# ours',
+      '# the first',
+      'tun # so far',
+      '- 10.0.0.1 # one',
+      '[el8, el9]',
+    ]) {
       expect(await yaml()).toContain(comment);
     }
   });

@@ -35,15 +35,11 @@ async function test(file: RenderedFile, path: string): Promise<Diagnostic[]> {
   // The interfaces, the users and the scripts are those of the directors, not of the machine that lints. 1.2.13 of el6
   // knows no security of scripts.
   const globals = 'dynamic_interfaces\nenable_script_security\nscript_user root';
-  const contents = new Map([
-    ['main', `global_defs {\n${globals}\n}\ninclude tested\n`],
-    [
-      'tested',
-      file.content
-        .replaceAll(/^( *(?:script_)?user) .*$/gm, '$1 root')
-        .replace(/^( *script) ".*"$/m, '$1 /bin/true'),
-    ],
-  ]);
+  const tested = file.content
+    .replaceAll(/^( *(?:script_)?user) .*$/gm, '$1 root')
+    .replace(/^( *script) ".*"$/m, '$1 /bin/true');
+  const main = `global_defs {\n${globals}\n}\ninclude tested\n`;
+  const contents = new Map(Object.entries({ main, tested }));
   return inTemporaryFolder(contents, async (folder) => {
     const ended = await runTool(path, ['-t', '-f', join(folder, 'main')], { env });
     const said = `${ended.stdout}\n${ended.stderr}`.split('\n').filter((line) => line.trim());
@@ -62,7 +58,7 @@ async function test(file: RenderedFile, path: string): Promise<Diagnostic[]> {
 
 /** The key that a line is rendered from: each block says its own in a comment above. */
 function keyAbove({ content }: RenderedFile, line: number): { readonly key?: string } {
-  const above = content.split('\n').slice(0, line).join('\n');
-  const key = Array.from(above.matchAll(/^# (clusters\.\S+)$/gm), ([, found]) => found).at(-1);
+  const above = content.split('\n').slice(0, line);
+  const key = above.findLast((one) => one.startsWith('# clusters.'))?.slice(2);
   return key === undefined ? {} : { key };
 }

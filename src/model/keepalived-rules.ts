@@ -50,9 +50,8 @@ function* directorsProblems(
     const same = earlier.find((one) => one.address === address);
     if (same !== undefined) {
       const first = [...at, same.name, 'address'];
-      yield refuse([...at, name, 'address'], `${address} is there twice`, 'give each its own', {
-        first,
-      });
+      const message = `${address} is there twice`;
+      yield refuse([...at, name, 'address'], message, 'give each its own', { first });
     }
     const equal = earlier.find((one) => one.priority === priority);
     if (priority === 0) {

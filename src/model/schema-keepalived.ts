@@ -103,13 +103,12 @@ export function keepalivedKeys(mode: Mode) {
 export function healthNeedsKeepalived({ value, issues }: z.core.ParsePayload): void {
   const director = value as Readonly<Record<string, unknown>>;
   if (director['keepalived'] !== undefined) return;
-  const places: [path: (string | number)[], of: unknown][] = [[[], director]];
-  for (const list of ['services', 'realServers']) {
-    for (const [index, one] of Object.entries(director[list] ?? [])) {
-      places.push([[list, Number(index)], one]);
-    }
-  }
-  for (const [path, of] of places) {
+  const places = ['services', 'realServers'].flatMap((list) =>
+    Object.entries(director[list] ?? []).map(
+      ([index, one]) => [[list, Number(index)], one] as const,
+    ),
+  );
+  for (const [path, of] of [[[], director] as const, ...places]) {
     for (const key of Object.keys(serviceHealthKeys('dr'))) {
       const input = (of as Readonly<Record<string, unknown>>)[key];
       if (input === undefined) continue;

@@ -1,9 +1,15 @@
 import type * as z from 'zod';
 import { nearest, phrase, quote } from '../base/words.ts';
 import type { Mode } from '../model/cluster.ts';
-import { type Fault, type KeyPath, keyText, type Problem, refuse } from '../model/problem.ts';
+import {
+  type Fault,
+  isPlainMap,
+  type KeyPath,
+  keyText,
+  type Problem,
+  refuse,
+} from '../model/problem.ts';
 import { targetMeant } from '../targets/index.ts';
-import { isPlainMap } from '../model/problem.ts';
 import { describeKeys, keyAt, referenceKey } from './reference.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -74,6 +80,9 @@ const otherModes: ReadonlyMap<string, string> = new Map([
 
 /** What to write instead of a value, where it tells what was meant. */
 function hintFor(key: string, type: string, input: unknown): string | undefined {
+  if (key === 'interface' && Array.isArray(input)) {
+    return 'give one interface here, and another one a cluster of its own with its VIPs';
+  }
   if (typeof input !== 'string' && typeof input !== 'number') return undefined;
   const text = String(input);
   if (type.startsWith('list of ')) {
@@ -94,6 +103,7 @@ function hintFor(key: string, type: string, input: unknown): string | undefined 
   const meant = key === 'targets' ? targetMeant(word) : otherModes.get(key === 'mode' ? word : '');
   const choice = choices.find((one) => one === meant) ?? nearest(text, choices);
   if (choice !== undefined) return `did you mean ${choice}?`;
+  if (meant === 'nat') return 'leave it out, or give the whole cluster mode: nat';
   return `write ${phrase(choices, 'or')}`;
 }
 

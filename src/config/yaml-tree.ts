@@ -11,8 +11,7 @@ import {
 import { codeFrame } from '../base/code-frame.ts';
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { quote } from '../base/words.ts';
-import { type KeyPath, keyText } from '../model/problem.ts';
-import { isPlainMap } from '../model/problem.ts';
+import { isPlainMap, type KeyPath, keyText } from '../model/problem.ts';
 import type { Locate, Readout } from './diagnose.ts';
 
 /** What stands under a key or at a place of a list, and where it is written. */

@@ -3,8 +3,17 @@ import type { IpvsServer } from '../audit/ipvsadm.ts';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { clusterOf, type Draft } from './cluster.ts';
 import { writeConfig } from './document.ts';
-import { type Found, type FoundService, type FoundVip, type ImportedFile } from './part.ts';
-import { isHeld, offered, type Part, partOf, placeText } from './part.ts';
+import {
+  type Found,
+  type FoundService,
+  type FoundVip,
+  type ImportedFile,
+  isHeld,
+  offered,
+  type Part,
+  partOf,
+  placeText,
+} from './part.ts';
 
 /**
  * Makes one config of scripts and what comes with them.

@@ -108,10 +108,16 @@ function* packageProblems(cluster: Cluster): Generator<Problem, void> {
       if (fault !== undefined) yield refuse(['rpm', key], ...fault);
     }
   }
-  for (const [index, { date }] of rpm.changelog.entries()) {
-    const above = rpm.changelog[index - 1]?.date ?? date;
+  const { version, release, changelog } = rpm;
+  for (const [index, { date }] of changelog.entries()) {
+    const above = changelog[index - 1]?.date ?? date;
     if (above >= date) continue;
     const message = `the entry of ${date} stands below that of ${above}, and rpm takes a changelog with the newest first only`;
     yield refuse(['rpm', 'changelog', index, 'date'], message, 'put the newest entry first');
   }
+  const newest = changelog[0]?.version;
+  if (newest === undefined || version === undefined || newest === `${version}-${release}`) return;
+  const message = `the newest entry of the changelog is about ${newest}, and the packages are ${version}-${release}`;
+  const hint = 'add an entry for this release, or correct the one or the other';
+  yield warn(['rpm', 'changelog', 0, 'version'], message, hint);
 }

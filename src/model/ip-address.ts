@@ -62,10 +62,14 @@ export function addressFault(text: string, { noun, hint }: AddressUse): Fault | 
     const found = unreachable.find(([addresses]) => addresses.test(form));
     return found && [`${text} cannot be ${noun}: ${found[1]}`, hint];
   }
-  // With a prefix length or an interface behind it.
-  const [meant = ''] = text.trim().split(/[/%]/);
+  // A range, a network, or an address with a port, a prefix length or an interface behind it.
+  const [meant = ''] = text.trim().split(/[/%]| *-|(?<=^\d+\.[\d.]+):/);
   if (isAddress(meant)) {
-    return [`${quote(text)} is not an address alone`, `write ${meant}, if that is what is meant`];
+    const isMany = /-|\/(?!32$|128$)/.test(text);
+    const hint = isMany
+      ? `list each address by itself, without a prefix length: ${meant}`
+      : `write ${meant}, if that is what is meant`;
+    return [`${quote(text)} is not an address alone`, hint];
   }
   return [
     `${quote(text)} cannot be ${noun}: it is no IP address, and names are not looked up`,

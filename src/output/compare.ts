@@ -4,8 +4,7 @@ import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { attempt } from '../base/files.ts';
 import { bearsMarker, markerLine } from '../render/generate.ts';
 import { type RenderedFile, type Selection, selects } from '../roles/artifact.ts';
-import { readManifest } from './manifest.ts';
-import { type Entries, entriesOn, obstacles, readState, stateOf } from './files.ts';
+import { type Entries, entriesOn, obstacles, readManifest, readState, stateOf } from './files.ts';
 import { manifestName, sortPaths, unitOf } from './paths.ts';
 
 /**

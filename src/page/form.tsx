@@ -1,8 +1,15 @@
 import type { JSX } from 'preact';
 import { mergeDefaults } from '../config/defaults.ts';
 import { foreignKeyFault } from '../config/schema-problems.ts';
-import { isError, isPlainMap, type KeyPath, keyText, type PlainMap } from '../model/problem.ts';
-import { stepInto, under } from '../model/problem.ts';
+import {
+  isError,
+  isPlainMap,
+  type KeyPath,
+  keyText,
+  type PlainMap,
+  stepInto,
+  under,
+} from '../model/problem.ts';
 import { type Mode, modes } from '../model/schema-values.ts';
 import { Field, Keys, Options, type Place, type Shape } from './fields.tsx';
 import { renameCluster, set, type State, write } from './state.ts';

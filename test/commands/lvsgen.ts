@@ -1,6 +1,5 @@
 import yargs from 'yargs';
-import { run } from '../../src/cli.ts';
-import { commandLine } from '../../src/command-line.ts';
+import { commandLine, run } from '../../src/cli.ts';
 import type { ExitCode, Io } from '../../src/base/io.ts';
 
 /** What a command said and how it ended. */

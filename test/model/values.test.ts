@@ -106,11 +106,13 @@ it.each(kinds)('%s', (_, fault, right, wrong) => {
 });
 
 it.each([
-  ['192.168.10.12/24', '192.168.10.12'],
-  [' 10.0.0.1', '10.0.0.1'],
-  ['fe80::1%eth0', 'fe80::1'],
-] as const)('%j tells what may be meant', (text, meant) => {
-  expect(vip(text)?.[1]).toContain(`write ${meant},`);
+  ['192.168.10.12/24', 'without a prefix length: 192.168.10.12'],
+  ['192.0.2.10-20', 'list each address by itself'],
+  [' 10.0.0.1', 'write 10.0.0.1,'],
+  ['10.0.0.1:80', 'write 10.0.0.1,'],
+  ['fe80::1%eth0', 'write fe80::1,'],
+] as const)('%j tells what may be meant', (text, hint) => {
+  expect(vip(text)?.[1]).toContain(hint);
 });
 
 describe('the one form', () => {

@@ -1,14 +1,13 @@
 import { codeFrame } from '../base/code-frame.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { isUnit, readUnit, understandConfiguration } from './configuration.ts';
-import { byPlace, type Step, type Understood, vipsOf } from './effect.ts';
-import { type Finding, faults, findingIf, minor } from './faults.ts';
+import { byPlace, type Step, type Understood, vipsOf, type Words } from './effect.ts';
+import { type Finding, faults, finding, minor } from './faults.ts';
 import { judgeCalls, judgeShell } from './judge-shell.ts';
 import { judgeSteps } from './judge-steps.ts';
 import { judgeText } from './judge-text.ts';
 import { type ReadFile, understandShell, type Within } from './shell.ts';
-import { tooMuch } from './source.ts';
-import { decode, type Script, scriptsIn } from './text.ts';
+import { decode, type Script, scriptsIn, tooMuch } from './source.ts';
 
 /** What was found in a file. */
 export interface Audited {
@@ -37,7 +36,7 @@ export function auditFile(file: string, bytes: Uint8Array, readFile?: ReadFile):
   if (parts.length === 0) return { diagnostics: [notLvs(file)], isFinding: false, understood: [] };
   const ofLine = (key: 'crlf' | 'not-utf8', index: number): readonly Finding[] => {
     const place = { file, line: index + 1, column: 1, width: lines[index]?.length ?? 1 };
-    return findingIf(index >= 0, key, place);
+    return finding(index >= 0 && place, key);
   };
   const foreign = isUtf8 ? -1 : lines.findIndex((line) => /[^\x20-\x7e\t]/.test(line));
   const findings = [
@@ -113,33 +112,31 @@ function unitPart(file: string, { text, ...within }: Script & Within): readonly 
   const isScript = /^\s*Exec\w+\s*=.*(\.sh\b|\/init\.d\/|\bstart\b|\b(sh|ip|ifconfig|ipvsadm)\s)/m;
   const place = { file, line: within.lines?.[line] ?? line + 1, column: 1 };
   const findings = [
-    ...findingIf(line >= 0 && isScript.test(text), 'forking-unit', place),
+    ...finding(line >= 0 && isScript.test(text) && place, 'forking-unit'),
     ...judgeCalls(runs.flatMap(({ called }) => called)),
     ...judgeSteps(actions),
   ];
   return [{ understood: { file, kind: 'unit', actions }, findings }];
 }
 
-/** Each finding once, in the order of the file. */
+/** Each finding once. The lines of ifconfig and of settings that stop zeroes all say the same: the first is told. */
 function once(findings: readonly Finding[]): readonly Finding[] {
-  const seen = new Map<string, Finding>();
-  for (const finding of findings.toSorted(byPlace)) {
-    const { key, place } = finding;
-    // The lines of ifconfig and of settings that stop zeroes all say the same: the first is told.
-    const isGeneral = /^(ifconfig-used|stop-zeroes-settings|shell-not-sh)$/.test(key);
-    const what = isGeneral ? key : `${key} ${place.line} ${place.column}`;
-    if (!seen.has(what)) seen.set(what, finding);
-  }
-  return [...seen.values()];
+  const isGeneral = /^(ifconfig-used|stop-zeroes-settings|shell-not-sh)$/;
+  const firstLast = findings.toSorted(byPlace).toReversed();
+  const whats = firstLast.map((one) => {
+    const { line, column } = one.place;
+    return [isGeneral.test(one.key) ? one.key : `${one.key} ${line} ${column}`, one] as const;
+  });
+  return [...new Map(whats).values()];
 }
 
-function diagnosticOf({ key, place, it }: Finding, lines: readonly string[]): Diagnostic {
+function diagnosticOf({ key, place, it }: Finding, lines: Words): Diagnostic {
   const { file, line, column, width = 1 } = place;
   const frame = codeFrame(lines, { line, start: column - 1, end: column - 1 + width });
   const common = { file, position: { line, column }, rule: key, frame };
   if (key === 'cannot-tell' || key === 'no-stop')
     return { ...common, severity: 'warning', message: it ?? '' };
-  const [what, hint] = faults[key];
+  const [what = '', hint = ''] = faults[key].split(/\n +/);
   const message = it === undefined ? what : `${what} (${it})`;
   return { ...common, severity: minor.test(key) ? 'warning' : 'error', message, hint };
 }

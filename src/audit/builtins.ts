@@ -1,24 +1,24 @@
-import { statusOf, testWords } from './conditions.ts';
+import { testWords } from './conditions.ts';
 import { separators } from './expand.ts';
-import type { End } from './found.ts';
+import type { End, Words } from './effect.ts';
 import { parseShell, Source } from './source.ts';
 import type { State } from './state.ts';
-import { isUnknown } from './unknowns.ts';
+import { isUnknown } from './words.ts';
 
 /** What a builtin does to the state, and whether the list of commands ends with it. */
-type Builtin = (words: readonly string[], state: State) => End;
+type Builtin = (words: Words, state: State) => End;
 
-/** A builtin whose status is 0, or what `work` makes of it. */
+/** A builtin that succeeds, or what `work` makes of it. */
 const done =
-  (work: (words: readonly string[], state: State) => void = () => undefined): Builtin =>
+  (work: (words: Words, state: State) => void = () => undefined): Builtin =>
   (words, state) => {
-    state.status = 0;
+    state.succeeded = true;
     work(words, state);
     return undefined;
   };
 
 const test = done((words, state) => {
-  state.status = statusOf(testWords(words.at(-1) === ']' ? words.slice(0, -1) : words, state));
+  state.succeeded = testWords(words.at(-1) === ']' ? words.slice(0, -1) : words, state);
 });
 
 const read = done((words, state) => {
@@ -26,10 +26,10 @@ const read = done((words, state) => {
   const { input } = state;
   if (input === undefined || isUnknown(input.text)) {
     for (const name of names) state.assign(name, state.unknown(`$${name}`, 'it is read'));
-    state.status = undefined;
+    state.succeeded = undefined;
     return;
   }
-  state.status = Number(input.text === '');
+  state.succeeded = input.text !== '';
   const [line = '', ...others] = input.text.split('\n');
   const fields = line.split(separators(state)).filter((field) => field !== '');
   for (const [at, name] of names.entries())
@@ -41,7 +41,7 @@ const read = done((words, state) => {
 const leave =
   (end: 'exit' | 'return'): Builtin =>
   ([text], state) => {
-    if (text !== undefined) state.status = /^\d+$/.test(text) ? Number(text) : undefined;
+    if (text !== undefined) state.succeeded = /^\d+$/.test(text) ? Number(text) === 0 : undefined;
     if (end === 'exit') state.exit(state.command);
     return end;
   };
@@ -58,7 +58,7 @@ const evaluated = (text: string, state: State): End =>
 
 const sourced: Builtin = ([path = ''], state) => {
   const text = state.fileAt(path);
-  state.status = 0;
+  state.succeeded = true;
   const end = text === undefined ? undefined : runText(new Source(path, text), state);
   // What the functions of init scripts set is known: nothing that matters here.
   if (text === undefined && !/\/init\.d\/functions$|\/lsb\/init-functions$/.test(path))
@@ -69,7 +69,7 @@ const sourced: Builtin = ([path = ''], state) => {
 const shell: Builtin = (words, state) => {
   const at = words.findIndex((word) => /^-\w*c$/.test(word));
   const { input, source } = state;
-  state.status = undefined;
+  state.succeeded = undefined;
   if (at >= 0) evaluated(words[at + 1] ?? '', state);
   else if (input && words.every((word) => word.startsWith('-')))
     runText(new Source(source.file, input.text, input.lines), state);
@@ -77,34 +77,36 @@ const shell: Builtin = (words, state) => {
 };
 
 /** The builtins of the shell that matter to what a script does, and shells. */
-export const builtins: Readonly<Record<string, Builtin>> = {
-  ...{ '[': test, test, read, '.': sourced, source: sourced },
-  ...{ sh: shell, bash: shell, dash: shell, su: shell },
-  ...{ ':': done(), true: done(), trap: done(), unset: done() },
-  ...{ local: done(), export: done(), declare: done(), typeset: done(), readonly: done() },
-  ...{ exit: leave('exit'), return: leave('return') },
-  break: () => 'break',
-  continue: () => 'continue',
-  eval: (words, state) => evaluated(words.join(' '), state),
-  false: done((_, state) => {
-    state.status = 1;
+export const builtins = new Map<string, Builtin>(
+  Object.entries<Builtin>({
+    ...{ '[': test, test, read, '.': sourced, source: sourced },
+    ...{ sh: shell, bash: shell, dash: shell, su: shell },
+    ...{ ':': done(), true: done(), trap: done(), unset: done() },
+    ...{ local: done(), export: done(), declare: done(), typeset: done(), readonly: done() },
+    ...{ exit: leave('exit'), return: leave('return') },
+    break: () => 'break',
+    continue: () => 'continue',
+    eval: (words, state) => evaluated(words.join(' '), state),
+    false: done((_, state) => {
+      state.succeeded = false;
+    }),
+    getopts: done(([, name = ''], state) => {
+      state.assign(name, state.unknown(`$${name}`, 'it is an option'));
+      state.assign('OPTARG', state.unknown('$OPTARG', 'it is the value of an option'));
+      state.succeeded = undefined;
+    }),
+    shift: done(([text = '1'], state) => {
+      const { list, isOpen } = state.args;
+      state.args = { list: list.slice(Number(text) || 1), isOpen };
+      if (list.length === 0 && !isOpen) state.succeeded = false;
+    }),
+    set: done((words, state) => {
+      const [first = ''] = words;
+      if (/^[-+]\w*e/.test(first) || words[1] === 'errexit')
+        state.exitsOnError = first.startsWith('-');
+      if (!/^[-+]\w/.test(first))
+        state.args = { list: words.slice(first === '--' ? 1 : 0), isOpen: false };
+    }),
+    let: (words, state) => evaluated(words.map((word) => `((${word}))`).join('\n'), state),
   }),
-  getopts: done(([, name = ''], state) => {
-    state.assign(name, state.unknown(`$${name}`, 'it is an option'));
-    state.assign('OPTARG', state.unknown('$OPTARG', 'it is the value of an option'));
-    state.status = undefined;
-  }),
-  shift: done(([text = '1'], state) => {
-    const { list, isOpen } = state.args;
-    state.args = { list: list.slice(Number(text) || 1), isOpen };
-    if (list.length === 0 && !isOpen) state.status = 1;
-  }),
-  set: done((words, state) => {
-    const [first = ''] = words;
-    if (/^[-+]\w*e/.test(first) || words[1] === 'errexit')
-      state.exitsOnError = first.startsWith('-');
-    if (!/^[-+]\w/.test(first))
-      state.args = { list: words.slice(first === '--' ? 1 : 0), isOpen: false };
-  }),
-  let: (words, state) => evaluated(words.map((word) => `((${word}))`).join('\n'), state),
-};
+);

@@ -1,11 +1,11 @@
 import type { Command, Redirection, Statement } from 'unbash';
 import { builtins } from './builtins.ts';
 import { assign, expand, expandParts, fieldsOf } from './expand.ts';
-import type { End, Text } from './found.ts';
+import type { End, Text, Words } from './effect.ts';
 import { printedBy } from './printers.ts';
-import { effectsOf, setting } from './programs.ts';
+import { programs, setting } from './programs.ts';
 import type { State } from './state.ts';
-import { isUnknown } from './unknowns.ts';
+import { isUnknown } from './words.ts';
 
 /** Runs a simple command: assigns, redirects, and does what its program would. */
 export function runCommand(node: Command, state: State): End {
@@ -22,8 +22,8 @@ export function runCommand(node: Command, state: State): End {
   const [name = '', ...words] = fields;
   if (node.name === undefined) {
     for (const one of assignments) assign(one, state);
-    // The status is that of the last command whose output is the value.
-    if (!assignments.some(({ text }) => /\$\([^(]|`/.test(text))) state.status = 0;
+    // What counts is the last command whose output is the value.
+    if (!assignments.some(({ text }) => /\$\([^(]|`/.test(text))) state.succeeded = true;
     return withRedirects(node.redirects, state, () => undefined);
   }
   state.command = state.place(node);
@@ -36,7 +36,7 @@ export function runCommand(node: Command, state: State): End {
   const meant = isName ? name : (empty?.name ?? '');
   state.assign(meant, isName ? words.join(' ').replace(/^=\s*/, '') : name);
   state.found.misspelt.push({ name: meant, place: state.command });
-  state.status = 127;
+  state.succeeded = false;
   return undefined;
 }
 
@@ -85,7 +85,7 @@ const harmless =
   /^(sleep|sync|logger|clear|chmod|chown|mkdir|ln|cp|mv|chkconfig|yum|apt-get|dnf|setenforce|ldconfig|success|failure|warning|passed|log_\w+|modinfo|date|ulimit|umask|hash|wait|ipvsadm-save|kill|killall|usermod)$/;
 
 /** Runs a command by its words: a function, the script itself, what the shell has, a program. */
-function call(name: string, words: readonly string[], state: State): End {
+function call(name: string, words: Words, state: State): End {
   state.spend(0, 1);
   const program = name.replace(/^.*\//, '');
   const { found, functions, script, unseen, command: place } = state;
@@ -112,18 +112,19 @@ function call(name: string, words: readonly string[], state: State): End {
   const printed = printedBy(program, words, state);
   if (printed !== undefined) {
     state.print(printed.text, printed.lines);
-    state.status = printed.status;
+    state.succeeded = printed.succeeded;
     return undefined;
   }
-  if (Object.hasOwn(builtins, program)) return builtins[program]?.(words, state);
-  const effects = effectsOf(program, words, state);
-  state.status = effects !== undefined || harmless.test(program) ? 0 : undefined;
+  const builtin = builtins.get(program);
+  if (builtin !== undefined) return builtin(words, state);
+  const effects = programs.get(program)?.(words, state);
+  state.succeeded = effects !== undefined || harmless.test(program) || undefined;
   for (const effect of effects ?? []) {
     state.step(effect, program);
     // An alias of an address that is not there has no routes.
     const isLost = effect.does === 'add-route' && effect.label !== undefined && state.failed;
     state.failed ||= effect.does === state.given.fails;
-    if (effect.does === state.given.fails || isLost) state.status = 1;
+    if (effect.does === state.given.fails || isLost) state.succeeded = false;
     if (effect.does !== 'load-settings') continue;
     // What is in a file that is at hand, or that the script has written, is known.
     const text = state.fileAt(effect.file?.text ?? '/etc/sysctl.conf') ?? '';
@@ -140,7 +141,7 @@ function call(name: string, words: readonly string[], state: State): End {
 }
 
 /** Runs a function that the script has. */
-export function callFunction(name: string, words: readonly string[], state: State): End {
+export function callFunction(name: string, words: Words, state: State): End {
   const called = state.functions.get(name);
   if (called === undefined) return undefined;
   const { body, pos, end: last } = called.node;
@@ -155,11 +156,7 @@ export function callFunction(name: string, words: readonly string[], state: Stat
 }
 
 /** The words with which the script calls itself, by its own name or as a service. */
-function actionOfItself(
-  name: string,
-  words: readonly string[],
-  file: string,
-): readonly string[] | undefined {
+function actionOfItself(name: string, words: Words, file: string): Words | undefined {
   const own = file.replace(/^.*\/|\.sh$/g, '');
   if (name === file || name.endsWith(`/init.d/${own}`)) return words;
   const isOwn = words.some((word) => word.replace(/\.service$/, '') === own);

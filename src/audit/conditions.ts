@@ -1,25 +1,19 @@
-// What test, [ and [[ say, as far as that can be known.
+// What test, [ and [[ say, as far as that can be known, and what is run then.
 import type { TestExpression } from 'unbash';
 import { calculate, expand } from './expand.ts';
-import { matchesGlob } from './glob.ts';
+import type { Answer, End, Words } from './effect.ts';
+import { isUnknown, matchesGlob } from './words.ts';
 import type { State } from './state.ts';
-import { isUnknown } from './unknowns.ts';
 
-/** The answer, or undefined where it depends on what is not known. */
-export type Answer = boolean | undefined;
-
-/** The exit status that says so. */
-export const statusOf = (answer: Answer): number | undefined =>
-  answer === undefined ? undefined : Number(!answer);
-
-const not = (answer: Answer): Answer => (answer === undefined ? undefined : !answer);
+export const not = (answer: Answer): Answer => (answer === undefined ? undefined : !answer);
 const both = (left: Answer, right: Answer): Answer =>
   left === false || right === false ? false : left && right;
 const either = (left: Answer, right: Answer): Answer => not(both(not(left), not(right)));
 
 /** The answer of `test` with these words; on the right of `[[` may stand a pattern. */
-export function testWords(words: readonly string[], state: State, isPattern = false): Answer {
-  const test = (from: number, to?: number): Answer => testWords(words.slice(from, to), state);
+export function testWords(words: Words, state: State, isPattern = false): Answer {
+  const test = (from: number, to?: number): Answer =>
+    testWords(words.slice(from, to), state, isPattern);
   const [first = '', second = '', third = ''] = words;
   const or = words.lastIndexOf('-o');
   const at = or > 0 ? or : words.lastIndexOf('-a');
@@ -41,27 +35,72 @@ export function testWords(words: readonly string[], state: State, isPattern = fa
   return value === undefined ? undefined : value !== 0;
 }
 
-/** The answer of `[[ … ]]`. */
-export function testExpression(node: TestExpression, state: State): Answer {
-  const test = (one: TestExpression): Answer => testExpression(one, state);
+const isFilled = (text: string): Answer =>
+  isUnknown(text) && !/[^\s\uE000-\uF8FF]/.test(text) ? undefined : text !== '';
+
+/** The words for test that say the same as what stands in `[[ … ]]`. */
+export function wordsOf(node: TestExpression, state: State): Words {
   switch (node.type) {
     case 'TestGroup':
-      return test(node.expression);
+      return wordsOf(node.expression, state);
     case 'TestNot':
-      return not(test(node.operand));
-    case 'TestLogical':
-      return node.operands.map(test).reduce(node.operator === '&&' ? both : either);
+      return ['!', ...wordsOf(node.operand, state)];
+    case 'TestLogical': {
+      const operator = node.operator === '&&' ? '-a' : '-o';
+      return node.operands.flatMap((one) => [operator, ...wordsOf(one, state)]).slice(1);
+    }
     case 'TestUnary':
-      return testWords([node.operator, expand(node.operand, state)], state);
+      return [node.operator, expand(node.operand, state)];
     case 'TestBinary':
-      return testWords(
-        [expand(node.left, state), node.operator, expand(node.right, state)],
-        state,
-        true,
-      );
+      return [expand(node.left, state), node.operator, expand(node.right, state)];
   }
 }
 
-function isFilled(text: string): Answer {
-  return isUnknown(text) && !/[^\s\uE000-\uF8FF]/.test(text) ? undefined : text !== '';
+/** Runs one branch, or both from the same state where the answer is not known; what then differs is not known either. */
+export function decide(answer: Answer, then: () => End, other: () => End, state: State): End {
+  if (answer !== undefined) return answer ? then() : other();
+  const before = state.now();
+  const results = [then, other].map((branch) => {
+    Object.assign(state, before);
+    state.spend(before.variables.size);
+    return { end: branch(), after: state.now(), succeeded: state.succeeded };
+  });
+  const [first, second] = results.filter(({ end }) => end === undefined);
+  if (first === undefined) {
+    const ends = results.map(({ end }) => end);
+    return (['return', 'continue', 'break'] as const).find((end) => ends.includes(end)) ?? 'exit';
+  }
+  Object.assign(state, first.after, { succeeded: first.succeeded });
+  if (second === undefined) return undefined;
+  const { variables, failed } = second.after;
+  state.failed ||= failed;
+  if (state.succeeded !== second.succeeded) state.succeeded = undefined;
+  for (const [name, values] of variables) {
+    const others = state.variables.get(name);
+    if (others === undefined) state.assign(name, ...values);
+    else if (others.join('\n') !== values.join('\n'))
+      state.assign(name, state.unknown(`$${name}`, 'it depends on a condition'));
+  }
+  return undefined;
+}
+
+/** Runs a loop until it ends, or as long as that makes a difference. */
+export function loop(test: () => Answer, body: () => End, state: State): End {
+  for (;;) {
+    const answer = test();
+    if (answer === false) break;
+    const now = (): string => JSON.stringify([[...state.variables], state.args, state.input?.text]);
+    const before = now();
+    state.spend(before.length / 10, 1);
+    const end = decide(answer, body, () => undefined, state);
+    if (end === 'break') break;
+    if (end !== undefined && end !== 'continue') return end;
+    if (answer === undefined) return undefined;
+    // Nothing that it asks for changes: it waits for something, or runs for ever.
+    if (before !== now()) continue;
+    state.found.endless.push(state.command);
+    break;
+  }
+  state.succeeded = true;
+  return undefined;
 }

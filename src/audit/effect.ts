@@ -1,11 +1,20 @@
-/** Where something stands, counted from one; a column is counted in characters. */
+// What a script does, and what a run of it finds.
+
+/** Where something stands, counted from one; columns and the width are counted in characters. */
 export interface Place {
   readonly file: string;
   readonly line: number;
   readonly column: number;
-  /** How many characters of the line are meant. */
   readonly width?: number;
 }
+
+interface Placed {
+  readonly place: Place;
+}
+
+/** Which of two stands first. */
+export const byPlace = ({ place: one }: Placed, { place: other }: Placed): number =>
+  one.line - other.line || one.column - other.column;
 
 /**
  * A word of a script after its variables are put in. A part that cannot be known (an argument, a sourced value, the output
@@ -16,25 +25,22 @@ export interface Word {
   readonly unknown?: string | undefined;
 }
 
+/** Where an address is: the interface without its alias, `lo` of `lo:0`, and that as the label. */
+interface Interface {
+  readonly device: string;
+  readonly label?: string | undefined;
+  /** As the kernel gets it: `ifconfig lo:0 ADDRESS` alone makes a /24, `ip addr add ADDRESS` a /32. */
+  readonly prefix?: number | undefined;
+}
+
+/** What stands behind the name of a command. */
+export type Words = readonly string[];
+
 /** One thing that a script, a unit or a saved table does to the host. */
 export type Effect =
-  | {
-      readonly does: 'add-address';
-      readonly address: Word;
-      /** As the kernel gets it: `ifconfig lo:0 ADDRESS` alone makes a /24, `ip addr add ADDRESS` a /32. */
-      readonly prefix?: number | undefined;
-      /** The interface without its alias: `lo` of `lo:0`. */
-      readonly device: string;
-      readonly label?: string | undefined;
-    }
+  | ({ readonly does: 'add-address'; readonly address: Word } & Interface)
   /** With the address, or the label, or neither: all that are on the interface. */
-  | {
-      readonly does: 'delete-address';
-      readonly address?: Word | undefined;
-      readonly prefix?: number | undefined;
-      readonly device: string;
-      readonly label?: string | undefined;
-    }
+  | ({ readonly does: 'delete-address'; readonly address?: Word | undefined } & Interface)
   /** The key is below /proc/sys, such as `net/ipv4/conf/all/arp_ignore`. */
   | { readonly does: 'set'; readonly key: string; readonly value: Word }
   /** `sysctl -p` or `--system`, with its file if it names one. */
@@ -49,37 +55,20 @@ export type Effect =
       readonly label?: string | undefined;
       readonly via?: Word | undefined;
     }
-  /** The words behind ipvsadm, one line of its -S or -R format. */
-  | { readonly does: 'ipvsadm'; readonly words: readonly Word[] }
-  /** The words behind iptables of a rule that puts a mark on packets (`-j MARK`), for services told by a mark. */
-  | { readonly does: 'mark-packets'; readonly words: readonly Word[] }
-  | { readonly does: 'flush-firewall' }
-  | { readonly does: 'silence-by-arptables' }
+  /** The words behind ipvsadm, or behind iptables of a rule that puts a mark on packets (`-j MARK`). */
+  | { readonly does: 'ipvsadm' | 'mark-packets'; readonly words: readonly Word[] }
+  | { readonly does: 'flush-firewall' | 'silence-by-arptables' }
   | { readonly does: 'load-module' | 'unload-module'; readonly module: string }
   | { readonly does: 'touch' | 'remove'; readonly path: Word };
 
 /** An effect with the place of the command that has it, and the program that was called. */
-export interface Step {
+export interface Step extends Placed {
   readonly effect: Effect;
   readonly program: string;
-  readonly place: Place;
 }
 
-/** What one file does, whatever it is written in: the steps of its actions, in the order in which they are done. */
-export interface Understood {
-  readonly file: string;
-  readonly kind: 'init-script' | 'tool' | 'commands' | 'unit' | 'keepalived' | 'sysctl' | 'ipvsadm';
-  /** By action, `start`, `stop` and so on; what is done without an action (also in the other kinds) is `start`. */
-  readonly actions: ReadonlyMap<string, readonly Step[]>;
-}
-
-/** Which of two stands first. */
-export const byPlace = (
-  { place: one }: { readonly place: Place },
-  { place: other }: { readonly place: Place },
-): number => one.line - other.line || one.column - other.column;
-
-type Did<Does extends Effect['does']> = Step & { readonly effect: Effect & { does: Does } };
+/** A step that does this. */
+export type Did<Does extends Effect['does']> = Step & { readonly effect: Effect & { does: Does } };
 
 /** The steps that do this. */
 export const only = <Does extends Effect['does']>(
@@ -95,3 +84,65 @@ export const vipsOf = (steps: readonly Step[]): readonly Did<'add-address'>[] =>
   only(steps, 'add-address').filter(
     ({ effect: { device, address } }) => isHidden(device) && !/^(127\.|255\.|$)/.test(address.text),
   );
+
+/** What one file does, whatever it is written in: the steps of its actions, in the order in which they are done. */
+export interface Understood {
+  readonly file: string;
+  readonly kind: 'init-script' | 'tool' | 'commands' | 'unit' | 'keepalived' | 'sysctl' | 'ipvsadm';
+  /** By action, `start`, `stop` and so on; what is done without an action (also in the other kinds) is `start`. */
+  readonly actions: ReadonlyMap<string, readonly Step[]>;
+}
+
+/** What is undefined depends on what is not known. */
+export type Answer = boolean | undefined;
+
+/** How a list of commands ended, if not at its end. */
+export type End = 'exit' | 'return' | 'break' | 'continue' | undefined;
+
+/** What a run takes for granted. */
+export interface Given {
+  /** Values of what the script is not told by itself: `$1` of arguments, `$IFACE` of the environment. */
+  readonly values?: ReadonlyMap<string, string>;
+  /** Arguments that may be left away are there, whatever they are. */
+  readonly asks?: boolean;
+  /** These are all arguments that there are; else there may be others. */
+  readonly args?: readonly string[];
+  /** What is up for whoever asks the kernel; else that is not known. */
+  readonly up?: readonly string[];
+  /** What fails: to add an address, or a service of IPVS. */
+  readonly fails?: Effect['does'];
+}
+
+/** Text that is read or written, with the line of the script that each line of it comes from. */
+export interface Text {
+  text: string;
+  readonly lines: number[];
+}
+
+/** A command that was called: the name of its program without a folder, and all words as they were written. */
+export interface Called extends Placed {
+  readonly program: string;
+  readonly words: readonly string[];
+}
+
+/** What a run has found. */
+export interface Found {
+  readonly steps: Step[];
+  readonly called: Called[];
+  /** Each way to end: whether it is with success, and whether something had failed before. */
+  readonly outcomes: (Placed & { succeeded: Answer; failed: boolean })[];
+  /** Variables without a value that were put in, and assignments with blanks round their sign. */
+  readonly unset: (Placed & { name: string })[];
+  readonly misspelt: (Placed & { name: string })[];
+  /** What was compared with something unknown, and what of that was looked at closely. */
+  readonly compared: (Placed & { source: string; text: string })[];
+  readonly checked: Set<string>;
+  /** Files that were written, by their paths. */
+  readonly written: Map<string, Text>;
+  /** What could not be followed. */
+  readonly lost: (Placed & { reason: string })[];
+  /** Loops that do not end with these arguments. */
+  readonly endless: Place[];
+  /** Whether the kernel was asked for addresses, services or settings. */
+  askedKernel: boolean;
+}

@@ -1,4 +1,5 @@
 // What the words of a script become when the shell puts variables into them.
+import type { Words } from './effect.ts';
 import type {
   ArithmeticExpression,
   Assignment,
@@ -6,9 +7,8 @@ import type {
   Word as WordNode,
   WordPart,
 } from 'unbash';
-import { braces, removed } from './glob.ts';
+import { braces, isUnknown, removed } from './words.ts';
 import type { State } from './state.ts';
-import { isUnknown } from './unknowns.ts';
 
 /** The word as one text, as in an assignment or between double quotes. */
 export function expand(word: WordNode, state: State): string {
@@ -21,7 +21,7 @@ export function expandParts(parts: readonly WordPart[], state: State): string {
 }
 
 /** The words that a word becomes: none, one or several. */
-export function fieldsOf(word: WordNode, state: State): readonly string[] {
+export function fieldsOf(word: WordNode, state: State): Words {
   return word.parts === undefined ? [word.value] : split(word.parts, state);
 }
 
@@ -31,7 +31,7 @@ export function separators(state: State): RegExp {
   return new RegExp(`[${ifs.replace(/[\\\]^-]/g, '\\$&')}]+`);
 }
 
-function split(parts: readonly WordPart[], state: State): readonly string[] {
+function split(parts: readonly WordPart[], state: State): Words {
   const at = parts.findIndex((part) => part.type === 'BraceExpansion');
   const brace = parts[at];
   if (brace !== undefined)
@@ -53,7 +53,7 @@ function split(parts: readonly WordPart[], state: State): readonly string[] {
 }
 
 /** The values of `"$@"` and `"${name[@]}"`, and of the same without quotes. */
-function listOf(part: WordPart, state: State): readonly string[] | undefined {
+function listOf(part: WordPart, state: State): Words | undefined {
   const [inner, ...others] = part.type === 'DoubleQuoted' ? part.parts : [part];
   if (!inner.type.endsWith('Expansion') || others.length > 0) return undefined;
   const [, all, name = all] = /^\$\{?(?:(@)|(\w+)\[[@*]\])\}?$/.exec(inner.text) ?? [];

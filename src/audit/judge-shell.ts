@@ -1,7 +1,15 @@
 // Faults of a script as such: what it calls, how it ends, what it says of itself, and how it is called.
-import { byPlace, only, type Place, vipsOf } from './effect.ts';
-import { type Finding, findingIf } from './faults.ts';
-import type { Called, Found } from './found.ts';
+import type { Words } from './effect.ts';
+import {
+  type Answer,
+  byPlace,
+  type Called,
+  type Found,
+  only,
+  type Place,
+  vipsOf,
+} from './effect.ts';
+import { type Finding, finding } from './faults.ts';
 import type { UnderstoodShell } from './shell.ts';
 
 /** The faults of a script that its steps do not show. */
@@ -18,8 +26,8 @@ export function judgeShell(script: UnderstoodShell): readonly Finding[] {
     ...judgeArguments(script),
     // What cannot be followed matters where nothing else is found.
     ...(vip
-      ? findingIf(isForGood, 'no-stop', vip.place, 'nothing here takes the VIP off again')
-      : lost.flatMap(({ reason, place }) => findingIf(true, 'cannot-tell', place, reason))),
+      ? finding(isForGood && vip.place, 'no-stop', 'nothing here takes the VIP off again')
+      : lost.flatMap(({ reason, place }) => finding(place, 'cannot-tell', reason))),
   ];
 }
 
@@ -31,8 +39,8 @@ export function judgeCalls(called: readonly Called[]): readonly Finding[] {
     /^((\S*\/)?(ba|da)?sh )?\S*init\.d\/functions( |$)/.test(words.join(' ')),
   );
   return [
-    ...(old ? findingIf(true, 'ifconfig-used', old.place, old.program) : []),
-    ...(executed ? findingIf(true, 'functions-executed', executed.place) : []),
+    ...finding(old?.place, 'ifconfig-used', old?.program),
+    ...finding(executed?.place, 'functions-executed'),
   ];
 }
 
@@ -45,13 +53,13 @@ function judgeVariables({ runs, parsed }: UnderstoodShell): readonly Finding[] {
   for (const { name, place } of all.flatMap((found) => found.unset).toSorted(byPlace))
     if (!set.has(name) && !unset.has(name)) unset.set(name, place);
   return [
-    ...misspelt.flatMap(({ name, place }) => findingIf(true, 'bad-assignment', place, name)),
-    ...[...unset].flatMap(([name, place]) => findingIf(true, 'undefined-variable', place, name)),
+    ...misspelt.flatMap(({ name, place }) => finding(place, 'bad-assignment', name)),
+    ...[...unset].flatMap(([name, place]) => finding(place, 'undefined-variable', name)),
   ];
 }
 
 /** The variables that anything sets, wherever it stands. */
-function namesSetIn(text: string): readonly string[] {
+function namesSetIn(text: string): Words {
   const assigned = text.matchAll(/(?<![$\w{])(\w+)(?:\[[^\]\n]{0,99}\])?(?:[-+*]?=|\+\+|--)/g);
   const named = text.matchAll(
     /\b(?:for|select|read|getopts|local|declare|typeset|export|mapfile|readarray|printf)\b([^\n;|&]*)/g,
@@ -82,13 +90,12 @@ function judgeManners(script: UnderstoodShell): readonly Finding[] {
     );
   const isIdle = restart && does(start) && !does(restart) && restart.lost.length === 0;
   return [
-    ...findingIf(!isOwn, 'no-subsys-lock', label),
-    ...findingIf(
-      restart === undefined || isIdle === true,
+    ...finding(!isOwn && label, 'no-subsys-lock'),
+    ...finding(
+      ((restart === undefined || isIdle === true) && labels.get('restart')) ?? label,
       'no-restart',
-      labels.get('restart') ?? label,
     ),
-    ...(status ? judgeStatus(script, start, status) : findingIf(true, 'no-status', label)),
+    ...(status ? judgeStatus(script, start, status) : finding(label, 'no-status')),
   ];
 }
 
@@ -105,10 +112,10 @@ function judgeStatus(script: UnderstoodShell, start: Found, asked: Found): reado
   const { run, labels } = script;
   // A guard at the top, where start may end as well, is none of its answers.
   const guards = new Set(start.outcomes.map((one) => one.place.line));
-  const answers = (up: readonly string[]): readonly (number | undefined)[] =>
+  const answers = (up: Words): readonly Answer[] =>
     run('status', { up })
       .outcomes.filter((one, at, all) => at === all.length - 1 || !guards.has(one.place.line))
-      .map(({ status }) => status);
+      .map(({ succeeded }) => succeeded);
   const lines = start.steps.flatMap(({ effect }) => {
     if (effect.does === 'ipvsadm') return [effect.words.map(({ text }) => text).join(' ')];
     if (effect.does !== 'add-address') return [];
@@ -116,10 +123,10 @@ function judgeStatus(script: UnderstoodShell, start: Found, asked: Found): reado
     return [`    inet ${address.text}/32 scope global ${label} ${device}`];
   });
   const isBlind =
-    answers([]).every((status) => status === 0) ||
-    answers(lines).every((status) => status !== undefined && status !== 0);
+    answers([]).every((answer) => answer === true) ||
+    answers(lines).every((answer) => answer === false);
   const place = ownOf(asked, start).find(isTest)?.place ?? labels.get('status');
-  return place ? findingIf(isBlind || !asked.askedKernel, 'status-wrong', place) : [];
+  return finding((isBlind || !asked.askedKernel) && place, 'status-wrong');
 }
 
 /** Lets the VIP fail to go up, and looks at the exit status. */
@@ -134,45 +141,32 @@ function judgeEnd({ runs, run, selector, kind }: UnderstoodShell): readonly Find
     const last = after.at(-1);
     // Of commands without an exit nobody expects a status.
     const isExpected = kind !== 'commands' || called.at(-1)?.program === 'exit';
-    const isLie = isExpected && after.every(({ status }) => status === 0);
-    return last ? findingIf(isLie, 'exit-0-always', last.place) : [];
+    const isLie = isExpected && after.every(({ succeeded }) => succeeded);
+    return finding(isLie && last?.place, 'exit-0-always');
   });
 }
 
 /** Calls the script with an unknown action and with none, and looks for addresses that nobody has checked. */
-function judgeArguments({
-  runs,
-  run,
-  selector = '',
-  kind,
-  labels,
-}: UnderstoodShell): readonly Finding[] {
+function judgeArguments(script: UnderstoodShell): readonly Finding[] {
+  const { runs, run, selector = '', kind, labels } = script;
   const isCalled = /^\$\d$/.test(selector) || kind === 'tool';
   for (const args of isCalled ? [['no-such-action'], []] : []) {
     const found = run(undefined, { args });
     const [endless] = args.length > 0 ? found.endless : [];
-    const isSilent = found.outcomes.every(({ status }) => status === 0) && found.steps.length === 0;
+    const isSilent = found.outcomes.every(({ succeeded }) => succeeded) && found.steps.length === 0;
     if (endless === undefined && !(isSilent && selector !== '')) continue;
     const own = ownOf(found, runs.get('start') ?? runs.get('add'));
     const said = own.find((one) => one.program !== 'exit' && !isTest(one));
-    const places: (Place | undefined)[] = [endless, said?.place, [...labels.values()][0]];
-    return places
-      .flatMap((place) => place ?? [])
-      .slice(0, 1)
-      .flatMap((place) => findingIf(true, 'arguments-unchecked', place));
+    const place = endless ?? said?.place ?? [...labels.values()][0];
+    return finding(place, 'arguments-unchecked');
   }
   const all = [...runs.values()];
   const checked = new Set(all.flatMap((one) => [...one.checked]));
   const unseen = all
     .flatMap(({ steps }) => only(steps, 'add-address'))
-    .find(
-      ({
-        effect: {
-          address: { text, unknown },
-        },
-      }) => unknown !== undefined && /^\$([1-9@*]$|OPTARG)/.test(text) && !checked.has(text),
-    );
-  return unseen
-    ? findingIf(true, 'arguments-unchecked', unseen.place, unseen.effect.address.text)
-    : [];
+    .find(({ effect: { address } }) => {
+      const isArgument = address.unknown !== undefined && /^\$([1-9@*]$|OPTARG)/.test(address.text);
+      return isArgument && !checked.has(address.text);
+    });
+  return finding(unseen?.place, 'arguments-unchecked', unseen?.effect.address.text);
 }

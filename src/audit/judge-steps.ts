@@ -1,14 +1,15 @@
 // Faults that show in what the actions do to the host, whatever the file is written in.
-import { isHidden, only, type Place, type Step, vipsOf, type Word } from './effect.ts';
-import { type Finding, findingIf } from './faults.ts';
+import { type Did, isHidden, only, type Place, type Step, vipsOf, type Word } from './effect.ts';
+import { type Finding, finding } from './faults.ts';
 import { readIpvsadm } from './ipvsadm.ts';
 
 type Actions = ReadonlyMap<string, readonly Step[]>;
 
 /** Every fault in what the actions do. */
 export function judgeSteps(actions: Actions): readonly Finding[] {
-  const starts = firstOf(actions, ['start', 'up', 'add', 'on']);
-  const stops = firstOf(actions, ['stop', 'down', 'del', 'off']);
+  const first = (...names: string[]): readonly Step[] =>
+    actions.get(names.find((name) => actions.has(name)) ?? '') ?? [];
+  const stops = first('stop', 'down', 'del', 'off');
   return [
     ...[...actions].flatMap(([name, steps]) => [
       ...judgeSettings(steps),
@@ -16,33 +17,25 @@ export function judgeSteps(actions: Actions): readonly Finding[] {
       ...(/^(re|re-)?(start|load)|reload$/.test(name) ? [] : judgeStop(steps)),
       ...steps.flatMap((step, at) => judgeStep(step, steps.slice(at))),
     ]),
-    ...(stops.length > 0 ? judgeLeft(starts, stops) : []),
+    ...(stops.length > 0 ? judgeLeft(first('start', 'up', 'add', 'on'), stops) : []),
   ];
 }
 
-const firstOf = (actions: Actions, names: readonly string[]): readonly Step[] =>
-  actions.get(names.find((name) => actions.has(name)) ?? '') ?? [];
-
 /** A setting of an interface that is written. */
-interface Setting {
-  readonly device: string;
-  readonly name: string;
-  readonly value: Word;
-  readonly step: Step;
-}
+type Setting = Did<'set'> & { readonly device: string; readonly name: string };
 
 function settingsOf(steps: readonly Step[]): readonly Setting[] {
   return only(steps, 'set').flatMap((step) => {
-    const { key, value } = step.effect;
-    const [, device = '', name] = /^net\/ipv[46]\/conf\/([^/]+)\/(\w+)$/.exec(key) ?? [];
-    return name === undefined ? [] : [{ device, name, value, step }];
+    const [, device = '', name] =
+      /^net\/ipv[46]\/conf\/([^/]+)\/(\w+)$/.exec(step.effect.key) ?? [];
+    return name === undefined ? [] : [{ ...step, device, name }];
   });
 }
 
 /** Requests come in there. A pattern stands for all; of what is not known the best is thought. */
 const isAsked = ({ device }: Setting): boolean =>
   /^(all|.*[*$].*|(eth|en|em|bond|br|ib|wlan|ven|ens|team|vlan|p\d).*)$/.test(device);
-const isOn = ({ value }: Setting): boolean =>
+const isOn = ({ effect: { value } }: Setting): boolean =>
   value.unknown !== undefined || /^[1238]$/.test(value.text);
 const isTunnel = (device: string): boolean => /^(tunl?\d+|ipip\d*)$/.test(device);
 
@@ -51,19 +44,19 @@ function judgeSettings(steps: readonly Step[]): readonly Finding[] {
   const on = settingsOf(steps).filter(isOn);
   const needed = ['arp_ignore', 'arp_announce'].map((key) => on.filter(({ name }) => name === key));
   const missing = needed.filter((list) => !list.some(isAsked));
+  if (missing.length === 0) return [];
   const misspelt = on.filter(({ name }) =>
     /^ar(?!p_(accept|filter|notify|ignore|announce)$)/.test(name),
   );
-  const [first] = needed.flat();
   const isOfLo = needed.flat().every(({ device }) => isHidden(device));
-  if (misspelt.length === 0 && missing.length === 2 && first && isOfLo)
-    return findingIf(true, 'only-lo-arp', first.step.place);
+  if (misspelt.length === 0 && missing.length === 2 && isOfLo)
+    return finding(needed.flat()[0]?.place, 'only-lo-arp');
   // Settings of lo may stand beside those of all: another interface is the one that is meant.
-  const wrong = missing.flatMap(
-    (list) => list.findLast(({ device }) => device !== 'lo') ?? list.at(-1) ?? [],
+  const wrong = missing.map(
+    (list) => list.findLast(({ device }) => device !== 'lo') ?? list.at(-1),
   );
-  return (misspelt.length > 0 ? misspelt : wrong).flatMap(({ step: { effect, place } }) =>
-    findingIf(missing.length > 0, 'wrong-arp-key', place, effect.does === 'set' ? effect.key : ''),
+  return (misspelt.length > 0 ? misspelt : wrong).flatMap((one) =>
+    finding(one?.place, 'wrong-arp-key', one?.effect.key),
   );
 }
 
@@ -72,36 +65,35 @@ function judgeStart(steps: readonly Step[]): readonly Finding[] {
   const ignores = settingsOf(steps).filter((one) => one.name === 'arp_ignore' && isOn(one));
   // Where no setting does anything, another fault says so: here the order counts.
   const real = ignores.filter(isAsked);
-  const settings = (real.length > 0 ? real : ignores).map(({ step }) => step);
-  const silencing = [...settings, ...only(steps, 'silence-by-arptables')];
-  const from = Math.min(...silencing.map((step) => steps.indexOf(step)));
+  const silencing = [...(real.length > 0 ? real : ignores), ...only(steps, 'silence-by-arptables')];
   // A director's VIP is meant to be answered, also where it is on tunl0.
   const isDirector = ignores.length === 0 && only(steps, 'ipvsadm').length > 0;
+  const indexOf = ({ place }: { readonly place: Place }): number =>
+    steps.findIndex((step) => step.place === place);
+  const from = isDirector ? 0 : Math.min(...silencing.map(indexOf));
   const loads = only(steps, 'load-settings').filter((one) => one.effect.file?.text !== '/dev/null');
   const vips = vipsOf(steps).flatMap(({ effect: { address, device, prefix }, place }) => {
-    const at = steps.findIndex((step) => step.place === place);
-    const isEarly = !isDirector && at < from;
-    const loaded = loads.find((load) => real.length === 0 && steps.indexOf(load) < at);
+    const isEarly = indexOf({ place }) < from;
+    const loaded = loads.find((load) => indexOf(load) < indexOf({ place }));
     const isStrict = isTunnel(device) && !isDirector && !isLoose(device, steps);
     const isWide = prefix !== undefined && prefix !== (address.text.includes(':') ? 128 : 32);
     return [
-      ...(loaded && isEarly
-        ? findingIf(true, 'cannot-tell', loaded.place, 'whether these settings silence the VIP')
-        : findingIf(isEarly, 'vip-before-suppression', place, address.text)),
-      ...findingIf(isWide, 'netmask-not-32', place, `${address.text}/${prefix ?? ''}`),
-      ...findingIf(isStrict, 'tunl0-rp_filter-missing', place, device),
+      ...(isEarly && loaded && real.length === 0
+        ? finding(loaded.place, 'cannot-tell', 'whether these settings silence the VIP')
+        : finding(isEarly && place, 'vip-before-suppression', address.text)),
+      ...finding(isWide && place, 'netmask-not-32', `${address.text}/${prefix ?? ''}`),
+      ...finding(isStrict && place, 'tunl0-rp_filter-missing', device),
     ];
   });
-  const undone = loads.filter(({ effect: { file }, place }) => {
-    const before = only(steps, 'set').filter(
-      (one) => steps.indexOf(one) < steps.findIndex((step) => step.place === place),
-    );
+  const undone = loads.filter((load) => {
+    const isOfHost = [undefined, '/etc/sysctl.conf'].includes(load.effect.file?.text);
+    const before = only(steps.slice(0, indexOf(load)), 'set');
     return (
-      (file?.text ?? '/etc/sysctl.conf') === '/etc/sysctl.conf' &&
+      isOfHost &&
       before.some(({ effect: { key, value } }) => value.text !== '0' && key.startsWith('net/'))
     );
   });
-  return [...vips, ...undone.flatMap(({ place }) => findingIf(true, 'sysctl-p-after', place))];
+  return [...vips, ...undone.flatMap(({ place }) => finding(place, 'sysctl-p-after'))];
 }
 
 /** Whether what is unpacked there passes: the greater of all and the interface counts, and 2 is loose. */
@@ -109,7 +101,8 @@ function isLoose(device: string, steps: readonly Step[]): boolean {
   const filters = settingsOf(steps).filter(({ name }) => name === 'rp_filter');
   const [all, own] = ['all', device].map((of) => {
     const found = filters.findLast((one) => one.device === of || /[*$]/.test(one.device));
-    return found?.value.unknown === undefined ? found?.value.text : '2';
+    const { text, unknown } = found?.effect.value ?? {};
+    return unknown === undefined ? text : '2';
   });
   return all === '2' || own === '2' || (all === '0' && own === '0');
 }
@@ -117,16 +110,16 @@ function isLoose(device: string, steps: readonly Step[]): boolean {
 /** What an action that takes things away does wrong by itself. */
 function judgeStop(steps: readonly Step[]): readonly Finding[] {
   const zeroed = settingsOf(steps).filter(
-    ({ name, value }) => /^arp_(ignore|announce)$/.test(name) && value.text === '0',
+    ({ name, effect: { value } }) => /^arp_(ignore|announce)$/.test(name) && value.text === '0',
   );
   const lifted = zeroed.find((one) => one.name === 'arp_ignore' && isAsked(one));
-  const after = lifted ? only(steps.slice(steps.indexOf(lifted.step)), 'delete-address') : [];
-  const isUp = after.some(({ effect: { device } }) => isHidden(device));
+  const at = steps.findIndex(({ place }) => place === lifted?.place);
+  const isUp = only(steps.slice(at), 'delete-address').some(({ effect }) =>
+    isHidden(effect.device),
+  );
   return [
-    ...zeroed
-      .slice(0, 1)
-      .flatMap(({ step }) => findingIf(true, 'stop-zeroes-settings', step.place)),
-    ...(lifted ? findingIf(isUp, 'suppression-lifted-first', lifted.step.place) : []),
+    ...finding(zeroed[0]?.place, 'stop-zeroes-settings'),
+    ...finding(isUp && lifted?.place, 'suppression-lifted-first'),
   ];
 }
 
@@ -134,32 +127,32 @@ function judgeStop(steps: readonly Step[]): readonly Finding[] {
 function judgeStep({ effect, place }: Step, after: readonly Step[]): readonly Finding[] {
   if (effect.does === 'link-down') {
     const isUp = after.some(({ effect: one }) => one.does === 'link-up' && one.device === 'lo');
-    return findingIf(effect.device === 'lo', isUp ? 'lo-down-up' : 'lo-taken-down', place);
+    return finding(effect.device === 'lo' && place, isUp ? 'lo-down-up' : 'lo-taken-down');
   }
   if (effect.does === 'delete-address') {
     const isAll = effect.device === 'lo' && !effect.address && !effect.label;
-    return findingIf(isAll, 'lo-taken-down', place);
+    return finding(isAll && place, 'lo-taken-down');
   }
   if (effect.does === 'set') {
     const isZeroed = effect.key === 'net/ipv4/ip_forward' && effect.value.text === '0';
-    return findingIf(isZeroed, 'ip_forward-zeroed', place);
+    return finding(isZeroed && place, 'ip_forward-zeroed');
   }
   if (effect.does === 'unload-module')
-    return findingIf(effect.module === 'ipip', 'modprobe-r', place);
+    return finding(effect.module === 'ipip' && place, 'modprobe-r');
   if (effect.does === 'add-address') return judgeAddress(effect.address, place);
   if (effect.does !== 'ipvsadm')
-    return findingIf(effect.does === 'flush-firewall', 'iptables-F', place);
+    return finding(effect.does === 'flush-firewall' && place, 'iptables-F');
   const call = readIpvsadm(effect.words);
-  if (call.does === 'fail') return findingIf(true, 'dead-director', place, call.why);
+  if (call.does === 'fail') return finding(place, 'dead-director', call.why);
   return 'service' in call
     ? judgeAddress(call.service.address, place)
-    : findingIf(call.does === 'clear', 'ipvsadm-C', place);
+    : finding(call.does === 'clear' && place, 'ipvsadm-C');
 }
 
 /** A word that somebody has to put an address for: what is only mistyped is none. */
 function judgeAddress({ text, unknown }: Word = { text: '' }, place: Place): readonly Finding[] {
   const isWord = unknown === undefined && /[^0-9a-f:./\s]/i.test(text);
-  return findingIf(isWord, 'placeholder', place, text);
+  return finding(isWord && place, 'placeholder', text);
 }
 
 /** What stop leaves of what start has made: a VIP, and routes to it. */
@@ -189,9 +182,7 @@ function judgeLeft(starts: readonly Step[], stops: readonly Step[]): readonly Fi
     return isHidden(device) && label === undefined && !/\/|^default$/.test(to.text) && !isGone;
   });
   return [
-    ...(left
-      ? findingIf(true, 'vip-left', (stops.find(isNear) ?? left).place, left.effect.address.text)
-      : []),
-    ...routes.flatMap(({ place }) => findingIf(true, 'host-route-left', place)),
+    ...finding(left && (stops.find(isNear) ?? left).place, 'vip-left', left?.effect.address.text),
+    ...routes.flatMap(({ place }) => finding(place, 'host-route-left')),
   ];
 }

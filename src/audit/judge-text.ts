@@ -1,7 +1,7 @@
 // Faults of a file as a text: its first line, its header, the syntax that it uses.
 import { forEachChild, type SyntaxNode } from 'unbash';
 import type { Place } from './effect.ts';
-import { type Finding, findingIf } from './faults.ts';
+import { type Finding, finding } from './faults.ts';
 import type { UnderstoodShell } from './shell.ts';
 
 /** The faults that stand in the text of a script. */
@@ -21,11 +21,9 @@ export function judgeText(script: UnderstoodShell): readonly Finding[] {
   if (/^#!.*\b(sh|dash)(\s|$)/.test(first)) statements.forEach(visit);
   const [bash] = nodes.toSorted((one, other) => one.pos - other.pos);
   return [
-    ...findingIf(!/^#!\s*\/\S/.test(first), 'no-shebang', source.place(0, first.length)),
-    ...(at === undefined
-      ? []
-      : findingIf(true, 'syntax-error', source.place(at, at + 1), error?.message)),
-    ...(bash ? findingIf(true, 'shell-not-sh', source.place(bash.pos, bash.end)) : []),
+    ...finding(!/^#!\s*\/\S/.test(first) && source.place(0, first.length), 'no-shebang'),
+    ...(at === undefined ? [] : finding(source.place(at, at + 1), 'syntax-error', error?.message)),
+    ...(bash ? finding(source.place(bash.pos, bash.end), 'shell-not-sh') : []),
     ...(script.kind === 'init-script' ? judgeHeader(script) : []),
   ];
 }
@@ -62,7 +60,7 @@ function judgeHeader({ parsed: { source }, name, file }: UnderstoodShell): reado
     return source.place(start, start + (lines[index] ?? '').length);
   };
   const wrong = (index: number, it: string): readonly Finding[] =>
-    findingIf(true, 'wrong-chkconfig-header', place(index), it);
+    finding(place(index), 'wrong-chkconfig-header', it);
   const find = (pattern: RegExp, from = 0, to = lines.length): number =>
     lines.findIndex((line, index) => index >= from && index < to && pattern.test(line));
   const findings: Finding[] = [];
@@ -77,7 +75,7 @@ function judgeHeader({ parsed: { source }, name, file }: UnderstoodShell): reado
     findings.push(...wrong(next, 'the description goes on in a line that is run'));
   const begin = find(/^### BEGIN INIT INFO/);
   const end = find(/^### END INIT INFO/);
-  if (begin < 0) return [...findings, ...findingIf(true, 'lsb-missing', place(0))];
+  if (begin < 0) return [...findings, ...finding(place(0), 'lsb-missing')];
   if (end < begin) return [...findings, ...wrong(begin, 'the LSB block is not closed')];
   const tag = (key: string): number => find(new RegExp(`^#\\s*${key}:`), begin, end);
   const valueOf = (key: string): readonly string[] =>

@@ -1,31 +1,29 @@
 // The programs whose output scripts use: what they print, by their words and what they read.
-import type { Text } from './found.ts';
-import { sequence } from './glob.ts';
+import type { Answer, Text, Words } from './effect.ts';
+import { isUnknown, sequence } from './words.ts';
 import type { State } from './state.ts';
-import { isUnknown } from './unknowns.ts';
 
-/** What a program prints, and its status where that is known. */
+/** What a program prints, and whether it succeeds. */
 interface Printed {
   readonly text: string;
-  readonly status: number | undefined;
+  readonly succeeded: Answer;
   /** Where each line of it stands, if not where the command does. */
   readonly lines?: readonly number[];
 }
 
-type Printer = (words: readonly string[], state: State) => Printed | undefined;
+type Printer = (words: Words, state: State) => Printed | undefined;
 
-const said = (text: string, status: number | undefined = 0): Printed => ({ text, status });
-const joined = (lines: readonly string[], status = 0): Printed =>
-  said(lines.map((line) => `${line}\n`).join(''), status);
+const said = (text: string, succeeded: Answer = true): Printed => ({ text, succeeded });
+const joined = (lines: Words, succeeded = true): Printed =>
+  said(lines.map((line) => `${line}\n`).join(''), succeeded);
 const unescape = (text: string): string => text.replaceAll('\\n', '\n').replaceAll('\\t', '\t');
 
 /** The lines that are read, where they are known. */
-const linesIn = ({ input }: State): readonly string[] | undefined =>
+const linesIn = ({ input }: State): Words | undefined =>
   input && !isUnknown(input.text) ? input.text.split('\n').slice(0, -1) : undefined;
 
-const filesIn = (words: readonly string[]): readonly string[] =>
-  words.filter((word) => !word.startsWith('-'));
-const copied = ({ text, lines }: Text): Printed => ({ text, lines: [...lines], status: 0 });
+const filesIn = (words: Words): Words => words.filter((word) => !word.startsWith('-'));
+const copied = ({ text, lines }: Text): Printed => ({ text, lines: [...lines], succeeded: true });
 
 /** What grep says of text that is known: it looks for a plain text, which is what such scripts do. */
 const grep: Printer = (words, state) => {
@@ -35,9 +33,9 @@ const grep: Printer = (words, state) => {
   const lines = linesIn(state);
   if (lines === undefined || file !== undefined || isUnknown(plain)) return undefined;
   const found = lines.filter((line) => line.includes(plain) !== options.includes('v'));
-  const status = Number(found.length === 0);
-  if (options.includes('c')) return said(`${found.length}\n`, status);
-  return options.includes('q') ? said('', status) : joined(found, status);
+  const isFound = found.length > 0;
+  if (options.includes('c')) return said(`${found.length}\n`, isFound);
+  return options.includes('q') ? said('', isFound) : joined(found, isFound);
 };
 
 /** Programs that make something of each line that is not followed: of nothing they make nothing. */
@@ -46,7 +44,7 @@ const filter: Printer = (words, state) => {
   return said(`${state.unknown(`$(${words.join(' ')})`, 'it is what a command prints')}\n`);
 };
 
-const which: Printer = (words) => said(`/sbin/${words.at(-1) ?? ''}\n`, undefined);
+const which: Printer = (words) => said(`/sbin/${words.at(-1) ?? ''}\n`);
 
 const printers: Readonly<Record<string, Printer>> = {
   echo: (words, { command: { line } }) => {
@@ -55,7 +53,7 @@ const printers: Readonly<Record<string, Printer>> = {
     const plain = at < 0 ? '' : words.slice(at).join(' ');
     const text =
       (options.includes('e') ? unescape(plain) : plain) + (options.includes('n') ? '' : '\n');
-    return { text, status: 0, lines: plain.split('\n').map((_, index) => line + index) };
+    return { text, succeeded: true, lines: plain.split('\n').map((_, index) => line + index) };
   },
   cat: (words, state) => {
     const files = filesIn(words);
@@ -112,11 +110,7 @@ const asks = [
 const asksSetting = /^(sysctl (?!.*(=|-\w*[pw]\b|--))|cat .*\/proc\/sys\/)/;
 
 /** What the program prints, or undefined where that is not known. */
-export function printedBy(
-  program: string,
-  words: readonly string[],
-  state: State,
-): Printed | undefined {
+export function printedBy(program: string, words: Words, state: State): Printed | undefined {
   const { found, given } = state;
   const line = [program, ...words].join(' ');
   const isSetting = asksSetting.test(line);
@@ -124,7 +118,10 @@ export function printedBy(
     return Object.hasOwn(printers, program) ? printers[program]?.(words, state) : undefined;
   found.askedKernel = true;
   if (given.up === undefined)
-    return said(state.unknown(`$(${line})`, 'it is what the kernel says'), undefined);
+    return {
+      text: state.unknown(`$(${line})`, 'it is what the kernel says'),
+      succeeded: undefined,
+    };
   const value = line.includes('announce') ? '2' : '1';
   return isSetting ? joined([given.up.length > 0 ? value : '0']) : joined(given.up);
 }

@@ -1,25 +1,16 @@
 // What the programs that such scripts call do to a host, by their words.
-import type { Effect } from './effect.ts';
+import type { Effect, Words } from './effect.ts';
 import type { State } from './state.ts';
-import { isUnknown } from './unknowns.ts';
+import { isUnknown } from './words.ts';
 
 /** The effects that a call of a program has, by the words behind its name. */
-type Reads = (words: readonly string[], state: State) => readonly Effect[];
-
-/** The effects of a call, or undefined for a program that is not known here. */
-export function effectsOf(
-  program: string,
-  words: readonly string[],
-  state: State,
-): readonly Effect[] | undefined {
-  return Object.hasOwn(programs, program) ? programs[program]?.(words, state) : undefined;
-}
+type Reads = (words: Words, state: State) => readonly Effect[];
 
 /** The words behind these keys, by their key; the others in their order. */
 function sorted(
-  words: readonly string[],
+  words: Words,
   keys: string,
-): { readonly values: Partial<Record<string, string>>; readonly others: readonly string[] } {
+): { readonly values: Partial<Record<string, string>>; readonly others: Words } {
   const values: Record<string, string> = {};
   const others: string[] = [];
   for (let at = 0; at < words.length; at += 1) {
@@ -56,8 +47,8 @@ const ip: Reads = (words, state) => {
     const known = prefix ?? (text.includes(':') ? 128 : 32);
     if (does === 'add')
       return [{ does: 'add-address', address, prefix: bits ? prefix : known, device, label }];
-    const only = to === undefined ? undefined : state.word(to.replace(/\/.*/, ''));
-    const on = { address: only, device: named(dev || text || (label ?? '')).device, label };
+    const one = to === undefined ? undefined : state.word(to.replace(/\/.*/, ''));
+    const on = { address: one, device: named(dev || text || (label ?? '')).device, label };
     return means(action, 'flush') ? [{ does: 'delete-address', ...on }] : [];
   }
   if (means(object, 'link')) {
@@ -169,20 +160,23 @@ const each =
   (words, state) =>
     words.filter((word) => !word.startsWith('-')).map((path) => ({ does, path: state.word(path) }));
 
-const programs: Readonly<Record<string, Reads>> = {
-  ...{ ip, ifconfig, route, sysctl, arptables, iptables: firewall, ip6tables: firewall },
-  ...{ modprobe: modules('load-module'), insmod: modules('load-module') },
-  ...{ rmmod: modules('unload-module'), touch: each('touch'), rm: each('remove') },
-  nft: (words) => (words.join(' ') === 'flush ruleset' ? [{ does: 'flush-firewall' }] : []),
-  ipvsadm: (words, state) => [{ does: 'ipvsadm', words: words.map((word) => state.word(word)) }],
-  ifdown: ([name = '']) => {
-    const on = named(name);
-    return [{ does: on.label === undefined ? 'link-down' : 'delete-address', ...on }];
-  },
-  ifup: ([name = ''], state) => {
-    const on = named(name);
-    if (on.label === undefined) return [{ does: 'link-up', device: on.device }];
-    const address = state.word(state.unknown(`ifcfg-${name}`, 'it stands in another file'));
-    return [{ does: 'add-address', address, ...on }];
-  },
-};
+/** What is known of programs here, by their names. */
+export const programs = new Map<string, Reads>(
+  Object.entries<Reads>({
+    ...{ ip, ifconfig, route, sysctl, arptables, iptables: firewall, ip6tables: firewall },
+    ...{ modprobe: modules('load-module'), insmod: modules('load-module') },
+    ...{ rmmod: modules('unload-module'), touch: each('touch'), rm: each('remove') },
+    nft: (words) => (words.join(' ') === 'flush ruleset' ? [{ does: 'flush-firewall' }] : []),
+    ipvsadm: (words, state) => [{ does: 'ipvsadm', words: words.map((word) => state.word(word)) }],
+    ifdown: ([name = '']) => {
+      const on = named(name);
+      return [{ does: on.label === undefined ? 'link-down' : 'delete-address', ...on }];
+    },
+    ifup: ([name = ''], state) => {
+      const on = named(name);
+      if (on.label === undefined) return [{ does: 'link-up', device: on.device }];
+      const address = state.word(state.unknown(`ifcfg-${name}`, 'it stands in another file'));
+      return [{ does: 'add-address', address, ...on }];
+    },
+  }),
+);

@@ -1,22 +1,20 @@
 import type * as shell from 'unbash';
-import { decide, loop } from './branches.ts';
+import { decide, loop, not, testWords, wordsOf } from './conditions.ts';
 import { callFunction, runCommand, withRedirects } from './commands.ts';
-import { type Answer, statusOf, testExpression } from './conditions.ts';
 import { evaluate, expand, fieldsOf } from './expand.ts';
-import type { End, Text } from './found.ts';
-import { matchesGlob } from './glob.ts';
+import type { Answer, End, Text } from './effect.ts';
+import { isUnknown, matchesGlob } from './words.ts';
 import type { State } from './state.ts';
-import { isUnknown } from './unknowns.ts';
 
 /** Runs statements one after another, until one of them ends the list. */
 export function runAll(statements: readonly shell.Statement[], state: State): End {
   for (const statement of statements) {
     state.spend(0, 1);
     const end = runNode(statement.command, state);
-    if (statement.background) state.status = 0;
+    if (statement.background) state.succeeded = true;
     if (end !== undefined) return end;
     const isCondition = state.tested > 0 || statement.command.type === 'AndOr';
-    if (state.exitsOnError && succeeded(state) === false && !isCondition) {
+    if (state.exitsOnError && state.succeeded === false && !isCondition) {
       state.exit(state.place(statement));
       return 'exit';
     }
@@ -39,18 +37,18 @@ function runNode(node: shell.PipelineNode | shell.AndOr, state: State): End {
         return runAll(node.body.commands, state);
       }
       state.functions.set(node.name.value, { node, source: state.source });
-      state.status = 0;
+      state.succeeded = true;
       return undefined;
     case 'Redirected':
       return withRedirects(node.redirects, state, () => runNode(node.command, state));
     case 'If':
-      return runIf([node, ...node.elif], node.else, state);
+      return runIf([{ ...node, type: 'Elif' }, ...node.elif], node, state);
     case 'For':
       return runFor(node, state);
     case 'While': {
       const test = (): Answer => {
-        const { answer } = condition(node.clause, state);
-        return answer === undefined ? undefined : answer === (node.kind === 'while');
+        tested(() => runAll(node.clause.commands, state), state);
+        return node.kind === 'while' ? state.succeeded : not(state.succeeded);
       };
       return loop(test, () => runAll(node.body.commands, state), state);
     }
@@ -64,10 +62,10 @@ function runNode(node: shell.PipelineNode | shell.AndOr, state: State): End {
     case 'TestCommand':
       state.command = state.place(node);
       state.found.called.push({ program: '[[', words: [], place: state.command });
-      state.status = statusOf(testExpression(node.expression, state));
+      state.succeeded = testWords(wordsOf(node.expression, state), state, true);
       return undefined;
     case 'ArithmeticCommand':
-      state.status = statusOf(isTrue(evaluate(node.expression, state)));
+      state.succeeded = isTrue(evaluate(node.expression, state));
       return undefined;
     case 'ArithmeticFor': {
       evaluate(node.initialize, state);
@@ -86,44 +84,37 @@ function runNode(node: shell.PipelineNode | shell.AndOr, state: State): End {
 
 const isTrue = (value: number | undefined): Answer =>
   value === undefined ? undefined : value !== 0;
-const succeeded = ({ status }: State): Answer => (status === undefined ? undefined : status === 0);
 
-/** Runs commands as a condition. */
-function condition(list: shell.CompoundList, state: State): { end: End; answer: Answer } {
+/** Runs a condition, which may fail. */
+function tested(run: () => End, state: State): End {
   state.tested += 1;
-  const end = runAll(list.commands, state);
+  const end = run();
   state.tested -= 1;
-  return { end, answer: succeeded(state) };
+  return end;
 }
 
-function runIf(
-  [branch, ...others]: readonly (shell.If | shell.Elif)[],
-  last: shell.CompoundList | undefined,
-  state: State,
-): End {
+function runIf([branch, ...others]: readonly shell.Elif[], node: shell.If, state: State): End {
   if (branch === undefined) {
-    state.status = 0;
-    return last && runAll(last.commands, state);
+    state.succeeded = true;
+    return node.else && runAll(node.else.commands, state);
   }
-  const { end, answer } = condition(branch.clause, state);
+  const end = tested(() => runAll(branch.clause.commands, state), state);
   if (end !== undefined) return end;
   const then = (): End => runAll(branch.then.commands, state);
-  return decide(answer, then, () => runIf(others, last, state), state);
+  return decide(state.succeeded, then, () => runIf(others, node, state), state);
 }
 
 function andOr({ commands, operators }: shell.AndOr, state: State): End {
   for (const [at, command] of commands.entries()) {
-    const wanted = operators[at - 1] !== '||';
-    const before = at === 0 || succeeded(state);
-    const run = (): End => {
-      const isLast = at === commands.length - 1;
-      state.tested += Number(!isLast);
-      const end = runNode(command, state);
-      state.tested -= Number(!isLast);
-      return end;
-    };
-    const answer = before === undefined ? undefined : before === wanted;
-    const end = decide(answer, run, () => undefined, state);
+    const answer = operators[at - 1] === '||' ? not(state.succeeded) : state.succeeded;
+    const run = (): End => runNode(command, state);
+    const isLast = at === commands.length - 1;
+    const end = decide(
+      at === 0 || answer,
+      isLast ? run : () => tested(run, state),
+      () => undefined,
+      state,
+    );
     if (end !== undefined) return end;
   }
   return undefined;
@@ -139,15 +130,13 @@ function pipeline({ prefixes, commands }: shell.Pipeline, state: State): End {
     state.input = text;
   }
   Object.assign(state, { out, input });
-  const answer = succeeded(state);
-  if (prefixes.some(({ type }) => type === 'Negation'))
-    state.status = answer === undefined ? undefined : Number(answer);
+  if (prefixes.some(({ type }) => type === 'Negation')) state.succeeded = not(state.succeeded);
   return commands.length === 1 ? end : undefined;
 }
 
 function runCase(node: shell.Case, state: State): End {
   const word = expand(node.word, state);
-  state.status = 0;
+  state.succeeded = true;
   const from = (at: number): End => {
     const item = node.items[at];
     if (item === undefined) return undefined;
@@ -173,7 +162,7 @@ function runCase(node: shell.Case, state: State): End {
 
 function runFor(node: shell.For, state: State): End {
   const words = node.wordlist?.flatMap((word) => fieldsOf(word, state)) ?? state.values('@') ?? [];
-  state.status = 0;
+  state.succeeded = true;
   for (const word of words) {
     state.spend(0, 1);
     state.assign(node.name.value, word);

@@ -1,5 +1,4 @@
-import type { Place, Step, Understood } from './effect.ts';
-import type { Found, Given } from './found.ts';
+import type { Found, Given, Place, Step, Understood } from './effect.ts';
 import { runAll } from './run.ts';
 import { type Parsed, parseShell, Source } from './source.ts';
 import { State } from './state.ts';

@@ -78,3 +78,79 @@ export function parseShell(source: Source): Parsed {
   if (errors.some(({ message }) => message.includes('nesting depth'))) throw tooMuch(source.file);
   return { source, statements, errors };
 }
+
+/** A file as text, with what was odd about its bytes. */
+export interface Decoded {
+  /** Without the CR of its line ends. */
+  readonly text: string;
+  readonly isUtf8: boolean;
+  /** The index of the first line that ends in CR LF; -1 where none does. */
+  readonly crlf: number;
+}
+
+/** More than any script has; the parser takes a second for it. */
+const most = 1_000_000;
+
+/**
+ * Reads the bytes of a script in whatever encoding they are.
+ *
+ * @throws LvsgenError where it cannot be a script
+ */
+export function decode(file: string, bytes: Uint8Array): Decoded {
+  if (bytes.length > most)
+    throw LvsgenError.of('this is longer than any script', 'name the script itself', { file });
+  if (bytes.includes(0))
+    throw LvsgenError.of('this has NUL bytes, so it is no script', 'name a text', { file });
+  const read = (encoding: string): string => new TextDecoder(encoding).decode(bytes);
+  const isUtf8 = !read('utf-8').includes('\uFFFD');
+  // What is no GBK either has a column for each byte.
+  const [raw = ''] = isUtf8
+    ? [read('utf-8')]
+    : [read('gb18030'), read('latin1')].filter((text) => !text.includes('\uFFFD'));
+  return {
+    // Characters for private use stand for what is not known.
+    text: raw.replace(/\r+(?=\n|$)/g, '').replace(/[\uE000-\uF8FF]/g, '\uFFFD'),
+    isUtf8,
+    crlf: raw.split('\n').findIndex((line) => line.endsWith('\r')),
+  };
+}
+
+/** A script in a file, with the line of the file for each of its lines where it is not all of that. */
+export interface Script {
+  readonly text: string;
+  readonly lines?: readonly number[];
+}
+
+const prompt = /^[ \t]*(\[[^\]]*\] ?[#$]|[\w-]+@[\w.:~-]+[#$]|\$) /gm;
+/** Where a script ends that has prose behind it. */
+const command =
+  /^\s*(#!|esac|fi|done|\}|exit|echo|ip|ifconfig|route|sysctl|ipvsadm|ip6?tables|arptables|touch|rm|modprobe|service|systemctl|\/\w*\/?s?bin\/|\$\w|\w+=)/;
+
+/** The scripts in a file: the file itself, or those that stand in a page with prose around them. */
+export function scriptsIn(text: string): readonly Script[] {
+  const all = text.split('\n');
+  const part = (from: number, to: number): Script => ({
+    // What was typed behind a prompt.
+    text: all
+      .slice(from, to)
+      .join('\n')
+      .replace(prompt, (one) => ' '.repeat(one.length)),
+    lines: all.slice(from, to).map((_, index) => from + index + 1),
+  });
+  const linesWith = (pattern: RegExp): readonly number[] =>
+    all.flatMap((line, index) => (pattern.test(line) ? [index] : []));
+  const fences = linesWith(/^\s*(```|~~~)/);
+  if (fences.length > 1 && !text.startsWith('#!'))
+    return fences.flatMap((fence, at) =>
+      at % 2 === 0 ? [part(fence + 1, fences[at + 1] ?? all.length)] : [],
+    );
+  const shebangs = linesWith(/^\s*#!\s*\/\S*sh\b/);
+  const [first = 0] = shebangs;
+  const hasProse = all.slice(0, first).some((line) => !/^\s*(#|\w+=|$)/.test(line));
+  // A script that writes others has their first lines in it, too.
+  if ((shebangs.length < 2 && !hasProse) || /<<-?\s*['"\\]?\w+/.test(text)) return [{ text }];
+  return shebangs.map((from, at) => {
+    const last = all.slice(from, shebangs[at + 1]).findLastIndex((line) => command.test(line));
+    return part(from, from + last + 1);
+  });
+}

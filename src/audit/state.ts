@@ -1,8 +1,7 @@
 import type { Function as FunctionNode, Script, Statement } from 'unbash';
-import type { Effect, Place } from './effect.ts';
-import type { End, Found, Given, Text } from './found.ts';
+import type { Answer, Effect, End, Found, Given, Place, Text, Words } from './effect.ts';
 import { type Source, tooMuch } from './source.ts';
-import { isUnknown, Unknowns } from './unknowns.ts';
+import { isUnknown, Unknowns } from './words.ts';
 
 /** Variables that are there, or come from who calls the script. */
 const environment =
@@ -13,12 +12,12 @@ type Changes = Partial<Pick<State, 'args' | 'source' | 'out' | 'input'>>;
 
 /** The state of a shell that is not one: no program runs, and what they would do is noted. */
 export class State extends Unknowns {
-  variables: ReadonlyMap<string, readonly string[]> = new Map();
+  variables: ReadonlyMap<string, Words> = new Map();
   readonly functions = new Map<string, { node: FunctionNode; source: Source }>();
   /** The arguments; where it is open, there may be fewer, or more. */
-  args: { readonly list: readonly string[]; readonly isOpen: boolean };
-  /** Of the last command, if it is known. */
-  status: number | undefined = 0;
+  args: { readonly list: Words; readonly isOpen: boolean };
+  /** Whether the last command did. */
+  succeeded: Answer = true;
   source: Source;
   /** What is printed goes there; elsewhere nobody reads it. */
   out: Text | undefined;
@@ -54,6 +53,12 @@ export class State extends Unknowns {
     if (/^#!.*\s-\w*e/.test(script.source.text)) this.exitsOnError = true;
   }
 
+  /** What another branch begins with, too. */
+  now(): Pick<State, 'variables' | 'args' | 'failed'> {
+    const { variables, args, failed } = this;
+    return { variables, args, failed };
+  }
+
   place(node: { readonly pos: number; readonly end: number }): Place {
     return this.source.place(node.pos, node.end);
   }
@@ -66,26 +71,22 @@ export class State extends Unknowns {
   }
 
   /** All values of a variable or parameter, more than one of an array; none if it is not set. */
-  values(name: string): readonly string[] | undefined {
+  values(name: string): Words | undefined {
     const { list, isOpen } = this.args;
-    const unknown = (reason: string): string[] => [this.unknown(`$${name}`, reason)];
+    const number = /^[1-9]\d*$/.test(name) ? Number(name) : 0;
+    if (number > list.length && !isOpen) return [''];
+    if (number > 0 && number <= list.length) return list.slice(number - 1, number);
+    if (/^[@*]$/.test(name)) return isOpen ? [this.unknown('$@', 'it is an argument')] : list;
+    if (name === '#' && !isOpen) return [String(list.length)];
+    if (name === '?' && this.succeeded !== undefined) return [this.succeeded ? '0' : '1'];
     if (name === '0') return [this.source.file];
-    if (name === '@' || name === '*')
-      return isOpen ? [this.unknown('$@', 'it is an argument')] : list;
-    if (/^\d+$/.test(name)) {
-      const value = list[Number(name) - 1] ?? (isOpen ? undefined : '');
-      return value === undefined ? unknown('it is an argument') : [value];
-    }
-    if (name === '#') return isOpen ? unknown('it is a number of arguments') : [`${list.length}`];
-    if (name === '?')
-      return this.status === undefined
-        ? unknown('it is the status of a command')
-        : [String(this.status)];
-    if (name === '$' || name === '!') return unknown('it is the number of a process');
-    return /^E?UID$/.test(name) ? ['0'] : this.variables.get(name);
+    if (/^E?UID$/.test(name)) return ['0'];
+    return /^[\d#?$!]+$/.test(name)
+      ? [this.unknown(`$${name}`, 'it is known only where it runs')]
+      : this.variables.get(name);
   }
 
-  assign(name: string, ...values: readonly string[]): void {
+  assign(name: string, ...values: Words): void {
     this.spend(this.variables.size);
     this.variables = new Map(this.variables).set(name, values);
   }
@@ -138,15 +139,14 @@ export class State extends Unknowns {
 
   /** Writes a file, or a setting. */
   save(path: string, { text, lines }: Text, append: boolean): void {
-    const key = /^\/+proc\/+sys\/+(.+)$/.exec(path)?.[1]?.replace(/\/+/g, '/');
-    if (key !== undefined) this.step({ does: 'set', key, value: this.word(text.trim()) }, 'echo');
+    const [, key] = /^\/+proc\/+sys\/+(.+)$/.exec(path) ?? [];
+    const { written } = this.found;
+    const value = this.word(text.trim());
+    if (key !== undefined) this.step({ does: 'set', key: key.replace(/\/+/g, '/'), value }, 'echo');
     if (key !== undefined || path === '' || path.startsWith('/dev/')) return;
     this.step({ does: 'touch', path: this.word(path) }, 'sh');
-    const before = append ? this.found.written.get(path) : undefined;
-    this.found.written.set(path, {
-      text: (before?.text ?? '') + text,
-      lines: [...(before?.lines ?? []), ...lines],
-    });
+    const before = (append ? written.get(path) : undefined) ?? { text: '', lines: [] };
+    written.set(path, { text: before.text + text, lines: [...before.lines, ...lines] });
   }
 
   /** What is in a file that the script has written, or that is at hand. */
@@ -154,9 +154,9 @@ export class State extends Unknowns {
     return this.found.written.get(path)?.text ?? this.readFile(path);
   }
 
-  /** Notes that the script may end here, with the status of the last command. */
+  /** Notes that the script may end here, with what the last command said. */
   exit(place: Place): void {
-    this.found.outcomes.push({ status: this.status, place, failed: this.failed });
+    this.found.outcomes.push({ succeeded: this.succeeded, place, failed: this.failed });
   }
 
   /** Notes what a command does. */
@@ -165,11 +165,8 @@ export class State extends Unknowns {
       key,
       typeof value === 'string' ? this.readable(value) : value,
     ]);
-    this.found.steps.push({
-      effect: Object.fromEntries(readable) as Effect,
-      program,
-      place: this.command,
-    });
+    const { steps } = this.found;
+    steps.push({ effect: Object.fromEntries(readable) as Effect, program, place: this.command });
   }
 
   /** Notes that something unknown was compared with this text. */

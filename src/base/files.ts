@@ -42,7 +42,11 @@ export function textOf(bytes: Uint8Array, file: string): string {
 
 /** What to throw for an error that was caught at such work. */
 export function ioError(error: unknown, action: string, path: string): unknown {
-  if (!(error instanceof Error) || errorCode(error) === undefined) return error;
+  const code = errorCode(error);
+  if (!(error instanceof Error) || code === undefined) return error;
+  if (code === 'EISDIR') {
+    return LvsgenError.of('this is a folder, and not a file', 'name a file in it', { file: path });
+  }
   // As Node.js says it, "ENOSPC: no space left on device, write", without the call.
   const [reason = ''] = error.message.split(',', 1);
   const hint = `mend that and run the same command again${action === 'read' ? '' : ': it completes what is missing'}`;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { auditFile } from '../audit/audit.ts';
-import { decode } from '../audit/text.ts';
+import { decode } from '../audit/source.ts';
 import { forAll, LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
 import { counted } from '../base/words.ts';

@@ -91,7 +91,7 @@ describe('a file that cannot be read', () => {
 
   it('is a folder, or below a file', async () => {
     await mkdir(join(folder, 'lvsgen.yaml'));
-    expect(await failure()).toMatch(/^lvsgen\.yaml cannot read this: EISDIR/);
+    expect(await failure()).toMatch(/^lvsgen\.yaml this is a folder, and not a file/);
     await write('a.yaml', yaml);
     expect(await failure('a.yaml/b')).toMatch(/^a\.yaml\/b there is no such file/);
   });

@@ -88,7 +88,7 @@ function reference(): string {
 }
 
 function faultTable(): string {
-  const rows = Object.entries(faults).map(([key, [what, right]]) => [`\`${key}\``, what, right]);
+  const rows = Object.entries(faults).map(([key, text]) => [`\`${key}\``, ...text.split(/\n +/)]);
   return tableOf([['rule', 'what is wrong, and why it hurts', 'what is right'], ...rows]);
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { auditFile } from '../../src/audit/audit.ts';
-import { decode } from '../../src/audit/text.ts';
+import { decode } from '../../src/audit/source.ts';
 import { importConfig } from '../../src/import/import.ts';
 import { render } from '../../src/index.ts';
 import type { Config } from '../../src/config/schema.ts';

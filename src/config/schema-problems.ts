@@ -120,10 +120,7 @@ const foreign: Readonly<
   Record<string, readonly [of: readonly Mode[], why: string, hint?: string]>
 > = {
   arp: [['dr', 'tun'], 'in mode nat the real servers hold no VIP that ARP could give away'],
-  looseReversePath: [
-    ['dr', 'tun'],
-    'in mode nat requests and replies take the same way, through the director',
-  ],
+  looseReversePath: [['dr', 'tun'], 'in mode nat requests and replies pass through the director'],
   gateway: [
     ['nat'],
     'in the others the real servers answer clients directly, not through the director',

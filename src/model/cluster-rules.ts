@@ -41,14 +41,8 @@ function* nodeProblems(at: KeyPath, group: NodeGroup): Generator<Problem, void> 
   const names = targetsOf(group).map(({ name }) => name);
   if (before.length > 0 && !nodes.some((node) => node.initSystems.includes('systemd'))) {
     const hint = 'set chkconfig.start lower than the start priority of those services';
-    yield warn(
-      [...at, 'before'],
-      `before has no effect: no unit is rendered for ${phrase(names)}`,
-      hint,
-      {
-        onKey: true,
-      },
-    );
+    const message = `before has no effect: no unit is rendered for ${phrase(names)}`;
+    yield warn([...at, 'before'], message, hint, { onKey: true });
   }
   const scripted = nodes.filter((node) => node.initSystems.includes('sysv'));
   yield* priorityProblems([...at, 'chkconfig'], { ...group, nodes: scripted });

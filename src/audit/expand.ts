@@ -67,33 +67,18 @@ function expandPart(part: WordPart, state: State): string {
 }
 
 function textOf(part: WordPart, state: State): string {
-  switch (part.type) {
-    case 'DoubleQuoted':
-    case 'LocaleString':
-      return expandParts(part.parts, state);
-    case 'SimpleExpansion': {
-      const name = part.text.slice(1);
-      return valueOf(name, state) ?? state.missing(name, part.pos);
-    }
-    case 'ParameterExpansion':
-      return parameter(part, state);
-    case 'CommandExpansion':
-      return state.output(part.script);
-    case 'ArithmeticExpansion':
-      return (
-        evaluate(part.expression, state)?.toString() ?? state.unknown(part.text, 'it is computed')
-      );
-    case 'ProcessSubstitution':
-      return state.unknown(part.text, 'it is what commands print');
-    case 'ExtendedGlob':
-    case 'BraceExpansion':
-      return part.text;
-    case 'Literal':
-    case 'Glob':
-    case 'SingleQuoted':
-    case 'AnsiCQuoted':
-      return part.value;
+  if ('value' in part) return part.value;
+  if (part.type === 'DoubleQuoted' || part.type === 'LocaleString')
+    return expandParts(part.parts, state);
+  if (part.type === 'SimpleExpansion') {
+    const name = part.text.slice(1);
+    return valueOf(name, state) ?? state.missing(name, part.pos);
   }
+  if (part.type === 'ParameterExpansion') return parameter(part, state);
+  if (part.type === 'CommandExpansion') return state.output(part.script);
+  if (part.type !== 'ArithmeticExpansion') return part.text;
+  const value = evaluate(part.expression, state);
+  return value === undefined ? state.unknown(part.text, 'it is computed') : String(value);
 }
 
 function valueOf(name: string, state: State): string | undefined {

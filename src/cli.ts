@@ -1,11 +1,10 @@
-import yargs from 'yargs';
+import yargs, { type Argv } from 'yargs';
 import { LvsgenError } from './base/diagnostic.ts';
 import { type ExitCode, exitCodes, type Io, stdinFile } from './base/io.ts';
 import { nearest } from './base/words.ts';
 import { type Context, createContext } from './commands/context.ts';
 import { reportFormats } from './report/index.ts';
 import { targetMeant } from './targets/index.ts';
-import type { Argv } from 'yargs';
 import { type CommandName, type Options, options } from './commands/options.ts';
 
 /**

@@ -117,8 +117,7 @@ function byName(left: Cluster, right: Cluster): number {
   return left.name < right.name ? -1 : 1;
 }
 
-/** Code that zod would make for each schema takes longer to make than it saves. */
-const parsing = { reportInput: true, jitless: true };
+const parsing = { reportInput: true };
 
 /** Reads whatever a config may be: cluster by cluster, so that no error hides another. */
 function readClusters(config: unknown): { clusters: Cluster[]; problems: Problem[] } {

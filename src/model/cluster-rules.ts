@@ -1,7 +1,7 @@
 import type { Cluster, NodeGroup } from './cluster.ts';
 import { directorProblems } from './director-rules.ts';
 import { isIpv6 } from './ip-address.ts';
-import { refuse, repeated, warn, type KeyPath, type Problem } from './problem.ts';
+import { impossible, refuse, repeated, warn, type KeyPath, type Problem } from './problem.ts';
 import { targetVersionFault } from './texts.ts';
 import { phrase } from '../base/words.ts';
 
@@ -26,12 +26,11 @@ function* nodeProblems(at: KeyPath, group: NodeGroup): Generator<Problem, void> 
   yield* repeated([...at, 'before'], before);
   const other = nodes.length > 1 ? ', or give that target a cluster of its own' : '';
   for (const [index, system] of initSystems.entries()) {
-    for (const { name, title, missingInitSystems, defaultInitSystems } of targetsOf(group)) {
-      const reason = missingInitSystems[system];
+    for (const target of targetsOf(group)) {
+      const reason = target.missingInitSystems[system];
       if (reason === undefined) continue;
-      const message = `${system} is not possible on the target ${name}: ${title} ${reason}`;
-      const hint = `leave initSystems out, ${name} then has ${phrase(defaultInitSystems)}`;
-      yield refuse([...at, 'initSystems', index], message, hint + other);
+      const hint = `leave initSystems out, ${target.name} then has ${phrase(target.defaultInitSystems)}`;
+      yield refuse([...at, 'initSystems', index], impossible(system, target, reason), hint + other);
     }
   }
   const itself = before.indexOf(`${service}.service`);
@@ -42,14 +41,8 @@ function* nodeProblems(at: KeyPath, group: NodeGroup): Generator<Problem, void> 
   const names = targetsOf(group).map(({ name }) => name);
   if (before.length > 0 && !nodes.some((node) => node.initSystems.includes('systemd'))) {
     const hint = 'set chkconfig.start lower than the start priority of those services';
-    yield warn(
-      [...at, 'before'],
-      `before has no effect: no unit is rendered for ${phrase(names)}`,
-      hint,
-      {
-        onKey: true,
-      },
-    );
+    const message = `before has no effect: no unit is rendered for ${phrase(names)}`;
+    yield warn([...at, 'before'], message, hint, { onKey: true });
   }
   const scripted = nodes.filter((node) => node.initSystems.includes('sysv'));
   yield* priorityProblems([...at, 'chkconfig'], { ...group, nodes: scripted });

@@ -1,6 +1,6 @@
 import type { Cluster, Director } from './cluster.ts';
 import { families, familyOf } from './ip-address.ts';
-import { refuse, warn, type KeyPath, type Problem } from './problem.ts';
+import { impossible, refuse, warn, type KeyPath, type Problem } from './problem.ts';
 import { keepalivedProblems } from './keepalived-rules.ts';
 import { serviceProblems } from './service-rules.ts';
 
@@ -79,33 +79,27 @@ function* familyProblems({ services, realServers }: Director): Generator<Problem
 
 /** An error for each thing that the director is to do and one of its operating systems cannot. */
 function* capabilityProblems(director: Director): Generator<Problem, void> {
+  const other = director.nodes.length > 1 ? ', or give that target a cluster of its own' : '';
   for (const { target } of director.nodes) {
-    const wanted: [path: KeyPath, what: string, reason: string | undefined, hint: string][] = [];
-    for (const [index, service] of director.services.entries()) {
-      const { kind, scheduler, protocol, onePacket } = service;
-      const [noScheduler, noProtocol] = [target.missingSchedulers, target.missingProtocols];
-      const noOnePacket = onePacket === true ? target.missingSettings.onePacket : undefined;
+    const missing = (path: KeyPath, what: string, reason: string | undefined, hint: string) =>
+      reason === undefined
+        ? []
+        : [refuse(['director', ...path], impossible(what, target, reason), hint + other)];
+    for (const [index, { kind, scheduler, protocol, onePacket }] of director.services.entries()) {
+      const at = ['services', index];
+      const noScheduler = target.missingSchedulers[scheduler];
+      const hint = 'use another one, such as wlc';
+      yield* missing([...at, 'scheduler'], `scheduler ${scheduler}`, noScheduler, hint);
       // A mark is put on by iptables, and of the protocol ipvsadm then knows nothing.
-      const byPort = kind === 'mark' ? undefined : noProtocol[protocol];
-      const [other, mark] = [
-        'use another one, such as wlc',
-        'use mark: 1 and ports instead of port',
-      ];
-      wanted.push(
-        [['services', index, 'scheduler'], `scheduler ${scheduler}`, noScheduler[scheduler], other],
-        [['services', index, 'protocol'], `protocol ${protocol} by its port`, byPort, mark],
-        [['services', index, 'onePacket'], 'onePacket', noOnePacket, 'remove the key'],
-      );
+      const noProtocol = kind === 'port' ? target.missingProtocols[protocol] : undefined;
+      const mark = 'use mark: 1 and ports instead of port';
+      yield* missing([...at, 'protocol'], `protocol ${protocol} by its port`, noProtocol, mark);
+      const noOnePacket = onePacket === true ? target.missingSettings.onePacket : undefined;
+      yield* missing([...at, 'onePacket'], 'onePacket', noOnePacket, 'remove the key');
     }
     for (const key of ['conntrack', 'expireNodestConn', 'expireQuiescentTemplate'] as const) {
       const reason = director[key] === undefined ? undefined : target.missingSettings[key];
-      wanted.push([[key], key, reason, 'remove the key']);
-    }
-    const other = director.nodes.length > 1 ? ', or give that target a cluster of its own' : '';
-    for (const [path, what, reason, hint] of wanted) {
-      if (reason === undefined) continue;
-      const message = `${what} is not possible on the target ${target.name}: ${target.title} ${reason}`;
-      yield refuse(['director', ...path], message, hint + other);
+      yield* missing([key], key, reason, 'remove the key');
     }
   }
 }

@@ -1,6 +1,6 @@
 import { quote } from '../base/words.ts';
 import type { Target } from '../targets/index.ts';
-import type { Fault } from './problem.ts';
+import { type Fault, impossible } from './problem.ts';
 
 /** What the names of clusters are made of; their length and ending are looked at besides. */
 export const clusterNamePattern = /^[a-z][a-z0-9-]*$/;
@@ -160,15 +160,13 @@ export function dateFault(text: string): Fault | undefined {
 export function targetVersionFault(
   what: 'version' | 'release',
   text: string,
-  { name, title, missingVersionCharacters }: Target,
+  target: Target,
 ): Fault | undefined {
-  for (const character of ['~', '^'] as const) {
-    const reason = text.includes(character) ? missingVersionCharacters[character] : undefined;
-    if (reason === undefined) continue;
-    const message = `${what} ${text} is not possible on the target ${name}: ${title} ${reason}`;
-    return [message, 'use letters, digits, dots and underscores alone'];
-  }
-  return undefined;
+  const unknown = (['~', '^'] as const).filter((character) => text.includes(character));
+  const [reason] = unknown.flatMap((character) => target.missingVersionCharacters[character] ?? []);
+  if (reason === undefined) return undefined;
+  const hint = 'use letters, digits, dots and underscores alone';
+  return [impossible(`${what} ${text}`, target, reason), hint];
 }
 
 /** A pattern of ranges of ports; their order and size are looked at besides. */

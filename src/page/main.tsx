@@ -24,22 +24,18 @@ function Top({ isDark }: State): JSX.Element {
 
 /** The YAML, with what is wrong at its lines. */
 function Config({ text, said, result: { diagnostics } }: State): JSX.Element {
-  const count = (severity: string): number =>
-    diagnostics.filter((one) => one.severity === severity).length;
-  const [errors, warnings] = [count('error'), count('warning')];
-  const summary = [
-    errors > 0 && `${t('errors')}: ${errors}`,
-    warnings > 0 && `${t('warnings')}: ${warnings}`,
-    said,
-  ];
+  const counts = (['error', 'warning'] as const).map((severity) => {
+    const { length } = diagnostics.filter((one) => one.severity === severity);
+    return length > 0 ? `${t(severity)}: ${length}` : '';
+  });
   return (
-    <section class="config">
+    <section>
       <h2>{t('config')}</h2>
       <Editor
         {...{ id: 'yaml', label: t('configText'), text, diagnostics }}
         onInput={(written) => set({ text: written })}
       />
-      <p role="status">{summary.filter(Boolean).join(', ')}</p>
+      <p role="status">{[...counts, said].filter(Boolean).join(', ')}</p>
     </section>
   );
 }

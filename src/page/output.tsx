@@ -13,7 +13,7 @@ import { Editor, Listing } from './code.tsx';
 import { deploymentsOf } from './deploy.ts';
 import { Options } from './fields.tsx';
 import { Picture } from './picture.tsx';
-import { archive, type Rendered } from './result.ts';
+import { archive } from './result.ts';
 import { set, type State } from './state.ts';
 import { t } from './words.ts';
 
@@ -23,10 +23,8 @@ const viewNames = Object.keys(views) as readonly (keyof typeof views)[];
 
 /** What the config renders to, in several ways. */
 export function Output(state: State): JSX.Element {
-  const { result, rendered } = state;
   const view = viewNames.find((one) => one === state.view) ?? 'files';
   const View = views[view];
-  const isStale = !result.rendered && view !== 'script';
   return (
     <section class="output">
       <Options
@@ -34,17 +32,15 @@ export function Output(state: State): JSX.Element {
         options={viewNames.map((one) => [one, t(one)])}
         onChange={(one) => set({ view: one })}
       />
-      {isStale && <p class="stale">{t(rendered ? 'stale' : 'nothing')}</p>}
-      {rendered && <View {...state} rendered={rendered} />}
+      {!state.result.rendered && view !== 'script' && <p class="stale">{t('stale')}</p>}
+      <View {...state} />
     </section>
   );
 }
 
-type ViewProps = State & { readonly rendered: Rendered };
-
-function Files({ file, rendered: { files } }: ViewProps): JSX.Element {
+function Files({ file, rendered: { files } }: State): JSX.Element | null {
   const open = files.find(({ path }) => path === file) ?? files[0];
-  if (open === undefined) return <p>{t('nothing')}</p>;
+  if (open === undefined) return null;
   const options = files.map((one) => {
     const label = [<small>{unitOf(one.path)}</small>, ` ${installPathOf(one)}`];
     return [one.path, label] as const;
@@ -60,7 +56,7 @@ function Files({ file, rendered: { files } }: ViewProps): JSX.Element {
   );
 }
 
-function Drawings({ rendered: { clusters } }: ViewProps): JSX.Element {
+function Drawings({ rendered: { clusters } }: State): JSX.Element {
   const drawings = clusters.map((cluster) => drawingOf(cluster, clusters));
   return (
     <>
@@ -76,7 +72,7 @@ function Drawings({ rendered: { clusters } }: ViewProps): JSX.Element {
   );
 }
 
-function InWords({ rendered: { clusters } }: ViewProps): JSX.Element {
+function InWords({ rendered: { clusters } }: State): JSX.Element {
   const text = useMemo(() => {
     const print = createPrinter(bundled);
     const told = clusters.map((cluster) => explainCluster(cluster, clusters, {}, print));
@@ -89,7 +85,7 @@ function InWords({ rendered: { clusters } }: ViewProps): JSX.Element {
   );
 }
 
-function Install({ rendered }: ViewProps): JSX.Element {
+function Install({ rendered }: State): JSX.Element {
   const download = async (): Promise<void> => {
     const href = URL.createObjectURL(new Blob([new Uint8Array(await archive(rendered))]));
     Object.assign(document.createElement('a'), { href, download: 'lvs.tar' }).click();

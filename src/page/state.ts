@@ -10,7 +10,7 @@ export interface State {
   /** The config, what becomes of it, and what became of it when it last had no errors. */
   readonly text: string;
   readonly result: Result;
-  readonly rendered: Rendered | undefined;
+  readonly rendered: Rendered;
   /** The cluster in the form. */
   readonly cluster: string;
   /** The view of the result that is open, and the file. */
@@ -33,6 +33,7 @@ const text = `clusters:
 `;
 const result = resultOf(text);
 const { rendered } = result;
+if (rendered === undefined) throw new Error('what the page opens with has an error');
 let state: State = {
   ...{ text, result, rendered, cluster: '', view: 'files', file: '' },
   ...{ script: '', scriptName: 'script', said: '' },

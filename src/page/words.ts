@@ -1,9 +1,6 @@
 /** What the page says, in English and in Chinese. What the engine says of a config stays English, as on the command line. */
 const table = {
-  purpose: [
-    'Scripts for Linux Virtual Server, from one config',
-    '由一份配置生成 Linux Virtual Server 脚本',
-  ],
+  purpose: ['Scripts for Linux Virtual Server, from one config', '由一份配置生成 LVS 脚本'],
   language: ['中文', 'English'],
   dark: ['Dark', '深色'],
   light: ['Light', '浅色'],
@@ -12,10 +9,7 @@ const table = {
   addCluster: ['Add a cluster', '添加集群'],
   removeCluster: ['Remove this cluster', '删除此集群'],
   mode: ['Forwarding mode', '转发模式'],
-  dr: [
-    'Direct routing: real servers answer clients directly',
-    '直接路由：Real Server 直接回复客户端',
-  ],
+  dr: ['Direct routing: real servers answer clients', '直接路由：Real Server 直接回复客户端'],
   tun: ['Tunnel: the same, on other networks', '隧道：同上，可在其他网络'],
   nat: ['NAT: real servers answer through the director', 'NAT：Real Server 经由调度器回复'],
   gateway: ['Gateway of the real servers: the director', 'Real Server 的网关，即调度器'],
@@ -45,10 +39,9 @@ const table = {
   configText: ['Config, in YAML', '配置（YAML）'],
   notWritable: ['Not possible here: change the YAML', '此处无法修改：请直接修改 YAML'],
   line: ['Line', '行'],
-  errors: ['Errors', '错误'],
-  warnings: ['Warnings', '警告'],
+  error: ['Errors', '错误'],
+  warning: ['Warnings', '警告'],
   stale: ['The config has errors: this is from before', '配置有错误：以下是之前的结果'],
-  nothing: ['Nothing, until the config has no errors', '配置没有错误后才有结果'],
   result: ['Result', '结果'],
   files: ['Files', '文件'],
   drawing: ['Drawing', '示意图'],
@@ -61,7 +54,7 @@ const table = {
   unpack: ['Download the tree and unpack it:', '下载文件树并解包：'],
   scriptHint: [
     'Paste a script or a file that came with it, or drop one',
-    '粘贴旧脚本或其附属文件，或拖入文件',
+    '粘贴或拖入旧脚本或附属文件',
   ],
   scriptText: ['The old script', '旧脚本'],
   takeOver: ['Make it the config above', '作为上面的配置'],

@@ -3,14 +3,13 @@ import type { Diagnostic, Severity } from '../base/diagnostic.ts';
 import { counted } from '../base/words.ts';
 import { harmless, harmlessJson } from './harmless.ts';
 import {
-  findingsOf,
-  messageWithNote,
   noteText,
   placeText,
   type Reporter,
-  ruleOf,
-} from './diagnostics.ts';
-import { reportSarif } from './sarif.ts';
+  reportGithub,
+  reportGitlab,
+  reportSarif,
+} from './services.ts';
 
 /** What `--format json` prints. Keys are left out where there is nothing to say. */
 export interface JsonReport {
@@ -62,44 +61,6 @@ const reportJson: Reporter = (diagnostics) => {
   const keys =
     'version diagnostics severity file line column position key rule message hint frame related';
   return harmlessJson(report, keys.split(' '));
-};
-
-/**
- * Workflow commands, which GitHub Actions turns into annotations: a line for each diagnostic.
- *
- * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
- */
-const reportGithub: Reporter = (diagnostics) => {
-  // As escapeData and escapeProperty in packages/core/src/command.ts of actions/toolkit.
-  const data = (text: string): string => text.replaceAll('%', '%25').replaceAll('\n', '%0A');
-  const property = (text: string): string =>
-    data(harmless(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
-  const lines = diagnostics.map((diagnostic) => {
-    const { severity, file, position } = diagnostic;
-    const properties = [
-      ...(file === undefined ? [] : [`file=${property(file)}`]),
-      ...(position === undefined ? [] : [`line=${position.line}`, `col=${position.column}`]),
-      `title=${property(`lvsgen: ${ruleOf(diagnostic)}`)}`,
-    ];
-    return `::${severity} ${properties.join(',')}::${data(messageWithNote(diagnostic))}\n`;
-  });
-  return lines.join('');
-};
-
-/**
- * A Code Quality report of GitLab.
- *
- * https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
- */
-const reportGitlab: Reporter = (diagnostics) => {
-  const findings = findingsOf(diagnostics).map((finding) => ({
-    description: messageWithNote(finding),
-    check_name: finding.rule,
-    fingerprint: finding.fingerprint,
-    severity: finding.severity === 'error' ? 'major' : 'minor',
-    location: { path: finding.file, lines: { begin: finding.position?.line ?? 1 } },
-  }));
-  return harmlessJson(findings);
 };
 
 export const reporters = {

@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/base/diagnostic.ts';
 import { reporters } from '../../src/report/index.ts';
-import { findingsOf } from '../../src/report/diagnostics.ts';
+import { findingsOf } from '../../src/report/services.ts';
 import { sarifProblems } from './sarif-schema.ts';
 
 const folder = join(import.meta.dirname, 'cases');

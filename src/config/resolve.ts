@@ -14,7 +14,7 @@ import { type Config, outerSchema } from './schema.ts';
 import { type Cluster, makeCluster, type Mode, modes } from '../model/cluster.ts';
 import { clusterProblems } from '../model/cluster-rules.ts';
 import { clusterNameFault } from '../model/texts.ts';
-import { isWritten, mergeDefaults, whereWritten } from './defaults.ts';
+import { isModest, isWritten, mergeDefaults, mostValues, whereWritten } from './defaults.ts';
 import { anyClusterSchema, clusterSchemas, sharedSchema } from '../model/schema-cluster.ts';
 import { problemsIn } from './schema-problems.ts';
 
@@ -137,6 +137,11 @@ function readClusters(config: unknown): { clusters: Cluster[]; problems: Problem
   if (isPlainMap(map) && entries.length === 0) {
     const hint = 'write one with mode, vips and targets; lvsgen init writes an example';
     problems.push(refuse(['clusters'], 'clusters is empty', hint));
+  }
+  if (!isModest(entries.map(([, own]) => [own, defaults]))) {
+    const message = `with what aliases and defaults repeat, these are more than ${mostValues} values`;
+    const hint = 'repeat long values less often';
+    return { clusters: [], problems: [refuse(['clusters'], message, hint, { onKey: true })] };
   }
   for (const [name, own] of entries) {
     const read = readCluster(name, own, defaults);

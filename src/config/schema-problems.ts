@@ -10,6 +10,7 @@ import {
   refuse,
 } from '../model/problem.ts';
 import { targetMeant } from '../targets/index.ts';
+import { foreignKeyFault } from './defaults.ts';
 import { describeKeys, keyAt, referenceKey } from './reference.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -78,11 +79,11 @@ const otherModes: ReadonlyMap<string, string> = new Map([
   ...['masq', 'masquerade', 'masquerading'].map((name) => [name, 'nat'] as const),
 ]);
 
+const oneInterface = 'give one interface here, and another one a cluster of its own with its VIPs';
+
 /** What to write instead of a value, where it tells what was meant. */
 function hintFor(key: string, type: string, input: unknown): string | undefined {
-  if (key === 'interface' && Array.isArray(input)) {
-    return 'give one interface here, and another one a cluster of its own with its VIPs';
-  }
+  if (Array.isArray(input) && key === 'interface') return oneInterface;
   if (typeof input !== 'string' && typeof input !== 'number') return undefined;
   const text = String(input);
   if (type.startsWith('list of ')) {
@@ -113,49 +114,6 @@ function valueText(value: unknown): string {
   if (isPlainMap(value)) return 'a map';
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   return `a JavaScript ${typeof value}`;
-}
-
-/** Keys that some modes do not have, by their place below the cluster: which modes do, why, and what to do instead. */
-const foreign: Readonly<
-  Record<string, readonly [of: readonly Mode[], why: string, hint?: string]>
-> = {
-  arp: [['dr', 'tun'], 'in mode nat the real servers hold no VIP that ARP could give away'],
-  looseReversePath: [
-    ['dr', 'tun'],
-    'in mode nat requests and replies take the same way, through the director',
-  ],
-  gateway: [
-    ['nat'],
-    'in the others the real servers answer clients directly, not through the director',
-    'remove the key, or use mode: nat',
-  ],
-  tunnel: [
-    ['tun'],
-    'in the others packets come to the real servers without a tunnel',
-    'remove the key, or use mode: tun',
-  ],
-  'director.insideInterface': [['nat'], 'in the others its routes lead to the real servers'],
-  'director.realServers.mode': [
-    ['dr', 'tun'],
-    'in mode nat every real server answers through the director',
-  ],
-  'director.realServers.port': [
-    ['nat'],
-    'in the others a packet is delivered as it came, to the port that the client asked',
-    'remove the key, and let the real server listen on the port of the service',
-  ],
-};
-
-/** What is wrong with a key that stands in the right place of another mode. */
-export function foreignKeyFault(path: KeyPath, mode: Mode | undefined): Fault | undefined {
-  const steps = path.slice(2).filter((step) => typeof step === 'string');
-  const name = steps.join('.');
-  const [owners, why, hint = 'remove the key'] = Object.hasOwn(foreign, name)
-    ? (foreign[name] ?? [])
-    : [];
-  if (mode === undefined || owners === undefined || owners.includes(mode)) return undefined;
-  const belongs = `mode${owners.length > 1 ? 's' : ''} ${phrase(owners)}`;
-  return [`${steps.at(-1) ?? ''} is for ${belongs}: ${why ?? ''}`, hint];
 }
 
 /** What is wrong where a key is known and does not fit: that is so in services alone. */

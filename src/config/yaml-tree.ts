@@ -12,6 +12,7 @@ import { codeFrame } from '../base/code-frame.ts';
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { quote } from '../base/words.ts';
 import { isPlainMap, type KeyPath, keyText } from '../model/problem.ts';
+import { mostValues } from './defaults.ts';
 import type { Locate, Readout } from './diagnose.ts';
 
 /** What stands under a key or at a place of a list, and where it is written. */
@@ -30,6 +31,7 @@ export function readTree(contents: Node, source: Source): Readout {
   const anchors = new Map<string, { value?: unknown; isRead: boolean }>();
   const entriesOf = new WeakMap<object, ReadonlyMap<unknown, Entry>>();
   const findings: Diagnostic[] = [];
+  let merged = 0;
 
   function valueOf(node: unknown, path: KeyPath): unknown {
     if (!isNode(node)) return null;
@@ -98,7 +100,7 @@ export function readTree(contents: Node, source: Source): Readout {
 
   /** What a merge key brings; of several maps the first goes first, so it comes last. */
   function merge(value: unknown, range: Range, path: KeyPath): [string, Entry][] {
-    return [value]
+    const entries = [value]
       .flat()
       .toReversed()
       .flatMap((map) => {
@@ -106,6 +108,10 @@ export function readTree(contents: Node, source: Source): Readout {
         const message = 'a merge key takes maps, and this is none';
         throw source.error(range, message, 'write <<: *name of an anchored map', path);
       });
+    merged += entries.length;
+    if (merged <= mostValues) return entries;
+    const message = `with what merge keys repeat, these are more than ${mostValues} values`;
+    throw source.error(range, message, 'repeat long values less often', path);
   }
 
   const config = valueOf(contents, []);

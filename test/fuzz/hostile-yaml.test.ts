@@ -6,6 +6,10 @@ import { loadYaml } from '../config/support.ts';
 import { expectDocumented } from './documented.ts';
 
 const web = 'mode: dr, vips: [10.0.0.1], targets: [el7]';
+const vips = Array.from({ length: 5000 }, (_, i) => `10.0.${i >> 8}.${i & 255}`).join(', ');
+const keys = Array.from({ length: 2000 }, (_, index) => `k${index}: 1`).join(', ');
+const clusters = (inside: string): string =>
+  `clusters: { ${Array.from({ length: 600 }, (_, i) => `c${i}: { ${inside} }`).join(', ')} }\n`;
 const laughs = Array.from({ length: 12 }, (_, level) => {
   const item = level === 0 ? 'x' : `*a${level - 1}`;
   return `a${level}: &a${level} [${Array.from({ length: 10 }, () => item).join(', ')}]\n`;
@@ -17,6 +21,13 @@ const soon = 4000;
 it.each<[what: string, text: string | Uint8Array, message: string]>([
   ['more than any config has', '# \n'.repeat(1_500_000), 'this has more than 4000000 bytes'],
   ['aliases of aliases', `${laughs}clusters: {}`, 'there is no key'],
+  [
+    'a list in many clusters',
+    `v: &v [${vips}]\n${clusters('vips: *v')}`,
+    'aliases and defaults repeat',
+  ],
+  ['a list in defaults', `defaults: { vips: [${vips}] }\n${clusters('')}`, 'defaults repeat'],
+  ['a map in many clusters', `m: &m { ${keys} }\n${clusters('<<: *m')}`, 'merge keys repeat'],
   ['deep lists', '['.repeat(1_000_000), 'this is nested more than 32 levels deep'],
   ['deep maps', '{a: '.repeat(100_000), 'this is nested more than 32 levels deep'],
   ['deep blocks', '- '.repeat(100_000), 'this is nested more than 32 levels deep'],

@@ -6,7 +6,7 @@ import { type Finding, faults, finding, minor } from './faults.ts';
 import { judgeCalls, judgeShell } from './judge-shell.ts';
 import { judgeSteps } from './judge-steps.ts';
 import { judgeText } from './judge-text.ts';
-import { type ReadFile, understandShell, type Within } from './shell.ts';
+import { type ReadFile, understandShell } from './shell.ts';
 import { decode, type Script, scriptsIn, tooMuch } from './source.ts';
 
 /** What was found in a file. */
@@ -69,11 +69,11 @@ function partsOf(file: string, text: string, readFile?: ReadFile): readonly Part
 /** A script and what it writes. */
 function shellParts(
   file: string,
-  script: Script & Within,
+  script: Script,
   depth: number,
   readFile?: ReadFile,
 ): readonly Part[] {
-  const understood = understandShell(file, script.text, readFile, script);
+  const understood = understandShell(file, script, readFile);
   const written = new Map([...understood.runs.values()].flatMap((found) => [...found.written]));
   const inner = [...written].flatMap(([name, { text, lines }]) => {
     if (text.trim() === '' || depth > 2) return [];
@@ -99,9 +99,9 @@ function isAboutLvs(steps: readonly Step[]): boolean {
   return vipsOf(steps).length > 0 || steps.some(isAbout);
 }
 
-function unitPart(file: string, { text, ...within }: Script & Within): readonly Part[] {
+function unitPart(file: string, { text, ...within }: Script): readonly Part[] {
   const runs = [...readUnit(text).scripts].map(([action, script]) => {
-    const { actions, runs: found } = understandShell(file, script, undefined, within);
+    const { actions, runs: found } = understandShell(file, { ...within, text: script });
     const called = [...found.values()].flatMap((one) => one.called);
     return { action, steps: actions.get('start') ?? [], called };
   });

@@ -21,6 +21,11 @@ const test = done((words, state) => {
   state.succeeded = testWords(words.at(-1) === ']' ? words.slice(0, -1) : words, state);
 });
 
+/** Names without a value, which somebody else sets. */
+const sets = done((words, { found }) => {
+  for (const name of words) found.assigned.add(name);
+});
+
 const read = done((words, state) => {
   const names = words.filter((word) => !word.startsWith('-'));
   const { input } = state;
@@ -82,7 +87,7 @@ export const builtins = new Map<string, Builtin>(
     ...{ '[': test, test, read, '.': sourced, source: sourced },
     ...{ sh: shell, bash: shell, dash: shell, su: shell },
     ...{ ':': done(), true: done(), trap: done(), unset: done() },
-    ...{ local: done(), export: done(), declare: done(), typeset: done(), readonly: done() },
+    ...{ local: sets, export: sets, declare: sets, typeset: sets, readonly: sets },
     ...{ exit: leave('exit'), return: leave('return') },
     break: () => 'break',
     continue: () => 'continue',

@@ -61,8 +61,7 @@ export function decide(answer: Answer, then: () => End, other: () => End, state:
   if (answer !== undefined) return answer ? then() : other();
   const before = state.now();
   const results = [then, other].map((branch) => {
-    Object.assign(state, before);
-    state.spend(before.variables.size);
+    Object.assign(state, before, { variables: new Map(before.variables) });
     return { end: branch(), after: state.now(), succeeded: state.succeeded };
   });
   const [first, second] = results.filter(({ end }) => end === undefined);

@@ -43,25 +43,22 @@ function byLine(
   return { file, kind, actions: new Map([['start', steps]]) };
 }
 
-/** What matters of a unit of systemd that runs a script. */
-export interface Unit {
-  /** What starts after it. */
-  readonly before: readonly string[];
-  /**
-   * What it runs, by action, as text for a shell: each command and each `Environment=` stands where the unit has it, and
-   * all else is blank.
-   */
-  readonly scripts: ReadonlyMap<string, string>;
-}
-
 const actions: Readonly<Record<string, readonly string[]>> = {
   ...{ ExecStartPre: ['start'], ExecStart: ['start'], ExecStartPost: ['start'] },
   ...{ ExecStop: ['stop'], ExecStopPost: ['stop'], ExecReload: ['reload'] },
   Environment: ['start', 'stop', 'reload'],
 };
 
-/** Reads a unit. A line that ends in a backslash goes on in the next, for systemd as for a shell. */
-export function readUnit(text: string): Unit {
+/**
+ * Reads a unit. A line that ends in a backslash goes on in the next, for systemd as for a shell.
+ *
+ * @returns what starts after it, and what it runs, by action, as text for a shell: each command and each `Environment=`
+ * stands where the unit has it, and all else is blank
+ */
+export function readUnit(text: string): {
+  readonly before: readonly string[];
+  readonly scripts: ReadonlyMap<string, string>;
+} {
   const lines = text.split('\n');
   const before: string[] = [];
   const scripts = new Map<string, string[]>();

@@ -131,6 +131,8 @@ export interface Found {
   readonly called: Called[];
   /** Each way to end: whether it is with success, and whether something had failed before. */
   readonly outcomes: (Placed & { succeeded: Answer; failed: boolean })[];
+  /** The variables that were set. */
+  readonly assigned: Set<string>;
   /** Variables without a value that were put in, and assignments with blanks round their sign. */
   readonly unset: (Placed & { name: string })[];
   readonly misspelt: (Placed & { name: string })[];

@@ -1,27 +1,21 @@
 // What the words of a script become when the shell puts variables into them.
 import type { Words } from './effect.ts';
-import type {
-  ArithmeticExpression,
-  Assignment,
-  ParameterExpansionPart,
-  Word as WordNode,
-  WordPart,
-} from 'unbash';
+import type * as shell from 'unbash';
 import { braces, isUnknown, removed } from './words.ts';
 import type { State } from './state.ts';
 
 /** The word as one text, as in an assignment or between double quotes. */
-export function expand(word: WordNode, state: State): string {
+export function expand(word: shell.Word, state: State): string {
   return word.parts === undefined ? word.value : expandParts(word.parts, state);
 }
 
 /** The text of parts, such as those of a here-document. */
-export function expandParts(parts: readonly WordPart[], state: State): string {
+export function expandParts(parts: readonly shell.WordPart[], state: State): string {
   return parts.map((part) => expandPart(part, state)).join('');
 }
 
 /** The words that a word becomes: none, one or several. */
-export function fieldsOf(word: WordNode, state: State): Words {
+export function fieldsOf(word: shell.Word, state: State): Words {
   return word.parts === undefined ? [word.value] : split(word.parts, state);
 }
 
@@ -31,7 +25,7 @@ export function separators(state: State): RegExp {
   return new RegExp(`[${ifs.replace(/[\\\]^-]/g, '\\$&')}]+`);
 }
 
-function split(parts: readonly WordPart[], state: State): Words {
+function split(parts: readonly shell.WordPart[], state: State): Words {
   const at = parts.findIndex((part) => part.type === 'BraceExpansion');
   const brace = parts[at];
   if (brace !== undefined)
@@ -53,47 +47,32 @@ function split(parts: readonly WordPart[], state: State): Words {
 }
 
 /** The values of `"$@"` and `"${name[@]}"`, and of the same without quotes. */
-function listOf(part: WordPart, state: State): Words | undefined {
+function listOf(part: shell.WordPart, state: State): Words | undefined {
   const [inner, ...others] = part.type === 'DoubleQuoted' ? part.parts : [part];
   if (!inner.type.endsWith('Expansion') || others.length > 0) return undefined;
   const [, all, name = all] = /^\$\{?(?:(@)|(\w+)\[[@*]\])\}?$/.exec(inner.text) ?? [];
   return name === undefined ? undefined : (state.values(name) ?? []);
 }
 
-function expandPart(part: WordPart, state: State): string {
+function expandPart(part: shell.WordPart, state: State): string {
   const text = textOf(part, state);
   state.spend(text.length);
   return text;
 }
 
-function textOf(part: WordPart, state: State): string {
-  switch (part.type) {
-    case 'DoubleQuoted':
-    case 'LocaleString':
-      return expandParts(part.parts, state);
-    case 'SimpleExpansion': {
-      const name = part.text.slice(1);
-      return valueOf(name, state) ?? state.missing(name, part.pos);
-    }
-    case 'ParameterExpansion':
-      return parameter(part, state);
-    case 'CommandExpansion':
-      return state.output(part.script);
-    case 'ArithmeticExpansion':
-      return (
-        evaluate(part.expression, state)?.toString() ?? state.unknown(part.text, 'it is computed')
-      );
-    case 'ProcessSubstitution':
-      return state.unknown(part.text, 'it is what commands print');
-    case 'ExtendedGlob':
-    case 'BraceExpansion':
-      return part.text;
-    case 'Literal':
-    case 'Glob':
-    case 'SingleQuoted':
-    case 'AnsiCQuoted':
-      return part.value;
+function textOf(part: shell.WordPart, state: State): string {
+  if ('value' in part) return part.value;
+  if (part.type === 'DoubleQuoted' || part.type === 'LocaleString')
+    return expandParts(part.parts, state);
+  if (part.type === 'SimpleExpansion') {
+    const name = part.text.slice(1);
+    return valueOf(name, state) ?? state.missing(name, part.pos);
   }
+  if (part.type === 'ParameterExpansion') return parameter(part, state);
+  if (part.type === 'CommandExpansion') return state.output(part.script);
+  if (part.type !== 'ArithmeticExpansion') return part.text;
+  const value = evaluate(part.expression, state);
+  return value === undefined ? state.unknown(part.text, 'it is computed') : String(value);
 }
 
 function valueOf(name: string, state: State): string | undefined {
@@ -101,7 +80,7 @@ function valueOf(name: string, state: State): string | undefined {
   return name === '@' || name === '*' ? values?.join(' ') : values?.[0];
 }
 
-function parameter(part: ParameterExpansionPart, state: State): string {
+function parameter(part: shell.ParameterExpansionPart, state: State): string {
   const { parameter: name, index, prefix, operation } = part;
   const at = index && expand(index, state);
   const isAll = at === '@' || at === '*';
@@ -131,7 +110,7 @@ function parameter(part: ParameterExpansionPart, state: State): string {
 }
 
 /** Gives a variable its value. */
-export function assign({ name, value, append, index }: Assignment, state: State): void {
+export function assign({ name, value, append, index }: shell.Assignment, state: State): void {
   const before = state.variables.get(name) ?? [];
   if (value.type === 'ArrayValue') {
     const values = value.elements.flatMap((word) => fieldsOf(word, state));
@@ -145,16 +124,19 @@ export function assign({ name, value, append, index }: Assignment, state: State)
 }
 
 /** The value of an expression of the shell, or undefined where it cannot be known. */
-export function evaluate(node: ArithmeticExpression | undefined, state: State): number | undefined {
+export function evaluate(
+  node: shell.ArithmeticExpression | undefined,
+  state: State,
+): number | undefined {
   if (node?.type === 'ArithmeticGroup') return evaluate(node.expression, state);
   if (node?.type === 'ArithmeticWord') {
     const text = node.parts ? expandParts(node.parts, state) : node.value;
     const value = /^[A-Za-z_]\w*$/.test(text) ? (state.values(text)?.[0] ?? '') : text;
     return /^-?\d*$/.test(value) ? Number(value) : undefined;
   }
-  const store = (target: ArithmeticExpression, value = NaN): number | undefined => {
-    if (target.type !== 'ArithmeticWord' || Number.isNaN(value)) return undefined;
-    state.assign(target.value, String(value));
+  const store = (target: shell.ArithmeticExpression, value?: number): number | undefined => {
+    const name = target.type === 'ArithmeticWord' ? target.value : '';
+    state.assign(name, value?.toString() ?? state.unknown(`$${name}`, 'it is computed'));
     return value;
   };
   if (node?.type === 'ArithmeticUnary') {

@@ -1,14 +1,5 @@
 // Faults of a script as such: what it calls, how it ends, what it says of itself, and how it is called.
-import type { Words } from './effect.ts';
-import {
-  type Answer,
-  byPlace,
-  type Called,
-  type Found,
-  only,
-  type Place,
-  vipsOf,
-} from './effect.ts';
+import { type Answer, byPlace, type Called, type Found, only, vipsOf } from './effect.ts';
 import { type Finding, finding } from './faults.ts';
 import type { UnderstoodShell } from './shell.ts';
 
@@ -44,29 +35,21 @@ export function judgeCalls(called: readonly Called[]): readonly Finding[] {
   ];
 }
 
-/** Variables without a value, and assignments that are none. */
-function judgeVariables({ runs, parsed }: UnderstoodShell): readonly Finding[] {
+/** Variables that nothing sets in any run, and assignments that are none. */
+function judgeVariables({ runs }: UnderstoodShell): readonly Finding[] {
   const all = [...runs.values()];
+  const set = new Set(all.flatMap((found) => [...found.assigned]));
+  const unset = all.flatMap((found) => found.unset).filter(({ name }) => !set.has(name));
+  const first = new Map(
+    unset
+      .toSorted(byPlace)
+      .toReversed()
+      .map((one) => [one.name, one]),
+  );
   const misspelt = all.flatMap((found) => found.misspelt);
-  const set = new Set([...misspelt.map(({ name }) => name), ...namesSetIn(parsed.source.text)]);
-  const unset = new Map<string, Place>();
-  for (const { name, place } of all.flatMap((found) => found.unset).toSorted(byPlace))
-    if (!set.has(name) && !unset.has(name)) unset.set(name, place);
   return [
     ...misspelt.flatMap(({ name, place }) => finding(place, 'bad-assignment', name)),
-    ...[...unset].flatMap(([name, place]) => finding(place, 'undefined-variable', name)),
-  ];
-}
-
-/** The variables that anything sets, wherever it stands. */
-function namesSetIn(text: string): Words {
-  const assigned = text.matchAll(/(?<![$\w{])(\w+)(?:\[[^\]\n]{0,99}\])?(?:[-+*]?=|\+\+|--)/g);
-  const named = text.matchAll(
-    /\b(?:for|select|read|getopts|local|declare|typeset|export|mapfile|readarray|printf)\b([^\n;|&]*)/g,
-  );
-  return [
-    ...Array.from(assigned, ([, name = '']) => name),
-    ...Array.from(named, ([, words = '']) => words.split(/\s+/)).flat(),
+    ...[...first.values()].flatMap(({ name, place }) => finding(place, 'undefined-variable', name)),
   ];
 }
 
@@ -112,7 +95,7 @@ function judgeStatus(script: UnderstoodShell, start: Found, asked: Found): reado
   const { run, labels } = script;
   // A guard at the top, where start may end as well, is none of its answers.
   const guards = new Set(start.outcomes.map((one) => one.place.line));
-  const answers = (up: Words): readonly Answer[] =>
+  const answers = (up: readonly string[]): readonly Answer[] =>
     run('status', { up })
       .outcomes.filter((one, at, all) => at === all.length - 1 || !guards.has(one.place.line))
       .map(({ succeeded }) => succeeded);

@@ -1,4 +1,4 @@
-import type { Place, Step, Understood, Word } from './effect.ts';
+import type { Place, Step, Understood } from './effect.ts';
 
 /** A line of keepalived.conf, with what stands in braces behind it. */
 export interface Block {
@@ -89,28 +89,26 @@ function withPort(address: string, port: string): string {
 /** What keepalived does with a configuration when it has the VIPs. */
 export function understandKeepalived(text: string, file: string): Understood {
   const top = readBlocks(text, file);
-  const steps: Step[] = [];
-  const step = (effect: Step['effect'], { place }: Block): void => {
-    steps.push({ effect, program: 'keepalived', place });
-  };
-  for (const instance of named(top, 'vrrp_instance')) {
-    const usual = valueOf(instance, 'interface') ?? '';
+  const program = 'keepalived';
+  const vips = named(top, 'vrrp_instance').flatMap((instance): Step[] => {
     const lists = named(instance.inner, 'virtual_ipaddress', 'virtual_ipaddress_excluded');
-    for (const line of lists.flatMap(({ inner }) => inner)) {
-      const [address = '', prefix = address.includes(':') ? '128' : '32'] = line.keyword.split('/');
-      const after = (word: string): string | undefined =>
-        line.words.includes(word) ? line.words[line.words.indexOf(word) + 1] : undefined;
-      const device = after('dev') ?? usual;
-      step(
-        { does: 'add-address', address: { text: address }, prefix: Number(prefix), device },
-        line,
-      );
-    }
-  }
-  for (const server of named(top, 'virtual_server')) {
-    for (const { words, of } of ipvsadmLines(server, top)) {
-      step({ does: 'ipvsadm', words: words.map((text): Word => ({ text })) }, of);
-    }
-  }
-  return { file, kind: 'keepalived', actions: new Map([['start', steps]]) };
+    return lists
+      .flatMap(({ inner }) => inner)
+      .map(({ keyword, words, place }) => {
+        const [address = '', prefix = address.includes(':') ? '128' : '32'] = keyword.split('/');
+        const own = words.includes('dev') ? words[words.indexOf('dev') + 1] : undefined;
+        const device = own ?? valueOf(instance, 'interface') ?? '';
+        const on = { address: { text: address }, prefix: Number(prefix), device };
+        return { effect: { does: 'add-address', ...on }, program, place };
+      });
+  });
+  const lines = named(top, 'virtual_server').flatMap((server) => ipvsadmLines(server, top));
+  const services = lines.map(({ words, of: { place } }): Step => {
+    return {
+      effect: { does: 'ipvsadm', words: words.map((word) => ({ text: word })) },
+      program,
+      place,
+    };
+  });
+  return { file, kind: 'keepalived', actions: new Map([['start', [...vips, ...services]]]) };
 }

@@ -88,12 +88,9 @@ const ifconfig: Reads = (words, state) => {
 
 /** The length of a mask; without one, ifconfig takes that of the class of the address. */
 function maskLength(mask: string, address: string): number | undefined {
-  const bytes = mask.startsWith('0x')
-    ? (mask.slice(2).match(/../g) ?? []).map((byte) => parseInt(byte, 16))
-    : mask.split('.').map(Number);
-  const bits = bytes.map((byte) => byte.toString(2).padStart(8, '0')).join('');
-  if (bits.length === 32) return bits.includes('0') ? bits.indexOf('0') : 32;
-  if (isUnknown(mask || address)) return undefined;
+  const bits = mask.split('.').map((byte) => Number(byte).toString(2).padStart(8, '0'));
+  if (bits.join('').length === 32) return `${bits.join('')}0`.indexOf('0');
+  if (mask.startsWith('0x') || isUnknown(mask || address)) return undefined;
   const first = Number(address.split('.')[0]);
   return first < 128 ? 8 : first < 192 ? 16 : 24;
 }

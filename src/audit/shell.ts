@@ -1,6 +1,6 @@
 import type { Found, Given, Place, Step, Understood } from './effect.ts';
 import { runAll } from './run.ts';
-import { type Parsed, parseShell, Source } from './source.ts';
+import { type Parsed, parseShell, type Script, Source } from './source.ts';
 import { State } from './state.ts';
 
 /** A script, what each of its actions does, and how the action is told to it. */
@@ -21,14 +21,6 @@ export interface UnderstoodShell extends Understood {
 /** Reads another file that a script sources, if that is at hand. */
 export type ReadFile = (path: string) => string | undefined;
 
-/** Where a script is within the file: one that another writes, or that stands in a page. */
-export interface Within {
-  /** Where it will be. */
-  readonly name?: string;
-  /** The line of the file for each of its lines. */
-  readonly lines?: readonly number[];
-}
-
 /** What decides upon the action is compared with one of these. */
 const actionWords = ['start', 'stop', 'up', 'add', 'down', 'del', 'on', 'off', 'pre-up', 'enable'];
 
@@ -39,9 +31,8 @@ const actionWords = ['start', 'stop', 'up', 'add', 'down', 'del', 'on', 'off', '
  */
 export function understandShell(
   file: string,
-  text: string,
+  { text, name, lines }: Script,
   readFile: ReadFile = () => undefined,
-  { name, lines }: Within = {},
 ): UnderstoodShell {
   // Marks of a template are one word each, or nothing.
   const plain = text

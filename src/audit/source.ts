@@ -79,24 +79,19 @@ export function parseShell(source: Source): Parsed {
   return { source, statements, errors };
 }
 
-/** A file as text, with what was odd about its bytes. */
-export interface Decoded {
-  /** Without the CR of its line ends. */
-  readonly text: string;
-  readonly isUtf8: boolean;
-  /** The index of the first line that ends in CR LF; -1 where none does. */
-  readonly crlf: number;
-}
-
 /** More than any script has; the parser takes a second for it. */
 const most = 1_000_000;
 
 /**
- * Reads the bytes of a script in whatever encoding they are.
+ * Reads the bytes of a script in whatever encoding they are, without the CR of its line ends.
  *
+ * @returns the text, and the index of the first line that ends in CR LF, which is -1 where none does
  * @throws LvsgenError where it cannot be a script
  */
-export function decode(file: string, bytes: Uint8Array): Decoded {
+export function decode(
+  file: string,
+  bytes: Uint8Array,
+): { readonly text: string; readonly isUtf8: boolean; readonly crlf: number } {
   if (bytes.length > most)
     throw LvsgenError.of('this is longer than any script', 'name the script itself', { file });
   if (bytes.includes(0))
@@ -115,10 +110,11 @@ export function decode(file: string, bytes: Uint8Array): Decoded {
   };
 }
 
-/** A script in a file, with the line of the file for each of its lines where it is not all of that. */
+/** A script in a file. Of one that is not all of that: the line of the file for each of its lines, and where it will be. */
 export interface Script {
   readonly text: string;
   readonly lines?: readonly number[];
+  readonly name?: string;
 }
 
 const prompt = /^[ \t]*(\[[^\]]*\] ?[#$]|[\w-]+@[\w.:~-]+[#$]|\$) /gm;

@@ -12,7 +12,7 @@ type Changes = Partial<Pick<State, 'args' | 'source' | 'out' | 'input'>>;
 
 /** The state of a shell that is not one: no program runs, and what they would do is noted. */
 export class State extends Unknowns {
-  variables: ReadonlyMap<string, Words> = new Map();
+  variables = new Map<string, Words>();
   readonly functions = new Map<string, { node: FunctionNode; source: Source }>();
   /** The arguments; where it is open, there may be fewer, or more. */
   args: { readonly list: Words; readonly isOpen: boolean };
@@ -34,7 +34,13 @@ export class State extends Unknowns {
   asks = false;
   readonly found: Found = {
     ...{ steps: [], called: [], outcomes: [], unset: [], compared: [], lost: [], misspelt: [] },
-    ...{ endless: [], checked: new Set(), written: new Map(), askedKernel: false },
+    ...{
+      endless: [],
+      assigned: new Set(),
+      checked: new Set(),
+      written: new Map(),
+      askedKernel: false,
+    },
   };
   #left = { commands: 60_000, characters: 2_000_000, depth: 60 };
 
@@ -56,7 +62,8 @@ export class State extends Unknowns {
   /** What another branch begins with, too. */
   now(): Pick<State, 'variables' | 'args' | 'failed'> {
     const { variables, args, failed } = this;
-    return { variables, args, failed };
+    this.spend(variables.size);
+    return { variables: new Map(variables), args, failed };
   }
 
   place(node: { readonly pos: number; readonly end: number }): Place {
@@ -87,8 +94,8 @@ export class State extends Unknowns {
   }
 
   assign(name: string, ...values: Words): void {
-    this.spend(this.variables.size);
-    this.variables = new Map(this.variables).set(name, values);
+    this.found.assigned.add(name);
+    this.variables.set(name, values);
   }
 
   /** Says that a variable without a value was put in; returns what stands there. */
@@ -116,7 +123,7 @@ export class State extends Unknowns {
 
   /** Runs commands in a shell of their own. */
   subshell(statements: readonly Statement[], changes: Changes): void {
-    const { variables } = this;
+    const { variables } = this.now();
     this.within(changes, () => this.execute(statements, this));
     this.variables = variables;
   }

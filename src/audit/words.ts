@@ -12,6 +12,7 @@ export const isUnknown = (text: string): boolean => text.search(unknowns) >= 0;
 
 /** The things that a run cannot know. */
 export class Unknowns {
+  readonly #indices = new Map<string, number>();
   readonly #known: { readonly source: string; readonly reason: string }[] = [];
 
   constructor(readonly given: Given) {}
@@ -21,8 +22,9 @@ export class Unknowns {
     const given = this.given.values?.get(source);
     if (given !== undefined) return given;
     const name = this.readable(source);
-    let at = this.#known.findIndex((one) => one.source === name);
-    if (at < 0) at = Math.min(this.#known.push({ source: name, reason }), most) - 1;
+    const at =
+      this.#indices.get(name) ?? Math.min(this.#known.push({ source: name, reason }), most) - 1;
+    this.#indices.set(name, at);
     return String.fromCharCode(first + at);
   }
 

@@ -1,14 +1,8 @@
 import type * as z from 'zod';
 import { nearest, phrase, quote } from '../base/words.ts';
 import type { Mode } from '../model/cluster.ts';
-import {
-  type Fault,
-  isPlainMap,
-  type KeyPath,
-  keyText,
-  type Problem,
-  refuse,
-} from '../model/problem.ts';
+import { type Fault, isPlainMap, type KeyPath, keyText } from '../model/problem.ts';
+import { type Problem, refuse } from '../model/problem.ts';
 import { targetMeant } from '../targets/index.ts';
 import { foreignKeyFault } from './defaults.ts';
 import { describeKeys, keyAt, referenceKey } from './reference.ts';

@@ -5,15 +5,14 @@ import { isError } from '../model/problem.ts';
 import { set } from './state.ts';
 import { t } from './words.ts';
 
-/** What is coloured in a line, in shell, units, configurations and YAML alike. */
+/** By their colours in the style: comments, strings, words of the shell and sections, names, and variables and numbers. */
 const coloured = new RegExp(
   [
-    String.raw`(?<comment>^[#;!].*|(?<=\s)#.*)`,
-    String.raw`(?<string>'[^']*'|"(?:[^"\\]|\\.)*")`,
-    String.raw`(?<variable>\$(?:\w+|\{[^}]*\}|[#?@*!$-]))`,
-    String.raw`(?<keyword>^\[.*\]|\b(?:if|then|elif|else|fi|for|do|done|while|case|esac|return)\b(?![:=]))`,
-    String.raw`(?<name>(?<![\w./-])[A-Za-z_][\w./-]*(?=\(\)|=|:(?:\s|$))|^\s*[a-z]+_\w+)`,
-    String.raw`(?<number>(?<![\w.:/-])\d[\d.:/]*(?![\w-]))`,
+    String.raw`(?<soft>^[#;!].*|(?<=\s)#.*)`,
+    String.raw`(?<green>'[^']*'|"(?:[^"\\]|\\.)*")`,
+    String.raw`(?<violet>^\[.*\]|\b(?:if|then|elif|else|fi|for|do|done|while|case|esac|return)\b(?![:=]))`,
+    String.raw`(?<accent>(?<![\w./$-])[A-Za-z_][\w./-]*(?=\(\)|=|:(?:\s|$))|^\s*[a-z]+_\w+)`,
+    String.raw`(?<orange>\$(?:\w+|\{[^}]*\}|[#?@*!$-])|(?<![\w.:/-])\d[\d.:/]*(?![\w-]))`,
   ].join('|'),
   'g',
 );
@@ -22,8 +21,8 @@ function colour(line: string): ComponentChild[] {
   const pieces: ComponentChild[] = [];
   let end = 0;
   for (const { 0: found, index, groups = {} } of line.matchAll(coloured)) {
-    const kind = Object.keys(groups).find((name) => groups[name] !== undefined);
-    pieces.push(line.slice(end, index), <span class={kind}>{found}</span>);
+    const name = Object.keys(groups).find((one) => groups[one] !== undefined) ?? '';
+    pieces.push(line.slice(end, index), <span style={{ color: `var(--${name})` }}>{found}</span>);
     end = index + found.length;
   }
   return [...pieces, line.slice(end)];
@@ -117,7 +116,7 @@ export function Editor({ id, label, text, diagnostics, onInput }: EditorProps): 
             <span>
               {key !== undefined && <b>{key}: </b>}
               {message}
-              {hint !== undefined && <i>{hint}</i>}
+              {hint !== undefined && <small>{hint}</small>}
             </span>
           </li>
         ))}

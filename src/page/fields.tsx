@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { describeKeys, referenceKey } from '../config/reference.ts';
-import { foreignKeyFault } from '../config/schema-problems.ts';
+import { foreignKeyFault } from '../config/defaults.ts';
 import { type KeyPath, under } from '../model/problem.ts';
 import type { Mode } from '../model/schema-values.ts';
 import { t, type Word } from './words.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { mergeDefaults } from '../config/defaults.ts';
-import { foreignKeyFault } from '../config/schema-problems.ts';
+import { foreignKeyFault } from '../config/defaults.ts';
 import {
   isError,
   isPlainMap,

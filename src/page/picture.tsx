@@ -66,8 +66,9 @@ export function Picture({ drawing }: { readonly drawing: Drawing }): JSX.Element
   ];
   const start = gateway === undefined ? {} : { 'marker-start': 'url(#head)' };
   const size = { width: right + 8, height: bottom + 8 };
+  const text = { fill: 'currentColor', 'font-size': 12.5, 'text-anchor': 'middle' } as const;
   return (
-    <svg {...size} viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-label={title}>
+    <svg {...size} {...text} role="img" aria-label={title}>
       <marker
         {...{ id: 'head', viewBox: '0 0 8 8', refX: 8, refY: 4, orient: 'auto-start-reverse' }}
         {...{ markerUnits: 'userSpaceOnUse', markerWidth: 9, markerHeight: 9 }}
@@ -77,7 +78,9 @@ export function Picture({ drawing }: { readonly drawing: Drawing }): JSX.Element
       {ways.map((way) => (
         <path key={way} d={way} marker-end="url(#head)" {...start} />
       ))}
-      {gateway === undefined && <path class="reply" d={past.join('')} marker-end="url(#head)" />}
+      {gateway === undefined && (
+        <path d={past.join('')} stroke-dasharray="5 4" marker-end="url(#head)" />
+      )}
       {drawText(x - gap / 2, y - 7, request)}
       {gateway === undefined
         ? drawText(x + middle.width / 2, bottom - 7, reply)

@@ -43,12 +43,11 @@ export function readTemplates(folder: string): TemplateTexts {
   const names = paths
     .filter((path) => path.endsWith(suffix))
     .map((path) => path.slice(0, -suffix.length).split(sep).join('/'));
-  return new Map(names.sort().map((name) => [name, textAt(templatePath(folder, name))]));
-}
-
-function textAt(file: string): string {
-  return textOf(
-    attempt('read', file, () => readFileSync(file)),
-    file,
+  return new Map(
+    names.sort().map((name) => {
+      const file = templatePath(folder, name);
+      const bytes = attempt('read', file, () => readFileSync(file));
+      return [name, textOf(bytes, file)];
+    }),
   );
 }

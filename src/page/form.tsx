@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
-import { mergeDefaults } from '../config/defaults.ts';
-import { foreignKeyFault } from '../config/defaults.ts';
+import { foreignKeyFault, mergeDefaults } from '../config/defaults.ts';
 import {
   isError,
   isPlainMap,

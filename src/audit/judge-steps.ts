@@ -160,7 +160,13 @@ function judgeLeft(starts: readonly Step[], stops: readonly Step[]): readonly Fi
   const maybeSame = (left: Word, right: Word): boolean =>
     left.text === right.text || left.unknown !== undefined || right.unknown !== undefined;
   const unloads = only(stops, 'unload-module').some(({ effect: { module } }) => module === 'ipip');
-  const left = vipsOf(starts).find(({ effect }) => {
+  // A director has the VIPs of its services on the LAN.
+  const words = only(starts, 'ipvsadm').flatMap(({ effect }) => effect.words);
+  const served = new Set(words.map(({ text }) => text.replace(/:\w+$/, '')));
+  const vips = only(starts, 'add-address').filter(
+    (one) => vipsOf([one]).length > 0 || served.has(one.effect.address.text),
+  );
+  const left = vips.find(({ effect }) => {
     const isGone = only(stops, 'delete-address').some(
       ({ effect: { device, address, label, prefix = effect.prefix } }) =>
         device === effect.device &&

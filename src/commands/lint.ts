@@ -42,15 +42,15 @@ async function lintTrees(
   const { env, cwd } = context;
   const tools = new Set<string>();
   let isLinted = true;
-  const findings = [];
+  const found = [];
   for (const tree of trees) {
     const { diagnostics, shellcheck, systemdAnalyze, keepalived } = await lint(tree.files, {
       env,
       cwd,
       ...(named === undefined ? {} : { shellcheck: named }),
     });
-    for (const { file = '', key, ...finding } of diagnostics)
-      findings.push({ ...finding, file: join(tree.out, file), ...originOf(file, tree, key) });
+    for (const { file = '', key, ...diagnostic } of diagnostics)
+      found.push({ ...diagnostic, file: join(tree.out, file), ...originOf(file, tree, key) });
     if (shellcheck.kind === 'none') isLinted = false;
     else {
       const where = shellcheck.kind === 'wasm' ? 'WebAssembly' : shellcheck.path;
@@ -59,7 +59,7 @@ async function lintTrees(
     if (systemdAnalyze) tools.add(`systemd-analyze ${systemdAnalyze.version}`);
     if (keepalived) tools.add(`keepalived ${keepalived.version}`);
   }
-  context.tell(findings, as);
+  context.tell(found, as);
   if (tools.size > 0) context.err(`linted by ${[...tools].join(', ')}\n`);
-  return { isClean: findings.length === 0, isLinted };
+  return { isClean: found.length === 0, isLinted };
 }

@@ -22,7 +22,7 @@ export interface Origin {
 export interface Readout extends Pick<Origin, 'locate'> {
   readonly config: unknown;
   /** What is wrong with the text but no longer shows in the config: keys that are there twice. */
-  readonly findings: readonly Diagnostic[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**

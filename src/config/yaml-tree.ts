@@ -30,7 +30,7 @@ interface Entry {
 export function readTree(contents: Node, source: Source): Readout {
   const anchors = new Map<string, { value?: unknown; isRead: boolean }>();
   const entriesOf = new WeakMap<object, ReadonlyMap<unknown, Entry>>();
-  const findings: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = [];
   let merged = 0;
 
   function valueOf(node: unknown, path: KeyPath): unknown {
@@ -73,7 +73,7 @@ export function readTree(contents: Node, source: Source): Readout {
       if (!isScalar(key) || typeof key.value !== 'string') {
         const written = isScalar(key) ? `the key ${quote(String(key.value))}` : 'this key';
         const hint = 'put a key that looks like something else in quotes';
-        findings.push(source.report(range, `${written} is not text`, hint, path));
+        diagnostics.push(source.report(range, `${written} is not text`, hint, path));
         continue;
       }
       const name = key.value;
@@ -82,7 +82,7 @@ export function readTree(contents: Node, source: Source): Readout {
       if (first !== undefined) {
         const message = `${keyText([name])} is there twice, first in line ${first}`;
         const hint = 'keep one: the other would be ignored';
-        findings.push(source.report(range, message, hint, inside));
+        diagnostics.push(source.report(range, message, hint, inside));
       }
       lines.set(name, first ?? source.counter.linePos(range[0]).line);
       const value = valueOf(node, inside);
@@ -127,7 +127,7 @@ export function readTree(contents: Node, source: Source): Readout {
     }
     return source.place(range);
   };
-  return { config, findings, locate };
+  return { config, diagnostics, locate };
 }
 
 /** Where a node stands; nothing for an empty one, such as a value left out. */

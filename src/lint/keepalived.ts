@@ -3,7 +3,7 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { findOnPath, runTool } from '../base/run-tool.ts';
 import { inTemporaryFolder } from '../base/files.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
-import { finding, type Linted, toolFailure, versionOf } from './finding.ts';
+import { finding, type Linted, toolFailure, versionOf } from './linter.ts';
 
 const env = { LC_ALL: 'C' };
 

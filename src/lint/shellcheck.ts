@@ -7,7 +7,7 @@ import * as z from 'zod';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { findOnPath, isExecutableFile, runTool } from '../base/run-tool.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
-import { finding, type Linted, toolFailure, versionOf } from './finding.ts';
+import { finding, type Linted, toolFailure, versionOf } from './linter.ts';
 
 /** Which ShellCheck there is: a program, the WebAssembly package (its entry module), or none. */
 export type ShellCheckTool =

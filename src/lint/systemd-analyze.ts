@@ -3,7 +3,7 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { findOnPath, runTool } from '../base/run-tool.ts';
 import { inTemporaryFolder } from '../base/files.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
-import { finding, type Linted, toolFailure, versionOf } from './finding.ts';
+import { finding, type Linted, toolFailure, versionOf } from './linter.ts';
 
 /** In English, and only of our units: an empty path leaves those of this machine out. */
 const env = { LC_ALL: 'C', SYSTEMD_LOG_LEVEL: 'info', SYSTEMD_UNIT_PATH: '' };

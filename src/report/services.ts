@@ -35,19 +35,19 @@ function messageWithNote(diagnostic: Diagnostic): string {
   return related === undefined ? text : `${text}\nnote: ${noteText(related)}`;
 }
 
-/** The rule that was broken, in formats where every finding has one. */
+/** The rule that was broken, in formats where every diagnostic has one. */
 function ruleOf({ rule, file }: Diagnostic): string {
   return rule ?? (file === undefined ? 'failure' : 'config');
 }
 
-type Finding = Diagnostic & Readonly<Record<'rule' | 'file' | 'fingerprint', string>>;
+type Fingerprinted = Diagnostic & Readonly<Record<'rule' | 'file' | 'fingerprint', string>>;
 
 /**
  * Diagnostics for formats where each has a rule and a file, and a fingerprint by which it is known again in a later
  * report. What has no file stands at the config. Lines are not in the fingerprint: they move when something is added
  * above. Those that would be the same are counted, so that no two are.
  */
-export function findingsOf(diagnostics: readonly Diagnostic[]): Finding[] {
+export function withFingerprints(diagnostics: readonly Diagnostic[]): Fingerprinted[] {
   const seen = new Map<string, number>();
   return diagnostics.map((diagnostic) => {
     const { file = '', key = '', message } = diagnostic;
@@ -88,14 +88,14 @@ export const reportGithub: Reporter = (diagnostics) => {
  * https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
  */
 export const reportGitlab: Reporter = (diagnostics) => {
-  const findings = findingsOf(diagnostics).map((finding) => ({
-    description: messageWithNote(finding),
-    check_name: finding.rule,
-    fingerprint: finding.fingerprint,
-    severity: finding.severity === 'error' ? 'major' : 'minor',
-    location: { path: finding.file, lines: { begin: finding.position?.line ?? 1 } },
+  const issues = withFingerprints(diagnostics).map((diagnostic) => ({
+    description: messageWithNote(diagnostic),
+    check_name: diagnostic.rule,
+    fingerprint: diagnostic.fingerprint,
+    severity: diagnostic.severity === 'error' ? 'major' : 'minor',
+    location: { path: diagnostic.file, lines: { begin: diagnostic.position?.line ?? 1 } },
   }));
-  return harmlessJson(findings);
+  return harmlessJson(issues);
 };
 
 /**
@@ -105,19 +105,19 @@ export const reportGitlab: Reporter = (diagnostics) => {
  * https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning
  */
 export const reportSarif: Reporter = (diagnostics, { version }) => {
-  const findings = findingsOf(diagnostics);
-  const ids = [...new Set(findings.map(({ rule }) => rule))];
+  const known = withFingerprints(diagnostics);
+  const ids = [...new Set(known.map(({ rule }) => rule))];
   const driver = { name: 'lvsgen', semanticVersion: version, rules: ids.map(describeRule) };
-  const results = findings.map((finding) => {
-    const { related, severity, rule, fingerprint } = finding;
+  const results = known.map((diagnostic) => {
+    const { related, severity, rule, fingerprint } = diagnostic;
     const note = related && harmless(related.message);
     // GitHub shows a related location only where the message links to it.
     const link = note && `\nnote: [${note.replace(/[[\]\\]/g, '\\$&')}](1)`;
     return {
       ruleId: rule,
       level: severity,
-      message: { text: messageText(finding) + (link ?? '') },
-      locations: [{ physicalLocation: placeOf(finding.file, finding.position) }],
+      message: { text: messageText(diagnostic) + (link ?? '') },
+      locations: [{ physicalLocation: placeOf(diagnostic.file, diagnostic.position) }],
       ...(related && {
         relatedLocations: [
           {

@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/base/diagnostic.ts';
 import { reporters } from '../../src/report/index.ts';
-import { findingsOf } from '../../src/report/services.ts';
+import { withFingerprints } from '../../src/report/services.ts';
 import { sarifProblems } from './sarif-schema.ts';
 
 const folder = join(import.meta.dirname, 'cases');
@@ -57,7 +57,7 @@ it('what has no file stands at the config', () => {
 });
 
 const fingerprints = (diagnostics: readonly Diagnostic[]): string[] =>
-  findingsOf(diagnostics).map(({ fingerprint }) => fingerprint);
+  withFingerprints(diagnostics).map(({ fingerprint }) => fingerprint);
 
 describe('a fingerprint', () => {
   const finding: Diagnostic = {

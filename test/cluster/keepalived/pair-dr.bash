@@ -38,10 +38,14 @@ check 'then no request is lost' none_missing_since "$line"
 serve rs2 80
 check 'it is back with its service' within 3 spread_over "$vip" 80 rs1 rs2
 
-open_stream "$vip" 80
-open_stream "$vip" 80
+# One through each: who asks on and on takes his turns in between.
+for _ in 1 2 3 4 5 6; do
+  [ -p "$work/rs1.in" ] && [ -p "$work/rs2.in" ] || open_stream "$vip" 80
+done
 # The kernel gathers for two seconds what it tells the other director.
 sleep 3
+ask_steadily all "$vip" 80
+sleep 1
 lose lb1
 check 'the master lost, the other one answers within 4 s' within 4 answered "$vip" 80 rs1 rs2
 check 'the stream through one real server goes on' transfers rs1
@@ -51,6 +55,7 @@ return_of lb1
 check 'the master back, it takes the VIP back' within 10 holds "$vip" lb1 lb2
 check 'the streams go on through that' transfers rs1
 check 'no request is lost by that' none_missing_since "$line"
+check 'who asks every 100 ms is never without an answer for more than 4 s' longest_gap all 4
 
 direct lb1 without-last
 direct lb2 without-last

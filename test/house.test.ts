@@ -28,13 +28,13 @@ const isCode = ({ path }: File): boolean => /\.(ts|bash|c|awk)$/.test(path);
 
 describe('size', () => {
   it.each([
-    ['lines of src', linesOf(src), 14_633],
+    ['lines of src', linesOf(src), 14_650],
     ['files of src', src.length, 145],
     // What a script means is enough to know: what its authors never write, and what no fault needs, is left out.
     ['lines of src/audit', linesOf(src.filter(isIn('audit'))), 2745],
     ['lines of src/import', linesOf(src.filter(isIn('import'))), 751],
     ['lines of src/page', linesOf(src.filter(isIn('page'))), 1361],
-    ['lines of templates', linesOf(templates), 1430],
+    ['lines of templates', linesOf(templates), 1412],
     ['lines of test code', linesOf(test.filter(isCode)), 11_000],
     ['lines of fixtures', linesOf(test.filter((file) => !isCode(file))), 8300],
   ])('%s: %d, at most %d', (_, is, most) => {

@@ -31,7 +31,7 @@ describe('size', () => {
     ['lines of src', linesOf(src), 14_650],
     ['files of src', src.length, 145],
     // What a script means is enough to know: what its authors never write, and what no fault needs, is left out.
-    ['lines of src/audit', linesOf(src.filter(isIn('audit'))), 2745],
+    ['lines of src/audit', linesOf(src.filter(isIn('audit'))), 2755],
     ['lines of src/import', linesOf(src.filter(isIn('import'))), 751],
     ['lines of src/page', linesOf(src.filter(isIn('page'))), 1361],
     ['lines of templates', linesOf(templates), 1412],

@@ -80,10 +80,9 @@ type Items = (readonly [name: string, settings: object])[];
 
 function itemEffects(noun: string, before: Items, after: Items, end: string): string[] {
   const [old, now] = [new Map(before), new Map(after)];
+  const gone = [...old.keys()].filter((name) => !now.has(name));
   return [
-    ...[...old.keys()].flatMap((name) =>
-      now.has(name) ? [] : `deletes the ${noun} ${name}${end}`,
-    ),
+    ...gone.map((name) => `deletes the ${noun} ${name}${end}`),
     ...[...now].flatMap(([name, settings]) => {
       const was = old.get(name);
       if (was === undefined) return `adds the ${noun} ${name}`;
@@ -100,13 +99,10 @@ function settingEffects(before: object, after: object, told: readonly string[] =
     if (was === is) return [];
     if (key === 'keepalived.password') return [otherPassword];
     const isLess = was.split(', ').some((one) => !is.split(', ').includes(one));
-    let note = '';
-    if (key.startsWith('arp.') && Number(is) < Number(was)) {
-      note = ', when the last script on the host has stopped';
-    } else if (key === 'gateway') note = '; where that is another director, connections end';
-    else if (isLess && ['ports', 'vips'].includes(key)) {
-      note = '; where it no longer is, connections end';
-    }
+    const isLoose = key.startsWith('arp.') && Number(is) < Number(was);
+    let note = isLoose ? ', when the last script on the host has stopped' : '';
+    if (key === 'gateway') note = '; where that is another director, connections end';
+    if (isLess && /^(ports|vips)$/.test(key)) note = '; where it no longer is, connections end';
     return [`${key} ${was} -> ${is}${note}`];
   });
 }

@@ -1,5 +1,5 @@
 import { codeFrame } from '../base/code-frame.ts';
-import type { Diagnostic } from '../base/diagnostic.ts';
+import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { isUnit, readUnit, understandConfiguration } from './configuration.ts';
 import { byPlace, type Step, type Understood, vipsOf, type Words } from './effect.ts';
 import { type Finding, faults, finding, minor } from './faults.ts';
@@ -32,7 +32,8 @@ export function auditFile(file: string, bytes: Uint8Array, readFile?: ReadFile):
     parts = partsOf(file, text, readFile);
   } catch (error) {
     // Nested deeper than the stack of this program is.
-    if (!isOurs) throw error instanceof RangeError ? tooMuch(file) : error;
+    const told = error instanceof RangeError ? tooMuch(file) : error;
+    if (!isOurs || !(told instanceof LvsgenError)) throw told;
   }
   if (parts.length === 0) {
     return { diagnostics: [isOurs ? ours(file) : notLvs(file)], isFinding: false, understood: [] };

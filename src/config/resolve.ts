@@ -13,7 +13,7 @@ import { inOrder, type Origin, toDiagnostic } from './diagnose.ts';
 import { type Config, outerSchema } from './schema.ts';
 import { type Cluster, makeCluster, type Mode, modes } from '../model/cluster.ts';
 import { clusterProblems } from '../model/cluster-rules.ts';
-import { clusterNameFault } from '../model/texts.ts';
+import { clusterNameFault } from '../model/schema-texts.ts';
 import { isModest, isWritten, mergeDefaults, mostValues, whereWritten } from './defaults.ts';
 import { anyClusterSchema, clusterSchemas, sharedSchema } from '../model/schema-cluster.ts';
 import { problemsIn } from './schema-problems.ts';

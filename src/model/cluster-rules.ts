@@ -2,7 +2,7 @@ import type { Cluster, NodeGroup } from './cluster.ts';
 import { directorProblems } from './director-rules.ts';
 import { isIpv6 } from './ip-address.ts';
 import { impossible, refuse, repeated, warn, type KeyPath, type Problem } from './problem.ts';
-import { targetVersionFault } from './texts.ts';
+import { targetVersionFault } from './schema-rpm.ts';
 import { phrase } from '../base/words.ts';
 
 /** What the settings of a cluster break between them, seen from its own key on. */

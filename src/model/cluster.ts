@@ -8,7 +8,7 @@ import {
 } from '../targets/index.ts';
 import type { Vip } from './ip-address.ts';
 import { type Health, type Keepalived, makeHealth, makeKeepalived } from './keepalived.ts';
-import { directorSuffix, servicePrefix } from './texts.ts';
+import { directorSuffix, servicePrefix } from './schema-texts.ts';
 import type { clusterSchemas } from './schema-cluster.ts';
 import type { directorSchemas } from './schema-director.ts';
 import type { nodeSchema, silenceKeys } from './schema-node.ts';

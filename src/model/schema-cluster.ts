@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { gatewayUse } from './ip-address.ts';
 import { directorSchemas } from './schema-director.ts';
 import { healthNeedsKeepalived } from './schema-keepalived.ts';
-import { line, silenceKeys, startKeys, targetList, tunnelKeys } from './schema-node.ts';
+import { silenceKeys, startKeys, targetList, tunnelKeys } from './schema-node.ts';
 import { rpm } from './schema-rpm.ts';
+import { line } from './schema-texts.ts';
 import { about, addressOf, type Mode, modes, vipOf } from './schema-values.ts';
 
 const gateway = about(

@@ -1,23 +1,34 @@
 import * as z from 'zod';
-import { isPortRange, portRangePattern } from './texts.ts';
 import { netmaskFault, netmaskPattern, prefixOf, realServerUse } from './ip-address.ts';
 import { protocols, type Scheduler, schedulerWords } from '../targets/target.ts';
 import { realServerHealthKeys, serviceHealthKeys } from './schema-checks.ts';
 import { keepalivedKeys } from './schema-keepalived.ts';
 import { startKeys, targetList, tuningKeys } from './schema-node.ts';
-import { about, addressOf, checked, interfaceName, type Mode, vipOf } from './schema-values.ts';
+import { interfaceName } from './schema-texts.ts';
+import { about, addressOf, checked, type Mode, text, vipOf } from './schema-values.ts';
 
 /** As many ports as one rule of iptables matches (its match multiport). */
 export const mostMarkPorts = 15;
 
 const port = z.int().min(1).max(65_535);
-const portRange = z
-  .string()
-  .refine(isPortRange, {
-    error: 'a range of ports is two ports, the lower one first',
-    params: { hint: 'write it as "10000-20000", and a single port as a number' },
-  })
-  .meta({ pattern: portRangePattern.source, examples: ['10000-20000'] });
+const portRange = text(
+  { pattern: /^[1-9][0-9]{0,4}-[1-9][0-9]{0,4}$/, example: '10000-20000' },
+  (written, isOfPattern) => {
+    const { first, last } = boundsOf(written);
+    if (isOfPattern && first < last && last <= 65_535) return undefined;
+    return [
+      'a range of ports is two ports, the lower one first',
+      'write it as "10000-20000", and a single port as a number',
+    ];
+  },
+);
+
+/** The first and the last port that an entry of a list means. */
+export function boundsOf(ports: number | string): { first: number; last: number } {
+  const [first = 0, last = first] = String(ports).split('-').map(Number);
+  return { first, last };
+}
+
 const netmask = z.string().meta({ pattern: netmaskPattern.source, examples: ['255.255.255.0'] });
 const portKeys = {
   port: about(

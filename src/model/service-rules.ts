@@ -1,8 +1,7 @@
 import type { Cluster, VirtualService } from './cluster.ts';
-import { boundsOf } from './texts.ts';
 import { refuse, repeated, type KeyPath, type Problem } from './problem.ts';
 import { phrase } from '../base/words.ts';
-import { mostMarkPorts } from './schema-director.ts';
+import { boundsOf, mostMarkPorts } from './schema-director.ts';
 
 /** What the services of a director break, seen from the key of its cluster on. */
 export function* serviceProblems(

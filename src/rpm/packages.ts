@@ -5,7 +5,7 @@ import { inOrder, toDiagnostic } from '../config/diagnose.ts';
 import type { ResolvedConfig } from '../config/resolve.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { type Problem, refuse } from '../model/problem.ts';
-import { targetVersionFault, versionFault } from '../model/texts.ts';
+import { targetVersionFault, versionFault } from '../model/schema-rpm.ts';
 import { type Render, renderWith } from '../render/generate.ts';
 import { templatesFor } from '../render/templates.ts';
 import { type RenderedFile, roleOf, type Selection } from '../roles/artifact.ts';

@@ -6,15 +6,14 @@ import { type KeyPath, type Problem, refuse } from './problem.ts';
 /** Each way in which real servers are checked for a service: its own, and that of a real server which has another. */
 export function checksOf(
   at: KeyPath,
-  { health }: VirtualService,
+  service: VirtualService,
   { realServers }: Director,
 ): readonly { readonly path: KeyPath; readonly check: Check }[] {
-  if (health === undefined) return [];
   const others = realServers.flatMap((one, index) => {
     const path = ['director', 'realServers', index, 'check'];
-    return one.check === undefined ? [] : [{ path, check: checkWith(health.check, one.check) }];
+    return one.check === undefined ? [] : [{ path, check: checkWith(service.check, one.check) }];
   });
-  return [{ path: [...at, 'check'], check: health.check }, ...others];
+  return [{ path: [...at, 'check'], check: service.check }, ...others];
 }
 
 /** What a check of a service breaks. */
@@ -44,16 +43,14 @@ function* probeProblems(
   }
 }
 
-/** What the checks, the sorry server and the quorum of a service break; nothing without keepalived. */
+/** What the checks, the sorry server and the quorum of a service break. */
 export function* serviceHealthProblems(
   at: KeyPath,
   service: VirtualService,
   { vips, mode }: Cluster,
   director: Director,
 ): Generator<Problem, void> {
-  const { kind, health } = service;
-  if (health === undefined) return;
-  const { sorryServer, quorum = 0, hysteresis = 0 } = health;
+  const { kind, sorryServer, quorum = 0, hysteresis = 0 } = service;
   for (const { path, check } of checksOf(at, service, director)) {
     yield* probeProblems(path, check.probe, service, vips);
   }

@@ -16,7 +16,7 @@ export function hasLocalNode({ keepalived, realServers }: Director): boolean {
 
 /** Whether keepalived runs a script on the directors. */
 export function runsScripts({ keepalived, services, realServers }: Director): boolean {
-  const ofServices = services.some(({ health }) => health?.check.probe.kind === 'script');
+  const ofServices = services.some(({ check }) => check.probe.kind === 'script');
   const own = realServers.some(({ check = 'off' }) => check !== 'off' && check.script);
   return ofServices || own || (keepalived?.notify ?? keepalived?.track) !== undefined;
 }

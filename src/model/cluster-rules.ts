@@ -20,23 +20,17 @@ export function clusterProblems(cluster: Cluster): Problem[] {
 
 /** Rules about what starts the scripts of a role, and when. */
 function* nodeProblems(at: KeyPath, group: NodeGroup): Generator<Problem, void> {
-  const { service, nodes, before, targets, initSystems = [] } = group;
+  const { nodes, before, targets, initSystems = [] } = group;
   yield* repeated([...at, 'targets'], targets);
   yield* repeated([...at, 'initSystems'], initSystems);
   yield* repeated([...at, 'before'], before);
   const other = nodes.length > 1 ? ', or give that target a cluster of its own' : '';
   for (const [index, system] of initSystems.entries()) {
     for (const target of targetsOf(group)) {
-      const reason = target.missingInitSystems[system];
-      if (reason === undefined) continue;
+      const message = impossible(system, target, system);
       const hint = `leave initSystems out, ${target.name} then has ${phrase(target.defaultInitSystems)}`;
-      yield refuse([...at, 'initSystems', index], impossible(system, target, reason), hint + other);
+      if (message) yield refuse([...at, 'initSystems', index], message, hint + other);
     }
-  }
-  const itself = before.indexOf(`${service}.service`);
-  if (itself >= 0) {
-    const message = `${service}.service is this cluster's own unit and cannot start before itself`;
-    yield refuse([...at, 'before', itself], message, 'give the services that bind a VIP');
   }
   const names = targetsOf(group).map(({ name }) => name);
   if (before.length > 0 && !nodes.some((node) => node.initSystems.includes('systemd'))) {

@@ -1,8 +1,9 @@
+import type { Feature } from '../targets/index.ts';
 import type { Cluster, Director } from './cluster.ts';
-import { families, familyOf } from './ip-address.ts';
+import { families, familyOf, isIpv6 } from './ip-address.ts';
 import { impossible, refuse, warn, type KeyPath, type Problem } from './problem.ts';
 import { keepalivedProblems } from './keepalived-rules.ts';
-import { serviceProblems } from './service-rules.ts';
+import { destinationProblems, serviceProblems } from './service-rules.ts';
 
 /** What the settings of a director break, seen from the key of its cluster on. */
 export function* directorProblems(cluster: Cluster, director: Director): Generator<Problem, void> {
@@ -28,21 +29,12 @@ function* realServerProblems(cluster: Cluster, director: Director): Generator<Pr
   const seen = new Map<string, number>();
   for (const [index, { address, port, mode }] of realServers.entries()) {
     const at = ['director', 'realServers', index];
-    const family = familyOf(address);
-    if (cluster.vips.includes(address)) {
-      const message = `${address} is a VIP: to forward to it is to forward to the director itself, over and over`;
-      yield refuse([...at, 'address'], message, "give the real server's own address");
-    }
-    if (!cluster.vips.some((vip) => familyOf(vip) === family)) {
-      const message = `${address} is an ${family} address, and the cluster has no ${family} VIP: packets are forwarded within one family`;
-      const hint = `add an ${family} VIP, or remove the real server`;
-      yield refuse([...at, 'address'], message, hint);
-    }
+    yield* destinationProblems([...at, 'address'], address, cluster.vips);
     if (cluster.mode === 'nat' && address === cluster.gateway) {
       const message = `${address} is the gateway, which is the director: in mode nat it cannot be its own real server`;
       yield refuse([...at, 'address'], message, 'remove it, or use mode dr, in which it can be');
     }
-    if (mode === 'tun' && family === 'IPv6') {
+    if (mode === 'tun' && isIpv6(address)) {
       const message = `${address} is an IPv6 address, and packets of mode tun travel inside IPIP, which carries IPv4 only`;
       yield refuse([...at, 'mode'], message, 'remove the key, or give an IPv4 address');
     }
@@ -81,25 +73,23 @@ function* familyProblems({ services, realServers }: Director): Generator<Problem
 function* capabilityProblems(director: Director): Generator<Problem, void> {
   const other = director.nodes.length > 1 ? ', or give that target a cluster of its own' : '';
   for (const { target } of director.nodes) {
-    const missing = (path: KeyPath, what: string, reason: string | undefined, hint: string) =>
-      reason === undefined
-        ? []
-        : [refuse(['director', ...path], impossible(what, target, reason), hint + other)];
+    const needs = (path: KeyPath, feature: Feature, hint: string, what: string = feature) => {
+      const message = impossible(what, target, feature);
+      return message === undefined ? [] : [refuse(['director', ...path], message, hint + other)];
+    };
     for (const [index, { kind, scheduler, protocol, onePacket }] of director.services.entries()) {
       const at = ['services', index];
-      const noScheduler = target.missingSchedulers[scheduler];
-      const hint = 'use another one, such as wlc';
-      yield* missing([...at, 'scheduler'], `scheduler ${scheduler}`, noScheduler, hint);
+      const name = `scheduler ${scheduler}`;
+      yield* needs([...at, 'scheduler'], scheduler, 'use another one, such as wlc', name);
+      const hint = 'use mark: 1 and ports instead of port';
       // A mark is put on by iptables, and of the protocol ipvsadm then knows nothing.
-      const noProtocol = kind === 'port' ? target.missingProtocols[protocol] : undefined;
-      const mark = 'use mark: 1 and ports instead of port';
-      yield* missing([...at, 'protocol'], `protocol ${protocol} by its port`, noProtocol, mark);
-      const noOnePacket = onePacket === true ? target.missingSettings.onePacket : undefined;
-      yield* missing([...at, 'onePacket'], 'onePacket', noOnePacket, 'remove the key');
+      if (kind === 'port') {
+        yield* needs([...at, 'protocol'], protocol, hint, `protocol ${protocol} by its port`);
+      }
+      if (onePacket) yield* needs([...at, 'onePacket'], 'onePacket', 'remove the key');
     }
     for (const key of ['conntrack', 'expireNodestConn', 'expireQuiescentTemplate'] as const) {
-      const reason = director[key] === undefined ? undefined : target.missingSettings[key];
-      yield* missing([key], key, reason, 'remove the key');
+      if (director[key] !== undefined) yield* needs([key], key, 'remove the key');
     }
   }
 }

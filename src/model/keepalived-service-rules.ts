@@ -2,6 +2,7 @@ import type { Cluster, Director, VirtualService } from './cluster.ts';
 import { families, familyOf, type Vip } from './ip-address.ts';
 import { type Check, checkWith, type Keepalived, type Probe } from './keepalived.ts';
 import { type KeyPath, type Problem, refuse } from './problem.ts';
+import { destinationProblems } from './service-rules.ts';
 
 /** Each way in which real servers are checked for a service: its own, and that of a real server which has another. */
 export function checksOf(
@@ -75,17 +76,8 @@ export function* serviceHealthProblems(
     yield refuse([...at, 'hysteresis'], message, 'use less than quorum, or remove the key');
   }
   if (sorryServer === undefined) return;
-  const { address, port } = sorryServer;
-  if (vips.includes(address)) {
-    const message = `${address} is a VIP: the director would forward to itself, over and over`;
-    yield refuse([...at, 'sorryServer', 'address'], message, 'give the own address of a server');
-  }
-  if (!vips.some((vip) => familyOf(vip) === familyOf(address))) {
-    const message = `${address} is an ${familyOf(address)} address, and no VIP is one`;
-    const hint = 'give an address of the family of the VIPs';
-    yield refuse([...at, 'sorryServer', 'address'], message, hint);
-  }
-  if (port !== undefined && mode !== 'nat') {
+  yield* destinationProblems([...at, 'sorryServer', 'address'], sorryServer.address, vips);
+  if (sorryServer.port !== undefined && mode !== 'nat') {
     const message = `in mode ${mode} a packet is delivered to the port that the client asked`;
     yield refuse([...at, 'sorryServer', 'port'], message, 'remove the key');
   }

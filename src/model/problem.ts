@@ -1,6 +1,6 @@
 import type { Severity } from '../base/diagnostic.ts';
 import { quote } from '../base/words.ts';
-import type { Target } from '../targets/index.ts';
+import type { Feature, Target } from '../targets/index.ts';
 
 /** The keys and list positions (from zero) that lead to a place in the config. */
 export type KeyPath = readonly (string | number)[];
@@ -72,9 +72,12 @@ export function isError({ severity }: { readonly severity: Severity }): boolean 
   return severity === 'error';
 }
 
-/** What a target cannot do; the reason completes "RHEL 6 …". */
-export function impossible(what: string, { name, title }: Target, reason: string): string {
-  return `${what} is not possible on the target ${name}: ${title} ${reason}`;
+/** That something is not possible on a target, where that does not have the feature. */
+export function impossible(what: string, target: Target, feature: Feature): string | undefined {
+  const reason = target.missing[feature];
+  return (
+    reason && `${what} is not possible on the target ${target.name}: ${target.title} ${reason}`
+  );
 }
 
 /** An error for every item of a list that stands further up in it already. */

@@ -52,11 +52,10 @@ export function targetVersionFault(
   written: string,
   target: Target,
 ): Fault | undefined {
-  const unknown = (['~', '^'] as const).filter((character) => written.includes(character));
-  const [reason] = unknown.flatMap((character) => target.missingVersionCharacters[character] ?? []);
-  if (reason === undefined) return undefined;
-  const hint = 'use letters, digits, dots and underscores alone';
-  return [impossible(`${what} ${written}`, target, reason), hint];
+  const used = (['~', '^'] as const).filter((character) => written.includes(character));
+  const [message] = used.flatMap((one) => impossible(`${what} ${written}`, target, one) ?? []);
+  if (message === undefined) return undefined;
+  return [message, 'use letters, digits, dots and underscores alone'];
 }
 
 /** YAML takes 3 for a number; 1.10 stays text. */

@@ -94,7 +94,7 @@ function placeOf(path: KeyPath, config: unknown): KeyPath {
   return !isWritten(path, config) && isWritten(inDefaults, config) ? inDefaults : path;
 }
 
-export function isWritten(path: KeyPath, config: unknown): boolean {
+function isWritten(path: KeyPath, config: unknown): boolean {
   return path.reduce(stepInto, config) !== undefined;
 }
 

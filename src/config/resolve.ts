@@ -14,7 +14,7 @@ import { type Config, outerSchema } from './schema.ts';
 import { type Cluster, makeCluster, type Mode, modes } from '../model/cluster.ts';
 import { clusterProblems } from '../model/cluster-rules.ts';
 import { clusterNameFault } from '../model/schema-texts.ts';
-import { isModest, isWritten, mergeDefaults, mostValues, whereWritten } from './defaults.ts';
+import { isModest, mergeDefaults, mostValues, whereWritten } from './defaults.ts';
 import { anyClusterSchema, clusterSchemas, sharedSchema } from '../model/schema-cluster.ts';
 import { problemsIn } from './schema-problems.ts';
 
@@ -146,12 +146,7 @@ function readClusters(config: unknown): { clusters: Cluster[]; problems: Problem
   for (const [name, own] of entries) {
     const read = readCluster(name, own, defaults);
     if (read.cluster) clusters.push(read.cluster);
-    for (const problem of read.problems) {
-      // A default is for the clusters that have a use for it.
-      if (problem.severity === 'error' || !problem.onKey || isWritten(problem.path, config)) {
-        problems.push(whereWritten(problem, config));
-      }
-    }
+    problems.push(...read.problems.map((problem) => whereWritten(problem, config)));
   }
   return { clusters, problems };
 }

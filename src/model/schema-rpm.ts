@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { quote } from '../base/words.ts';
-import type { Target } from '../targets/index.ts';
-import { type Fault, impossible } from './problem.ts';
+import type { Fault } from './problem.ts';
 import { line } from './schema-texts.ts';
 import { about, checked, text, type Text } from './schema-values.ts';
 
@@ -44,18 +43,6 @@ export function versionFault(what: 'version' | 'release', written: string): Faul
     `${what} ${quote(written)} is none to rpm: it takes up to ${longestVersion} letters, digits and . _ + ~ ^, a letter or digit first and no two dots in a row`,
     `write one such as ${what === 'version' ? '1.4.2' : '1'}`,
   ];
-}
-
-/** What keeps the rpm of a target from comparing a version, or a release. */
-export function targetVersionFault(
-  what: 'version' | 'release',
-  written: string,
-  target: Target,
-): Fault | undefined {
-  const used = (['~', '^'] as const).filter((character) => written.includes(character));
-  const [message] = used.flatMap((one) => impossible(`${what} ${written}`, target, one) ?? []);
-  if (message === undefined) return undefined;
-  return [message, 'use letters, digits, dots and underscores alone'];
 }
 
 /** YAML takes 3 for a number; 1.10 stays text. */

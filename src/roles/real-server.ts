@@ -47,7 +47,7 @@ function tunnel(cluster: TunnelCluster, { firewall }: Target): Logic {
     template: 'real-server/tun',
     view: {
       vips: vips.map((vip) => addressOn('tunl0', vip, arp)),
-      settings: [...arpSettings(arp), loose('tunl0'), ...looseReversePath.map(loose)],
+      settings: [...arpSettings(arp), ...[...new Set(['tunl0', ...looseReversePath])].map(loose)],
       scopeHost: arp.ignore === 3,
       rules: mssRules(cluster, nft),
       nft,

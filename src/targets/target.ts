@@ -29,7 +29,7 @@ export const protocols = ['tcp', 'udp', 'sctp'] as const;
 
 export type Protocol = (typeof protocols)[number];
 
-/** What not every operating system has: of IPVS and ipvsadm, what starts scripts, and characters in versions of packages. */
+/** What not every operating system has: what starts scripts, and what IPVS and ipvsadm can do. */
 export type Feature =
   | InitSystem
   | Scheduler
@@ -37,9 +37,7 @@ export type Feature =
   | 'expireNodestConn'
   | 'expireQuiescentTemplate'
   | 'conntrack'
-  | 'onePacket'
-  | '~'
-  | '^';
+  | 'onePacket';
 
 /** The packages that bring the programs of our scripts from RHEL 7 on; a target may name another. */
 export const commonPackages = {

@@ -1,6 +1,6 @@
 import { phrase } from '../base/words.ts';
 import type { Feature } from '../targets/index.ts';
-import type { Cluster, Director, NodeGroup } from './cluster.ts';
+import type { Cluster, ClusterOf, Director, NodeGroup } from './cluster.ts';
 import { families, familyOf, isIpv6 } from './ip-address.ts';
 import { keepalivedProblems } from './keepalived-rules.ts';
 import { impossible, type KeyPath, type Problem, refuse, repeated, warn } from './problem.ts';
@@ -48,7 +48,7 @@ function* nodeProblems(at: KeyPath, group: NodeGroup): Generator<Problem, void> 
 }
 
 /** Rules about how real servers keep silent about the VIPs that they hold. */
-function* silenceProblems(cluster: Exclude<Cluster, { mode: 'nat' }>): Generator<Problem, void> {
+function* silenceProblems(cluster: ClusterOf<'dr' | 'tun'>): Generator<Problem, void> {
   const { vips, arp, looseReversePath } = cluster;
   yield* repeated(['looseReversePath'], looseReversePath);
   if (arp.ignore !== 8 || vips.every(isIpv6)) return;
@@ -58,7 +58,7 @@ function* silenceProblems(cluster: Exclude<Cluster, { mode: 'nat' }>): Generator
   yield warn(['arp', 'ignore'], message, hint);
 }
 
-function gatewayProblems({ gateway, vips }: Extract<Cluster, { mode: 'nat' }>): Problem[] {
+function gatewayProblems({ gateway, vips }: ClusterOf<'nat'>): Problem[] {
   if (!vips.includes(gateway)) return [];
   const message = `${gateway} is a VIP: the gateway is the director's own address on the real servers' network`;
   const hint = 'give an address that the director keeps when the VIPs move to another one';

@@ -49,20 +49,17 @@ type Settings<Of extends Mode> = Read<(typeof clusterSchemas)[Of]>;
 type DirectorSettings = Read<typeof directorSchemas.any>;
 type ServiceSettings = DirectorSettings['services'][number];
 
-type ClusterOf<Of extends Mode> = Omit<Settings<Of>, 'director'> &
-  NodeGroup & {
-    readonly name: string;
-    /** Absent where directors are set up by other means. */
-    readonly director?: Director;
-  };
-/** A cluster whose director forwards by VS/DR: its real servers hold the VIPs on lo and stay silent about them. */
-export type DirectRoutingCluster = ClusterOf<'dr'>;
-/** A cluster whose director forwards by VS/TUN: its real servers hold the VIPs on tunl0, where IPIP packets arrive. */
-export type TunnelCluster = ClusterOf<'tun'>;
-/** A cluster whose director forwards by VS/NAT: it holds the VIPs, and its real servers send everything through it. */
-export type NatCluster = ClusterOf<'nat'>;
-/** A cluster with every default filled in. The forwarding mode tells the kinds apart. */
-export type Cluster = DirectRoutingCluster | TunnelCluster | NatCluster;
+/** A cluster of a mode, or of one of several, with every default filled in. */
+export type ClusterOf<Of extends Mode> = Of extends Mode
+  ? Omit<Settings<Of>, 'director'> &
+      NodeGroup & {
+        readonly name: string;
+        /** Absent where directors are set up by other means. */
+        readonly director?: Director;
+      }
+  : never;
+/** The forwarding mode tells the kinds apart. */
+export type Cluster = ClusterOf<Mode>;
 
 /** What a service says, with what its cluster and its director say where it says nothing. */
 type ServiceOf<Kind, Of extends ServiceSettings> = Omit<Of, 'vips' | 'check'> & {

@@ -16,6 +16,11 @@ export function familyOf(address: Vip): Family {
   return isIpv6(address) ? 'IPv6' : 'IPv4';
 }
 
+/** An address as a network of its own, such as `192.0.2.10/32`. */
+export function asNetwork(address: Vip): string {
+  return `${address}/${isIpv6(address) ? 128 : 32}`;
+}
+
 /** What an address is for, and what to give instead of one that cannot be that. */
 export interface AddressUse {
   readonly noun: string;

@@ -1,5 +1,5 @@
 import type { Cluster, Director, MarkService, Mode, VirtualService } from '../model/cluster.ts';
-import { isIpv6, type Vip } from '../model/ip-address.ts';
+import { asNetwork, isIpv6, type Vip } from '../model/ip-address.ts';
 import type { Program, Target } from '../targets/index.ts';
 import { type Logic, needed, setting } from './service.ts';
 
@@ -36,7 +36,7 @@ export function directorLogic(cluster: Cluster, director: Director, target: Targ
     template: 'director/director',
     view: {
       ...{ marks, nft, arping, ping6 },
-      vips: vips.map((vip) => `${vip}/${isIpv6(vip) ? 128 : 32} dev ${director.interface}`),
+      vips: vips.map((vip) => `${asNetwork(vip)} dev ${director.interface}`),
       holdsVips: vips.length > 0,
       services: isBeside ? [] : ipvsLines(cluster.mode, director),
       rules,
@@ -97,7 +97,7 @@ function markRules({ service, services }: Director, nft: boolean): string[] {
           return `${ipv6 ? 'ip6' : 'ip'} daddr ${vip} ${protocol} dport ${set} meta mark set ${mark}`;
         }
         return [
-          `${ipv6 ? 'ip6tables' : 'iptables'} -A PREROUTING -d ${vip}/${ipv6 ? 128 : 32} -p ${protocol}`,
+          `${ipv6 ? 'ip6tables' : 'iptables'} -A PREROUTING -d ${asNetwork(vip)} -p ${protocol}`,
           `-m multiport --dports ${ports.join(',').replaceAll('-', ':')} -m comment --comment ${service}`,
           `-j MARK --set-xmark 0x${mark.toString(16)}/0xffffffff`,
         ].join(' ');

@@ -1,5 +1,5 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type Scalar, type Pair } from 'yaml';
-import type { Diagnostic } from '../base/diagnostic.ts';
+import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { quote } from '../base/words.ts';
 import { isPlainMap, type KeyPath, keyText } from '../model/problem.ts';
 import { mostValues } from './defaults.ts';
@@ -9,14 +9,14 @@ import { type Stretch, YamlText } from './yaml-text.ts';
 /**
  * Reads a config in YAML or in JSON, all of which is YAML. What an alias repeats is there once, and has one place.
  *
- * @throws LvsgenError when it is empty or is not YAML, and for tags, aliases and merge keys that mean nothing
+ * @throws LvsgenError when it is empty or is not YAML, has keys twice, or tags, aliases and merge keys that mean nothing
  */
 export function readYaml(text: string, file: string): Readout {
   const source = new YamlText(text, file);
   const contents = source.contents();
   const anchors = new Map<string, unknown>();
   const entriesOf = new WeakMap<object, ReadonlyMap<unknown, Entry>>();
-  const diagnostics: Diagnostic[] = [];
+  const twice: Diagnostic[] = [];
   let repeated = 0;
 
   function valueOf(node: unknown, path: KeyPath): unknown {
@@ -55,7 +55,7 @@ export function readYaml(text: string, file: string): Readout {
       const { line } = source.place(stretchOf(first.key)).position;
       const message = `${keyText([name])} is there twice, first in line ${line}`;
       const hint = 'keep one: the other would be ignored';
-      diagnostics.push(source.report(stretchOf(key), message, hint, inside));
+      twice.push(source.report(stretchOf(key), message, hint, inside));
     }
     const merge = own.get('<<');
     // In quotes, it is a key like any other.
@@ -86,6 +86,7 @@ export function readYaml(text: string, file: string): Readout {
   }
 
   const config = valueOf(contents, []);
+  if (twice.length > 0) throw new LvsgenError(twice);
   const locate: Locate = (path, at) => {
     let value = config;
     let range = stretchOf(contents);
@@ -98,7 +99,7 @@ export function readYaml(text: string, file: string): Readout {
     }
     return source.place(range);
   };
-  return { config, diagnostics, locate };
+  return { config, locate };
 }
 
 /** What stands under a key or at a place of a list, and where it is written. */

@@ -40,7 +40,6 @@ export interface Resolved {
 interface Source extends Origin {
   readonly config: Config;
   readonly dir: string;
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
@@ -50,7 +49,7 @@ interface Source extends Origin {
  * @throws LvsgenError with everything that is wrong with it and all warnings
  */
 export function resolveConfig(config: Config): Resolved {
-  return resolveConfigs([{ config, dir: '.', diagnostics: [] }]);
+  return resolveConfigs([{ config, dir: '.' }]);
 }
 
 /**
@@ -60,7 +59,7 @@ export function resolveConfig(config: Config): Resolved {
  */
 export function resolveConfigs(sources: readonly Source[]): Resolved {
   const owners = new Map<string, Source>();
-  const found = new Map(sources.map((source) => [source, [...source.diagnostics]]));
+  const found = new Map(sources.map((source) => [source, new Array<Diagnostic>()]));
   const tell = (problem: Problem, source: Source, other?: Source): void => {
     found.get(source)?.push(toDiagnostic(problem, source, other));
   };

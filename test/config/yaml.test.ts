@@ -69,13 +69,19 @@ it.each<[written: string, read: unknown]>([
 });
 
 describe('keys', () => {
-  it('that are there twice are told beside the other errors', async () => {
-    const text = web(...minimal, 'vips: [10.1]', 'mode: dr', '1: 2', '1: 3');
+  it('that are there twice are told all together', async () => {
+    const text = web(...minimal, 'vips: [10.1]', 'mode: dr', 'mode: dr');
     expect(await placesIn(text)).toEqual([
       '6:5 error clusters.web.vips',
       '7:5 error clusters.web.mode',
-      '8:5 error clusters.web["1"]',
-      '9:5 error clusters.web["1"]',
+      '8:5 error clusters.web.mode',
+    ]);
+  });
+
+  it('are text, whatever they look like', async () => {
+    expect(await placesIn(web(...minimal, '1: 2', 'true: 3'))).toEqual([
+      '6:5 error clusters.web["1"]',
+      '7:5 error clusters.web.true',
     ]);
   });
 });

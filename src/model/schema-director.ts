@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { netmaskFault, netmaskPattern, prefixOf, realServerUse } from './ip-address.ts';
+import { quote } from '../base/words.ts';
+import { realServerUse } from './ip-address.ts';
 import { protocols, type Scheduler, schedulerWords } from '../targets/target.ts';
 import { realServerHealthKeys, serviceHealthKeys } from './schema-checks.ts';
 import { keepalivedKeys } from './schema-keepalived.ts';
@@ -29,7 +30,23 @@ export function boundsOf(ports: number | string): { first: number; last: number 
   return { first, last };
 }
 
-const netmask = z.string().meta({ pattern: netmaskPattern.source, examples: ['255.255.255.0'] });
+const netmaskPattern =
+  /^(255\.255\.255\.(255|254|252|248|240|224|192|128|0)|255\.255\.(254|252|248|240|224|192|128|0)\.0|255\.(254|252|248|240|224|192|128|0)\.0\.0|(254|252|248|240|224|192|128)\.0\.0\.0|255\.0\.0\.0)$/;
+/** A netmask under which some clients are one, read as the prefix length that it stands for. */
+export const netmask = checked(
+  z.string().meta({ pattern: netmaskPattern.source, examples: ['255.255.255.0'] }),
+  (written) => {
+    if (netmaskPattern.test(written)) return undefined;
+    return [
+      `${quote(written)} is not a netmask under which some clients are one`,
+      'write it as 255.255.255.0, for clients of one /24',
+    ];
+  },
+  (written) => {
+    const bits = written.split('.').map((number) => Number(number).toString(2));
+    return bits.join('').replaceAll('0', '').length;
+  },
+);
 const portKeys = {
   port: about(
     'The port, 1 to 65535; 0 is every port, which needs persistence. Either this or mark and ports.',
@@ -76,7 +93,7 @@ function serviceKeys(mode: Mode) {
     ),
     persistenceNetmask: about(
       'Which IPv4 clients are one for persistence: those that are the same under this netmask. Without it, each is its own.',
-      checked(netmask, netmaskFault, prefixOf).optional(),
+      netmask.optional(),
     ),
     persistencePrefix: about(
       'Which IPv6 clients are one for persistence: those with this many leading bits the same. Without it, each is its own.',

@@ -9,8 +9,7 @@ import {
   Parser,
   type ScalarTag,
 } from 'yaml';
-import { codeFrame } from '../base/code-frame.ts';
-import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
+import { codeFrame, type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { type KeyPath, keyText } from '../model/problem.ts';
 import type { Locate } from './diagnose.ts';
 
@@ -116,8 +115,8 @@ export class YamlText {
   place([from, end]: Stretch = [0, 1]): ReturnType<Locate> {
     const start = Math.min(from, Math.max(0, this.text.trimEnd().length - 1));
     const { line, col: column } = this.#counter.linePos(start);
-    const span = { line, start: column - 1, end: column - 1 + end - start };
-    return { position: { line, column }, frame: codeFrame(this.#lines, span) };
+    const position = { line, column };
+    return { position, frame: codeFrame(this.#lines, position, end - start) };
   }
 
   report(

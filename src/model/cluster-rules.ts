@@ -3,14 +3,13 @@ import type { Feature } from '../targets/index.ts';
 import type { Cluster, ClusterOf, Director, NodeGroup } from './cluster.ts';
 import { families, familyOf, isIpv6 } from './ip-address.ts';
 import { keepalivedProblems } from './keepalived-rules.ts';
-import { impossible, type KeyPath, type Problem, refuse, repeated, warn } from './problem.ts';
+import { impossible, type KeyPath, type Problem, refuse, warn } from './problem.ts';
 import { destinationProblems, serviceProblems } from './service-rules.ts';
 
 /** What the settings of a cluster break between them, seen from its own key on. */
 export function clusterProblems(cluster: Cluster): Problem[] {
   const { director } = cluster;
   return [
-    ...repeated(['vips'], cluster.vips),
     ...nodeProblems([], cluster),
     ...(cluster.mode === 'nat' ? gatewayProblems(cluster) : silenceProblems(cluster)),
     ...(director ? nodeProblems(['director'], director) : []),
@@ -20,10 +19,7 @@ export function clusterProblems(cluster: Cluster): Problem[] {
 
 /** Rules about what starts the scripts of a role, and when. */
 function* nodeProblems(at: KeyPath, group: NodeGroup): Generator<Problem, void> {
-  const { nodes, before, targets, chkconfig, initSystems = [] } = group;
-  yield* repeated([...at, 'targets'], targets);
-  yield* repeated([...at, 'initSystems'], initSystems);
-  yield* repeated([...at, 'before'], before);
+  const { nodes, chkconfig, initSystems = [] } = group;
   const other = nodes.length > 1 ? ', or give that target a cluster of its own' : '';
   for (const [index, system] of initSystems.entries()) {
     for (const { target } of nodes) {
@@ -49,8 +45,7 @@ function* nodeProblems(at: KeyPath, group: NodeGroup): Generator<Problem, void> 
 
 /** Rules about how real servers keep silent about the VIPs that they hold. */
 function* silenceProblems(cluster: ClusterOf<'dr' | 'tun'>): Generator<Problem, void> {
-  const { vips, arp, looseReversePath } = cluster;
-  yield* repeated(['looseReversePath'], looseReversePath);
+  const { vips, arp } = cluster;
   if (arp.ignore !== 8 || vips.every(isIpv6)) return;
   const message =
     'arp.ignore 8 answers for none of the addresses that the host has: its neighbours, the director among them, only reach it by static entries';

@@ -79,15 +79,3 @@ export function impossible(what: string, target: Target, feature: Feature): stri
     reason && `${what} is not possible on the target ${target.name}: ${target.title} ${reason}`
   );
 }
-
-/** An error for every item of a list that stands further up in it already. */
-export function* repeated(
-  list: KeyPath,
-  items: readonly (string | number)[],
-): Generator<Problem, void> {
-  for (const [index, item] of items.entries()) {
-    const first = [...list, items.indexOf(item)];
-    if (items.indexOf(item) === index) continue;
-    yield refuse([...list, index], `${item} is there twice`, 'remove one of them', { first });
-  }
-}

@@ -6,7 +6,7 @@ import { realServerHealthKeys, serviceHealthKeys } from './schema-checks.ts';
 import { keepalivedKeys } from './schema-keepalived.ts';
 import { startKeys, targetList, tuningKeys } from './schema-node.ts';
 import { interfaceName } from './schema-texts.ts';
-import { about, addressOf, checked, type Mode, text, vipOf } from './schema-values.ts';
+import { about, addressOf, checked, distinct, type Mode, text, vipOf } from './schema-values.ts';
 
 /** As many ports as one rule of iptables matches (its match multiport). */
 export const mostMarkPorts = 15;
@@ -102,7 +102,7 @@ function serviceKeys(mode: Mode) {
     ),
     vips: about(
       'The VIPs that the service is offered on. Without it, all of the cluster.',
-      z.array(vipOf(mode)).min(1).optional(),
+      distinct(vipOf(mode)).min(1).optional(),
     ),
     ...serviceHealthKeys(mode),
   };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { initSystems, targetNames, targets } from '../targets/index.ts';
 import { interfaceName, runLevels, unit } from './schema-texts.ts';
-import { about } from './schema-values.ts';
+import { about, distinct } from './schema-values.ts';
 
 const defaultsByTarget = targets
   .map(({ name, defaultInitSystems }) => `${name} [${defaultInitSystems.join(', ')}]`)
@@ -25,13 +25,13 @@ const chkconfig = z.strictObject({
 });
 
 /** The operating systems of a role's nodes; each role says in its own words what they are. */
-export const targetList = z.array(z.enum(targetNames)).min(1);
+export const targetList = distinct(z.enum(targetNames)).min(1);
 
 /** How the scripts of a node are started: the same keys for every role. */
 export const startKeys = {
   initSystems: about(
     `What starts the scripts: sysv (an init script with a chkconfig header), systemd (a unit), or both. Without it, each target has what suits it: ${defaultsByTarget}.`,
-    z.array(z.enum(initSystems)).min(1).optional(),
+    distinct(z.enum(initSystems)).min(1).optional(),
   ),
   chkconfig: about(
     'The chkconfig line of the init script.',
@@ -39,7 +39,7 @@ export const startKeys = {
   ),
   before: about(
     'Services that bind a VIP and so start after this one: Before= of the unit. A name without a type is a service. Init scripts are ordered by chkconfig.start instead.',
-    z.array(unit).prefault([]),
+    distinct(unit).prefault([]),
   ),
   guard: about(
     'Whether a unit beside that of the service puts back within ten seconds what disappears: VIPs, routes, rules, settings. Where systemd starts the scripts.',
@@ -73,7 +73,7 @@ export const silenceKeys = {
   ),
   looseReversePath: about(
     'Interfaces that get rp_filter=2, for real servers that answer clients by another interface than requests come in by. In modes dr and tun.',
-    z.array(interfaceName).prefault([]),
+    distinct(interfaceName).prefault([]),
   ),
 };
 

@@ -43,6 +43,18 @@ function issuesOf<Value>(input: Value, faultOf: (value: Value) => Fault | undefi
     : [{ code: 'custom' as const, input, message, params: { hint } }];
 }
 
+/** A list in which nothing is there twice. */
+export function distinct<Item extends z.ZodType<string>>(item: Item): z.ZodArray<Item> {
+  return z.array(item).check(({ value, issues }) => {
+    for (const [index, input] of value.entries()) {
+      const params = { hint: 'remove one of them', first: value.indexOf(input) };
+      if (params.first === index) continue;
+      const message = `${input} is there twice`;
+      issues.push({ code: 'custom', input, path: [index], message, params });
+    }
+  });
+}
+
 /** What editors know of a kind of text, whose pattern says all or less of what is right. */
 interface Shown {
   readonly pattern: RegExp;

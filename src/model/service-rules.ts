@@ -1,6 +1,6 @@
 import type { Cluster, VirtualService } from './cluster.ts';
 import { familyOf, type Vip } from './ip-address.ts';
-import { refuse, repeated, type KeyPath, type Problem } from './problem.ts';
+import { refuse, type KeyPath, type Problem } from './problem.ts';
 import { phrase } from '../base/words.ts';
 import { boundsOf, mostMarkPorts } from './schema-director.ts';
 
@@ -29,7 +29,6 @@ function* settingProblems(
   { vips }: Cluster,
 ): Generator<Problem, void> {
   const { persistence } = service;
-  if (service.vips !== vips) yield* repeated([...at, 'vips'], service.vips);
   for (const [index, vip] of service.vips.entries()) {
     if (vips.includes(vip)) continue;
     const hint = `choose from ${phrase(vips)}, or add it to the vips of the cluster`;

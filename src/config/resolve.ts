@@ -18,14 +18,17 @@ import { isModest, mergeDefaults, mostValues, whereWritten } from './defaults.ts
 import { anyClusterSchema, clusterSchemas, sharedSchema } from '../model/schema-cluster.ts';
 import { problemsIn } from './schema-problems.ts';
 
-export interface ResolvedConfig {
-  /** Sorted by name, with every default filled in. */
-  readonly clusters: readonly Cluster[];
-  /** The folder of the templates that replace bundled ones, as seen from `dir`. */
-  readonly templates?: string;
+/** A config that was read, and where it comes from. */
+interface Source extends Origin {
+  readonly config: Config;
   /** What paths in the config start from: absolute, or `.` for the working directory. */
   readonly dir: string;
-  readonly origin: Origin;
+}
+
+/** What a config means, and where it comes from. */
+export interface ResolvedConfig extends Source {
+  /** Sorted by name, with every default filled in. */
+  readonly clusters: readonly Cluster[];
 }
 
 /** What configs mean that are rendered into one folder. */
@@ -35,11 +38,6 @@ export interface Resolved {
   readonly clusters: readonly Cluster[];
   /** What is right but may not be meant, config by config and by position. */
   readonly warnings: readonly Diagnostic[];
-}
-
-interface Source extends Origin {
-  readonly config: Config;
-  readonly dir: string;
 }
 
 /**
@@ -74,13 +72,7 @@ export function resolveConfigs(sources: readonly Source[]): Resolved {
       return owner === undefined;
     });
     asWritten.push(...own);
-    const { templates } = source.config;
-    return {
-      clusters: own.toSorted(byName),
-      ...(templates === undefined ? {} : { templates }),
-      dir: source.dir,
-      origin: source,
-    };
+    return { ...source, clusters: own.toSorted(byName) };
   });
   for (const problem of sharedProblems(asWritten)) {
     const source = owners.get(String(problem.path[1]));

@@ -48,7 +48,7 @@ export async function renderPackages(
   const templatesOf = await templatesFor(configs);
   const packages = await forAll(configs, (config) => {
     const problems = config.clusters.flatMap((cluster) => problemsOf(cluster, selection, stamp));
-    const refused = problems.map((problem) => toDiagnostic(problem, config.origin));
+    const refused = problems.map((problem) => toDiagnostic(problem, config));
     if (refused.length > 0) throw new LvsgenError(inOrder(refused));
     const render = renderWith(templatesOf(config));
     return config.clusters.flatMap((cluster) =>

@@ -1,20 +1,37 @@
 import { phrase } from '../base/words.ts';
 import type { Feature } from '../targets/index.ts';
-import type { Cluster, ClusterOf, Director, NodeGroup } from './cluster.ts';
+import type { Cluster, Director, NodeGroup } from './cluster.ts';
 import { families, familyOf, isIpv6 } from './ip-address.ts';
 import { keepalivedProblems } from './keepalived-rules.ts';
 import { impossible, type KeyPath, type Problem, refuse, warn } from './problem.ts';
 import { destinationProblems, serviceProblems } from './service-rules.ts';
 
 /** What the settings of a cluster break between them, seen from its own key on. */
-export function clusterProblems(cluster: Cluster): Problem[] {
-  const { director } = cluster;
-  return [
-    ...nodeProblems([], cluster),
-    ...(cluster.mode === 'nat' ? gatewayProblems(cluster) : silenceProblems(cluster)),
-    ...(director ? nodeProblems(['director'], director) : []),
-    ...(director ? directorProblems(cluster, director) : []),
-  ];
+export function* clusterProblems(cluster: Cluster): Generator<Problem, void> {
+  const { vips, director } = cluster;
+  yield* nodeProblems([], cluster);
+  if (cluster.mode === 'nat' && vips.includes(cluster.gateway)) {
+    const message = `${cluster.gateway} is a VIP: the gateway is the director's own address on the real servers' network`;
+    const hint = 'give an address that the director keeps when the VIPs move to another one';
+    yield refuse(['gateway'], message, hint);
+  }
+  if (cluster.mode !== 'nat' && cluster.arp.ignore === 8 && !vips.every(isIpv6)) {
+    const message =
+      'arp.ignore 8 answers for none of the addresses that the host has: its neighbours, the director among them, only reach it by static entries';
+    const hint = 'use 1, which answers for addresses of the interface that is asked';
+    yield warn(['arp', 'ignore'], message, hint);
+  }
+  if (director === undefined) return;
+  yield* nodeProblems(['director'], director);
+  if (cluster.mode === 'tun' && director.interface === 'tunl0') {
+    const message = 'tunl0 is where real servers hold the VIPs, and nobody asks for one there';
+    yield refuse(['director', 'interface'], message, 'give the interface towards the clients');
+  }
+  yield* serviceProblems(cluster, director.services);
+  yield* realServerProblems(cluster, director);
+  yield* familyProblems(director);
+  yield* capabilityProblems(director);
+  yield* keepalivedProblems(cluster, director);
 }
 
 /** Rules about what starts the scripts of a role, and when. */
@@ -38,39 +55,13 @@ function* nodeProblems(at: KeyPath, group: NodeGroup): Generator<Problem, void> 
     }
     if (network !== undefined && chkconfig.stop > network.stop) {
       const message = `stop priority ${chkconfig.stop} is after the network of ${target.name} is down`;
-      yield warn([...at, 'chkconfig', 'stop'], message, `use at most ${network.stop}`);
+      yield warn(
+        [...at, 'chkconfig', 'stop'],
+        message,
+        `use a priority of at most ${network.stop}`,
+      );
     }
   }
-}
-
-/** Rules about how real servers keep silent about the VIPs that they hold. */
-function* silenceProblems(cluster: ClusterOf<'dr' | 'tun'>): Generator<Problem, void> {
-  const { vips, arp } = cluster;
-  if (arp.ignore !== 8 || vips.every(isIpv6)) return;
-  const message =
-    'arp.ignore 8 answers for none of the addresses that the host has: its neighbours, the director among them, only reach it by static entries';
-  const hint = 'use 1, which answers for addresses of the interface that is asked';
-  yield warn(['arp', 'ignore'], message, hint);
-}
-
-function gatewayProblems({ gateway, vips }: ClusterOf<'nat'>): Problem[] {
-  if (!vips.includes(gateway)) return [];
-  const message = `${gateway} is a VIP: the gateway is the director's own address on the real servers' network`;
-  const hint = 'give an address that the director keeps when the VIPs move to another one';
-  return [refuse(['gateway'], message, hint)];
-}
-
-/** What the settings of a director break, seen from the key of its cluster on. */
-function* directorProblems(cluster: Cluster, director: Director): Generator<Problem, void> {
-  if (cluster.mode === 'tun' && director.interface === 'tunl0') {
-    const message = 'tunl0 is where real servers hold the VIPs, and nobody asks for one there';
-    yield refuse(['director', 'interface'], message, 'give the interface towards the clients');
-  }
-  yield* serviceProblems(cluster, director.services);
-  yield* realServerProblems(cluster, director);
-  yield* familyProblems(director);
-  yield* capabilityProblems(director);
-  yield* keepalivedProblems(cluster, director);
 }
 
 function* realServerProblems(cluster: Cluster, director: Director): Generator<Problem, void> {

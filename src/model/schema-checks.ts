@@ -13,6 +13,7 @@ const longestWord = 250;
 
 const port = z.int().min(1).max(65_535);
 const seconds = (least: number, most: number) => z.int().min(least).max(most);
+
 /** A word that keepalived takes as it is. */
 export function word(
   example: string,

@@ -4,7 +4,7 @@ import { forAll, LvsgenError } from '../base/diagnostic.ts';
 import { inOrder, toDiagnostic } from '../config/diagnose.ts';
 import type { ResolvedConfig } from '../config/resolve.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { type Problem, refuse } from '../model/problem.ts';
+import { impossible, type Problem, refuse } from '../model/problem.ts';
 import { versionFault } from '../model/schema-rpm.ts';
 import { type Render, renderWith } from '../render/generate.ts';
 import { templatesFor } from '../render/templates.ts';
@@ -70,11 +70,22 @@ function problemsOf(cluster: Cluster, selection: Selection, stamp: Stamp): Probl
     const hint = 'write include: true, or leave the directors out by --role real-server';
     return [refuse(path, message, hint, { onKey: true })];
   }
-  if (hosts.length === 0 || (stamp.version ?? rpm.version) !== undefined) return [];
-  const message = 'the cluster has no version for its packages';
-  const hint =
-    'write rpm: { version: "1.0" } in the cluster or in defaults, or give --package-version 1.0';
-  return [refuse(['clusters', name], message, hint, { onKey: true })];
+  const { version = rpm.version, release = rpm.release } = stamp;
+  if (hosts.length > 0 && version === undefined) {
+    const message = 'the cluster has no version for its packages';
+    const hint =
+      'write rpm: { version: "1.0" } in the cluster or in defaults, or give --package-version 1.0';
+    return [refuse(['clusters', name], message, hint, { onKey: true })];
+  }
+  // An old rpm takes ~ and ^ for a dot, and would not upgrade from 1.0~rc1 to 1.0.
+  const what = `version ${version}-${release}`;
+  const signs = (['~', '^'] as const).filter((sign) => what.includes(sign));
+  return hosts
+    .flatMap(({ node }) => signs.map((sign) => impossible(what, node.target, sign) ?? []))
+    .flat()
+    .map((message) => {
+      return refuse(['clusters', name, 'rpm'], message, 'use letters, digits, dots and _ alone');
+    });
 }
 
 async function packageOf(

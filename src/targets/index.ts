@@ -19,6 +19,8 @@ const el6 = {
     sctp: 'has ipvsadm 1.26, which knows no SCTP services',
     onePacket: 'has kernel 2.6.32, and one-packet scheduling came with 2.6.36',
     conntrack: 'has a kernel whose IPVS is built without connection tracking',
+    '~': 'has rpm 4.8, and ~ came with 4.10',
+    '^': 'has rpm 4.8, and ^ came with 4.15',
   },
   packages: {
     ...commonPackages,
@@ -45,6 +47,7 @@ const el7 = {
     ovf: 'has kernel 3.10, and ovf came with 4.3',
     mh: 'has kernel 3.10, and mh came with 4.18',
     sctp: 'has ipvsadm 1.27, which knows no SCTP services',
+    '^': 'has rpm 4.11, and ^ came with 4.15',
   },
   packages: commonPackages,
 } as const satisfies Target;
@@ -67,6 +70,7 @@ const el9 = {
 /** RHEL 8 and its kin: as el9, and the older network-scripts may be installed. */
 const el8 = {
   ...el9,
+  missing: { ...el9.missing, '^': 'has rpm 4.14, and ^ came with 4.15' },
   name: 'el8',
   title: 'RHEL 8',
   systemdVersion: 239,

@@ -37,7 +37,10 @@ export type Feature =
   | 'expireNodestConn'
   | 'expireQuiescentTemplate'
   | 'conntrack'
-  | 'onePacket';
+  | 'onePacket'
+  /** In versions of packages. */
+  | '~'
+  | '^';
 
 /** The packages that bring the programs of our scripts from RHEL 7 on; a target may name another. */
 export const commonPackages = {

@@ -1,8 +1,16 @@
 import { codeFrame } from '../base/code-frame.ts';
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { isUnit, readUnit, understandConfiguration } from './configuration.ts';
-import { byPlace, type Step, type Understood, vipsOf, type Words } from './effect.ts';
-import { type Finding, faults, finding, minor } from './faults.ts';
+import {
+  byPlace,
+  type Finding,
+  finding,
+  type Step,
+  type Understood,
+  vipsOf,
+  type Words,
+} from './effect.ts';
+import { faults, minor } from './faults.ts';
 import { judgeCalls, judgeShell } from './judge-shell.ts';
 import { judgeSteps } from './judge-steps.ts';
 import { judgeText } from './judge-text.ts';
@@ -104,7 +112,7 @@ function isAboutLvs(steps: readonly Step[]): boolean {
 }
 
 function unitPart(file: string, { text, ...within }: Script): readonly Part[] {
-  const runs = [...readUnit(text).scripts].map(([action, script]) => {
+  const runs = [...readUnit(text)].map(([action, script]) => {
     const { actions, runs: found } = understandShell(file, { ...within, text: script });
     const called = [...found.values()].flatMap((one) => one.called);
     return { action, steps: actions.get('start') ?? [], called };
@@ -123,15 +131,15 @@ function unitPart(file: string, { text, ...within }: Script): readonly Part[] {
   return [{ understood: { file, kind: 'unit', actions }, findings }];
 }
 
-/** Each finding once. The lines of ifconfig and of settings that stop zeroes all say the same: the first is told. */
+/** Each finding once. Lines of ifconfig, of settings that stop zeroes, of one variable say the same: the first is told. */
 function once(findings: readonly Finding[]): readonly Finding[] {
-  const isGeneral = /^(ifconfig-used|stop-zeroes-settings|shell-not-sh)$/;
-  const firstLast = findings.toSorted(byPlace).toReversed();
-  const whats = firstLast.map((one) => {
-    const { line, column } = one.place;
-    return [isGeneral.test(one.key) ? one.key : `${one.key} ${line} ${column}`, one] as const;
+  const isGeneral = /^(ifconfig-used|stop-zeroes-settings|shell-not-sh|undefined-variable)$/;
+  const whats = findings.toSorted(byPlace).map((one) => {
+    const { key, it = '', place } = one;
+    const where = isGeneral.test(key) ? '' : `${place.line} ${place.column}`;
+    return [`${key} ${key === 'undefined-variable' ? it : where}`, one] as const;
   });
-  return [...new Map(whats).values()];
+  return [...new Map(whats.toReversed()).values()];
 }
 
 function diagnosticOf({ key, place, it }: Finding, lines: Words): Diagnostic {

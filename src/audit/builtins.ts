@@ -1,9 +1,7 @@
 import { testWords } from './conditions.ts';
-import { separators } from './expand.ts';
 import type { End, Words } from './effect.ts';
 import { parseShell, Source } from './source.ts';
 import type { State } from './state.ts';
-import { isUnknown } from './words.ts';
 
 /** What a builtin does to the state, and whether the list of commands ends with it. */
 type Builtin = (words: Words, state: State) => End;
@@ -27,20 +25,9 @@ const sets = done((words, { found }) => {
 });
 
 const read = done((words, state) => {
-  const names = words.filter((word) => !word.startsWith('-'));
-  const { input } = state;
-  if (input === undefined || isUnknown(input.text)) {
-    for (const name of names) state.assign(name, state.unknown(`$${name}`, 'it is read'));
-    state.succeeded = undefined;
-    return;
-  }
-  state.succeeded = input.text !== '';
-  const [line = '', ...others] = input.text.split('\n');
-  const fields = line.split(separators(state)).filter((field) => field !== '');
-  for (const [at, name] of names.entries())
-    state.assign(name, fields.slice(at, name === names.at(-1) ? undefined : at + 1).join(' '));
-  input.text = others.join('\n');
-  input.lines.shift();
+  for (const name of words.filter((word) => !word.startsWith('-')))
+    state.assign(name, state.unknown(`$${name}`, 'it is read'));
+  state.succeeded = undefined;
 });
 
 const leave =
@@ -51,7 +38,7 @@ const leave =
     return end;
   };
 
-/** Runs a text of shell: that of eval and sh -c, a sourced file, the input of a shell. */
+/** Runs a text of shell: that of eval and sh -c, or a sourced file. */
 function runText(source: Source, state: State): End {
   const { statements } = parseShell(source);
   return state.within({ source }, () => state.execute(statements, state));
@@ -73,11 +60,8 @@ const sourced: Builtin = ([path = ''], state) => {
 
 const shell: Builtin = (words, state) => {
   const at = words.findIndex((word) => /^-\w*c$/.test(word));
-  const { input, source } = state;
   state.succeeded = undefined;
   if (at >= 0) evaluated(words[at + 1] ?? '', state);
-  else if (input && words.every((word) => word.startsWith('-')))
-    runText(new Source(source.file, input.text, input.lines), state);
   return undefined;
 };
 

@@ -38,22 +38,11 @@ export function testWords(words: Words, state: State, isPattern = false): Answer
 const isFilled = (text: string): Answer =>
   isUnknown(text) && !/[^\s\uE000-\uF8FF]/.test(text) ? undefined : text !== '';
 
-/** The words for test that say the same as what stands in `[[ … ]]`. */
+/** The words for test that say the same as what stands in `[[ … ]]`; none where that is of several parts. */
 export function wordsOf(node: TestExpression, state: State): Words {
-  switch (node.type) {
-    case 'TestGroup':
-      return wordsOf(node.expression, state);
-    case 'TestNot':
-      return ['!', ...wordsOf(node.operand, state)];
-    case 'TestLogical': {
-      const operator = node.operator === '&&' ? '-a' : '-o';
-      return node.operands.flatMap((one) => [operator, ...wordsOf(one, state)]).slice(1);
-    }
-    case 'TestUnary':
-      return [node.operator, expand(node.operand, state)];
-    case 'TestBinary':
-      return [expand(node.left, state), node.operator, expand(node.right, state)];
-  }
+  if (node.type === 'TestUnary') return [node.operator, expand(node.operand, state)];
+  if (node.type !== 'TestBinary') return [];
+  return [expand(node.left, state), node.operator, expand(node.right, state)];
 }
 
 /** Runs one branch, or both from the same state where the answer is not known; what then differs is not known either. */
@@ -97,7 +86,7 @@ export function loop(test: () => Answer, body: () => End, state: State): End {
     if (answer === undefined) return undefined;
     // Nothing that it asks for changes: it waits for something, or runs for ever.
     if (before !== now()) continue;
-    state.found.endless.push(state.command);
+    state.tell('arguments-unchecked', state.command);
     break;
   }
   state.succeeded = true;

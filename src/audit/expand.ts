@@ -20,7 +20,7 @@ export function fieldsOf(word: shell.Word, state: State): Words {
 }
 
 /** What stands between words. */
-export function separators(state: State): RegExp {
+function separators(state: State): RegExp {
   const [ifs = ' \t\n'] = state.values('IFS') ?? [];
   return new RegExp(`[${ifs.replace(/[\\\]^-]/g, '\\$&')}]+`);
 }

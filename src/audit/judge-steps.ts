@@ -1,6 +1,15 @@
 // Faults that show in what the actions do to the host, whatever the file is written in.
-import { type Did, isHidden, only, type Place, type Step, vipsOf, type Word } from './effect.ts';
-import { type Finding, finding } from './faults.ts';
+import {
+  type Did,
+  type Finding,
+  finding,
+  isHidden,
+  only,
+  type Place,
+  type Step,
+  vipsOf,
+  type Word,
+} from './effect.ts';
 import { readIpvsadm } from './ipvsadm.ts';
 
 type Actions = ReadonlyMap<string, readonly Step[]>;

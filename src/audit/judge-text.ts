@@ -1,7 +1,6 @@
 // Faults of a file as a text: its first line, its header, the syntax that it uses.
 import { forEachChild, type SyntaxNode } from 'unbash';
-import type { Place } from './effect.ts';
-import { type Finding, finding } from './faults.ts';
+import { type Finding, finding, type Place } from './effect.ts';
 import type { UnderstoodShell } from './shell.ts';
 
 /** The faults that stand in the text of a script. */

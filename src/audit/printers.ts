@@ -85,10 +85,6 @@ const printers: Readonly<Record<string, Printer>> = {
     const name = path.replace(/^.*\//, '');
     return said(`${name.slice(0, name.endsWith(end) ? -end.length || undefined : undefined)}\n`);
   },
-  expr: ([left = '', operator = '', right = '']) => {
-    const sum = Number(left) + Number(right) * (operator === '-' ? -1 : 1);
-    return /^[-+]$/.test(operator) && !Number.isNaN(sum) ? said(`${sum}\n`) : undefined;
-  },
   which,
   command: (words, state) => (words[0] === '-v' ? which(words, state) : undefined),
   id: (words) => (words.includes('-u') ? said('0\n') : undefined),

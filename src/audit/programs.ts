@@ -1,5 +1,5 @@
 // What the programs that such scripts call do to a host, by their words.
-import type { Effect, Words } from './effect.ts';
+import type { Effect, Word, Words } from './effect.ts';
 import type { State } from './state.ts';
 import { isUnknown } from './words.ts';
 
@@ -110,22 +110,22 @@ const route: Reads = (words, state) => {
 
 const sysctl: Reads = (words, state) => {
   const at = words.findIndex((word) => /^(-[a-z]*p.*|--load.*|--system)$/.test(word));
-  if (at < 0) return words.flatMap((word) => setting(word, state));
+  if (at < 0) return words.flatMap((word) => setting(word, (value) => state.word(value)));
   const [option = '', next] = words.slice(at);
   const file = option === '--system' ? undefined : (/=(.*)/.exec(option)?.[1] ?? next);
   return [{ does: 'load-settings', file: file === undefined ? undefined : state.word(file) }];
 };
 
 /** The effect of `key=value`, as sysctl reads it, on its command line and in its files. */
-export function setting(text: string, state: State): readonly Effect[] {
+export function setting(text: string, wordOf: (text: string) => Word): readonly Effect[] {
   const [, name, value = ''] = /^\s*-?([^#;=\s][^=]*?)\s*=(.*)$/s.exec(text) ?? [];
   return name === undefined
     ? []
-    : [{ does: 'set', key: settingKey(name), value: state.word(value.trim()) }];
+    : [{ does: 'set', key: settingKey(name), value: wordOf(value.trim()) }];
 }
 
 /** The key below /proc/sys: where dots come first, a slash stands for a dot in the name of an interface. */
-export function settingKey(name: string): string {
+function settingKey(name: string): string {
   const isDotted = /[./]/.exec(name)?.[0] === '.';
   return isDotted ? name.replace(/[./]/g, (one) => (one === '.' ? '/' : '.')) : name;
 }
@@ -144,25 +144,20 @@ const arptables: Reads = (words, state) => {
   return isDropped ? [{ does: 'silence-by-arptables' }] : firewall(words, state);
 };
 
-const modules =
-  (does: 'load-module' | 'unload-module'): Reads =>
-  (words) => {
-    const removes = words.some((word) => /^-\w*r|^--remove/.test(word));
-    const names = words.filter((word) => !word.startsWith('-'));
-    return names.map((module) => ({ does: removes ? 'unload-module' : does, module }));
-  };
-
-const each =
-  (does: 'touch' | 'remove'): Reads =>
-  (words, state) =>
-    words.filter((word) => !word.startsWith('-')).map((path) => ({ does, path: state.word(path) }));
+const operands = (words: Words): Words => words.filter((word) => !word.startsWith('-'));
+const rmmod: Reads = (words) =>
+  operands(words).map((module) => ({ does: 'unload-module', module }));
 
 /** What is known of programs here, by their names. */
 export const programs = new Map<string, Reads>(
   Object.entries<Reads>({
     ...{ ip, ifconfig, route, sysctl, arptables, iptables: firewall, ip6tables: firewall },
-    ...{ modprobe: modules('load-module'), insmod: modules('load-module') },
-    ...{ rmmod: modules('unload-module'), touch: each('touch'), rm: each('remove') },
+    rmmod,
+    rm: () => [],
+    modprobe: (words, state) =>
+      words.some((word) => /^(-\w*r|--remove)/.test(word)) ? rmmod(words, state) : [],
+    touch: (words, state) =>
+      operands(words).map((path) => ({ does: 'touch', path: state.word(path) })),
     nft: (words) => (words.join(' ') === 'flush ruleset' ? [{ does: 'flush-firewall' }] : []),
     ipvsadm: (words, state) => [{ does: 'ipvsadm', words: words.map((word) => state.word(word)) }],
     ifdown: ([name = '']) => {

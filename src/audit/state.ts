@@ -1,6 +1,6 @@
 import type { Function as FunctionNode, Script, Statement } from 'unbash';
-import type { Answer, Effect, End, Found, Given, Place, Text, Words } from './effect.ts';
-import { type Source, tooMuch } from './source.ts';
+import type { Answer, Effect, End, Finding, Found, Given, Place, Text, Words } from './effect.ts';
+import { Source, tooMuch } from './source.ts';
 import { isUnknown, Unknowns } from './words.ts';
 
 /** Variables that are there, or come from who calls the script. */
@@ -33,14 +33,8 @@ export class State extends Unknowns {
   /** Whether it is only asked whether a variable has a value. */
   asks = false;
   readonly found: Found = {
-    ...{ steps: [], called: [], outcomes: [], unset: [], compared: [], lost: [], misspelt: [] },
-    ...{
-      endless: [],
-      assigned: new Set(),
-      checked: new Set(),
-      written: new Map(),
-      askedKernel: false,
-    },
+    ...{ steps: [], called: [], outcomes: [], compared: [], findings: [], askedKernel: false },
+    ...{ assigned: new Set(), checked: new Set(), written: new Map() },
   };
   #left = { commands: 60_000, characters: 2_000_000, depth: 60 };
 
@@ -105,7 +99,7 @@ export class State extends Unknowns {
     if (environment.test(name)) return this.unknown(`$${name}`, 'it comes from the environment');
     const place = this.source.place(at, at + name.length + 1);
     // Who asks whether it is there may well mean one that is not.
-    if (!this.asks) this.found.unset.push({ name, place });
+    if (!this.asks) this.tell('undefined-variable', place, name);
     return '';
   }
 
@@ -131,7 +125,11 @@ export class State extends Unknowns {
   /** What the commands print. */
   output(script: Script | undefined): string {
     const out: Text = { text: '', lines: [] };
-    const source = script?.source ? this.source.inside(script.source, script.pos) : this.source;
+    // Backticks with backslashes in them are a text of their own.
+    const { file } = this.source;
+    const source = script?.source
+      ? new Source(file, script.source, [this.command.line])
+      : this.source;
     this.subshell(script?.commands ?? [], { out, source });
     return out.text.replace(/\n+$/, '');
   }
@@ -149,9 +147,9 @@ export class State extends Unknowns {
     const [, key] = /^\/+proc\/+sys\/+(.+)$/.exec(path) ?? [];
     const { written } = this.found;
     const value = this.word(text.trim());
-    if (key !== undefined) this.step({ does: 'set', key: key.replace(/\/+/g, '/'), value }, 'echo');
+    if (key !== undefined) this.step({ does: 'set', key: key.replace(/\/+/g, '/'), value });
     if (key !== undefined || path === '' || path.startsWith('/dev/')) return;
-    this.step({ does: 'touch', path: this.word(path) }, 'sh');
+    this.step({ does: 'touch', path: this.word(path) });
     const before = (append ? written.get(path) : undefined) ?? { text: '', lines: [] };
     written.set(path, { text: before.text + text, lines: [...before.lines, ...lines] });
   }
@@ -166,14 +164,19 @@ export class State extends Unknowns {
     this.found.outcomes.push({ succeeded: this.succeeded, place, failed: this.failed });
   }
 
+  /** Notes what is wrong, or may be. */
+  tell(key: Finding['key'], place: Place, it?: string): void {
+    this.found.findings.push({ key, place, it });
+  }
+
   /** Notes what a command does. */
-  step(effect: Effect, program: string): void {
+  step(effect: Effect): void {
     const readable = Object.entries(effect).map(([key, value]: [string, unknown]) => [
       key,
       typeof value === 'string' ? this.readable(value) : value,
     ]);
     const { steps } = this.found;
-    steps.push({ effect: Object.fromEntries(readable) as Effect, program, place: this.command });
+    steps.push({ effect: Object.fromEntries(readable) as Effect, place: this.command });
   }
 
   /** Notes that something unknown was compared with this text. */

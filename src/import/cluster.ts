@@ -1,6 +1,6 @@
 import type { Word } from '../audit/effect.ts';
 import type { IpvsService } from '../audit/ipvsadm.ts';
-import type { Block } from '../audit/keepalived.ts';
+import type { Block } from '../audit/configuration.ts';
 import type { Mode } from '../model/schema-values.ts';
 import { fillIn, noted, written } from './document.ts';
 import { healthOf, keepalivedOf, unread } from './keepalived.ts';
@@ -83,7 +83,10 @@ function targetsOf(parts: readonly Part[]): unknown {
 
 /** How the first file with a chkconfig line is started, and what starts after one of them. */
 function startOf(parts: readonly Part[]): object {
-  const before = [...new Set(parts.flatMap((part) => part.before))];
+  const lists = parts.flatMap(({ understood, text }) =>
+    understood.kind === 'unit' ? Array.from(text.matchAll(/^\s*Before\s*=(.*)$/gm)) : [],
+  );
+  const before = [...new Set(lists.flatMap(([, list = '']) => list.split(/\s+/).filter(Boolean)))];
   const [chkconfig] = parts.flatMap(({ text }) => chkconfigOf(text) ?? []);
   return { chkconfig, before: before.length > 0 ? before : undefined };
 }

@@ -1,7 +1,6 @@
 import type { Place, Step, Understood, Word } from '../audit/effect.ts';
-import { readUnit } from '../audit/configuration.ts';
 import { type IpvsServer, type IpvsService, readIpvsadm } from '../audit/ipvsadm.ts';
-import { type Block, readBlocks } from '../audit/keepalived.ts';
+import { type Block, readBlocks } from '../audit/configuration.ts';
 
 /** A file, with what is understood of it. */
 export interface ImportedFile {
@@ -38,8 +37,6 @@ export interface Part extends ImportedFile {
   readonly arp: { ignore?: number; announce?: number };
   /** Of the director, as the config names it. */
   readonly tuning: Record<string, unknown>;
-  /** What starts after it. */
-  readonly before: readonly string[];
   /** Those of a keepalived.conf. */
   readonly blocks: readonly Block[];
   /** Comments on what the config has no word for. */
@@ -60,7 +57,6 @@ export function partOf({ understood, text }: ImportedFile): Part {
   const { file, kind, actions } = understood;
   const part: Part = {
     ...{ understood, text, vips: [], services: [], marks: [], arp: {}, tuning: {} },
-    before: kind === 'unit' ? readUnit(text).before : [],
     blocks: kind === 'keepalived' ? readBlocks(text, file) : [],
     rest: new Set(),
   };
@@ -81,10 +77,10 @@ const tuning: Readonly<Record<string, string>> = {
 };
 /** What a rendered script does by itself, or has no need of. */
 const needless = {
-  effects: /^(link-up|delete-(address|route)|load-settings|silence-by-arptables|touch|remove)$/,
+  effects:
+    /^(link-up|delete-(address|route)|load-settings|silence-by-arptables|touch|unload-module)$/,
   settings:
     /^net\/ipv4\/(ip_forward$|conf\/[^/]+\/(arp_\w+|send_redirects|forwarding)$|conf\/(tunl0|all|default|lo)\/rp_filter$)/,
-  modules: /^(ipip|ip_vs.*|ip_tables|iptable_\w+)$/,
 };
 
 /** @returns why the config cannot say what a step does, which may be empty; nothing where it can */
@@ -103,11 +99,7 @@ function take(part: Part, { effect, place }: Step): string | undefined {
     else if (!part.vips.some(({ value }) => value.text === to)) return '';
     return undefined;
   }
-  const isNeedless =
-    effect.does === 'load-module'
-      ? needless.modules.test(effect.module)
-      : needless.effects.test(effect.does);
-  return isNeedless ? undefined : '';
+  return needless.effects.test(effect.does) ? undefined : '';
 }
 
 function takeSetting(part: Part, key: string, value: string): string | undefined {

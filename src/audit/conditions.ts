@@ -6,20 +6,11 @@ import { isUnknown, matchesGlob } from './words.ts';
 import type { State } from './state.ts';
 
 export const not = (answer: Answer): Answer => (answer === undefined ? undefined : !answer);
-const both = (left: Answer, right: Answer): Answer =>
-  left === false || right === false ? false : left && right;
-const either = (left: Answer, right: Answer): Answer => not(both(not(left), not(right)));
 
-/** The answer of `test` with these words; on the right of `[[` may stand a pattern. */
+/** The answer of `test` with these words, unless it is of several parts; on the right of `[[` may stand a pattern. */
 export function testWords(words: Words, state: State, isPattern = false): Answer {
-  const test = (from: number, to?: number): Answer =>
-    testWords(words.slice(from, to), state, isPattern);
   const [first = '', second = '', third = ''] = words;
-  const or = words.lastIndexOf('-o');
-  const at = or > 0 ? or : words.lastIndexOf('-a');
-  if (words.length > 3 && at > 0)
-    return or > 0 ? either(test(0, at), test(at + 1)) : both(test(0, at), test(at + 1));
-  if (first === '!' && words.length > 1) return not(test(1));
+  if (first === '!' && words.length > 1) return not(testWords(words.slice(1), state, isPattern));
   if (words.length === 1 || first === '-n') return isFilled(words.at(-1) ?? '');
   if (first === '-z') return not(isFilled(second));
   if (words.length !== 3) return undefined;

@@ -64,19 +64,11 @@ function judgeManners(script: UnderstoodShell): readonly Finding[] {
   const own = /\/init\.d\/([^/]+)$/.exec(name ?? file)?.[1];
   const isOwn = locks.some((lock) => own === undefined || lock === own || lock.includes('$'));
   const does = ({ steps }: Found): boolean =>
-    steps.some(({ effect }) =>
-      vipsOf(start.steps).length > 0
-        ? effect.does === 'add-address'
-        : /^(add-address|ipvsadm|set)$/.test(effect.does),
-    );
-  const isIdle =
-    restart && does(start) && !does(restart) && toldBy([restart], 'cannot-tell').length === 0;
+    steps.some(({ effect }) => /^(add-address|ipvsadm|set)$/.test(effect.does));
+  const isIdle = restart !== undefined && does(start) && !does(restart);
   return [
     ...finding(!isOwn && label, 'no-subsys-lock'),
-    ...finding(
-      ((restart === undefined || isIdle === true) && labels.get('restart')) ?? label,
-      'no-restart',
-    ),
+    ...finding(restart ? isIdle && labels.get('restart') : label, 'no-restart'),
     ...(status ? judgeStatus(script, start, status) : finding(label, 'no-status')),
   ];
 }

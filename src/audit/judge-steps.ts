@@ -60,10 +60,7 @@ function judgeSettings(steps: readonly Step[]): readonly Finding[] {
   const isOfLo = needed.flat().every(({ device }) => isHidden(device));
   if (misspelt.length === 0 && missing.length === 2 && isOfLo)
     return finding(needed.flat()[0]?.place, 'only-lo-arp');
-  // Settings of lo may stand beside those of all: another interface is the one that is meant.
-  const wrong = missing.map(
-    (list) => list.findLast(({ device }) => device !== 'lo') ?? list.at(-1),
-  );
+  const wrong = missing.map((list) => list.at(-1));
   return (misspelt.length > 0 ? misspelt : wrong).flatMap((one) =>
     finding(one?.place, 'wrong-arp-key', one?.effect.key),
   );
@@ -97,10 +94,7 @@ function judgeStart(steps: readonly Step[]): readonly Finding[] {
   const undone = loads.filter((load) => {
     const isOfHost = [undefined, '/etc/sysctl.conf'].includes(load.effect.file?.text);
     const before = only(steps.slice(0, indexOf(load)), 'set');
-    return (
-      isOfHost &&
-      before.some(({ effect: { key, value } }) => value.text !== '0' && key.startsWith('net/'))
-    );
+    return isOfHost && before.some(({ effect }) => effect.value.text !== '0');
   });
   return [...vips, ...undone.flatMap(({ place }) => finding(place, 'sysctl-p-after'))];
 }

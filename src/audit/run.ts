@@ -13,8 +13,8 @@ export function runAll(statements: readonly shell.Statement[], state: State): En
     const end = runNode(statement.command, state);
     if (statement.background) state.succeeded = true;
     if (end !== undefined) return end;
-    const isCondition = state.tested > 0 || statement.command.type === 'AndOr';
-    if (state.exitsOnError && state.succeeded === false && !isCondition) {
+    const mayFail = !state.exitsOnError || statement.command.type === 'AndOr';
+    if (state.succeeded === false && !mayFail) {
       state.exit(state.place(statement));
       return 'exit';
     }
@@ -87,9 +87,10 @@ const isTrue = (value: number | undefined): Answer =>
 
 /** Runs a condition, which may fail. */
 function tested(run: () => End, state: State): End {
-  state.tested += 1;
+  const { exitsOnError } = state;
+  state.exitsOnError = false;
   const end = run();
-  state.tested -= 1;
+  state.exitsOnError = exitsOnError;
   return end;
 }
 

@@ -43,6 +43,11 @@ export class Source {
     const width = Math.max(1, Math.min(to, end) - from);
     return { file: this.file, line, column: from - start + 1, width };
   }
+
+  /** The place of a line, by its index. */
+  line(index: number): Place {
+    return this.place(this.#starts[index] ?? 0, this.text.length);
+  }
 }
 
 /** What a text says, as far as it is shell. */

@@ -26,8 +26,6 @@ export class State extends Unknowns {
   unseen: string | undefined;
   failed = false;
   exitsOnError = false;
-  /** In how many conditions the run is, where a failure does not end it. */
-  tested = 0;
   /** Where the command stands that is being run. */
   command: Place;
   /** Whether it is only asked whether a variable has a value. */
@@ -75,8 +73,7 @@ export class State extends Unknowns {
   values(name: string): Words | undefined {
     const { list, isOpen } = this.args;
     const number = /^[1-9]\d*$/.test(name) ? Number(name) : 0;
-    if (number > list.length && !isOpen) return [''];
-    if (number > 0 && number <= list.length) return list.slice(number - 1, number);
+    if (number > 0 && (!isOpen || number <= list.length)) return [list[number - 1] ?? ''];
     if (/^[@*]$/.test(name)) return isOpen ? [this.unknown('$@', 'it is an argument')] : list;
     if (name === '#' && !isOpen) return [String(list.length)];
     if (name === '?' && this.succeeded !== undefined) return [this.succeeded ? '0' : '1'];

@@ -116,24 +116,17 @@ function restOf(parts: readonly Part[]): string[] {
 function servicesOf(draft: Draft, blocks: readonly Block[]): unknown[] {
   const { services, vips, directors } = draft;
   const marks = [...directors].flatMap((part) => part.marks);
-  const settingsOf = ({ value, place: { file, line } }: FoundService): object => {
+  const settings = services.map(({ value, place: { file, line } }) => {
     const server = blocks.find(({ place }) => place.file === file && place.line === line);
     return { ...serviceOf(value, marks), ...(server && healthOf(server)) };
-  };
-  const names = services.map((service) => JSON.stringify(settingsOf(service)));
-  return [...new Set(names)].map((name) => {
-    const same = services.filter((_, index) => names[index] === name);
+  });
+  const names = settings.map((one) => JSON.stringify(one));
+  return settings.flatMap((one, index) => {
+    if (names.indexOf(names[index] ?? '') < index) return [];
+    const same = services.filter((_, other) => names[other] === names[index]);
     const on = same.flatMap(({ value }) => value.address?.text ?? []);
     const isEverywhere = on.length === 0 || on.length === vips.size;
-    const [first] = same;
-    const one = { ...(first && settingsOf(first)), vips: isEverywhere ? undefined : on };
-    const moved = first?.servers.find(
-      ({ value }) => value.mode !== 'nat' && value.port !== first.value.port,
-    );
-    if (moved === undefined) return one;
-    const { value, place } = moved;
-    const text = `port ${value.port ?? '?'} of a real server, which only VS/NAT can have`;
-    return noted(one, `not taken over: ${text} (${placeText(place)})`);
+    return [{ ...one, vips: isEverywhere ? undefined : on }];
   });
 }
 

@@ -44,7 +44,7 @@ export function auditFile(file: string, bytes: Uint8Array, readFile?: ReadFile):
     if (!isOurs || !(told instanceof LvsgenError)) throw told;
   }
   if (parts.length === 0) {
-    return { diagnostics: [isOurs ? ours(file) : notLvs(file)], isFinding: false, understood: [] };
+    return { diagnostics: [notLvs(file, isOurs)], isFinding: false, understood: [] };
   }
   const ofLine = (key: 'crlf' | 'not-utf8', index: number): readonly Finding[] => {
     const place = { file, line: index + 1, column: 1, width: lines[index]?.length ?? 1 };
@@ -73,9 +73,7 @@ function partsOf(file: string, text: string, readFile?: ReadFile): readonly Part
   const understood = understandConfiguration(text, file);
   if (understood === undefined)
     return scriptsIn(text).flatMap((script) => shellParts(file, script, 0, readFile));
-  const findings = judgeSteps(understood.actions);
-  // What puts a VIP up reads none of these settings.
-  return [{ understood, findings: findings.filter(({ key }) => key !== 'vip-before-suppression') }];
+  return [{ understood, findings: judgeSteps(understood.actions) }];
 }
 
 /** A script and what it writes. */
@@ -153,14 +151,12 @@ function diagnosticOf({ key, place, it }: Finding, lines: Words): Diagnostic {
   return { ...common, severity: minor.test(key) ? 'warning' : 'error', message, hint };
 }
 
-function ours(file: string): Diagnostic {
-  const message = 'lvsgen has rendered this: audit reads what others have written';
-  return { severity: 'warning', file, rule: 'not-lvs', message, hint: 'run its status on a host' };
-}
-
-function notLvs(file: string): Diagnostic {
-  const message = 'this is not understood as a script for LVS, or as a file that comes with one';
-  const hint =
-    'audit reads scripts that put a VIP up or call ipvsadm, their units, keepalived.conf, sysctl.conf, ipvsadm -Sn';
+function notLvs(file: string, isOurs: boolean): Diagnostic {
+  const [message, hint] = isOurs
+    ? ['lvsgen has rendered this: audit reads what others have written', 'run its status on a host']
+    : [
+        'this is not understood as a script for LVS, or as a file that comes with one',
+        'audit reads scripts that put a VIP up or call ipvsadm, their units, keepalived.conf, sysctl.conf, ipvsadm -Sn',
+      ];
   return { severity: 'warning', file, rule: 'not-lvs', message, hint };
 }

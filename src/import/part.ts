@@ -122,15 +122,15 @@ function takeCall(part: Part, words: readonly Word[], place: Place): string | un
     part.tuning['timeouts'] = { tcp, tcpFin, udp };
   }
   if (!('service' in call)) return undefined;
-  const { service: value } = call;
+  const { service: value, server } = call;
   const known = part.services.find((one) => one.value.name === value.name);
   const others = part.services.filter((one) => one !== known);
-  if ('server' in call) {
+  if (server) {
     if (known === undefined) return 'ipvsadm refuses it: there is no such service';
     const nameOf = ({ address, port }: IpvsServer): string => `${address.text} ${port ?? ''}`;
-    const at = known.servers.findIndex((one) => nameOf(one.value) === nameOf(call.server));
+    const at = known.servers.findIndex((one) => nameOf(one.value) === nameOf(server));
     if (at >= 0) known.servers.splice(at, 1);
-    if (call.does !== 'delete-server') known.servers.push({ value: call.server, place });
+    if (call.does === 'put') known.servers.push({ value: server, place });
   } else if (call.does === 'delete') part.services = others;
   else part.services = [...others, { value, place, servers: known?.servers ?? [] }];
   return undefined;

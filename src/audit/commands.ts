@@ -101,12 +101,8 @@ function call(name: string, words: Words, state: State): End {
   }
   if (wrappers.test(program) && words[0] !== '-v') {
     // action, of the functions of init scripts, says its first word.
-    const at = words.findIndex(
-      (word, index) =>
-        index >= Number(program === 'action') &&
-        !/^-|=|^\d+[smh]?$/.test(word) &&
-        !/^-[ugn]$/.test(words[index - 1] ?? ''),
-    );
+    const first = program === 'action' ? 1 : 0;
+    const at = words.findIndex((word, index) => index >= first && !/^-|=|^\d+[smh]?$/.test(word));
     return at < 0 ? undefined : call(words[at] ?? '', words.slice(at + 1), state);
   }
   const printed = printedBy(program, words, state);
@@ -128,10 +124,7 @@ function call(name: string, words: Words, state: State): End {
     if (effect.does !== 'load-settings') continue;
     // What is in a file that is at hand, or that the script has written, is known.
     const text = state.fileAt(effect.file?.text ?? '/etc/sysctl.conf') ?? '';
-    for (const one of text
-      .split('\n')
-      .flatMap((line) => setting(line, (value) => state.word(value))))
-      state.step(one);
+    for (const one of text.split('\n').flatMap((line) => setting(line, state))) state.step(one);
   }
   if (effects !== undefined) return undefined;
   state.print(state.unknown(`$(${[name, ...words].join(' ')})`, 'it is what a command prints'));

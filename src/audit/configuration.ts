@@ -25,7 +25,7 @@ export function understandConfiguration(text: string, file: string): Understood 
   if (all(/^(-[AEa]|--add-\w+) /))
     return understood('ipvsadm', (line) => [call(line.split(/\s+/))]);
   if (all(/^-?[\w*-]+[./][\w./*-]+\s*=/))
-    return understood('sysctl', (line) => setting(line, (value) => ({ text: value })));
+    return understood('sysctl', (line) => setting(line, { word: (value) => ({ text: value }) }));
   const isKeepalived = said.some(({ line }) =>
     /^(global_defs|vrrp_instance \S+|virtual_server(_group)? \S+.*?)\s*(\{.*)?$/.test(line),
   );

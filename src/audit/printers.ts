@@ -95,11 +95,8 @@ export function printedBy(program: string, words: Words, state: State): Printed 
   if (!isSetting && !asks.some((ask) => ask.test(line)))
     return Object.hasOwn(printers, program) ? printers[program]?.(words, state) : undefined;
   found.askedKernel = true;
-  if (given.up === undefined)
-    return {
-      text: state.unknown(`$(${line})`, 'it is what the kernel says'),
-      succeeded: undefined,
-    };
+  const unknown = state.unknown(`$(${line})`, 'it is what the kernel says');
+  if (given.up === undefined) return { text: unknown, succeeded: undefined };
   const value = line.includes('announce') ? '2' : '1';
   return isSetting ? joined([given.up.length > 0 ? value : '0']) : joined(given.up);
 }

@@ -1,5 +1,5 @@
 // What the programs that such scripts call do to a host, by their words.
-import type { Effect, Word, Words } from './effect.ts';
+import type { Effect, Words } from './effect.ts';
 import type { State } from './state.ts';
 import { isUnknown } from './words.ts';
 
@@ -105,18 +105,18 @@ const route: Reads = (words, state) => {
 
 const sysctl: Reads = (words, state) => {
   const at = words.findIndex((word) => /^(-[a-z]*p.*|--load.*|--system)$/.test(word));
-  if (at < 0) return words.flatMap((word) => setting(word, (value) => state.word(value)));
+  if (at < 0) return words.flatMap((word) => setting(word, state));
   const [option = '', next] = words.slice(at);
   const file = option === '--system' ? undefined : (/=(.*)/.exec(option)?.[1] ?? next);
   return [{ does: 'load-settings', file: file === undefined ? undefined : state.word(file) }];
 };
 
 /** The effect of `key=value`, as sysctl reads it, on its command line and in its files. */
-export function setting(text: string, wordOf: (text: string) => Word): readonly Effect[] {
+export function setting(text: string, state: Pick<State, 'word'>): readonly Effect[] {
   const [, name, value = ''] = /^\s*-?([^#;=\s][^=]*?)\s*=(.*)$/s.exec(text) ?? [];
   return name === undefined
     ? []
-    : [{ does: 'set', key: settingKey(name), value: wordOf(value.trim()) }];
+    : [{ does: 'set', key: settingKey(name), value: state.word(value.trim()) }];
 }
 
 /** The key below /proc/sys: where dots come first, a slash stands for a dot in the name of an interface. */

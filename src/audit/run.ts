@@ -148,11 +148,9 @@ function runCase(node: shell.Case, state: State): End {
     }
     const run = (): End => {
       // Each option has a value of its own.
+      const own = `$OPTARG of -${patterns[0] ?? ''}`;
       if (isUnknown(word) && state.variables.has('OPTARG'))
-        state.assign(
-          'OPTARG',
-          state.unknown(`$OPTARG of -${patterns[0] ?? ''}`, 'it is an option'),
-        );
+        state.assign('OPTARG', state.unknown(own, 'it is an option'));
       return runAll(item.body.commands, state);
     };
     const isMatch = isUnknown(word) ? undefined : patterns.some((one) => matchesGlob(word, one));

@@ -75,13 +75,9 @@ const tuning: Readonly<Record<string, string>> = {
   'net/ipv4/vs/expire_quiescent_template': 'expireQuiescentTemplate',
   'net/ipv4/vs/conntrack': 'conntrack',
 };
-/** What a rendered script does by itself, or has no need of. */
-const needless = {
-  effects:
-    /^(link-up|delete-(address|route)|load-settings|silence-by-arptables|touch|unload-module)$/,
-  settings:
-    /^net\/ipv4\/(ip_forward$|conf\/[^/]+\/(arp_\w+|send_redirects|forwarding)$|conf\/(tunl0|all|default|lo)\/rp_filter$)/,
-};
+/** The settings that a rendered script writes by itself, or has no need of. */
+const needless =
+  /^net\/ipv4\/(ip_forward$|conf\/[^/]+\/(arp_\w+|send_redirects|forwarding)$|conf\/(tunl0|all|default|lo)\/rp_filter$)/;
 
 /** @returns why the config cannot say what a step does, which may be empty; nothing where it can */
 function take(part: Part, { effect, place }: Step): string | undefined {
@@ -99,7 +95,7 @@ function take(part: Part, { effect, place }: Step): string | undefined {
     else if (!part.vips.some(({ value }) => value.text === to)) return '';
     return undefined;
   }
-  return needless.effects.test(effect.does) ? undefined : '';
+  return /^(link-down|flush-firewall)$/.test(effect.does) ? '' : undefined;
 }
 
 function takeSetting(part: Part, key: string, value: string): string | undefined {
@@ -109,7 +105,7 @@ function takeSetting(part: Part, key: string, value: string): string | undefined
   const name = tuning[key];
   if (name !== undefined) part.tuning[name] = value !== '0';
   // The settings of a host are for more than LVS.
-  const isOurs = name !== undefined || needless.settings.test(key);
+  const isOurs = name !== undefined || needless.test(key);
   return isOurs || part.understood.kind === 'sysctl' ? undefined : '';
 }
 

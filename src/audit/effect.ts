@@ -9,7 +9,7 @@ export interface Place {
   readonly width?: number;
 }
 
-interface Placed {
+export interface Placed {
   readonly place: Place;
 }
 

@@ -1,4 +1,4 @@
-import type { Place, Step, Understood, Word } from '../audit/effect.ts';
+import type { Place, Placed, Step, Understood, Word } from '../audit/effect.ts';
 import { type IpvsServer, type IpvsService, readIpvsadm } from '../audit/ipvsadm.ts';
 import { type Block, readBlocks } from '../audit/configuration.ts';
 
@@ -8,31 +8,28 @@ export interface ImportedFile {
   readonly text: string;
 }
 
-/** Something with the place that says so. */
-export interface Found<Value> {
-  readonly value: Value;
-  readonly place: Place;
-}
+/** An address, with the place that says so. */
+export type Address = Word & Placed;
 
-export interface FoundService extends Found<IpvsService> {
-  readonly servers: Found<IpvsServer>[];
-}
-
-/** An address, with the interface that it is put on. */
-export interface FoundVip extends Found<Word> {
+/** One that is put on an interface. */
+export interface Vip extends Address {
   readonly device: string;
+}
+
+export interface Service extends IpvsService, Placed {
+  readonly servers: (IpvsServer & Placed)[];
 }
 
 /** What one file has of clusters. */
 export interface Part extends ImportedFile {
-  readonly vips: FoundVip[];
-  services: FoundService[];
+  readonly vips: Vip[];
+  services: Service[];
   readonly marks: {
     readonly mark: number;
     readonly protocol: string;
     readonly ports: readonly (number | string)[];
   }[];
-  gateway?: Found<Word>;
+  gateway?: Address;
   /** Values of arp_ignore and arp_announce. */
   readonly arp: { ignore?: number; announce?: number };
   /** Of the director, as the config names it. */
@@ -46,8 +43,8 @@ export interface Part extends ImportedFile {
 export const placeText = ({ file, line }: Place): string => `${file}:${line}`;
 
 /** What is on an interface of a real server, and what is on one of a director. */
-export const isHeld = ({ device }: FoundVip): boolean => /^(lo|dummy\d*|tunl0)$/.test(device);
-export const offered = ({ vips }: Part): FoundVip[] => vips.filter((one) => !isHeld(one));
+export const isHeld = ({ device }: Vip): boolean => /^(lo|dummy\d*|tunl0)$/.test(device);
+export const offered = ({ vips }: Part): Vip[] => vips.filter((one) => !isHeld(one));
 
 /** What is done to set things up: scripts have several names for it. */
 const starts = ['start', 'up', 'add', 'on', 'enable', 'pre-up'];
@@ -85,14 +82,14 @@ function take(part: Part, { effect, place }: Step): string | undefined {
   if (effect.does === 'mark-packets') return takeMark(part, effect.words);
   if (effect.does === 'set') return takeSetting(part, effect.key, effect.value.text);
   if (effect.does === 'add-address') {
-    part.vips.push({ value: effect.address, device: effect.device, place });
+    part.vips.push({ ...effect.address, device: effect.device, place });
     return undefined;
   }
   if (effect.does === 'add-route') {
     const to = effect.to.text.replace(/\/32$/, '');
     const isDefault = /^(default|0\.0\.0\.0(\/0)?)$/.test(to);
-    if (isDefault && effect.via) part.gateway = { value: effect.via, place };
-    else if (!part.vips.some(({ value }) => value.text === to)) return '';
+    if (isDefault && effect.via) part.gateway = { ...effect.via, place };
+    else if (!part.vips.some(({ text }) => text === to)) return '';
     return undefined;
   }
   return /^(link-down|flush-firewall)$/.test(effect.does) ? '' : undefined;
@@ -118,17 +115,17 @@ function takeCall(part: Part, words: readonly Word[], place: Place): string | un
     part.tuning['timeouts'] = { tcp, tcpFin, udp };
   }
   if (!('service' in call)) return undefined;
-  const { service: value, server } = call;
-  const known = part.services.find((one) => one.value.name === value.name);
+  const { service, server } = call;
+  const known = part.services.find(({ name }) => name === service.name);
   const others = part.services.filter((one) => one !== known);
   if (server) {
     if (known === undefined) return 'ipvsadm refuses it: there is no such service';
     const nameOf = ({ address, port }: IpvsServer): string => `${address.text} ${port ?? ''}`;
-    const at = known.servers.findIndex((one) => nameOf(one.value) === nameOf(server));
+    const at = known.servers.findIndex((one) => nameOf(one) === nameOf(server));
     if (at >= 0) known.servers.splice(at, 1);
-    if (call.does === 'put') known.servers.push({ value: server, place });
+    if (call.does === 'put') known.servers.push({ ...server, place });
   } else if (call.does === 'delete') part.services = others;
-  else part.services = [...others, { value, place, servers: known?.servers ?? [] }];
+  else part.services = [...others, { ...service, place, servers: known?.servers ?? [] }];
   return undefined;
 }
 

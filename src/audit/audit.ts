@@ -1,15 +1,7 @@
 import { codeFrame } from '../base/code-frame.ts';
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { isUnit, readUnit, understandConfiguration } from './configuration.ts';
-import {
-  byPlace,
-  type Finding,
-  finding,
-  type Step,
-  type Understood,
-  vipsOf,
-  type Words,
-} from './effect.ts';
+import { byPlace, type Finding, finding, type Understood, vipsOf } from './effect.ts';
 import { faults, minor } from './faults.ts';
 import { judgeCalls, judgeShell } from './judge-shell.ts';
 import { judgeSteps } from './judge-steps.ts';
@@ -90,8 +82,7 @@ function shellParts(
     const part = { text, name, lines };
     return isUnit(text) ? unitPart(file, part) : shellParts(file, part, depth + 1, readFile);
   });
-  const isForLvs = [...understood.actions.values()].some(isAboutLvs);
-  if (!isForLvs && inner.length === 0) return [];
+  if (!isAboutLvs(understood) && inner.length === 0) return [];
   // A piece of a page or of an installation is no file of its own.
   const isPiece = script.lines !== undefined && !script.text.startsWith('#!');
   const texts = judgeText(understood).filter(
@@ -101,12 +92,15 @@ function shellParts(
   return [{ understood, findings }, ...inner];
 }
 
-function isAboutLvs(steps: readonly Step[]): boolean {
-  const isAbout = ({ effect }: Step): boolean =>
-    effect.does === 'silence-by-arptables' ||
-    (effect.does === 'set' && /\/arp_(ignore|announce)$/.test(effect.key)) ||
-    (effect.does === 'ipvsadm' && effect.words.some(({ text }) => /^-[AaECDRe]/.test(text)));
-  return vipsOf(steps).length > 0 || steps.some(isAbout);
+function isAboutLvs({ actions }: Understood): boolean {
+  const steps = [...actions.values()].flat();
+  const isAbout = steps.some(
+    ({ effect }) =>
+      effect.does === 'silence-by-arptables' ||
+      (effect.does === 'set' && /\/arp_(ignore|announce)$/.test(effect.key)) ||
+      (effect.does === 'ipvsadm' && effect.words.some(({ text }) => /^-[AaECDRe]/.test(text))),
+  );
+  return isAbout || vipsOf(steps).length > 0;
 }
 
 function unitPart(file: string, { text, ...within }: Script): readonly Part[] {
@@ -140,7 +134,7 @@ function once(findings: readonly Finding[]): readonly Finding[] {
   return [...new Map(whats.toReversed()).values()];
 }
 
-function diagnosticOf({ key, place, it }: Finding, lines: Words): Diagnostic {
+function diagnosticOf({ key, place, it }: Finding, lines: readonly string[]): Diagnostic {
   const { file, line, column, width = 1 } = place;
   const frame = codeFrame(lines, { line, start: column - 1, end: column - 1 + width });
   const common = { file, position: { line, column }, rule: key, frame };

@@ -1,14 +1,5 @@
 // Faults of a script as such: what it calls, how it ends, what it says of itself, and how it is called.
-import {
-  type Answer,
-  byPlace,
-  type Called,
-  type Finding,
-  finding,
-  type Found,
-  only,
-  vipsOf,
-} from './effect.ts';
+import { byPlace, type Called, type Finding, finding, type Found, only, vipsOf } from './effect.ts';
 import type { UnderstoodShell } from './shell.ts';
 
 /** The faults of a script that its steps do not show. */
@@ -86,7 +77,7 @@ function judgeStatus(script: UnderstoodShell, start: Found, asked: Found): reado
   const { run, labels } = script;
   // A guard at the top, where start may end as well, is none of its answers.
   const guards = new Set(start.outcomes.map((one) => one.place.line));
-  const answers = (up: readonly string[]): readonly Answer[] =>
+  const answers = (up: readonly string[]) =>
     run('status', { up })
       .outcomes.filter((one, at, all) => at === all.length - 1 || !guards.has(one.place.line))
       .map(({ succeeded }) => succeeded);

@@ -109,13 +109,8 @@ function andOr({ commands, operators }: shell.AndOr, state: State): End {
   for (const [at, command] of commands.entries()) {
     const answer = operators[at - 1] === '||' ? not(state.succeeded) : state.succeeded;
     const run = (): End => runNode(command, state);
-    const isLast = at === commands.length - 1;
-    const end = decide(
-      at === 0 || answer,
-      isLast ? run : () => tested(run, state),
-      () => undefined,
-      state,
-    );
+    const runPart = at === commands.length - 1 ? run : () => tested(run, state);
+    const end = decide(at === 0 || answer, runPart, () => undefined, state);
     if (end !== undefined) return end;
   }
   return undefined;

@@ -123,11 +123,8 @@ export class State extends Unknowns {
   output(script: Script | undefined): string {
     const out: Text = { text: '', lines: [] };
     // Backticks with backslashes in them are a text of their own.
-    const { file } = this.source;
-    const source = script?.source
-      ? new Source(file, script.source, [this.command.line])
-      : this.source;
-    this.subshell(script?.commands ?? [], { out, source });
+    const own = script?.source && new Source(this.source.file, script.source, [this.command.line]);
+    this.subshell(script?.commands ?? [], { out, source: own || this.source });
     return out.text.replace(/\n+$/, '');
   }
 

@@ -123,8 +123,10 @@ export class State extends Unknowns {
   output(script: Script | undefined): string {
     const out: Text = { text: '', lines: [] };
     // Backticks with backslashes in them are a text of their own.
-    const own = script?.source && new Source(this.source.file, script.source, [this.command.line]);
-    this.subshell(script?.commands ?? [], { out, source: own || this.source });
+    const { file } = this.source;
+    const at = [this.command.line];
+    const source = script?.source ? new Source(file, script.source, at) : this.source;
+    this.subshell(script?.commands ?? [], { out, source });
     return out.text.replace(/\n+$/, '');
   }
 

@@ -18,6 +18,10 @@ export interface Draft {
   readonly services: Service[];
 }
 
+export function addVip({ vips }: Draft, vip: Address): void {
+  if (!vips.has(vip.text)) vips.set(vip.text, vip);
+}
+
 /** What the config says of a cluster. Keys that are undefined are absent. */
 export function clusterOf(draft: Draft): unknown {
   const { mode, vips } = draft;

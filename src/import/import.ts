@@ -1,15 +1,13 @@
 import { LvsgenError } from '../base/diagnostic.ts';
-import { clusterOf, type Draft } from './cluster.ts';
+import { addVip, clusterOf, type Draft } from './cluster.ts';
 import { writeConfig } from './document.ts';
 import {
-  type Address,
   type ImportedFile,
   isHeld,
   offered,
   type Part,
   partOf,
   placeText,
-  type Service,
   type Vip,
 } from './part.ts';
 
@@ -86,12 +84,8 @@ function draftFor(
   return draft;
 }
 
-function addVip({ vips }: Draft, vip: Address): void {
-  if (!vips.has(vip.text)) vips.set(vip.text, vip);
-}
-
 /** A cluster has one list of real servers: a service that has others is another cluster's. */
-function addService(drafts: Draft[], part: Part, service: Service): void {
+function addService(drafts: Draft[], part: Part, service: Draft['services'][number]): void {
   const { name, address, place, servers } = service;
   const farm = farmOf(service);
   const mode = servers[0]?.mode ?? 'dr';
@@ -102,7 +96,7 @@ function addService(drafts: Draft[], part: Part, service: Service): void {
 }
 
 /** The same text for the same real servers. The order in which they are listed means nothing. */
-function farmOf({ name, port: usual, servers }: Service): string {
+function farmOf({ name, port: usual, servers }: Draft['services'][number]): string {
   const texts = servers.map(({ address, mode, weight, port }) =>
     JSON.stringify([address.text, mode, weight, mode === 'nat' && port !== usual && port]),
   );

@@ -82,7 +82,7 @@ const wrappers =
 
 /** Programs that are not followed, and of which nothing depends. */
 const harmless =
-  /^(sleep|sync|logger|clear|chmod|chown|mkdir|ln|cp|mv|insmod|chkconfig|yum|apt-get|dnf|setenforce|ldconfig|success|failure|warning|passed|log_\w+|modinfo|date|ulimit|umask|hash|wait|ipvsadm-save|kill|killall|usermod)$/;
+  /^(sleep|sync|logger|clear|chmod|chown|mkdir|ln|cp|mv|insmod|chkconfig|yum|apt-get|dnf|setenforce|ldconfig|success|failure|warning|passed|log_\w+|modinfo|date|ulimit|umask|hash|wait|ipvsadm-save|kill|killall|usermod|awk|sed|cut|head|tail|tr|sort|uniq|xargs)$/;
 
 /** Runs a command by its words: a function, the script itself, what the shell has, a program. */
 function call(name: string, words: Words, state: State): End {
@@ -130,7 +130,7 @@ function call(name: string, words: Words, state: State): End {
   state.print(state.unknown(`$(${[name, ...words].join(' ')})`, 'it is what a command prints'));
   state.check([state.input?.text, ...words].join(' '));
   if (isUnknown(name)) state.tell('cannot-tell', place, 'which command this is cannot be told');
-  else if (unseen !== undefined && !name.includes('/'))
+  else if (unseen !== undefined && !name.includes('/') && !harmless.test(program))
     state.tell('cannot-tell', place, `${name} may be a function of ${unseen}`);
   return undefined;
 }

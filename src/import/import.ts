@@ -1,15 +1,7 @@
 import { LvsgenError } from '../base/diagnostic.ts';
 import { addVip, clusterOf, type Draft } from './cluster.ts';
 import { writeConfig } from './document.ts';
-import {
-  type ImportedFile,
-  isHeld,
-  offered,
-  type Part,
-  partOf,
-  placeText,
-  type Vip,
-} from './part.ts';
+import { type ImportedFile, isHeld, offered, type Part, partOf, placeText } from './part.ts';
 
 /**
  * Makes one config of scripts and what comes with them.
@@ -103,7 +95,7 @@ function farmOf({ name, port: usual, servers }: Draft['services'][number]): stri
   return servers.length === 0 ? name : texts.toSorted().join();
 }
 
-function addHolder(drafts: Draft[], part: Part, held: readonly Vip[]): void {
+function addHolder(drafts: Draft[], part: Part, held: Part['vips']): void {
   const mode = held[0]?.device === 'tunl0' ? 'tun' : 'dr';
   const possible = drafts.filter((draft) => draft.mode !== 'nat');
   const meant = possible.filter(({ vips }) => held.some(({ text }) => vips.has(text)));

@@ -128,8 +128,8 @@ function once(findings: readonly Finding[]): readonly Finding[] {
   const isGeneral = /^(ifconfig-used|stop-zeroes-settings|shell-not-sh|undefined-variable)$/;
   const whats = findings.toSorted(byPlace).map((one) => {
     const { key, it = '', place } = one;
-    const where = isGeneral.test(key) ? '' : `${place.line} ${place.column}`;
-    return [`${key} ${key === 'undefined-variable' ? it : where}`, one] as const;
+    const which = isGeneral.test(key) ? it : `${place.line} ${place.column}`;
+    return [`${key} ${which}`, one] as const;
   });
   return [...new Map(whats.toReversed()).values()];
 }

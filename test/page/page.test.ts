@@ -220,6 +220,14 @@ describe.runIf(canBrowse)('in Chromium', () => {
     }
   });
 
+  it('shows a long line where it is typed: the two layers of the editor scroll as one', async () => {
+    await type(`# ${'long '.repeat(200)}`);
+    const hidden = await page.evaluate(
+      "(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.getElementById('yaml'))",
+    );
+    expect(hidden).toBe(0);
+  });
+
   it('renders within 50 ms after a key, with 100 VIPs', async () => {
     const vips = Array.from({ length: 100 }, (_, index) => `10.0.0.${index + 1}`);
     const cluster = `mode: dr, vips: [${vips.join(', ')}], targets: [el6, el7, el8, el9, el10]`;

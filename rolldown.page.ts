@@ -16,7 +16,7 @@ const inline: Plugin = {
     if (chunk?.type !== 'chunk') throw new Error('there is no script');
     // These would end the script, or begin what HTML reads in another way, wherever they stand in it.
     const script = chunk.code.replaceAll(/<(?=\/?script|!--)/gi, String.raw`\x3C`);
-    const style = read('code.css') + read('page.css');
+    const style = read('page.css');
     const packages = chunk.moduleIds.map(
       (id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+\//.exec(id)?.[0],
     );

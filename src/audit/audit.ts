@@ -1,7 +1,7 @@
 import { codeFrame, type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { isUnit, readUnit, understandConfiguration } from './configuration.ts';
-import { byPlace, type Step, type Understood, vipsOf, type Words } from './effect.ts';
-import { type Finding, faults, finding, minor } from './faults.ts';
+import { byPlace, type Finding, finding, type Understood, vipsOf } from './effect.ts';
+import { faults, minor } from './faults.ts';
 import { judgeCalls, judgeShell } from './judge-shell.ts';
 import { judgeSteps } from './judge-steps.ts';
 import { judgeText } from './judge-text.ts';
@@ -35,7 +35,7 @@ export function auditFile(file: string, bytes: Uint8Array, readFile?: ReadFile):
     if (!isOurs || !(told instanceof LvsgenError)) throw told;
   }
   if (parts.length === 0) {
-    return { diagnostics: [isOurs ? ours(file) : notLvs(file)], isFinding: false, understood: [] };
+    return { diagnostics: [notLvs(file, isOurs)], isFinding: false, understood: [] };
   }
   const ofLine = (key: 'crlf' | 'not-utf8', index: number): readonly Finding[] => {
     const place = { file, line: index + 1, column: 1, width: lines[index]?.length ?? 1 };
@@ -64,9 +64,7 @@ function partsOf(file: string, text: string, readFile?: ReadFile): readonly Part
   const understood = understandConfiguration(text, file);
   if (understood === undefined)
     return scriptsIn(text).flatMap((script) => shellParts(file, script, 0, readFile));
-  const findings = judgeSteps(understood.actions);
-  // What puts a VIP up reads none of these settings.
-  return [{ understood, findings: findings.filter(({ key }) => key !== 'vip-before-suppression') }];
+  return [{ understood, findings: judgeSteps(understood.actions) }];
 }
 
 /** A script and what it writes. */
@@ -83,8 +81,7 @@ function shellParts(
     const part = { text, name, lines };
     return isUnit(text) ? unitPart(file, part) : shellParts(file, part, depth + 1, readFile);
   });
-  const isForLvs = [...understood.actions.values()].some(isAboutLvs);
-  if (!isForLvs && inner.length === 0) return [];
+  if (!isAboutLvs(understood) && inner.length === 0) return [];
   // A piece of a page or of an installation is no file of its own.
   const isPiece = script.lines !== undefined && !script.text.startsWith('#!');
   const texts = judgeText(understood).filter(
@@ -94,16 +91,19 @@ function shellParts(
   return [{ understood, findings }, ...inner];
 }
 
-function isAboutLvs(steps: readonly Step[]): boolean {
-  const isAbout = ({ effect }: Step): boolean =>
-    effect.does === 'silence-by-arptables' ||
-    (effect.does === 'set' && /\/arp_(ignore|announce)$/.test(effect.key)) ||
-    (effect.does === 'ipvsadm' && effect.words.some(({ text }) => /^-[AaECDRe]/.test(text)));
-  return vipsOf(steps).length > 0 || steps.some(isAbout);
+function isAboutLvs({ actions }: Understood): boolean {
+  const steps = [...actions.values()].flat();
+  const isAbout = steps.some(
+    ({ effect }) =>
+      effect.does === 'silence-by-arptables' ||
+      (effect.does === 'set' && /\/arp_(ignore|announce)$/.test(effect.key)) ||
+      (effect.does === 'ipvsadm' && effect.words.some(({ text }) => /^-[AaECDRe]/.test(text))),
+  );
+  return isAbout || vipsOf(steps).length > 0;
 }
 
 function unitPart(file: string, { text, ...within }: Script): readonly Part[] {
-  const runs = [...readUnit(text).scripts].map(([action, script]) => {
+  const runs = [...readUnit(text)].map(([action, script]) => {
     const { actions, runs: found } = understandShell(file, { ...within, text: script });
     const called = [...found.values()].flatMap((one) => one.called);
     return { action, steps: actions.get('start') ?? [], called };
@@ -122,18 +122,18 @@ function unitPart(file: string, { text, ...within }: Script): readonly Part[] {
   return [{ understood: { file, kind: 'unit', actions }, findings }];
 }
 
-/** Each finding once. The lines of ifconfig and of settings that stop zeroes all say the same: the first is told. */
+/** Each finding once. Lines of ifconfig, of settings that stop zeroes, of one variable say the same: the first is told. */
 function once(findings: readonly Finding[]): readonly Finding[] {
-  const isGeneral = /^(ifconfig-used|stop-zeroes-settings|shell-not-sh)$/;
-  const firstLast = findings.toSorted(byPlace).toReversed();
-  const whats = firstLast.map((one) => {
-    const { line, column } = one.place;
-    return [isGeneral.test(one.key) ? one.key : `${one.key} ${line} ${column}`, one] as const;
+  const isGeneral = /^(ifconfig-used|stop-zeroes-settings|shell-not-sh|undefined-variable)$/;
+  const whats = findings.toSorted(byPlace).map((one) => {
+    const { key, it = '', place } = one;
+    const which = isGeneral.test(key) ? it : `${place.line} ${place.column}`;
+    return [`${key} ${which}`, one] as const;
   });
-  return [...new Map(whats).values()];
+  return [...new Map(whats.toReversed()).values()];
 }
 
-function diagnosticOf({ key, place, it }: Finding, lines: Words): Diagnostic {
+function diagnosticOf({ key, place, it }: Finding, lines: readonly string[]): Diagnostic {
   const { file, line, column, width = 1 } = place;
   const frame = codeFrame(lines, place, width);
   const common = { file, position: { line, column }, rule: key, frame };
@@ -144,14 +144,12 @@ function diagnosticOf({ key, place, it }: Finding, lines: Words): Diagnostic {
   return { ...common, severity: minor.test(key) ? 'warning' : 'error', message, hint };
 }
 
-function ours(file: string): Diagnostic {
-  const message = 'lvsgen has rendered this: audit reads what others have written';
-  return { severity: 'warning', file, rule: 'not-lvs', message, hint: 'run its status on a host' };
-}
-
-function notLvs(file: string): Diagnostic {
-  const message = 'this is not understood as a script for LVS, or as a file that comes with one';
-  const hint =
-    'audit reads scripts that put a VIP up or call ipvsadm, their units, keepalived.conf, sysctl.conf, ipvsadm -Sn';
+function notLvs(file: string, isOurs: boolean): Diagnostic {
+  const [message, hint] = isOurs
+    ? ['lvsgen has rendered this: audit reads what others have written', 'run its status on a host']
+    : [
+        'this is not understood as a script for LVS, or as a file that comes with one',
+        'audit reads scripts that put a VIP up or call ipvsadm, their units, keepalived.conf, sysctl.conf, ipvsadm -Sn',
+      ];
   return { severity: 'warning', file, rule: 'not-lvs', message, hint };
 }

@@ -35,7 +35,7 @@ export function runCommand(node: Command, state: State): End {
     return withRedirects(node.redirects, state, () => call(name, words, state));
   const meant = isName ? name : (empty?.name ?? '');
   state.assign(meant, isName ? words.join(' ').replace(/^=\s*/, '') : name);
-  state.found.misspelt.push({ name: meant, place: state.command });
+  state.tell('bad-assignment', state.command, meant);
   state.succeeded = false;
   return undefined;
 }
@@ -82,7 +82,7 @@ const wrappers =
 
 /** Programs that are not followed, and of which nothing depends. */
 const harmless =
-  /^(sleep|sync|logger|clear|chmod|chown|mkdir|ln|cp|mv|chkconfig|yum|apt-get|dnf|setenforce|ldconfig|success|failure|warning|passed|log_\w+|modinfo|date|ulimit|umask|hash|wait|ipvsadm-save|kill|killall|usermod)$/;
+  /^(sleep|sync|logger|clear|chmod|chown|mkdir|ln|cp|mv|insmod|chkconfig|yum|apt-get|dnf|setenforce|ldconfig|success|failure|warning|passed|log_\w+|modinfo|date|ulimit|umask|hash|wait|ipvsadm-save|kill|killall|usermod|awk|sed|cut|head|tail|tr|sort|uniq|xargs)$/;
 
 /** Runs a command by its words: a function, the script itself, what the shell has, a program. */
 function call(name: string, words: Words, state: State): End {
@@ -93,20 +93,16 @@ function call(name: string, words: Words, state: State): End {
   // The action is called by its name: whatever function there is may be meant.
   if (isUnknown(name)) for (const one of functions.keys()) state.compare(name, one);
   if (functions.has(name)) return callFunction(name, words, state);
-  const action = actionOfItself(name, words, script.source.file);
-  if (action !== undefined) {
-    const args = { list: action, isOpen: false };
-    state.subshell(script.statements, { args, source: script.source });
+  const { source, statements } = script;
+  // The script calls itself.
+  if (name === source.file || name.endsWith(`/init.d/${source.file.replace(/^.*\/|\.sh$/g, '')}`)) {
+    state.subshell(statements, { args: { list: words, isOpen: false }, source });
     return undefined;
   }
   if (wrappers.test(program) && words[0] !== '-v') {
     // action, of the functions of init scripts, says its first word.
-    const at = words.findIndex(
-      (word, index) =>
-        index >= Number(program === 'action') &&
-        !/^-|=|^\d+[smh]?$/.test(word) &&
-        !/^-[ugn]$/.test(words[index - 1] ?? ''),
-    );
+    const first = program === 'action' ? 1 : 0;
+    const at = words.findIndex((word, index) => index >= first && !/^-|=|^\d+[smh]?$/.test(word));
     return at < 0 ? undefined : call(words[at] ?? '', words.slice(at + 1), state);
   }
   const printed = printedBy(program, words, state);
@@ -120,7 +116,7 @@ function call(name: string, words: Words, state: State): End {
   const effects = programs.get(program)?.(words, state);
   state.succeeded = effects !== undefined || harmless.test(program) || undefined;
   for (const effect of effects ?? []) {
-    state.step(effect, program);
+    state.step(effect);
     // An alias of an address that is not there has no routes.
     const isLost = effect.does === 'add-route' && effect.label !== undefined && state.failed;
     state.failed ||= effect.does === state.given.fails;
@@ -128,15 +124,14 @@ function call(name: string, words: Words, state: State): End {
     if (effect.does !== 'load-settings') continue;
     // What is in a file that is at hand, or that the script has written, is known.
     const text = state.fileAt(effect.file?.text ?? '/etc/sysctl.conf') ?? '';
-    for (const one of text.split('\n').flatMap((line) => setting(line, state)))
-      state.step(one, program);
+    for (const one of text.split('\n').flatMap((line) => setting(line, state))) state.step(one);
   }
   if (effects !== undefined) return undefined;
   state.print(state.unknown(`$(${[name, ...words].join(' ')})`, 'it is what a command prints'));
   state.check([state.input?.text, ...words].join(' '));
-  if (isUnknown(name)) found.lost.push({ reason: 'which command this is cannot be told', place });
-  else if (unseen !== undefined && !name.includes('/'))
-    found.lost.push({ reason: `${name} may be a function of ${unseen}`, place });
+  if (isUnknown(name)) state.tell('cannot-tell', place, 'which command this is cannot be told');
+  else if (unseen !== undefined && !name.includes('/') && !harmless.test(program))
+    state.tell('cannot-tell', place, `${name} may be a function of ${unseen}`);
   return undefined;
 }
 
@@ -153,14 +148,4 @@ export function callFunction(name: string, words: Words, state: State): End {
     state.execute([statement], state),
   );
   return end === 'exit' ? 'exit' : undefined;
-}
-
-/** The words with which the script calls itself, by its own name or as a service. */
-function actionOfItself(name: string, words: Words, file: string): Words | undefined {
-  const own = file.replace(/^.*\/|\.sh$/g, '');
-  if (name === file || name.endsWith(`/init.d/${own}`)) return words;
-  const isOwn = words.some((word) => word.replace(/\.service$/, '') === own);
-  return isOwn && /^(.*\/)?(service|systemctl)$/.test(name)
-    ? words.filter((word) => /^(start|stop)$/.test(word))
-    : undefined;
 }

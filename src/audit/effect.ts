@@ -1,4 +1,5 @@
 // What a script does, and what a run of it finds.
+import type { FaultKey } from './faults.ts';
 
 /** Where something stands, counted from one; columns and the width are counted in characters. */
 export interface Place {
@@ -8,9 +9,23 @@ export interface Place {
   readonly width?: number;
 }
 
-interface Placed {
+export interface Placed {
   readonly place: Place;
 }
+
+/** A fault at its place, or what cannot be told. */
+export interface Finding extends Placed {
+  readonly key: FaultKey | 'cannot-tell' | 'no-stop';
+  /** What it is about, more exactly than the fault says. */
+  readonly it?: string | undefined;
+}
+
+/** The finding of a fault at this place; none where there is no place. */
+export const finding = (
+  place: Place | false | undefined,
+  key: Finding['key'],
+  it?: string,
+): readonly Finding[] => (place ? [{ key, place, it }] : []);
 
 /** Which of two stands first. */
 export const byPlace = ({ place: one }: Placed, { place: other }: Placed): number =>
@@ -58,13 +73,12 @@ export type Effect =
   /** The words behind ipvsadm, or behind iptables of a rule that puts a mark on packets (`-j MARK`). */
   | { readonly does: 'ipvsadm' | 'mark-packets'; readonly words: readonly Word[] }
   | { readonly does: 'flush-firewall' | 'silence-by-arptables' }
-  | { readonly does: 'load-module' | 'unload-module'; readonly module: string }
-  | { readonly does: 'touch' | 'remove'; readonly path: Word };
+  | { readonly does: 'unload-module'; readonly module: string }
+  | { readonly does: 'touch'; readonly path: Word };
 
-/** An effect with the place of the command that has it, and the program that was called. */
+/** An effect with the place of the command that has it. */
 export interface Step extends Placed {
   readonly effect: Effect;
-  readonly program: string;
 }
 
 /** A step that does this. */
@@ -133,18 +147,13 @@ export interface Found {
   readonly outcomes: (Placed & { succeeded: Answer; failed: boolean })[];
   /** The variables that were set. */
   readonly assigned: Set<string>;
-  /** Variables without a value that were put in, and assignments with blanks round their sign. */
-  readonly unset: (Placed & { name: string })[];
-  readonly misspelt: (Placed & { name: string })[];
   /** What was compared with something unknown, and what of that was looked at closely. */
   readonly compared: (Placed & { source: string; text: string })[];
   readonly checked: Set<string>;
   /** Files that were written, by their paths. */
   readonly written: Map<string, Text>;
-  /** What could not be followed. */
-  readonly lost: (Placed & { reason: string })[];
-  /** Loops that do not end with these arguments. */
-  readonly endless: Place[];
+  /** Variables without a value, assignments that are none, loops that do not end, and what could not be followed. */
+  readonly findings: Finding[];
   /** Whether the kernel was asked for addresses, services or settings. */
   askedKernel: boolean;
 }

@@ -19,12 +19,6 @@ export function fieldsOf(word: shell.Word, state: State): Words {
   return word.parts === undefined ? [word.value] : split(word.parts, state);
 }
 
-/** What stands between words. */
-export function separators(state: State): RegExp {
-  const [ifs = ' \t\n'] = state.values('IFS') ?? [];
-  return new RegExp(`[${ifs.replace(/[\\\]^-]/g, '\\$&')}]+`);
-}
-
 function split(parts: readonly shell.WordPart[], state: State): Words {
   const at = parts.findIndex((part) => part.type === 'BraceExpansion');
   const brace = parts[at];
@@ -37,7 +31,7 @@ function split(parts: readonly shell.WordPart[], state: State): Words {
   for (const part of parts) {
     const isSplit = part.type.endsWith('Expansion');
     const pieces =
-      listOf(part, state) ?? expandPart(part, state).split(isSplit ? separators(state) : /(?!)/);
+      listOf(part, state) ?? expandPart(part, state).split(isSplit ? /[ \t\n]+/ : /(?!)/);
     for (const [index, piece] of pieces.entries()) {
       if (index > 0) words.push(undefined);
       if (piece !== '' || !isSplit) words.push((words.pop() ?? '') + piece);

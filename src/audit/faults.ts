@@ -1,5 +1,3 @@
-import type { Place } from './effect.ts';
-
 /** Every fault by its key: what is wrong and why that hurts; in the second line what is right. */
 export const faults = {
   'vip-before-suppression': `the VIP goes up before arp_ignore is set: until then this host answers ARP for it and takes the traffic of all
@@ -82,18 +80,3 @@ export type FaultKey = keyof typeof faults;
 /** Matters of manners: nothing breaks by them at once. */
 export const minor =
   /^(no-(subsys-lock|status|restart|shebang)|lsb-missing|shell-not-sh|not-utf8|ifconfig-used)$/;
-
-/** A fault at its place, or what cannot be told. */
-export interface Finding {
-  readonly key: FaultKey | 'cannot-tell' | 'no-stop';
-  readonly place: Place;
-  /** What it is about, more exactly than the fault says. */
-  readonly it?: string | undefined;
-}
-
-/** The finding of a fault at this place; none where there is no place. */
-export const finding = (
-  place: Place | false | undefined,
-  key: Finding['key'],
-  it?: string,
-): readonly Finding[] => (place ? [{ key, place, it }] : []);

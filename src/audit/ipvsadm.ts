@@ -29,12 +29,8 @@ export interface IpvsServer {
 
 /** What one call does to the table. */
 export type IpvsCall =
-  | { readonly does: 'add' | 'edit' | 'delete'; readonly service: IpvsService }
-  | {
-      readonly does: 'add-server' | 'edit-server' | 'delete-server';
-      readonly service: IpvsService;
-      readonly server: IpvsServer;
-    }
+  /** To a service or, where one is named, to its real server; to add and to edit are one. */
+  | { readonly does: 'put' | 'delete'; readonly service: IpvsService; readonly server?: IpvsServer }
   /** In seconds: of TCP, of TCP after a FIN, of UDP. */
   | { readonly does: 'set'; readonly timeouts: readonly number[] }
   | { readonly does: 'clear' | 'other' }
@@ -42,9 +38,8 @@ export type IpvsCall =
   | { readonly does: 'fail'; readonly why: string };
 
 /** The commands and the options that matter, by their letters. */
-const commands: Readonly<Record<string, IpvsCall['does']>> = {
-  ...{ A: 'add', E: 'edit', D: 'delete', a: 'add-server', e: 'edit-server', d: 'delete-server' },
-  ...{ C: 'clear', set: 'set' },
+const commands: Readonly<Record<string, 'put' | 'delete' | 'clear' | 'set'>> = {
+  ...{ A: 'put', E: 'put', D: 'delete', a: 'put', e: 'put', d: 'delete', C: 'clear', set: 'set' },
 };
 const letters: Readonly<Record<string, string>> = {
   ...{ 'add-service': 'A', 'edit-service': 'E', 'delete-service': 'D', clear: 'C' },
@@ -89,20 +84,20 @@ function optionsOf(words: readonly Word[]): { options: Map<string, Word>; stray:
 /** Reads the words behind ipvsadm, or a line of the table that `ipvsadm -Sn` prints. */
 export function readIpvsadm(words: readonly Word[]): IpvsCall {
   const { options, stray } = optionsOf(words);
-  const does = commands[[...options.keys()].find((option) => option in commands) ?? ''] ?? 'other';
+  const command = Object.keys(commands).find((letter) => options.has(letter)) ?? '';
+  const does = commands[command] ?? 'other';
   const fail = (why: string): IpvsCall => ({ does: 'fail', why });
   const dash = words.find(({ text }) => /^[\u2010-\u2015\u2212\uFF0D]/.test(text))?.text;
   if (dash !== undefined) return fail(`${dash} begins with a typographic dash, and is no option`);
   if (does === 'set') return { does, timeouts: stray.map(({ text }) => numberOf(text) ?? 0) };
-  if (does === 'other' || does === 'clear' || does === 'fail')
-    return { does: does === 'clear' ? does : 'other' };
+  if (does === 'clear' || does === 'other') return { does };
   const [first] = stray;
   if (first !== undefined) return fail(`${first.text} is no option`);
   const service = serviceOf(options);
   if (service === undefined) return fail('it does not say which service is meant');
-  if (does === 'add' && service.port === 0 && !options.has('p') && !options.has('f'))
+  if (command === 'A' && service.port === 0 && !options.has('p') && !options.has('f'))
     return fail('a service without a port needs persistence (-p)');
-  if (does === 'add' || does === 'edit' || does === 'delete') return { does, service };
+  if (/[AED]/.test(command)) return { does, service };
   const server = options.get('r');
   if (server === undefined) return fail('it does not say which real server is meant (-r)');
   const mode = options.has('m') ? 'nat' : options.has('i') ? 'tun' : 'dr';
@@ -111,14 +106,13 @@ export function readIpvsadm(words: readonly Word[]): IpvsCall {
 }
 
 function serviceOf(options: ReadonlyMap<string, Word>): IpvsService | undefined {
-  const [scheduler, persistence, netmask, mark] = ['s', 'p', 'M', 'f'].map(
-    (name) => options.get(name)?.text,
-  );
+  const textOf = (option: string): string | undefined => options.get(option)?.text;
+  const [mark, persistence] = [textOf('f'), textOf('p')];
   const common = {
-    scheduler: scheduler ?? 'wlc',
+    scheduler: textOf('s') ?? 'wlc',
     // ipvsadm takes 300 seconds where -p has no number.
     persistence: persistence === undefined ? undefined : (numberOf(persistence) ?? 300),
-    netmask,
+    netmask: textOf('M'),
     onePacket: options.has('o'),
   };
   if (mark !== undefined)
@@ -128,13 +122,8 @@ function serviceOf(options: ReadonlyMap<string, Word>): IpvsService | undefined 
     const word = options.get(option);
     if (word === undefined) continue;
     const { address, port } = endpoint(word, 0);
-    return {
-      ...common,
-      name: `${protocol} ${address.text} ${port ?? word.text}`,
-      protocol,
-      address,
-      port,
-    };
+    const name = `${protocol} ${address.text} ${port ?? word.text}`;
+    return { ...common, name, protocol, address, port };
   }
   return undefined;
 }

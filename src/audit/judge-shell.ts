@@ -1,26 +1,33 @@
 // Faults of a script as such: what it calls, how it ends, what it says of itself, and how it is called.
-import { type Answer, byPlace, type Called, type Found, only, vipsOf } from './effect.ts';
-import { type Finding, finding } from './faults.ts';
+import { byPlace, type Called, type Finding, finding, type Found, only, vipsOf } from './effect.ts';
 import type { UnderstoodShell } from './shell.ts';
 
 /** The faults of a script that its steps do not show. */
 export function judgeShell(script: UnderstoodShell): readonly Finding[] {
   const { runs, kind } = script;
-  const { steps = [], lost = [] } = runs.get('start') ?? {};
+  const all = [...runs.values()];
+  const { steps = [] } = runs.get('start') ?? {};
   const [vip] = vipsOf(steps);
   const isForGood = kind === 'commands' && only(steps, 'delete-address').length === 0;
+  const set = new Set(all.flatMap(({ assigned }) => [...assigned]));
   return [
-    ...judgeCalls([...runs.values()].flatMap((found) => found.called)),
-    ...judgeVariables(script),
+    ...judgeCalls(all.flatMap(({ called }) => called)),
+    ...toldBy(all, 'bad-assignment'),
+    // What nothing sets in any run.
+    ...toldBy(all, 'undefined-variable').filter(({ it = '' }) => !set.has(it)),
     ...(kind === 'init-script' ? judgeManners(script) : []),
     ...judgeEnd(script),
     ...judgeArguments(script),
     // What cannot be followed matters where nothing else is found.
     ...(vip
       ? finding(isForGood && vip.place, 'no-stop', 'nothing here takes the VIP off again')
-      : lost.flatMap(({ reason, place }) => finding(place, 'cannot-tell', reason))),
+      : toldBy([runs.get('start')], 'cannot-tell')),
   ];
 }
+
+/** What runs came upon of one kind. */
+const toldBy = (runs: readonly (Found | undefined)[], key: Finding['key']): readonly Finding[] =>
+  runs.flatMap((run) => run?.findings.filter((one) => one.key === key) ?? []);
 
 /** What is called that should not be. */
 export function judgeCalls(called: readonly Called[]): readonly Finding[] {
@@ -32,24 +39,6 @@ export function judgeCalls(called: readonly Called[]): readonly Finding[] {
   return [
     ...finding(old?.place, 'ifconfig-used', old?.program),
     ...finding(executed?.place, 'functions-executed'),
-  ];
-}
-
-/** Variables that nothing sets in any run, and assignments that are none. */
-function judgeVariables({ runs }: UnderstoodShell): readonly Finding[] {
-  const all = [...runs.values()];
-  const set = new Set(all.flatMap((found) => [...found.assigned]));
-  const unset = all.flatMap((found) => found.unset).filter(({ name }) => !set.has(name));
-  const first = new Map(
-    unset
-      .toSorted(byPlace)
-      .toReversed()
-      .map((one) => [one.name, one]),
-  );
-  const misspelt = all.flatMap((found) => found.misspelt);
-  return [
-    ...misspelt.flatMap(({ name, place }) => finding(place, 'bad-assignment', name)),
-    ...[...first.values()].flatMap(({ name, place }) => finding(place, 'undefined-variable', name)),
   ];
 }
 
@@ -66,18 +55,11 @@ function judgeManners(script: UnderstoodShell): readonly Finding[] {
   const own = /\/init\.d\/([^/]+)$/.exec(name ?? file)?.[1];
   const isOwn = locks.some((lock) => own === undefined || lock === own || lock.includes('$'));
   const does = ({ steps }: Found): boolean =>
-    steps.some(({ effect }) =>
-      vipsOf(start.steps).length > 0
-        ? effect.does === 'add-address'
-        : /^(add-address|ipvsadm|set)$/.test(effect.does),
-    );
-  const isIdle = restart && does(start) && !does(restart) && restart.lost.length === 0;
+    steps.some(({ effect }) => /^(add-address|ipvsadm|set)$/.test(effect.does));
+  const isIdle = restart !== undefined && does(start) && !does(restart);
   return [
     ...finding(!isOwn && label, 'no-subsys-lock'),
-    ...finding(
-      ((restart === undefined || isIdle === true) && labels.get('restart')) ?? label,
-      'no-restart',
-    ),
+    ...finding(restart ? isIdle && labels.get('restart') : label, 'no-restart'),
     ...(status ? judgeStatus(script, start, status) : finding(label, 'no-status')),
   ];
 }
@@ -95,7 +77,7 @@ function judgeStatus(script: UnderstoodShell, start: Found, asked: Found): reado
   const { run, labels } = script;
   // A guard at the top, where start may end as well, is none of its answers.
   const guards = new Set(start.outcomes.map((one) => one.place.line));
-  const answers = (up: readonly string[]): readonly Answer[] =>
+  const answers = (up: readonly string[]) =>
     run('status', { up })
       .outcomes.filter((one, at, all) => at === all.length - 1 || !guards.has(one.place.line))
       .map(({ succeeded }) => succeeded);
@@ -135,12 +117,12 @@ function judgeArguments(script: UnderstoodShell): readonly Finding[] {
   const isCalled = /^\$\d$/.test(selector) || kind === 'tool';
   for (const args of isCalled ? [['no-such-action'], []] : []) {
     const found = run(undefined, { args });
-    const [endless] = args.length > 0 ? found.endless : [];
+    const [endless] = args.length > 0 ? toldBy([found], 'arguments-unchecked') : [];
     const isSilent = found.outcomes.every(({ succeeded }) => succeeded) && found.steps.length === 0;
     if (endless === undefined && !(isSilent && selector !== '')) continue;
     const own = ownOf(found, runs.get('start') ?? runs.get('add'));
     const said = own.find((one) => one.program !== 'exit' && !isTest(one));
-    const place = endless ?? said?.place ?? [...labels.values()][0];
+    const place = endless?.place ?? said?.place ?? [...labels.values()][0];
     return finding(place, 'arguments-unchecked');
   }
   const all = [...runs.values()];

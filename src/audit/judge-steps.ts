@@ -1,6 +1,5 @@
 // Faults that show in what the actions do to the host, whatever the file is written in.
-import { type Did, isHidden, only, type Place, type Step, vipsOf, type Word } from './effect.ts';
-import { type Finding, finding } from './faults.ts';
+import { type Finding, finding, isHidden, only, type Step, vipsOf, type Word } from './effect.ts';
 import { readIpvsadm } from './ipvsadm.ts';
 
 type Actions = ReadonlyMap<string, readonly Step[]>;
@@ -21,16 +20,16 @@ export function judgeSteps(actions: Actions): readonly Finding[] {
   ];
 }
 
-/** A setting of an interface that is written. */
-type Setting = Did<'set'> & { readonly device: string; readonly name: string };
-
-function settingsOf(steps: readonly Step[]): readonly Setting[] {
+/** The settings of interfaces that are written. */
+function settingsOf(steps: readonly Step[]) {
   return only(steps, 'set').flatMap((step) => {
     const [, device = '', name] =
       /^net\/ipv[46]\/conf\/([^/]+)\/(\w+)$/.exec(step.effect.key) ?? [];
     return name === undefined ? [] : [{ ...step, device, name }];
   });
 }
+
+type Setting = ReturnType<typeof settingsOf>[number];
 
 /** Requests come in there. A pattern stands for all; of what is not known the best is thought. */
 const isAsked = ({ device }: Setting): boolean =>
@@ -51,10 +50,7 @@ function judgeSettings(steps: readonly Step[]): readonly Finding[] {
   const isOfLo = needed.flat().every(({ device }) => isHidden(device));
   if (misspelt.length === 0 && missing.length === 2 && isOfLo)
     return finding(needed.flat()[0]?.place, 'only-lo-arp');
-  // Settings of lo may stand beside those of all: another interface is the one that is meant.
-  const wrong = missing.map(
-    (list) => list.findLast(({ device }) => device !== 'lo') ?? list.at(-1),
-  );
+  const wrong = missing.map((list) => list.at(-1));
   return (misspelt.length > 0 ? misspelt : wrong).flatMap((one) =>
     finding(one?.place, 'wrong-arp-key', one?.effect.key),
   );
@@ -68,7 +64,7 @@ function judgeStart(steps: readonly Step[]): readonly Finding[] {
   const silencing = [...(real.length > 0 ? real : ignores), ...only(steps, 'silence-by-arptables')];
   // A director's VIP is meant to be answered, also where it is on tunl0.
   const isDirector = ignores.length === 0 && only(steps, 'ipvsadm').length > 0;
-  const indexOf = ({ place }: { readonly place: Place }): number =>
+  const indexOf = ({ place }: Pick<Step, 'place'>): number =>
     steps.findIndex((step) => step.place === place);
   const from = isDirector ? 0 : Math.min(...silencing.map(indexOf));
   const loads = only(steps, 'load-settings').filter((one) => one.effect.file?.text !== '/dev/null');
@@ -88,10 +84,7 @@ function judgeStart(steps: readonly Step[]): readonly Finding[] {
   const undone = loads.filter((load) => {
     const isOfHost = [undefined, '/etc/sysctl.conf'].includes(load.effect.file?.text);
     const before = only(steps.slice(0, indexOf(load)), 'set');
-    return (
-      isOfHost &&
-      before.some(({ effect: { key, value } }) => value.text !== '0' && key.startsWith('net/'))
-    );
+    return isOfHost && before.some(({ effect }) => effect.value.text !== '0');
   });
   return [...vips, ...undone.flatMap(({ place }) => finding(place, 'sysctl-p-after'))];
 }
@@ -125,6 +118,11 @@ function judgeStop(steps: readonly Step[]): readonly Finding[] {
 
 /** What is wrong wherever it is done. */
 function judgeStep({ effect, place }: Step, after: readonly Step[]): readonly Finding[] {
+  /** A word that somebody has to put an address for: what is only mistyped is none. */
+  const judgeAddress = ({ text, unknown }: Word): readonly Finding[] => {
+    const isWord = unknown === undefined && /[^0-9a-f:./\s]/i.test(text);
+    return finding(isWord && place, 'placeholder', text);
+  };
   if (effect.does === 'link-down') {
     const isUp = after.some(({ effect: one }) => one.does === 'link-up' && one.device === 'lo');
     return finding(effect.device === 'lo' && place, isUp ? 'lo-down-up' : 'lo-taken-down');
@@ -139,20 +137,13 @@ function judgeStep({ effect, place }: Step, after: readonly Step[]): readonly Fi
   }
   if (effect.does === 'unload-module')
     return finding(effect.module === 'ipip' && place, 'modprobe-r');
-  if (effect.does === 'add-address') return judgeAddress(effect.address, place);
+  if (effect.does === 'add-address') return judgeAddress(effect.address);
   if (effect.does !== 'ipvsadm')
     return finding(effect.does === 'flush-firewall' && place, 'iptables-F');
   const call = readIpvsadm(effect.words);
   if (call.does === 'fail') return finding(place, 'dead-director', call.why);
-  return 'service' in call
-    ? judgeAddress(call.service.address, place)
-    : finding(call.does === 'clear' && place, 'ipvsadm-C');
-}
-
-/** A word that somebody has to put an address for: what is only mistyped is none. */
-function judgeAddress({ text, unknown }: Word = { text: '' }, place: Place): readonly Finding[] {
-  const isWord = unknown === undefined && /[^0-9a-f:./\s]/i.test(text);
-  return finding(isWord && place, 'placeholder', text);
+  if ('service' in call) return judgeAddress(call.service.address ?? { text: '' });
+  return finding(call.does === 'clear' && place, 'ipvsadm-C');
 }
 
 /** What stop leaves of what start has made: a VIP, and routes to it. */

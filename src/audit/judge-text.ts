@@ -1,7 +1,6 @@
 // Faults of a file as a text: its first line, its header, the syntax that it uses.
 import { forEachChild, type SyntaxNode } from 'unbash';
-import type { Place } from './effect.ts';
-import { type Finding, finding } from './faults.ts';
+import { type Finding, finding } from './effect.ts';
 import type { UnderstoodShell } from './shell.ts';
 
 /** The faults that stand in the text of a script. */
@@ -21,7 +20,7 @@ export function judgeText(script: UnderstoodShell): readonly Finding[] {
   if (/^#!.*\b(sh|dash)(\s|$)/.test(first)) statements.forEach(visit);
   const [bash] = nodes.toSorted((one, other) => one.pos - other.pos);
   return [
-    ...finding(!/^#!\s*\/\S/.test(first) && source.place(0, first.length), 'no-shebang'),
+    ...finding(!/^#!\s*\/\S/.test(first) && source.line(0), 'no-shebang'),
     ...(at === undefined ? [] : finding(source.place(at, at + 1), 'syntax-error', error?.message)),
     ...(bash ? finding(source.place(bash.pos, bash.end), 'shell-not-sh') : []),
     ...(script.kind === 'init-script' ? judgeHeader(script) : []),
@@ -55,45 +54,39 @@ const services = /^(|network|local|ipvsadm|keepalived|httpd|nginx|iptables|sshd|
 /** The lines for chkconfig, and the block of the LSB. */
 function judgeHeader({ parsed: { source }, name, file }: UnderstoodShell): readonly Finding[] {
   const lines = source.text.split('\n');
-  const place = (index: number): Place => {
-    const start = lines.slice(0, index).join('\n').length + Number(index > 0);
-    return source.place(start, start + (lines[index] ?? '').length);
-  };
-  const wrong = (index: number, it: string): readonly Finding[] =>
-    finding(place(index), 'wrong-chkconfig-header', it);
-  const find = (pattern: RegExp, from = 0, to = lines.length): number =>
-    lines.findIndex((line, index) => index >= from && index < to && pattern.test(line));
+  const find = (pattern: RegExp, from = 0): number =>
+    lines.findIndex((line, index) => index >= from && pattern.test(line));
   const findings: Finding[] = [];
+  const tell = (index: number, it: string): void => {
+    findings.push(...finding(source.line(index), 'wrong-chkconfig-header', it));
+  };
   const chkconfig = find(/^#+\s*chkconfig(\s*[:：]|\s+[-\d]+\s+\d+\s+\d+\s*$)/i);
   const [, levels] =
     /^#\s*chkconfig:\s*(-|[0-6]+)\s+\d{1,2}\s+\d{1,2}\s*$/.exec(lines[chkconfig] ?? '') ?? [];
   if (chkconfig >= 0 && levels === undefined)
-    findings.push(...wrong(chkconfig, 'the line for chkconfig does not parse'));
+    tell(chkconfig, 'the line for chkconfig does not parse');
   const description = find(/^#\s*description\s*:.*\\\s*$/i);
   const next = find(/^(?!#.*\\\s*$)/, description + 1);
   if (description >= 0 && next >= 0 && lines[next]?.startsWith('#') !== true)
-    findings.push(...wrong(next, 'the description goes on in a line that is run'));
+    tell(next, 'the description goes on in a line that is run');
   const begin = find(/^### BEGIN INIT INFO/);
   const end = find(/^### END INIT INFO/);
-  if (begin < 0) return [...findings, ...finding(place(0), 'lsb-missing')];
-  if (end < begin) return [...findings, ...wrong(begin, 'the LSB block is not closed')];
-  const tag = (key: string): number => find(new RegExp(`^#\\s*${key}:`), begin, end);
-  const valueOf = (key: string): readonly string[] =>
-    (lines[tag(key)] ?? '')
-      .replace(/^[^:]*:/, '')
-      .trim()
-      .split(/\s+/);
-  const provides = valueOf('Provides');
+  if (begin < 0) return [...findings, ...finding(source.line(0), 'lsb-missing')];
+  if (end < begin) {
+    tell(begin, 'the LSB block is not closed');
+    return findings;
+  }
+  const block = lines.slice(begin, end).join('\n');
+  const valueOf = (key: string): string | undefined =>
+    new RegExp(`^#\\s*${key}:(.*)$`, 'm').exec(block)?.[1]?.trim();
+  const provides = valueOf('Provides')?.split(/\s+/) ?? [];
   const [first = ''] = provides;
   const own = /\/init\.d\/([^/]+)$/.exec(name ?? file)?.[1] ?? first;
   if (services.test(first) || !provides.includes(own))
-    findings.push(
-      ...wrong(Math.max(begin, tag('Provides')), 'Provides names another service, or none'),
-    );
-  const isSame =
-    valueOf('Default-Start').toSorted().join('') ===
-    levels?.replace('-', '').split('').toSorted().join('');
-  if (levels !== undefined && tag('Default-Start') >= 0 && !isSame)
-    findings.push(...wrong(chkconfig, 'the LSB block has other levels'));
+    tell(Math.max(begin, find(/^#\s*Provides:/, begin)), 'Provides names another service, or none');
+  const digits = (text: string): string => text.match(/\d/g)?.toSorted().join('') ?? '';
+  const start = valueOf('Default-Start');
+  if (levels !== undefined && start !== undefined && digits(start) !== digits(levels))
+    tell(chkconfig, 'the LSB block has other levels');
   return findings;
 }

@@ -18,30 +18,20 @@ const joined = (lines: Words, succeeded = true): Printed =>
   said(lines.map((line) => `${line}\n`).join(''), succeeded);
 const unescape = (text: string): string => text.replaceAll('\\n', '\n').replaceAll('\\t', '\t');
 
-/** The lines that are read, where they are known. */
-const linesIn = ({ input }: State): Words | undefined =>
-  input && !isUnknown(input.text) ? input.text.split('\n').slice(0, -1) : undefined;
-
 const filesIn = (words: Words): Words => words.filter((word) => !word.startsWith('-'));
 const copied = ({ text, lines }: Text): Printed => ({ text, lines: [...lines], succeeded: true });
 
 /** What grep says of text that is known: it looks for a plain text, which is what such scripts do. */
-const grep: Printer = (words, state) => {
+const grep: Printer = (words, { input }) => {
   const options = words.filter((word) => /^-\w/.test(word)).join('');
   const [pattern = '', file] = words.filter((word) => !/^-\w/.test(word));
   const plain = pattern.replace(/\\[b<>]|[\^$\\]/g, '').trim();
-  const lines = linesIn(state);
-  if (lines === undefined || file !== undefined || isUnknown(plain)) return undefined;
+  if (input === undefined || file !== undefined || isUnknown(input.text + plain)) return undefined;
+  const lines = input.text.split('\n').slice(0, -1);
   const found = lines.filter((line) => line.includes(plain) !== options.includes('v'));
   const isFound = found.length > 0;
   if (options.includes('c')) return said(`${found.length}\n`, isFound);
   return options.includes('q') ? said('', isFound) : joined(found, isFound);
-};
-
-/** Programs that make something of each line that is not followed: of nothing they make nothing. */
-const filter: Printer = (words, state) => {
-  if (state.input === undefined || state.input.text === '') return state.input && said('');
-  return said(`${state.unknown(`$(${words.join(' ')})`, 'it is what a command prints')}\n`);
 };
 
 const which: Printer = (words) => said(`/sbin/${words.at(-1) ?? ''}\n`);
@@ -67,13 +57,10 @@ const printers: Readonly<Record<string, Printer>> = {
     for (const path of filesIn(words)) state.save(path, input, words.includes('-a'));
     return copied(input);
   },
-  printf: ([format = '', ...words], state) => {
-    const marks = format.match(/%[-\d.]*[a-z]/gi)?.length ?? Infinity;
-    const rounds = Math.max(1, Math.ceil(words.length / marks));
-    state.spend(format.length * rounds);
+  printf: ([format = '', ...words]) => {
     const left = [...words];
-    const text = unescape(format).repeat(rounds);
-    return said(text.replace(/%[-\d.]*[a-z]/gi, () => left.shift() ?? '').replaceAll('%%', '%'));
+    const text = unescape(format).replace(/%[-\d.]*[a-z]/gi, () => left.shift() ?? '');
+    return said(text.replaceAll('%%', '%'));
   },
   seq: (words, state) => {
     const numbers = words.map(Number);
@@ -85,19 +72,10 @@ const printers: Readonly<Record<string, Printer>> = {
     const name = path.replace(/^.*\//, '');
     return said(`${name.slice(0, name.endsWith(end) ? -end.length || undefined : undefined)}\n`);
   },
-  expr: ([left = '', operator = '', right = '']) => {
-    const sum = Number(left) + Number(right) * (operator === '-' ? -1 : 1);
-    return /^[-+]$/.test(operator) && !Number.isNaN(sum) ? said(`${sum}\n`) : undefined;
-  },
   which,
   command: (words, state) => (words[0] === '-v' ? which(words, state) : undefined),
   id: (words) => (words.includes('-u') ? said('0\n') : undefined),
-  wc: (words, state) => {
-    const lines = words.includes('-l') ? linesIn(state) : undefined;
-    return lines && said(`${lines.length}\n`);
-  },
-  ...{ grep, egrep: grep, fgrep: grep, awk: filter, sed: filter, cut: filter, head: filter },
-  ...{ tail: filter, tr: filter, sort: filter, uniq: filter, xargs: filter },
+  ...{ grep, egrep: grep, fgrep: grep },
 };
 
 /** Calls that ask the kernel for what is up, and those that ask for a setting. */
@@ -117,11 +95,8 @@ export function printedBy(program: string, words: Words, state: State): Printed 
   if (!isSetting && !asks.some((ask) => ask.test(line)))
     return Object.hasOwn(printers, program) ? printers[program]?.(words, state) : undefined;
   found.askedKernel = true;
-  if (given.up === undefined)
-    return {
-      text: state.unknown(`$(${line})`, 'it is what the kernel says'),
-      succeeded: undefined,
-    };
+  const unknown = state.unknown(`$(${line})`, 'it is what the kernel says');
+  if (given.up === undefined) return { text: unknown, succeeded: undefined };
   const value = line.includes('announce') ? '2' : '1';
   return isSetting ? joined([given.up.length > 0 ? value : '0']) : joined(given.up);
 }

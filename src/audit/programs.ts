@@ -7,11 +7,8 @@ import { isUnknown } from './words.ts';
 type Reads = (words: Words, state: State) => readonly Effect[];
 
 /** The words behind these keys, by their key; the others in their order. */
-function sorted(
-  words: Words,
-  keys: string,
-): { readonly values: Partial<Record<string, string>>; readonly others: Words } {
-  const values: Record<string, string> = {};
+function sorted(words: Words, keys: string) {
+  const values: Partial<Record<string, string>> = {};
   const others: string[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] ?? '';
@@ -22,7 +19,7 @@ function sorted(
 }
 
 /** An interface without its alias, and the alias as a label. */
-function named(name: string): { readonly device: string; readonly label: string | undefined } {
+function named(name: string) {
   const [device = ''] = name.split(':');
   return { device, label: device === name ? undefined : name };
 }
@@ -42,14 +39,14 @@ const ip: Reads = (words, state) => {
   if (means(object, 'address')) {
     const [text = '', bits] = (local ?? behind[0] ?? '').split('/');
     const address = state.word(text);
-    const prefix = bits === undefined || isUnknown(bits) ? undefined : Number(bits);
+    const prefix = Number(bits) || undefined;
     if (does === 'delete') return [{ does: 'delete-address', address, prefix, device, label }];
-    const known = prefix ?? (text.includes(':') ? 128 : 32);
+    const usual = text.includes(':') ? 128 : 32;
     if (does === 'add')
-      return [{ does: 'add-address', address, prefix: bits ? prefix : known, device, label }];
-    const one = to === undefined ? undefined : state.word(to.replace(/\/.*/, ''));
-    const on = { address: one, device: named(dev || text || (label ?? '')).device, label };
-    return means(action, 'flush') ? [{ does: 'delete-address', ...on }] : [];
+      return [{ does: 'add-address', address, prefix: bits ? prefix : usual, device, label }];
+    const all = { address: to ? state.word(to.replace(/\/.*/, '')) : undefined, label };
+    const on = named(dev || text || (label ?? '')).device;
+    return means(action, 'flush') ? [{ does: 'delete-address', ...all, device: on }] : [];
   }
   if (means(object, 'link')) {
     const way = behind.find((word) => word === 'up' || word === 'down');
@@ -71,26 +68,24 @@ const ifconfig: Reads = (words, state) => {
   const { values, others } = sorted(behind, ifconfigKeys);
   const on = named(name);
   const isAlias = on.label !== undefined;
-  const up: readonly Effect[] = isAlias ? [] : [{ does: 'link-up', device: on.device }];
-  const [address, slash] =
-    others.find((word) => !/^-?(up|down|arp|inet6|multicast|promisc)$/.test(word))?.split('/') ??
-    [];
-  if (/^0(\.0\.0\.0)?$/.test(address ?? '') || (isAlias && others.includes('down')))
+  const flags = /^-?(up|down|arp|inet6|multicast|promisc)$/;
+  const [address = '', slash] = others.find((word) => !flags.test(word))?.split('/') ?? [];
+  if (/^0(\.0\.0\.0)?$/.test(address) || (isAlias && others.includes('down')))
     return [{ does: 'delete-address', ...on }];
   if (others.includes('down')) return [{ does: 'link-down', device: on.device }];
-  const mask = values['netmask'];
-  if (address === undefined && mask === undefined) return others.includes('up') ? up : [];
+  const { netmask = '' } = values;
+  const up: readonly Effect[] = isAlias ? [] : [{ does: 'link-up', device: on.device }];
+  if (address === '' && netmask === '') return others.includes('up') ? up : [];
   // Measured with net-tools 2.10: a prefix behind the address is lost, and the mask with it.
-  const isLost = mask === undefined && slash !== undefined;
-  const prefix = isLost ? 0 : maskLength(mask ?? '', address ?? '');
-  return [{ does: 'add-address', address: state.word(address ?? ''), prefix, ...on }, ...up];
+  const prefix = netmask === '' && slash !== undefined ? 0 : maskLength(netmask, address);
+  return [{ does: 'add-address', address: state.word(address), prefix, ...on }, ...up];
 };
 
 /** The length of a mask; without one, ifconfig takes that of the class of the address. */
 function maskLength(mask: string, address: string): number | undefined {
   const bits = mask.split('.').map((byte) => Number(byte).toString(2).padStart(8, '0'));
   if (bits.join('').length === 32) return `${bits.join('')}0`.indexOf('0');
-  if (mask.startsWith('0x') || isUnknown(mask || address)) return undefined;
+  if (isUnknown(mask || address)) return undefined;
   const first = Number(address.split('.')[0]);
   return first < 128 ? 8 : first < 192 ? 16 : 24;
 }
@@ -117,7 +112,7 @@ const sysctl: Reads = (words, state) => {
 };
 
 /** The effect of `key=value`, as sysctl reads it, on its command line and in its files. */
-export function setting(text: string, state: State): readonly Effect[] {
+export function setting(text: string, state: Pick<State, 'word'>): readonly Effect[] {
   const [, name, value = ''] = /^\s*-?([^#;=\s][^=]*?)\s*=(.*)$/s.exec(text) ?? [];
   return name === undefined
     ? []
@@ -125,7 +120,7 @@ export function setting(text: string, state: State): readonly Effect[] {
 }
 
 /** The key below /proc/sys: where dots come first, a slash stands for a dot in the name of an interface. */
-export function settingKey(name: string): string {
+function settingKey(name: string): string {
   const isDotted = /[./]/.exec(name)?.[0] === '.';
   return isDotted ? name.replace(/[./]/g, (one) => (one === '.' ? '/' : '.')) : name;
 }
@@ -144,25 +139,20 @@ const arptables: Reads = (words, state) => {
   return isDropped ? [{ does: 'silence-by-arptables' }] : firewall(words, state);
 };
 
-const modules =
-  (does: 'load-module' | 'unload-module'): Reads =>
-  (words) => {
-    const removes = words.some((word) => /^-\w*r|^--remove/.test(word));
-    const names = words.filter((word) => !word.startsWith('-'));
-    return names.map((module) => ({ does: removes ? 'unload-module' : does, module }));
-  };
-
-const each =
-  (does: 'touch' | 'remove'): Reads =>
-  (words, state) =>
-    words.filter((word) => !word.startsWith('-')).map((path) => ({ does, path: state.word(path) }));
+const operands = (words: Words): Words => words.filter((word) => !word.startsWith('-'));
+const rmmod: Reads = (words) =>
+  operands(words).map((module) => ({ does: 'unload-module', module }));
 
 /** What is known of programs here, by their names. */
 export const programs = new Map<string, Reads>(
   Object.entries<Reads>({
     ...{ ip, ifconfig, route, sysctl, arptables, iptables: firewall, ip6tables: firewall },
-    ...{ modprobe: modules('load-module'), insmod: modules('load-module') },
-    ...{ rmmod: modules('unload-module'), touch: each('touch'), rm: each('remove') },
+    rmmod,
+    rm: () => [],
+    modprobe: (words, state) =>
+      words.some((word) => /^(-\w*r|--remove)/.test(word)) ? rmmod(words, state) : [],
+    touch: (words, state) =>
+      operands(words).map((path) => ({ does: 'touch', path: state.word(path) })),
     nft: (words) => (words.join(' ') === 'flush ruleset' ? [{ does: 'flush-firewall' }] : []),
     ipvsadm: (words, state) => [{ does: 'ipvsadm', words: words.map((word) => state.word(word)) }],
     ifdown: ([name = '']) => {

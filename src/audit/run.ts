@@ -1,5 +1,5 @@
 import type * as shell from 'unbash';
-import { decide, loop, not, testWords, wordsOf } from './conditions.ts';
+import { decide, loop, not, testWords, wordsOf } from './builtins.ts';
 import { callFunction, runCommand, withRedirects } from './commands.ts';
 import { evaluate, expand, fieldsOf } from './expand.ts';
 import type { Answer, End, Text } from './effect.ts';
@@ -13,8 +13,8 @@ export function runAll(statements: readonly shell.Statement[], state: State): En
     const end = runNode(statement.command, state);
     if (statement.background) state.succeeded = true;
     if (end !== undefined) return end;
-    const isCondition = state.tested > 0 || statement.command.type === 'AndOr';
-    if (state.exitsOnError && state.succeeded === false && !isCondition) {
+    const mayFail = !state.exitsOnError || statement.command.type === 'AndOr';
+    if (state.succeeded === false && !mayFail) {
       state.exit(state.place(statement));
       return 'exit';
     }
@@ -87,9 +87,10 @@ const isTrue = (value: number | undefined): Answer =>
 
 /** Runs a condition, which may fail. */
 function tested(run: () => End, state: State): End {
-  state.tested += 1;
+  const { exitsOnError } = state;
+  state.exitsOnError = false;
   const end = run();
-  state.tested -= 1;
+  state.exitsOnError = exitsOnError;
   return end;
 }
 
@@ -108,13 +109,8 @@ function andOr({ commands, operators }: shell.AndOr, state: State): End {
   for (const [at, command] of commands.entries()) {
     const answer = operators[at - 1] === '||' ? not(state.succeeded) : state.succeeded;
     const run = (): End => runNode(command, state);
-    const isLast = at === commands.length - 1;
-    const end = decide(
-      at === 0 || answer,
-      isLast ? run : () => tested(run, state),
-      () => undefined,
-      state,
-    );
+    const runPart = at === commands.length - 1 ? run : () => tested(run, state);
+    const end = decide(at === 0 || answer, runPart, () => undefined, state);
     if (end !== undefined) return end;
   }
   return undefined;
@@ -147,11 +143,9 @@ function runCase(node: shell.Case, state: State): End {
     }
     const run = (): End => {
       // Each option has a value of its own.
+      const own = `$OPTARG of -${patterns[0] ?? ''}`;
       if (isUnknown(word) && state.variables.has('OPTARG'))
-        state.assign(
-          'OPTARG',
-          state.unknown(`$OPTARG of -${patterns[0] ?? ''}`, 'it is an option'),
-        );
+        state.assign('OPTARG', state.unknown(own, 'it is an option'));
       return runAll(item.body.commands, state);
     };
     const isMatch = isUnknown(word) ? undefined : patterns.some((one) => matchesGlob(word, one));

@@ -1,4 +1,4 @@
-import type { Found, Given, Place, Step, Understood } from './effect.ts';
+import type { Found, Given, Place, Understood } from './effect.ts';
 import { runAll } from './run.ts';
 import { type Parsed, parseShell, type Script, Source } from './source.ts';
 import { State } from './state.ts';
@@ -57,12 +57,8 @@ export function understandShell(
     runWith({ ...given, values: new Map(selector && action ? [[selector, action]] : []) });
   const names = selector === undefined ? ['start'] : [...labels.keys()];
   const runs = new Map(names.map((action) => [action, run(action, {})]));
-  const actions = new Map<string, readonly Step[]>();
-  for (const [action, { steps }] of runs) actions.set(action, steps);
-  const takesVip = [...actions.values()]
-    .flat()
-    .some(({ effect }) => effect.does === 'add-address' && /^\$[1-9@]$/.test(effect.address.text));
-  const isInit = selector === '$1' && runs.has('start') && runs.has('stop') && !takesVip;
-  const kind = isInit ? 'init-script' : selector !== undefined || takesVip ? 'tool' : 'commands';
+  const actions = new Map([...runs].map(([action, { steps }]) => [action, steps]));
+  const isInit = selector === '$1' && runs.has('start') && runs.has('stop');
+  const kind = isInit ? 'init-script' : selector === undefined ? 'commands' : 'tool';
   return { file, name, kind, actions, parsed, selector, runs, labels, run };
 }

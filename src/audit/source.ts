@@ -44,9 +44,9 @@ export class Source {
     return { file: this.file, line, column: from - start + 1, width };
   }
 
-  /** A text that stands within this one, escaped or computed: all of it is at one place. */
-  inside(text: string, at: number): Source {
-    return new Source(this.file, text, [this.place(at, at).line]);
+  /** The place of a line, by its index. */
+  line(index: number): Place {
+    return this.place(this.#starts[index] ?? 0, this.text.length);
   }
 }
 
@@ -98,10 +98,7 @@ export function decode(
     throw LvsgenError.of('this has NUL bytes, so it is no script', 'name a text', { file });
   const read = (encoding: string): string => new TextDecoder(encoding).decode(bytes);
   const isUtf8 = !read('utf-8').includes('\uFFFD');
-  // What is no GBK either has a column for each byte.
-  const [raw = ''] = isUtf8
-    ? [read('utf-8')]
-    : [read('gb18030'), read('latin1')].filter((text) => !text.includes('\uFFFD'));
+  const raw = read(isUtf8 ? 'utf-8' : 'gb18030');
   return {
     // Characters for private use stand for what is not known.
     text: raw.replace(/\r+(?=\n|$)/g, '').replace(/[\uE000-\uF8FF]/g, '\uFFFD'),
@@ -117,7 +114,6 @@ export interface Script {
   readonly name?: string;
 }
 
-const prompt = /^[ \t]*(\[[^\]]*\] ?[#$]|[\w-]+@[\w.:~-]+[#$]|\$) /gm;
 /** Where a script ends that has prose behind it. */
 const command =
   /^\s*(#!|esac|fi|done|\}|exit|echo|ip|ifconfig|route|sysctl|ipvsadm|ip6?tables|arptables|touch|rm|modprobe|service|systemctl|\/\w*\/?s?bin\/|\$\w|\w+=)/;
@@ -126,11 +122,7 @@ const command =
 export function scriptsIn(text: string): readonly Script[] {
   const all = text.split('\n');
   const part = (from: number, to: number): Script => ({
-    // What was typed behind a prompt.
-    text: all
-      .slice(from, to)
-      .join('\n')
-      .replace(prompt, (one) => ' '.repeat(one.length)),
+    text: all.slice(from, to).join('\n'),
     lines: all.slice(from, to).map((_, index) => from + index + 1),
   });
   const linesWith = (pattern: RegExp): readonly number[] =>

@@ -1,6 +1,6 @@
 import type { Function as FunctionNode, Script, Statement } from 'unbash';
-import type { Answer, Effect, End, Found, Given, Place, Text, Words } from './effect.ts';
-import { type Source, tooMuch } from './source.ts';
+import type { Answer, Effect, End, Finding, Found, Given, Place, Text, Words } from './effect.ts';
+import { Source, tooMuch } from './source.ts';
 import { isUnknown, Unknowns } from './words.ts';
 
 /** Variables that are there, or come from who calls the script. */
@@ -26,21 +26,13 @@ export class State extends Unknowns {
   unseen: string | undefined;
   failed = false;
   exitsOnError = false;
-  /** In how many conditions the run is, where a failure does not end it. */
-  tested = 0;
   /** Where the command stands that is being run. */
   command: Place;
   /** Whether it is only asked whether a variable has a value. */
   asks = false;
   readonly found: Found = {
-    ...{ steps: [], called: [], outcomes: [], unset: [], compared: [], lost: [], misspelt: [] },
-    ...{
-      endless: [],
-      assigned: new Set(),
-      checked: new Set(),
-      written: new Map(),
-      askedKernel: false,
-    },
+    ...{ steps: [], called: [], outcomes: [], compared: [], findings: [], askedKernel: false },
+    ...{ assigned: new Set(), checked: new Set(), written: new Map() },
   };
   #left = { commands: 60_000, characters: 2_000_000, depth: 60 };
 
@@ -81,8 +73,7 @@ export class State extends Unknowns {
   values(name: string): Words | undefined {
     const { list, isOpen } = this.args;
     const number = /^[1-9]\d*$/.test(name) ? Number(name) : 0;
-    if (number > list.length && !isOpen) return [''];
-    if (number > 0 && number <= list.length) return list.slice(number - 1, number);
+    if (number > 0 && (!isOpen || number <= list.length)) return [list[number - 1] ?? ''];
     if (/^[@*]$/.test(name)) return isOpen ? [this.unknown('$@', 'it is an argument')] : list;
     if (name === '#' && !isOpen) return [String(list.length)];
     if (name === '?' && this.succeeded !== undefined) return [this.succeeded ? '0' : '1'];
@@ -105,7 +96,7 @@ export class State extends Unknowns {
     if (environment.test(name)) return this.unknown(`$${name}`, 'it comes from the environment');
     const place = this.source.place(at, at + name.length + 1);
     // Who asks whether it is there may well mean one that is not.
-    if (!this.asks) this.found.unset.push({ name, place });
+    if (!this.asks) this.tell('undefined-variable', place, name);
     return '';
   }
 
@@ -131,7 +122,10 @@ export class State extends Unknowns {
   /** What the commands print. */
   output(script: Script | undefined): string {
     const out: Text = { text: '', lines: [] };
-    const source = script?.source ? this.source.inside(script.source, script.pos) : this.source;
+    // Backticks with backslashes in them are a text of their own.
+    const { file } = this.source;
+    const at = [this.command.line];
+    const source = script?.source ? new Source(file, script.source, at) : this.source;
     this.subshell(script?.commands ?? [], { out, source });
     return out.text.replace(/\n+$/, '');
   }
@@ -149,9 +143,9 @@ export class State extends Unknowns {
     const [, key] = /^\/+proc\/+sys\/+(.+)$/.exec(path) ?? [];
     const { written } = this.found;
     const value = this.word(text.trim());
-    if (key !== undefined) this.step({ does: 'set', key: key.replace(/\/+/g, '/'), value }, 'echo');
+    if (key !== undefined) this.step({ does: 'set', key: key.replace(/\/+/g, '/'), value });
     if (key !== undefined || path === '' || path.startsWith('/dev/')) return;
-    this.step({ does: 'touch', path: this.word(path) }, 'sh');
+    this.step({ does: 'touch', path: this.word(path) });
     const before = (append ? written.get(path) : undefined) ?? { text: '', lines: [] };
     written.set(path, { text: before.text + text, lines: [...before.lines, ...lines] });
   }
@@ -166,14 +160,19 @@ export class State extends Unknowns {
     this.found.outcomes.push({ succeeded: this.succeeded, place, failed: this.failed });
   }
 
+  /** Notes what is wrong, or may be. */
+  tell(key: Finding['key'], place: Place, it?: string): void {
+    this.found.findings.push({ key, place, it });
+  }
+
   /** Notes what a command does. */
-  step(effect: Effect, program: string): void {
+  step(effect: Effect): void {
     const readable = Object.entries(effect).map(([key, value]: [string, unknown]) => [
       key,
       typeof value === 'string' ? this.readable(value) : value,
     ]);
     const { steps } = this.found;
-    steps.push({ effect: Object.fromEntries(readable) as Effect, program, place: this.command });
+    steps.push({ effect: Object.fromEntries(readable) as Effect, place: this.command });
   }
 
   /** Notes that something unknown was compared with this text. */

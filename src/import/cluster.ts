@@ -1,10 +1,9 @@
-import type { Word } from '../audit/effect.ts';
 import type { IpvsService } from '../audit/ipvsadm.ts';
-import type { Block } from '../audit/keepalived.ts';
+import type { Block } from '../audit/configuration.ts';
 import type { Mode } from '../model/schema-values.ts';
 import { fillIn, noted, written } from './document.ts';
 import { healthOf, keepalivedOf, unread } from './keepalived.ts';
-import { type Found, type FoundService, offered, type Part, placeText } from './part.ts';
+import { type Address, offered, type Part, placeText, type Service } from './part.ts';
 
 /** A cluster as the files have it: one farm of real servers, and all that is said of it. */
 export interface Draft {
@@ -12,11 +11,15 @@ export interface Draft {
   /** Its real servers, if they are known. */
   readonly farm?: string;
   /** By their texts, from the first place that has each. */
-  readonly vips: Map<string, Found<Word>>;
+  readonly vips: Map<string, Address>;
   /** The files of its real servers, and those of its directors. */
   readonly holders: Set<Part>;
   readonly directors: Set<Part>;
-  readonly services: FoundService[];
+  readonly services: Service[];
+}
+
+export function addVip({ vips }: Draft, vip: Address): void {
+  if (!vips.has(vip.text)) vips.set(vip.text, vip);
 }
 
 /** What the config says of a cluster. Keys that are undefined are absent. */
@@ -27,12 +30,12 @@ export function clusterOf(draft: Draft): unknown {
   const { ignore = 1, announce = 2 } = arp;
   const isUsual = mode === 'nat' || (ignore === 1 && announce === 2);
   const found = [...directors].flatMap(offered);
-  const [outside] = found.filter(({ value }) => vips.has(value.text));
+  const [outside] = found.filter(({ text }) => vips.has(text));
   // In VS/NAT a director has an address towards its real servers: the one that no service is on.
-  const inside = mode === 'nat' ? found.find(({ value }) => !vips.has(value.text)) : undefined;
+  const inside = mode === 'nat' ? found.find(({ text }) => !vips.has(text)) : undefined;
   const gateway = holders.flatMap((part) => part.gateway ?? []).at(-1);
   const guessed =
-    inside && noted(inside.value.text, `a guess: no service is on it (${placeText(inside.place)})`);
+    inside && noted(inside.text, `a guess: no service is on it (${placeText(inside.place)})`);
   const cluster = {
     mode,
     vips: vips.size === 0 ? [fillIn('the VIPs')] : [...vips.values()].map(written),
@@ -83,7 +86,10 @@ function targetsOf(parts: readonly Part[]): unknown {
 
 /** How the first file with a chkconfig line is started, and what starts after one of them. */
 function startOf(parts: readonly Part[]): object {
-  const before = [...new Set(parts.flatMap((part) => part.before))];
+  const lists = parts.flatMap(({ understood, text }) =>
+    understood.kind === 'unit' ? Array.from(text.matchAll(/^\s*Before\s*=(.*)$/gm)) : [],
+  );
+  const before = [...new Set(lists.flatMap(([, list = '']) => list.split(/\s+/).filter(Boolean)))];
   const [chkconfig] = parts.flatMap(({ text }) => chkconfigOf(text) ?? []);
   return { chkconfig, before: before.length > 0 ? before : undefined };
 }
@@ -113,24 +119,18 @@ function restOf(parts: readonly Part[]): string[] {
 function servicesOf(draft: Draft, blocks: readonly Block[]): unknown[] {
   const { services, vips, directors } = draft;
   const marks = [...directors].flatMap((part) => part.marks);
-  const settingsOf = ({ value, place: { file, line } }: FoundService): object => {
-    const server = blocks.find(({ place }) => place.file === file && place.line === line);
-    return { ...serviceOf(value, marks), ...(server && healthOf(server)) };
-  };
-  const names = services.map((service) => JSON.stringify(settingsOf(service)));
-  return [...new Set(names)].map((name) => {
-    const same = services.filter((_, index) => names[index] === name);
-    const on = same.flatMap(({ value }) => value.address?.text ?? []);
+  const settings = services.map((service) => {
+    const at = placeText(service.place);
+    const server = blocks.find(({ place }) => placeText(place) === at);
+    return { ...serviceOf(service, marks), ...(server && healthOf(server)) };
+  });
+  const names = settings.map((one) => JSON.stringify(one));
+  return settings.flatMap((one, index) => {
+    if (names.indexOf(names[index] ?? '') < index) return [];
+    const same = services.filter((_, other) => names[other] === names[index]);
+    const on = same.flatMap(({ address }) => address?.text ?? []);
     const isEverywhere = on.length === 0 || on.length === vips.size;
-    const [first] = same;
-    const one = { ...(first && settingsOf(first)), vips: isEverywhere ? undefined : on };
-    const moved = first?.servers.find(
-      ({ value }) => value.mode !== 'nat' && value.port !== first.value.port,
-    );
-    if (moved === undefined) return one;
-    const { value, place } = moved;
-    const text = `port ${value.port ?? '?'} of a real server, which only VS/NAT can have`;
-    return noted(one, `not taken over: ${text} (${placeText(place)})`);
+    return [{ ...one, vips: isEverywhere ? undefined : on }];
   });
 }
 
@@ -158,10 +158,10 @@ function serviceOf(service: IpvsService, marks: Part['marks']): object {
 function realServersOf({ mode, services: [first] }: Draft): unknown[] {
   if (first === undefined || first.servers.length === 0)
     return [{ address: fillIn('the real servers') }];
-  return first.servers.map(({ value, place }) => ({
-    address: written({ value: value.address, place }),
-    weight: value.weight === 1 ? undefined : (value.weight ?? fillIn('the weight')),
-    port: mode === 'nat' && value.port !== first.value.port ? value.port : undefined,
-    mode: value.mode === mode ? undefined : value.mode,
+  return first.servers.map(({ address, weight, port, mode: own, place }) => ({
+    address: written({ ...address, place }),
+    weight: weight === 1 ? undefined : (weight ?? fillIn('the weight')),
+    port: mode === 'nat' && port !== first.port ? port : undefined,
+    mode: own === mode ? undefined : own,
   }));
 }

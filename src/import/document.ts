@@ -1,11 +1,10 @@
 import { Document, isCollection, isMap, isNode, isPair, isSeq, type Node, visit } from 'yaml';
-import type { Word } from '../audit/effect.ts';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { resolveConfig } from '../config/resolve.ts';
 import type { Config } from '../config/schema.ts';
 import { isError } from '../model/problem.ts';
 import { harmlessLine } from '../report/harmless.ts';
-import { type Found, placeText } from './part.ts';
+import { type Address, placeText } from './part.ts';
 
 /** A value with what is to be said of it: in a comment behind it or, where it has several lines, below it. */
 export function noted(value: unknown, ...texts: readonly string[]): Node {
@@ -18,7 +17,7 @@ export function noted(value: unknown, ...texts: readonly string[]): Node {
 export const fillIn = (what: string): Node => noted('?', `fill in: ${what}`);
 
 /** A value as the files have it: what cannot be known of it is to be filled in. */
-export function written({ value: { text, unknown }, place }: Found<Word>): unknown {
+export function written({ text, unknown, place }: Address): unknown {
   if (unknown === undefined) return text;
   return noted(text, `fill in: ${text}: ${unknown} (${placeText(place)})`);
 }

@@ -1,19 +1,7 @@
-import type { Word } from '../audit/effect.ts';
-import type { IpvsServer } from '../audit/ipvsadm.ts';
 import { LvsgenError } from '../base/diagnostic.ts';
-import { clusterOf, type Draft } from './cluster.ts';
+import { addVip, clusterOf, type Draft } from './cluster.ts';
 import { writeConfig } from './document.ts';
-import {
-  type Found,
-  type FoundService,
-  type FoundVip,
-  type ImportedFile,
-  isHeld,
-  offered,
-  type Part,
-  partOf,
-  placeText,
-} from './part.ts';
+import { type ImportedFile, isHeld, offered, type Part, partOf, placeText } from './part.ts';
 
 /**
  * Makes one config of scripts and what comes with them.
@@ -88,46 +76,42 @@ function draftFor(
   return draft;
 }
 
-function addVip({ vips }: Draft, { value, place }: Found<Word>): void {
-  if (!vips.has(value.text)) vips.set(value.text, { value, place });
-}
-
 /** A cluster has one list of real servers: a service that has others is another cluster's. */
-function addService(drafts: Draft[], part: Part, service: FoundService): void {
-  const { value, place, servers } = service;
+function addService(drafts: Draft[], part: Part, service: Draft['services'][number]): void {
+  const { name, address, place, servers } = service;
   const farm = farmOf(service);
-  const mode = servers[0]?.value.mode ?? 'dr';
+  const mode = servers[0]?.mode ?? 'dr';
   const draft = draftFor(drafts, { mode, farm }, (one) => one.farm === farm);
   draft.directors.add(part);
-  if (!draft.services.some((one) => one.value.name === value.name)) draft.services.push(service);
-  const on = value.address ? [value.address] : offered(part).map((vip) => vip.value);
-  for (const address of on) addVip(draft, { value: address, place });
+  if (!draft.services.some((one) => one.name === name)) draft.services.push(service);
+  for (const one of address ? [address] : offered(part)) addVip(draft, { ...one, place });
 }
 
 /** The same text for the same real servers. The order in which they are listed means nothing. */
-function farmOf({ value: service, servers }: FoundService): string {
-  const one = ({ value: { address, mode, weight, port } }: Found<IpvsServer>): string =>
-    JSON.stringify([address.text, mode, weight, mode === 'nat' && port !== service.port && port]);
-  return servers.length === 0 ? service.name : servers.map(one).toSorted().join();
+function farmOf({ name, port: usual, servers }: Draft['services'][number]): string {
+  const texts = servers.map(({ address, mode, weight, port }) =>
+    JSON.stringify([address.text, mode, weight, mode === 'nat' && port !== usual && port]),
+  );
+  return servers.length === 0 ? name : texts.toSorted().join();
 }
 
-function addHolder(drafts: Draft[], part: Part, held: readonly FoundVip[]): void {
+function addHolder(drafts: Draft[], part: Part, held: Part['vips']): void {
   const mode = held[0]?.device === 'tunl0' ? 'tun' : 'dr';
   const possible = drafts.filter((draft) => draft.mode !== 'nat');
-  const meant = possible.filter(({ vips }) => held.some(({ value }) => vips.has(value.text)));
+  const meant = possible.filter(({ vips }) => held.some(({ text }) => vips.has(text)));
   const [only] = possible;
-  const isUnknown = held.every(({ value }) => value.unknown !== undefined);
+  const isUnknown = held.every(({ unknown }) => unknown !== undefined);
   if (meant.length === 0 && possible.length === 1 && only && isUnknown) {
     const known = [...only.vips.keys()].join(', ');
-    for (const { value, place } of held)
-      part.rest.add(`a guess: ${placeText(place)}: ${value.text} is taken to be ${known}`);
+    for (const { text, place } of held)
+      part.rest.add(`a guess: ${placeText(place)}: ${text} is taken to be ${known}`);
     only.holders.add(part);
     return;
   }
   const first = draftFor(drafts, { mode }, (draft) => draft === meant[0]);
   for (const draft of [first, ...meant]) draft.holders.add(part);
   for (const vip of held) {
-    if (!meant.some(({ vips }) => vips.has(vip.value.text))) addVip(first, vip);
+    if (!meant.some(({ vips }) => vips.has(vip.text))) addVip(first, vip);
   }
 }
 
@@ -142,8 +126,8 @@ function addRest(drafts: readonly Draft[], part: Part): void {
   // An address of a director that no service is on is the gateway of the real servers in VS/NAT.
   const own = drafts.filter(({ directors }) => directors.has(part));
   if (own.length === 0 || own.some(({ mode }) => mode === 'nat')) return;
-  for (const { value, place } of offered(part)) {
-    if (!own.some(({ vips }) => vips.has(value.text)))
-      part.rest.add(`not taken over: ${placeText(place)}: ${value.text} (no service is on it)`);
+  for (const { text, place } of offered(part)) {
+    if (!own.some(({ vips }) => vips.has(text)))
+      part.rest.add(`not taken over: ${placeText(place)}: ${text} (no service is on it)`);
   }
 }

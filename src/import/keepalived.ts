@@ -1,4 +1,4 @@
-import { type Block, named, valueOf } from '../audit/keepalived.ts';
+import { type Block, named, valueOf } from '../audit/configuration.ts';
 import { fillIn } from './document.ts';
 
 type Settings = Readonly<Record<string, unknown>>;

@@ -1,7 +1,6 @@
-import type { Place, Step, Understood, Word } from '../audit/effect.ts';
-import { readUnit } from '../audit/configuration.ts';
+import type { Place, Placed, Step, Understood, Word } from '../audit/effect.ts';
 import { type IpvsServer, type IpvsService, readIpvsadm } from '../audit/ipvsadm.ts';
-import { type Block, readBlocks } from '../audit/keepalived.ts';
+import { type Block, readBlocks } from '../audit/configuration.ts';
 
 /** A file, with what is understood of it. */
 export interface ImportedFile {
@@ -9,37 +8,32 @@ export interface ImportedFile {
   readonly text: string;
 }
 
-/** Something with the place that says so. */
-export interface Found<Value> {
-  readonly value: Value;
-  readonly place: Place;
-}
+/** An address, with the place that says so. */
+export type Address = Word & Placed;
 
-export interface FoundService extends Found<IpvsService> {
-  readonly servers: Found<IpvsServer>[];
-}
-
-/** An address, with the interface that it is put on. */
-export interface FoundVip extends Found<Word> {
+/** One that is put on an interface. */
+export interface Vip extends Address {
   readonly device: string;
+}
+
+export interface Service extends IpvsService, Placed {
+  readonly servers: (IpvsServer & Placed)[];
 }
 
 /** What one file has of clusters. */
 export interface Part extends ImportedFile {
-  readonly vips: FoundVip[];
-  services: FoundService[];
+  readonly vips: Vip[];
+  services: Service[];
   readonly marks: {
     readonly mark: number;
     readonly protocol: string;
     readonly ports: readonly (number | string)[];
   }[];
-  gateway?: Found<Word>;
+  gateway?: Address;
   /** Values of arp_ignore and arp_announce. */
   readonly arp: { ignore?: number; announce?: number };
   /** Of the director, as the config names it. */
   readonly tuning: Record<string, unknown>;
-  /** What starts after it. */
-  readonly before: readonly string[];
   /** Those of a keepalived.conf. */
   readonly blocks: readonly Block[];
   /** Comments on what the config has no word for. */
@@ -49,8 +43,8 @@ export interface Part extends ImportedFile {
 export const placeText = ({ file, line }: Place): string => `${file}:${line}`;
 
 /** What is on an interface of a real server, and what is on one of a director. */
-export const isHeld = ({ device }: FoundVip): boolean => /^(lo|dummy\d*|tunl0)$/.test(device);
-export const offered = ({ vips }: Part): FoundVip[] => vips.filter((one) => !isHeld(one));
+export const isHeld = ({ device }: Vip): boolean => /^(lo|dummy\d*|tunl0)$/.test(device);
+export const offered = ({ vips }: Part): Vip[] => vips.filter((one) => !isHeld(one));
 
 /** What is done to set things up: scripts have several names for it. */
 const starts = ['start', 'up', 'add', 'on', 'enable', 'pre-up'];
@@ -60,7 +54,6 @@ export function partOf({ understood, text }: ImportedFile): Part {
   const { file, kind, actions } = understood;
   const part: Part = {
     ...{ understood, text, vips: [], services: [], marks: [], arp: {}, tuning: {} },
-    before: kind === 'unit' ? readUnit(text).before : [],
     blocks: kind === 'keepalived' ? readBlocks(text, file) : [],
     rest: new Set(),
   };
@@ -79,13 +72,9 @@ const tuning: Readonly<Record<string, string>> = {
   'net/ipv4/vs/expire_quiescent_template': 'expireQuiescentTemplate',
   'net/ipv4/vs/conntrack': 'conntrack',
 };
-/** What a rendered script does by itself, or has no need of. */
-const needless = {
-  effects: /^(link-up|delete-(address|route)|load-settings|silence-by-arptables|touch|remove)$/,
-  settings:
-    /^net\/ipv4\/(ip_forward$|conf\/[^/]+\/(arp_\w+|send_redirects|forwarding)$|conf\/(tunl0|all|default|lo)\/rp_filter$)/,
-  modules: /^(ipip|ip_vs.*|ip_tables|iptable_\w+)$/,
-};
+/** The settings that a rendered script writes by itself, or has no need of. */
+const needless =
+  /^net\/ipv4\/(ip_forward$|conf\/[^/]+\/(arp_\w+|send_redirects|forwarding)$|conf\/(tunl0|all|default|lo)\/rp_filter$)/;
 
 /** @returns why the config cannot say what a step does, which may be empty; nothing where it can */
 function take(part: Part, { effect, place }: Step): string | undefined {
@@ -93,21 +82,17 @@ function take(part: Part, { effect, place }: Step): string | undefined {
   if (effect.does === 'mark-packets') return takeMark(part, effect.words);
   if (effect.does === 'set') return takeSetting(part, effect.key, effect.value.text);
   if (effect.does === 'add-address') {
-    part.vips.push({ value: effect.address, device: effect.device, place });
+    part.vips.push({ ...effect.address, device: effect.device, place });
     return undefined;
   }
   if (effect.does === 'add-route') {
     const to = effect.to.text.replace(/\/32$/, '');
     const isDefault = /^(default|0\.0\.0\.0(\/0)?)$/.test(to);
-    if (isDefault && effect.via) part.gateway = { value: effect.via, place };
-    else if (!part.vips.some(({ value }) => value.text === to)) return '';
+    if (isDefault && effect.via) part.gateway = { ...effect.via, place };
+    else if (!part.vips.some(({ text }) => text === to)) return '';
     return undefined;
   }
-  const isNeedless =
-    effect.does === 'load-module'
-      ? needless.modules.test(effect.module)
-      : needless.effects.test(effect.does);
-  return isNeedless ? undefined : '';
+  return /^(link-down|flush-firewall)$/.test(effect.does) ? '' : undefined;
 }
 
 function takeSetting(part: Part, key: string, value: string): string | undefined {
@@ -117,7 +102,7 @@ function takeSetting(part: Part, key: string, value: string): string | undefined
   const name = tuning[key];
   if (name !== undefined) part.tuning[name] = value !== '0';
   // The settings of a host are for more than LVS.
-  const isOurs = name !== undefined || needless.settings.test(key);
+  const isOurs = name !== undefined || needless.test(key);
   return isOurs || part.understood.kind === 'sysctl' ? undefined : '';
 }
 
@@ -130,17 +115,17 @@ function takeCall(part: Part, words: readonly Word[], place: Place): string | un
     part.tuning['timeouts'] = { tcp, tcpFin, udp };
   }
   if (!('service' in call)) return undefined;
-  const { service: value } = call;
-  const known = part.services.find((one) => one.value.name === value.name);
+  const { service, server } = call;
+  const known = part.services.find(({ name }) => name === service.name);
   const others = part.services.filter((one) => one !== known);
-  if ('server' in call) {
+  if (server) {
     if (known === undefined) return 'ipvsadm refuses it: there is no such service';
     const nameOf = ({ address, port }: IpvsServer): string => `${address.text} ${port ?? ''}`;
-    const at = known.servers.findIndex((one) => nameOf(one.value) === nameOf(call.server));
+    const at = known.servers.findIndex((one) => nameOf(one) === nameOf(server));
     if (at >= 0) known.servers.splice(at, 1);
-    if (call.does !== 'delete-server') known.servers.push({ value: call.server, place });
+    if (call.does === 'put') known.servers.push({ ...server, place });
   } else if (call.does === 'delete') part.services = others;
-  else part.services = [...others, { value, place, servers: known?.servers ?? [] }];
+  else part.services = [...others, { ...service, place, servers: known?.servers ?? [] }];
   return undefined;
 }
 

@@ -1,49 +1,29 @@
-import type { ComponentChild, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { isError } from '../model/problem.ts';
 import { set } from './state.ts';
 import { t } from './words.ts';
 
-/** By their colours in the style: comments, strings, words of the shell and sections, names, and variables and numbers. */
-const coloured = new RegExp(
-  [
-    String.raw`(?<soft>^[#;!].*|(?<=\s)#.*)`,
-    String.raw`(?<green>'[^']*'|"(?:[^"\\]|\\.)*")`,
-    String.raw`(?<violet>^\[.*\]|\b(?:if|then|elif|else|fi|for|do|done|while|case|esac|return)\b(?![:=]))`,
-    String.raw`(?<accent>(?<![\w./$-])[A-Za-z_][\w./-]*(?=\(\)|=|:(?:\s|$))|^\s*[a-z]+_\w+)`,
-    String.raw`(?<orange>\$(?:\w+|\{[^}]*\}|[#?@*!$-])|(?<![\w.:/-])\d[\d.:/]*(?![\w-]))`,
-  ].join('|'),
-  'g',
-);
-
-function colour(line: string): ComponentChild[] {
-  const pieces: ComponentChild[] = [];
-  let end = 0;
-  for (const { 0: found, index, groups = {} } of line.matchAll(coloured)) {
-    const name = Object.keys(groups).find((one) => groups[one] !== undefined) ?? '';
-    pieces.push(line.slice(end, index), <span style={{ color: `var(--${name})` }}>{found}</span>);
-    end = index + found.length;
-  }
-  return [...pieces, line.slice(end)];
-}
+/** Where a comment begins, in all that is shown here, or where the line ends. */
+const comment = /^[#;!]|(?<=\s)#|$/;
 
 interface CodeProps {
   readonly text: string;
-  /** What is told about lines of it, beside them. */
+  /** What is told about lines of it, which are marked. */
   readonly diagnostics?: readonly Diagnostic[];
 }
 
-/** A text with its line numbers and colours, and what is wrong at the end of its lines. */
-function Code({ text, diagnostics }: CodeProps): JSX.Element {
+/** A text with its line numbers. */
+function Code({ text, diagnostics = [] }: CodeProps): JSX.Element {
   return useMemo(() => {
     const lines = text.split('\n').map((line, index) => {
-      const here = diagnostics?.filter(({ position }) => position?.line === index + 1);
-      const told = here?.find(isError) ?? here?.[0];
+      const here = diagnostics.filter(({ position }) => position?.line === index + 1);
+      const end = line.search(comment);
       return (
-        <span key={index} class={`line ${told?.severity ?? ''}`}>
-          {colour(line)}
-          {told && <em>{told.message}</em>}
+        <span key={index} class={['line', ...here.map(({ severity }) => severity)].join(' ')}>
+          {line.slice(0, end)}
+          <i>{line.slice(end)}</i>
           {'\n'}
         </span>
       );
@@ -67,7 +47,7 @@ export function Listing(props: CodeProps & { title: string; isPlain?: boolean })
   return (
     <figure>
       <figcaption>
-        {title}
+        <span>{title}</span>
         <button onClick={({ currentTarget }) => void copy(currentTarget)}>{t('copy')}</button>
       </figcaption>
       <pre tabIndex={0}>{isPlain ? text : <Code text={text.trimEnd()} />}</pre>
@@ -116,7 +96,7 @@ export function Editor({ id, label, text, diagnostics, onInput }: EditorProps): 
             <span>
               {key !== undefined && <b>{key}: </b>}
               {message}
-              {hint !== undefined && <small>{hint}</small>}
+              {hint !== undefined && [<br />, <small>{hint}</small>]}
             </span>
           </li>
         ))}

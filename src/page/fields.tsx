@@ -89,8 +89,8 @@ export function Options<Key extends string>(props: OptionsProps<Key>): JSX.Eleme
           <input
             {...{ type, name, checked: chosen.includes(key) }}
             onChange={({ currentTarget }) => onChange(key, currentTarget.checked)}
-          />
-          <span>{title}</span>
+          />{' '}
+          {title}
         </label>
       ))}
       {children}

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { auditFile } from '../audit/audit.ts';
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
-import { drawingOf } from '../explain/drawing.ts';
+import { drawingOf, reply, request } from '../explain/drawing.ts';
 import { explainCluster } from '../explain/text.ts';
 import { importConfig } from '../import/import.ts';
 import { installPathOf, unitOf } from '../output/paths.ts';
@@ -10,10 +10,8 @@ import { bundled } from '../render/bundled.ts';
 import { createPrinter } from '../render/print.ts';
 import { modeText } from '../roles/artifact.ts';
 import { Editor, Listing } from './code.tsx';
-import { deploymentsOf } from './deploy.ts';
 import { Options } from './fields.tsx';
-import { Picture } from './picture.tsx';
-import { archive } from './result.ts';
+import { archive, deploymentsOf } from './result.ts';
 import { set, type State } from './state.ts';
 import { t } from './words.ts';
 
@@ -27,8 +25,9 @@ export function Output(state: State): JSX.Element {
   const View = views[view];
   return (
     <section class="output">
+      <h2>{t('result')}</h2>
       <Options
-        {...{ type: 'radio', name: 'views', label: t('result'), chosen: [view] }}
+        {...{ type: 'radio', name: 'views', chosen: [view] }}
         options={viewNames.map((one) => [one, t(one)])}
         onChange={(one) => set({ view: one })}
       />
@@ -42,13 +41,13 @@ function Files({ file, rendered: { files } }: State): JSX.Element | null {
   const open = files.find(({ path }) => path === file) ?? files[0];
   if (open === undefined) return null;
   const options = files.map((one) => {
-    const label = [<small>{unitOf(one.path)}</small>, ` ${installPathOf(one)}`];
+    const label = [<small>{unitOf(one.path)}</small>, <br />, installPathOf(one)];
     return [one.path, label] as const;
   });
   return (
     <div class="columns">
       <Options
-        {...{ type: 'radio', name: 'files', label: t('files'), options, chosen: [open.path] }}
+        {...{ type: 'radio', name: 'files', options, chosen: [open.path] }}
         onChange={(path) => set({ file: path })}
       />
       <Listing text={open.content} title={`${installPathOf(open)}, ${modeText(open.mode)}`} />
@@ -56,21 +55,48 @@ function Files({ file, rendered: { files } }: State): JSX.Element | null {
   );
 }
 
+/** Clients, director and real servers from left to right, with what stands at the arrows between them. */
 function Drawings({ rendered: { clusters } }: State): JSX.Element {
   const drawings = clusters.map((cluster) => drawingOf(cluster, clusters));
   return (
     <>
-      {drawings.map((drawing) => (
-        <figure key={drawing.title}>
-          <figcaption>{drawing.title}</figcaption>
-          <div class="picture" tabIndex={0}>
-            <Picture drawing={drawing} />
+      {drawings.map(({ title, director, realServers, gateway }) => (
+        <figure key={title}>
+          <figcaption>{title}</figcaption>
+          <div class="drawing">
+            <Box lines={['clients']} />
+            <Way there={request} back={gateway && reply} />
+            <Box lines={director} />
+            <div class="servers">
+              {realServers.map(({ lines, forwarded }) => (
+                <div class="forwarded" key={lines[0]}>
+                  <Way there={forwarded} back={gateway} />
+                  <Box lines={lines} />
+                </div>
+              ))}
+            </div>
           </div>
+          {gateway === undefined && <p class="way past">← {reply}</p>}
         </figure>
       ))}
     </>
   );
 }
+
+const Box = ({ lines }: { lines: readonly string[] }): JSX.Element => (
+  <div class="box">
+    {lines.map((line) => (
+      <p key={line}>{line}</p>
+    ))}
+  </div>
+);
+
+const Way = ({ there, back }: { there: string; back: string | undefined }): JSX.Element => (
+  <div class="way">
+    <p>{`${there}\u00A0→`}</p>
+    {back !== undefined && <p>{`←\u00A0${back}`}</p>}
+  </div>
+);
 
 function InWords({ rendered: { clusters } }: State): JSX.Element {
   const text = useMemo(() => {

@@ -119,11 +119,10 @@ ExecStart=-/bin/sh -c 'ip addr add $$VIP/32 \\
 # ExecStart=/bin/false
 ExecStop=/usr/local/sbin/rs stop
 `);
-  expect(unit.before).toEqual(['nginx.service', 'httpd.service']);
   const environment = `${'\n'.repeat(3)}export      VIP=192.0.2.10\n`;
   const indent = ' '.repeat(11);
-  expect(unit.scripts.get('start')).toBe(
+  expect(unit.get('start')).toBe(
     `${environment}${indent}/bin/sh -c 'ip addr add $VIP/32 \\\n  dev lo'\n\n\n`,
   );
-  expect(unit.scripts.get('stop')).toBe(`${environment}\n\n\n         /usr/local/sbin/rs stop\n`);
+  expect(unit.get('stop')).toBe(`${environment}\n\n\n         /usr/local/sbin/rs stop\n`);
 });

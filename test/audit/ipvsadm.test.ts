@@ -18,31 +18,27 @@ function brief(line: string): string {
   const how = [service.scheduler, service.persistence ?? '', service.netmask ?? '']
     .join(' ')
     .trim();
-  const server =
-    'server' in call
-      ? `${address(call.server.address)} ${call.server.port ?? '?'} ${call.server.mode} ${call.server.weight ?? '?'}`
-      : `${how}${service.onePacket ? ' ops' : ''}`;
+  const server = call.server
+    ? `${address(call.server.address)} ${call.server.port ?? '?'} ${call.server.mode} ${call.server.weight ?? '?'}`
+    : `${how}${service.onePacket ? ' ops' : ''}`;
   return `${call.does} ${service.protocol} ${at}: ${server}`;
 }
 
 it.each([
-  ['-A -t 192.0.2.10:80 -s rr -p 300', 'add tcp 192.0.2.10 80: rr 300'],
-  ['-At 192.0.2.10:80', 'add tcp 192.0.2.10 80: wlc'],
-  ['--add-service --tcp-service 192.0.2.10:http --scheduler=sh', 'add tcp 192.0.2.10 80: sh'],
-  ['-A -t 192.0.2.10:80 -p -s rr', 'add tcp 192.0.2.10 80: rr 300'],
-  ['-A -u 192.0.2.10:53 -s rr -o', 'add udp 192.0.2.10 53: rr ops'],
-  ['-A -t [2001:db8::10]:443 -s wrr -p 60 -M 64', 'add tcp 2001:db8::10 443: wrr 60 64'],
-  ['-A -t 192.0.2.10 -p300', 'add tcp 192.0.2.10 0: wlc 300'],
-  ['-A -f 10 -s wlc -p 600 -M 255.255.255.0', 'add tcp 10: wlc 600 255.255.255.0'],
-  ['-A -t $VIP:80 -s rr', 'add tcp $VIP? 80: rr'],
-  ['-A -t 192.0.2.10:$PORT -s rr', 'add tcp 192.0.2.10 ?: rr'],
-  ['-a -t 192.0.2.10:80 -r 192.0.2.21 -g', 'add-server tcp 192.0.2.10 80: 192.0.2.21 80 dr 1'],
-  [
-    '-at 192.0.2.10:80 -r 10.0.0.21:8080 -mw 3',
-    'add-server tcp 192.0.2.10 80: 10.0.0.21 8080 nat 3',
-  ],
-  ['-a -f 10 -r 192.0.2.21 -i -w $W', 'add-server tcp 10: 192.0.2.21 0 tun ?'],
-  ['-d -t 192.0.2.10:80 -r 192.0.2.21:80', 'delete-server tcp 192.0.2.10 80: 192.0.2.21 80 dr 1'],
+  ['-A -t 192.0.2.10:80 -s rr -p 300', 'put tcp 192.0.2.10 80: rr 300'],
+  ['-At 192.0.2.10:80', 'put tcp 192.0.2.10 80: wlc'],
+  ['--add-service --tcp-service 192.0.2.10:http --scheduler=sh', 'put tcp 192.0.2.10 80: sh'],
+  ['-A -t 192.0.2.10:80 -p -s rr', 'put tcp 192.0.2.10 80: rr 300'],
+  ['-A -u 192.0.2.10:53 -s rr -o', 'put udp 192.0.2.10 53: rr ops'],
+  ['-A -t [2001:db8::10]:443 -s wrr -p 60 -M 64', 'put tcp 2001:db8::10 443: wrr 60 64'],
+  ['-A -t 192.0.2.10 -p300', 'put tcp 192.0.2.10 0: wlc 300'],
+  ['-A -f 10 -s wlc -p 600 -M 255.255.255.0', 'put tcp 10: wlc 600 255.255.255.0'],
+  ['-A -t $VIP:80 -s rr', 'put tcp $VIP? 80: rr'],
+  ['-A -t 192.0.2.10:$PORT -s rr', 'put tcp 192.0.2.10 ?: rr'],
+  ['-a -t 192.0.2.10:80 -r 192.0.2.21 -g', 'put tcp 192.0.2.10 80: 192.0.2.21 80 dr 1'],
+  ['-at 192.0.2.10:80 -r 10.0.0.21:8080 -mw 3', 'put tcp 192.0.2.10 80: 10.0.0.21 8080 nat 3'],
+  ['-a -f 10 -r 192.0.2.21 -i -w $W', 'put tcp 10: 192.0.2.21 0 tun ?'],
+  ['-d -t 192.0.2.10:80 -r 192.0.2.21:80', 'delete tcp 192.0.2.10 80: 192.0.2.21 80 dr 1'],
   ['--set 900 120 300', 'set 900 120 300'],
   ['-C', 'clear'],
   ['-Ln', 'other'],

@@ -149,10 +149,11 @@ describe.runIf(canBrowse)('in Chromium', () => {
 
   it('draws each cluster, tells it in words and copies', async () => {
     await openTab('Drawing');
-    expect(await page.getByRole('img').count()).toBe(5);
-    expect(await page.getByRole('img', { name: 'web, VS/DR' }).textContent()).toContain(
-      'VIPs on lo',
+    expect(await page.getByRole('figure').count()).toBe(5);
+    expect(await page.getByRole('figure', { name: 'web, VS/DR' }).innerText()).toMatch(
+      /clients[^]*request to a VIP[^]*192\.168\.10\.12[^]*new MAC[^]*VIPs on lo[^]*reply from/,
     );
+    expect(await page.getByRole('figure', { name: 'legacy' }).innerText()).toContain('gateway');
     await openTab('In words');
     const { stdout } = await lvsgen(folder, ['explain']);
     expect(await page.locator('figure pre').innerText()).toBe(stdout);
@@ -167,7 +168,7 @@ describe.runIf(canBrowse)('in Chromium', () => {
     await page.keyboard.press('ArrowLeft');
     expect(await page.getByRole('radio', { name: 'Drawing', checked: true }).count()).toBe(1);
     await page.keyboard.press('ArrowLeft');
-    expect(await page.evaluate('document.activeElement.parentElement.textContent')).toBe('Files');
+    expect(await page.evaluate('document.activeElement.parentElement.innerText')).toBe('Files');
   });
 
   it('shows the same by a link', async () => {
@@ -217,6 +218,12 @@ describe.runIf(canBrowse)('in Chromium', () => {
       await page.getByRole('radio', { name }).click();
       expect(await page.locator('img, b:text("<b>")').count()).toBe(0);
     }
+  });
+
+  it('shows a long line where it is typed: the two layers of the editor scroll as one', async () => {
+    await type(`# ${'long '.repeat(200)}`);
+    const width = (kind: string) => page.evaluate(`document.getElementById('yaml').${kind}`);
+    expect(await width('scrollWidth')).toBe(await width('clientWidth'));
   });
 
   it('renders within 50 ms after a key, with 100 VIPs', async () => {

@@ -64,7 +64,9 @@ function partsOf(file: string, text: string, readFile?: ReadFile): readonly Part
   const understood = understandConfiguration(text, file);
   if (understood === undefined)
     return scriptsIn(text).flatMap((script) => shellParts(file, script, 0, readFile));
-  return [{ understood, findings: judgeSteps(understood.actions) }];
+  const findings = judgeSteps(understood.actions);
+  // What puts a VIP up reads none of these settings.
+  return [{ understood, findings: findings.filter(({ key }) => key !== 'vip-before-suppression') }];
 }
 
 /** A script and what it writes. */

@@ -1,89 +1,8 @@
-// What the shell does by itself: test, [ and [[, as far as that can be known, what is run then, and builtins.
-import type { TestExpression } from 'unbash';
-import { calculate, expand } from './expand.ts';
-import type { Answer, End, Words } from './effect.ts';
+import { testWords } from './conditions.ts';
+import type { End, Words } from './effect.ts';
 import { parseShell, Source } from './source.ts';
 import type { State } from './state.ts';
-import { isUnknown, matchesGlob } from './words.ts';
-
-export const not = (answer: Answer): Answer => (answer === undefined ? undefined : !answer);
-
-/** The answer of `test` with these words, unless it is of several parts; on the right of `[[` may stand a pattern. */
-export function testWords(words: Words, state: State, isPattern = false): Answer {
-  const [first = '', second = '', third = ''] = words;
-  if (first === '!' && words.length > 1) return not(testWords(words.slice(1), state, isPattern));
-  if (words.length === 1 || first === '-n') return isFilled(words.at(-1) ?? '');
-  if (first === '-z') return not(isFilled(second));
-  if (words.length !== 3) return undefined;
-  if (/^(=|==|!=)$/.test(second)) {
-    state.compare(first, third);
-    state.compare(third, first);
-    if (first !== third && (isUnknown(first) || isUnknown(third))) return undefined;
-    return (first === third || (isPattern && matchesGlob(first, third))) === (second !== '!=');
-  }
-  if (second === '=~') state.check(first);
-  if (![first, third].every((one) => /^\s*-?\d+\s*$/.test(one))) return undefined;
-  const value = calculate(Number(first), second, Number(third));
-  return value === undefined ? undefined : value !== 0;
-}
-
-const isFilled = (text: string): Answer =>
-  isUnknown(text) && !/[^\s\uE000-\uF8FF]/.test(text) ? undefined : text !== '';
-
-/** The words for test that say the same as what stands in `[[ … ]]`; none where that is of several parts. */
-export function wordsOf(node: TestExpression, state: State): Words {
-  if (node.type === 'TestUnary') return [node.operator, expand(node.operand, state)];
-  if (node.type !== 'TestBinary') return [];
-  return [expand(node.left, state), node.operator, expand(node.right, state)];
-}
-
-/** Runs one branch, or both from the same state where the answer is not known; what then differs is not known either. */
-export function decide(answer: Answer, then: () => End, other: () => End, state: State): End {
-  if (answer !== undefined) return answer ? then() : other();
-  const before = state.now();
-  const results = [then, other].map((branch) => {
-    Object.assign(state, before, { variables: new Map(before.variables) });
-    return { end: branch(), after: state.now(), succeeded: state.succeeded };
-  });
-  const [first, second] = results.filter(({ end }) => end === undefined);
-  if (first === undefined) {
-    const ends = results.map(({ end }) => end);
-    return (['return', 'continue', 'break'] as const).find((end) => ends.includes(end)) ?? 'exit';
-  }
-  Object.assign(state, first.after, { succeeded: first.succeeded });
-  if (second === undefined) return undefined;
-  const { variables, failed } = second.after;
-  state.failed ||= failed;
-  if (state.succeeded !== second.succeeded) state.succeeded = undefined;
-  for (const [name, values] of variables) {
-    const others = state.variables.get(name);
-    if (others === undefined) state.assign(name, ...values);
-    else if (others.join('\n') !== values.join('\n'))
-      state.assign(name, state.unknown(`$${name}`, 'it depends on a condition'));
-  }
-  return undefined;
-}
-
-/** Runs a loop until it ends, or as long as that makes a difference. */
-export function loop(test: () => Answer, body: () => End, state: State): End {
-  for (;;) {
-    const answer = test();
-    if (answer === false) break;
-    const now = (): string => JSON.stringify([[...state.variables], state.args, state.input?.text]);
-    const before = now();
-    state.spend(before.length / 10, 1);
-    const end = decide(answer, body, () => undefined, state);
-    if (end === 'break') break;
-    if (end !== undefined && end !== 'continue') return end;
-    if (answer === undefined) return undefined;
-    // Nothing that it asks for changes: it waits for something, or runs for ever.
-    if (before !== now()) continue;
-    state.tell('arguments-unchecked', state.command);
-    break;
-  }
-  state.succeeded = true;
-  return undefined;
-}
+import { isUnknown } from './words.ts';
 
 /** What a builtin does to the state, and whether the list of commands ends with it. */
 type Builtin = (words: Words, state: State) => End;
@@ -107,9 +26,20 @@ const sets = done((words, { found }) => {
 });
 
 const read = done((words, state) => {
-  for (const name of words.filter((word) => !word.startsWith('-')))
-    state.assign(name, state.unknown(`$${name}`, 'it is read'));
-  state.succeeded = undefined;
+  const names = words.filter((word) => !word.startsWith('-'));
+  const { input } = state;
+  if (input === undefined || isUnknown(input.text)) {
+    for (const name of names) state.assign(name, state.unknown(`$${name}`, 'it is read'));
+    state.succeeded = undefined;
+    return;
+  }
+  state.succeeded = input.text !== '';
+  const [line = '', ...others] = input.text.split('\n');
+  const fields = line.trim().split(/\s+/);
+  for (const [at, name] of names.entries())
+    state.assign(name, fields.slice(at, name === names.at(-1) ? undefined : at + 1).join(' '));
+  input.text = others.join('\n');
+  input.lines.shift();
 });
 
 const leave =
@@ -120,7 +50,7 @@ const leave =
     return end;
   };
 
-/** Runs a text of shell: that of eval and sh -c, or a sourced file. */
+/** Runs a text of shell: that of eval and sh -c, a sourced file, the input of a shell. */
 function runText(source: Source, state: State): End {
   const { statements } = parseShell(source);
   return state.within({ source }, () => state.execute(statements, state));
@@ -142,8 +72,11 @@ const sourced: Builtin = ([path = ''], state) => {
 
 const shell: Builtin = (words, state) => {
   const at = words.findIndex((word) => /^-\w*c$/.test(word));
+  const { input, source } = state;
   state.succeeded = undefined;
   if (at >= 0) evaluated(words[at + 1] ?? '', state);
+  else if (input && words.every((word) => word.startsWith('-')))
+    runText(new Source(source.file, input.text, input.lines), state);
   return undefined;
 };
 

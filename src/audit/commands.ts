@@ -82,7 +82,7 @@ const wrappers =
 
 /** Programs that are not followed, and of which nothing depends. */
 const harmless =
-  /^(sleep|sync|logger|clear|chmod|chown|mkdir|ln|cp|mv|insmod|chkconfig|yum|apt-get|dnf|setenforce|ldconfig|success|failure|warning|passed|log_\w+|modinfo|date|ulimit|umask|hash|wait|ipvsadm-save|kill|killall|usermod|awk|sed|cut|head|tail|tr|sort|uniq|xargs)$/;
+  /^(sleep|sync|logger|clear|chmod|chown|mkdir|ln|cp|mv|insmod|chkconfig|yum|apt-get|dnf|setenforce|ldconfig|success|failure|warning|passed|log_\w+|modinfo|date|ulimit|umask|hash|wait|ipvsadm-save|kill|killall|usermod)$/;
 
 /** Runs a command by its words: a function, the script itself, what the shell has, a program. */
 function call(name: string, words: Words, state: State): End {
@@ -94,15 +94,20 @@ function call(name: string, words: Words, state: State): End {
   if (isUnknown(name)) for (const one of functions.keys()) state.compare(name, one);
   if (functions.has(name)) return callFunction(name, words, state);
   const { source, statements } = script;
-  // The script calls itself.
-  if (name === source.file || name.endsWith(`/init.d/${source.file.replace(/^.*\/|\.sh$/g, '')}`)) {
-    state.subshell(statements, { args: { list: words, isOpen: false }, source });
+  // The script calls itself, by its path or as a service.
+  const own = source.file.replace(/^.*\/|\.sh$/g, '');
+  const isService = /^(service|systemctl)$/.test(program) && words.includes(own);
+  if (isService || name === source.file || name.endsWith(`/init.d/${own}`)) {
+    const list = words.filter((word) => word !== own);
+    state.subshell(statements, { args: { list, isOpen: false }, source });
     return undefined;
   }
   if (wrappers.test(program) && words[0] !== '-v') {
     // action, of the functions of init scripts, says its first word.
     const first = program === 'action' ? 1 : 0;
-    const at = words.findIndex((word, index) => index >= first && !/^-|=|^\d+[smh]?$/.test(word));
+    const isOwn = (word: string, index: number): boolean =>
+      index < first || /^-|=|^\d+[smh]?$/.test(word) || /^-[ugn]$/.test(words[index - 1] ?? '');
+    const at = words.findIndex((word, index) => !isOwn(word, index));
     return at < 0 ? undefined : call(words[at] ?? '', words.slice(at + 1), state);
   }
   const printed = printedBy(program, words, state);

@@ -34,6 +34,12 @@ const grep: Printer = (words, { input }) => {
   return options.includes('q') ? said('', isFound) : joined(found, isFound);
 };
 
+/** Programs that make something of each line that is not followed: of nothing they make nothing. */
+const filter: Printer = (words, state) => {
+  if (state.input === undefined || state.input.text === '') return state.input && said('');
+  return said(`${state.unknown(`$(${words.join(' ')})`, 'it is what a command prints')}\n`);
+};
+
 const which: Printer = (words) => said(`/sbin/${words.at(-1) ?? ''}\n`);
 
 const printers: Readonly<Record<string, Printer>> = {
@@ -72,10 +78,19 @@ const printers: Readonly<Record<string, Printer>> = {
     const name = path.replace(/^.*\//, '');
     return said(`${name.slice(0, name.endsWith(end) ? -end.length || undefined : undefined)}\n`);
   },
+  expr: ([left = '', operator = '', right = '']) => {
+    const sum = Number(left) + Number(right) * (operator === '-' ? -1 : 1);
+    return /^[-+]$/.test(operator) && !Number.isNaN(sum) ? said(`${sum}\n`) : undefined;
+  },
+  wc: (words, { input }) => {
+    const isKnown = words.includes('-l') && input && !isUnknown(input.text);
+    return isKnown ? said(`${input.text.split('\n').length - 1}\n`) : undefined;
+  },
   which,
   command: (words, state) => (words[0] === '-v' ? which(words, state) : undefined),
   id: (words) => (words.includes('-u') ? said('0\n') : undefined),
-  ...{ grep, egrep: grep, fgrep: grep },
+  ...{ grep, egrep: grep, fgrep: grep, awk: filter, sed: filter, cut: filter, head: filter },
+  ...{ tail: filter, tr: filter, sort: filter, uniq: filter, xargs: filter },
 };
 
 /** Calls that ask the kernel for what is up, and those that ask for a setting. */

@@ -1,5 +1,5 @@
 import type * as shell from 'unbash';
-import { decide, loop, not, testWords, wordsOf } from './builtins.ts';
+import { decide, loop, not, testWords, wordsOf } from './conditions.ts';
 import { callFunction, runCommand, withRedirects } from './commands.ts';
 import { evaluate, expand, fieldsOf } from './expand.ts';
 import type { Answer, End, Text } from './effect.ts';

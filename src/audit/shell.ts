@@ -58,7 +58,10 @@ export function understandShell(
   const names = selector === undefined ? ['start'] : [...labels.keys()];
   const runs = new Map(names.map((action) => [action, run(action, {})]));
   const actions = new Map([...runs].map(([action, { steps }]) => [action, steps]));
-  const isInit = selector === '$1' && runs.has('start') && runs.has('stop');
-  const kind = isInit ? 'init-script' : selector === undefined ? 'commands' : 'tool';
+  const takesVip = [...actions.values()]
+    .flat()
+    .some(({ effect }) => effect.does === 'add-address' && /^\$[1-9@]$/.test(effect.address.text));
+  const isInit = selector === '$1' && runs.has('start') && runs.has('stop') && !takesVip;
+  const kind = isInit ? 'init-script' : selector !== undefined || takesVip ? 'tool' : 'commands';
   return { file, name, kind, actions, parsed, selector, runs, labels, run };
 }

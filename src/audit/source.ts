@@ -118,11 +118,17 @@ export interface Script {
 const command =
   /^\s*(#!|esac|fi|done|\}|exit|echo|ip|ifconfig|route|sysctl|ipvsadm|ip6?tables|arptables|touch|rm|modprobe|service|systemctl|\/\w*\/?s?bin\/|\$\w|\w+=)/;
 
+const prompt = /^[ \t]*(\[[^\]]*\] ?[#$]|[\w-]+@[\w.:~-]+[#$]|\$) /gm;
+
 /** The scripts in a file: the file itself, or those that stand in a page with prose around them. */
 export function scriptsIn(text: string): readonly Script[] {
   const all = text.split('\n');
   const part = (from: number, to: number): Script => ({
-    text: all.slice(from, to).join('\n'),
+    // What was typed behind a prompt.
+    text: all
+      .slice(from, to)
+      .join('\n')
+      .replace(prompt, (one) => ' '.repeat(one.length)),
     lines: all.slice(from, to).map((_, index) => from + index + 1),
   });
   const linesWith = (pattern: RegExp): readonly number[] =>

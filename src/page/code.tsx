@@ -1,12 +1,31 @@
-import type { JSX } from 'preact';
+import type { ComponentChild, JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { isError } from '../model/problem.ts';
 import { set } from './state.ts';
 import { t } from './words.ts';
 
-/** Where a comment begins, in all that is shown here, or where the line ends. */
-const comment = /^[#;!]|(?<=\s)#|$/;
+/** By their colours in the style: comments, texts in quotes, and words of the shell, sections, variables and names. */
+const coloured = new RegExp(
+  [
+    String.raw`(?<soft>^[#;!].*|(?<=\s)#.*)`,
+    String.raw`(?<warning>'[^']*'|"(?:[^"\\]|\\.)*")`,
+    String.raw`(?<accent>\b(?:if|then|elif|else|fi|for|do|done|while|case|esac|return)\b(?![:=])`,
+    String.raw`^\[.*\]|\$(?:\w+|\{[^}]*\}|[#?@*!$-])|^\s*[\w./-]+(?=\(\)|=|:(?:\s|$)))`,
+  ].join('|'),
+  'g',
+);
+
+function colour(line: string): ComponentChild[] {
+  const pieces: ComponentChild[] = [];
+  let end = 0;
+  for (const { 0: found, index, groups = {} } of line.matchAll(coloured)) {
+    const name = Object.keys(groups).find((one) => groups[one] !== undefined) ?? '';
+    pieces.push(line.slice(end, index), <i style={{ color: `var(--${name})` }}>{found}</i>);
+    end = index + found.length;
+  }
+  return [...pieces, line.slice(end)];
+}
 
 interface CodeProps {
   readonly text: string;
@@ -14,16 +33,14 @@ interface CodeProps {
   readonly diagnostics?: readonly Diagnostic[];
 }
 
-/** A text with its line numbers. */
+/** A text with its line numbers and colours. */
 function Code({ text, diagnostics = [] }: CodeProps): JSX.Element {
   return useMemo(() => {
     const lines = text.split('\n').map((line, index) => {
       const here = diagnostics.filter(({ position }) => position?.line === index + 1);
-      const end = line.search(comment);
       return (
         <span key={index} class={['line', ...here.map(({ severity }) => severity)].join(' ')}>
-          {line.slice(0, end)}
-          <i>{line.slice(end)}</i>
+          {colour(line)}
           {'\n'}
         </span>
       );

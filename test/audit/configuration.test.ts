@@ -1,5 +1,6 @@
 // Readers of what comes with scripts: each file with the steps that are read of it.
 import { expect, it } from 'vitest';
+import { auditFile } from '../../src/audit/audit.ts';
 import { readUnit, understandConfiguration } from '../../src/audit/configuration.ts';
 import type { Effect, Word } from '../../src/audit/effect.ts';
 
@@ -125,4 +126,10 @@ ExecStop=/usr/local/sbin/rs stop
     `${environment}${indent}/bin/sh -c 'ip addr add $VIP/32 \\\n  dev lo'\n\n\n`,
   );
   expect(unit.get('stop')).toBe(`${environment}\n\n\n         /usr/local/sbin/rs stop\n`);
+});
+
+it('does not look for settings in a configuration that adds VIPs to lo: other files have them', () => {
+  const text = 'vrrp_instance web {\n  virtual_ipaddress { 192.0.2.10 dev lo }\n}\n';
+  const { diagnostics, understood } = auditFile('keepalived.conf', Buffer.from(text));
+  expect([diagnostics, understood.length]).toEqual([[], 1]);
 });

@@ -1,8 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
 import { checkScripts, findShellCheck, type ShellCheckReport } from './shellcheck.ts';
-import { testConfigurations } from './keepalived.ts';
-import { verifyUnits } from './systemd-analyze.ts';
+import { testConfigurations, verifyUnits } from './programs.ts';
 
 /** Where to look for the linters. */
 export interface LintOptions {
@@ -20,7 +19,7 @@ export interface LintResult {
   readonly diagnostics: readonly Diagnostic[];
   /** Of kind `none` when no script was linted, since there is no ShellCheck. */
   readonly shellcheck: ShellCheckReport;
-  /** Undefined where it is not installed. */
+  /** Undefined where it is not installed, or has nothing to verify. */
   readonly systemdAnalyze: { readonly version: number } | undefined;
   /** Undefined where it is not installed, or has nothing to test. */
   readonly keepalived: { readonly version: string } | undefined;
@@ -46,7 +45,7 @@ export async function lint(
       .flatMap(({ diagnostics }) => diagnostics)
       .sort((one, other) => (place(one) < place(other) ? -1 : 1)),
     shellcheck: scripts.report,
-    systemdAnalyze: units.report,
-    keepalived: configurations.report,
+    systemdAnalyze: units.version ? { version: Number(units.version) } : undefined,
+    keepalived: configurations.version ? { version: configurations.version } : undefined,
   };
 }

@@ -1,13 +1,8 @@
+// What the linters have in common.
 import { codeFrame } from '../base/code-frame.ts';
 import { type Diagnostic, LvsgenError, type Position, type Severity } from '../base/diagnostic.ts';
 import { runTool } from '../base/run-tool.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
-
-/** What a linter found, and which one ran. */
-export interface Linted<Report> {
-  readonly diagnostics: readonly Diagnostic[];
-  readonly report: Report;
-}
 
 /** A finding in a rendered file, with the lines around it: the file may not be on disk to look it up. */
 export function finding(
@@ -19,9 +14,12 @@ export function finding(
 ): Diagnostic {
   const found = { severity, file: path, rule, message };
   if (position === undefined) return found;
+  const lines = content.split('\n');
   const { line, column } = position;
-  const frame = codeFrame(content.split('\n'), { line, start: column - 1, end: column });
-  return { ...found, position, frame };
+  const frame = codeFrame(lines, { line, start: column - 1, end: column });
+  // Each block of keepalived.conf says in a comment above which key it is rendered from.
+  const key = lines.slice(0, line).findLast((one) => one.startsWith('# clusters.'));
+  return { ...found, ...(key === undefined ? {} : { key: key.slice(2) }), position, frame };
 }
 
 /** The version that a linter tells, by a pattern that no other program's words match. */

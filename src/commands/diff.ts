@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { LvsgenError } from '../base/diagnostic.ts';
+import { forAll, LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
 import { loadConfigs } from '../config/load.ts';
 import {
@@ -45,7 +45,7 @@ export async function run(options: Options<'diff [rev]'>, context: Context): Pro
     return exitCodes.clean;
   }
   // A folder that lies elsewhere is not named.
-  const folder = out === '' || out.startsWith('..') ? '' : `${out.replaceAll(sep, '/')}/`;
+  const folder = out === '' || out.startsWith('..') ? '' : `${out}/`;
   if (format === 'markdown') context.out(reviewMarkdown(changes, heading));
   else for (const change of changes) context.out(patchOf({ ...change, out: change.out || folder }));
   return exitCodes.differences;
@@ -59,7 +59,10 @@ async function fromDisk(options: Options<'diff [rev]'>, context: Context): Promi
   while (!existsSync(join(top, '.git')) && top !== dirname(top)) top = dirname(top);
   if (top === dirname(top)) top = context.cwd;
   const heading = { command: commandLine(['diff'], options), base: 'what is there' };
-  return { changes: fileChanges(comparisons, top), heading, out: relative(top, out) };
+  const changes = comparisons.flatMap((one) =>
+    fileChanges(one, comparisons.length === 1 ? '' : `${pathFrom(top, one.out)}/`),
+  );
+  return { changes, heading, out: pathFrom(top, out) };
 }
 
 async function fromRevision(
@@ -89,13 +92,13 @@ async function fromRevision(
     refuseEmptySelection(options, [...before, ...now]);
     const pairs = pairTrees(await compared(before, root), await compared(now, top));
     return {
-      changes: pairs.flatMap((pair) => compareTrees(pair, selection)),
+      changes: (await forAll(pairs, (pair) => compareTrees(pair, selection))).flat(),
       heading: {
         command: commandLine(['diff', rev], options),
         base: `commit ${commit.slice(0, 12)}`,
         words: hostWords(pairs, selection),
       },
-      out: relative(top, now[0]?.out ?? top),
+      out: pathFrom(top, now[0]?.out ?? top),
     };
   });
 }
@@ -103,6 +106,10 @@ async function fromRevision(
 /** All that trees render to, each by its output folder as seen from the top of its repository. */
 async function compared(trees: readonly Tree[], top: string): Promise<readonly ComparedTree[]> {
   return (await rendered(trees, {})).map(({ out, files, clusters }) => {
-    return { out: relative(top, out).replaceAll(sep, '/'), files, clusters };
+    return { out: pathFrom(top, out), files, clusters };
   });
+}
+
+function pathFrom(top: string, folder: string): string {
+  return relative(top, folder).replaceAll(sep, '/');
 }

@@ -5,8 +5,13 @@ import { counted } from '../base/words.ts';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
 import { configFiles, isProgram } from '../config/load.ts';
-import { type Change, type ChangeKind, type Comparison, isDifference } from '../output/compare.ts';
-import { write } from '../output/write.ts';
+import {
+  type Change,
+  type ChangeKind,
+  type Comparison,
+  isDifference,
+  write,
+} from '../output/compare.ts';
 import { ownFolder } from '../render/texts.ts';
 import { harmlessLine } from '../report/harmless.ts';
 import type { RenderedFile } from '../roles/artifact.ts';

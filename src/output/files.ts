@@ -83,46 +83,34 @@ function writeNew(path: string, content: string | Buffer, mode = 0o666): void {
 /** What stands below a folder, by path: a symbolic link as such. */
 export type Entries = ReadonlyMap<string, Stats>;
 
-/** Looks at these paths and at the folders on the way to them; what is missing is not in the result. */
-export function entriesOn(root: string, paths: readonly string[]): Entries {
-  const entries = new Map<string, Stats>();
-  const isThere = entryAt(root) !== undefined;
-  for (const path of [...foldersOf(paths), ...paths]) {
-    // Below a folder that is missing nothing is asked for: in a new tree that is nearly all.
-    const end = path.lastIndexOf('/');
-    if (end < 0 ? !isThere : !entries.has(path.slice(0, end))) continue;
-    const entry = entryAt(join(root, path));
-    if (entry !== undefined) entries.set(path, entry);
-  }
-  return entries;
-}
-
 /**
- * Finds what is in the way of writing files below a folder: what is no folder on the way to one of them, and what is no
- * file in the place of one. A symbolic link is neither, wherever it leads.
+ * Looks at files that are to be written below a folder, and at the folders on the way to them. In the way is what is no
+ * folder there, and what is no file in the place of one. A symbolic link is neither, wherever it leads.
  *
- * @param entries what stands at `files` and `others` and on the way to them
  * @param others files that are not written, to which the way has to be clear, too
  */
-export function obstacles(
+export function lookBelow(
   root: string,
-  entries: Entries,
   files: readonly string[],
   hint: string,
   others: readonly string[] = [],
-): Diagnostic[] {
-  const at = (path: string, wanted: 'folder' | 'file'): Diagnostic[] => {
-    const entry = entries.get(path);
-    if (entry === undefined) return [];
-    if (wanted === 'file' ? entry.isFile() : entry.isDirectory()) return [];
+): { readonly entries: Entries; readonly obstacles: readonly Diagnostic[] } {
+  const entries = new Map<string, Stats>();
+  const obstacles: Diagnostic[] = [];
+  const look = (path: string, wanted?: 'folder' | 'file'): void => {
+    const file = join(root, path);
+    const entry = entryAt(file);
+    if (entry === undefined) return;
+    entries.set(path, entry);
+    if (!wanted || (wanted === 'file' ? entry.isFile() : entry.isDirectory())) return;
     const what = entry.isSymbolicLink() ? 'a symbolic link' : 'something else';
     const message = `${what} stands where a ${wanted} has to go; lvsgen neither follows nor replaces it`;
-    return [{ severity: 'error', file: join(root, path), message, hint }];
+    obstacles.push({ severity: 'error', file, message, hint });
   };
-  return [
-    ...foldersOf([...files, ...others]).flatMap((path) => at(path, 'folder')),
-    ...files.flatMap((path) => at(path, 'file')),
-  ];
+  for (const folder of foldersOf([...files, ...others])) look(folder, 'folder');
+  for (const path of others) look(path);
+  for (const path of files) look(path, 'file');
+  return { entries, obstacles };
 }
 
 /** Reads the paths that the manifest of an output folder lists; undefined where there is none. */

@@ -21,10 +21,9 @@ export async function run(options: Options<'check'>, context: Context): Promise<
   const isText = (options.format ?? 'text') === 'text';
   const mend = commandLine(['render'], options);
   const trees = await renderTrees(options, context);
-  const comparisons = await compareWithDisk(trees, options);
   let count = 0;
-  for (const [index, tree] of trees.entries()) {
-    for (const change of comparisons[index]?.changes ?? []) {
+  for (const [tree, { changes }] of await compareWithDisk(trees, options)) {
+    for (const change of changes) {
       const { kind, path, note } = change;
       if (kind === 'unchanged') continue;
       const [word, meaning] = differences[kind];

@@ -52,15 +52,15 @@ export async function run(options: Options<'diff [rev]'>, context: Context): Pro
 }
 
 async function fromDisk(options: Options<'diff [rev]'>, context: Context): Promise<Difference> {
-  const comparisons = await compareWithDisk(await renderTrees(options, context), options);
-  const out = comparisons[0]?.out ?? context.cwd;
+  const trees = await renderTrees(options, context);
+  const out = trees[0]?.out ?? context.cwd;
   // Patches are applied at the top of the repository around the output folder, else in the working directory.
   let top = out;
   while (!existsSync(join(top, '.git')) && top !== dirname(top)) top = dirname(top);
   if (top === dirname(top)) top = context.cwd;
   const heading = { command: commandLine(['diff'], options), base: 'what is there' };
-  const changes = comparisons.flatMap((one) =>
-    fileChanges(one, comparisons.length === 1 ? '' : `${pathFrom(top, one.out)}/`),
+  const changes = (await compareWithDisk(trees, options)).flatMap(([tree, comparison]) =>
+    fileChanges(comparison, trees.length === 1 ? '' : `${pathFrom(top, tree.out)}/`),
   );
   return { changes, heading, out: pathFrom(top, out) };
 }

@@ -100,14 +100,13 @@ export async function writeTrees(
   context: Context,
   lintedIn = (file: RenderedFile): readonly RenderedFile[] => [file],
 ): Promise<ExitCode> {
-  const comparisons = await compareWithDisk(trees, options);
-  const fresh = trees.map((tree, index) => {
-    const changes = comparisons[index]?.changes.filter(isDifference) ?? [];
-    const paths = new Set(changes.map(({ path }) => path));
-    return { ...tree, files: tree.files.filter(({ path }) => paths.has(path)).flatMap(lintedIn) };
+  const compared = await compareWithDisk(trees, options);
+  const fresh = compared.map(([tree, { changes, files }]) => {
+    const written = changes.filter(isDifference).flatMap(({ path }) => files.get(path) ?? []);
+    return { ...tree, files: written.flatMap(lintedIn) };
   });
   if (!(await mayWrite(fresh, options, context))) return exitCodes.differences;
-  for (const comparison of comparisons) {
+  for (const [, comparison] of compared) {
     write(comparison);
     context.err(account(comparison, options.verbose === true, context));
   }

@@ -1,4 +1,4 @@
-import yargs, { type Argv } from 'yargs';
+import yargs, { type Argv, type Options as YargsOptions } from 'yargs';
 import { LvsgenError } from './base/diagnostic.ts';
 import { type ExitCode, exitCodes, type Io, stdinFile } from './base/io.ts';
 import { nearest } from './base/words.ts';
@@ -105,7 +105,13 @@ export function commandLine(
 ): Argv {
   for (const name of Object.keys(commands) as CommandName[]) {
     const { purpose, options } = commands[name];
+    const single = Object.entries<YargsOptions>(options).filter(
+      ([, one]) => !one.array && !one.coerce,
+    );
     parser.command(name, purpose, options, (given) => {
+      // yargs makes a list of them.
+      const twice = single.find(([option]) => Array.isArray(Reflect.get(given, option)))?.[0];
+      if (twice) throw new UsageError(`--${twice} is given more than once: it takes one value`);
       // What yargs has read by the options of a command is what that command takes.
       choose(async (context) => (await code[name]()).run(given as never, context));
     });

@@ -3,13 +3,9 @@ import { reportFormats } from '../report/index.ts';
 import { roleNames } from '../roles/artifact.ts';
 import { targetNames } from '../targets/index.ts';
 
-/** An option with one value; yargs would make a list of two. */
-function single(name: string, describe: string) {
-  const coerce = (value: unknown): string => {
-    if (typeof value === 'string') return value;
-    throw new Error(`--${name} is given more than once: it takes one value`);
-  };
-  return { type: 'string', requiresArg: true, coerce, describe } as const;
+/** An option with one value. */
+function single(describe: string) {
+  return { type: 'string', requiresArg: true, describe } as const;
 }
 
 /** An option that may be given several times, with one value each. */
@@ -33,7 +29,7 @@ const config = {
 } as const;
 
 function out(describe: string) {
-  return { ...single('out', describe), alias: 'o' } as const;
+  return { ...single(describe), alias: 'o' } as const;
 }
 
 const parts = {
@@ -49,7 +45,7 @@ const selection = {
   out: out('The folder to write to (default: generated beside the config)'),
 } as const;
 const format = formats(reportFormats, 'How errors and findings are printed');
-const shellcheck = single('shellcheck', 'The ShellCheck to use');
+const shellcheck = single('The ShellCheck to use');
 const lint = {
   shellcheck,
   lint: { type: 'boolean', default: true, describe: 'Lint first (--no-lint: skip)' },
@@ -130,14 +126,8 @@ export const commands = {
     format,
     ...lint,
     verbose,
-    'package-version': single(
-      'package-version',
-      'Version of the packages (default: rpm.version of the config)',
-    ),
-    'package-release': single(
-      'package-release',
-      'Their release, without the target (default: rpm.release)',
-    ),
+    'package-version': single('Version of the packages (default: rpm.version of the config)'),
+    'package-release': single('Their release, without the target (default: rpm.release)'),
     build: { type: 'boolean', describe: 'Build them with rpmbuild, too' },
   }),
   install: command('Install the scripts of one role and target below a root', {
@@ -145,10 +135,10 @@ export const commands = {
     format,
     ...lint,
     root: {
-      ...single('root', 'The folder to install into, such as $RPM_BUILD_ROOT'),
+      ...single('The folder to install into, such as $RPM_BUILD_ROOT'),
       demandOption: true,
     },
-    filelist: single('filelist', 'Write the list for %files -f to this file'),
+    filelist: single('Write the list for %files -f to this file'),
   }),
   list: command('List each cluster, role and target with its mode, VIPs, services and files', {
     ...parts,

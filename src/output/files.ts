@@ -51,14 +51,16 @@ export function entryAt(path: string): Stats | undefined {
  *
  * @param mode whatever the umask; without it, that of the old file or what the umask leaves of 0666
  */
-export function replaceFile(path: string, content: string | Buffer, mode?: number): void {
+export function replaceFile(path: string, content: string, mode?: number): void {
   attempt('write', path, () => {
     if (!existsSync(dirname(path))) mkdirSync(dirname(path), { recursive: true });
     const kept = mode ?? statSync(path, { throwIfNoEntry: false })?.mode;
     const temporary = `${path}.${process.pid}`;
+    // A killed run may have left one, and a link of its name would lead out of the output folder.
+    rmSync(temporary, { force: true });
     try {
       // Not written through to the disk file by file: what is lost with the power is rendered again.
-      writeNew(temporary, content, kept);
+      writeFileSync(temporary, content, { flag: 'wx', mode: kept ?? 0o666 });
       if (kept !== undefined) chmodSync(temporary, kept);
       renameSync(temporary, path);
     } catch (error) {
@@ -66,18 +68,6 @@ export function replaceFile(path: string, content: string | Buffer, mode?: numbe
       throw error;
     }
   });
-}
-
-/** Writes a file that was not there. A link of its name would lead out of the output folder. */
-function writeNew(path: string, content: string | Buffer, mode = 0o666): void {
-  try {
-    writeFileSync(path, content, { flag: 'wx', mode });
-  } catch (error) {
-    // A killed run may have left one.
-    if (errorCode(error) !== 'EEXIST') throw error;
-    rmSync(path);
-    writeFileSync(path, content, { flag: 'wx', mode });
-  }
 }
 
 /** What stands below a folder, by path: a symbolic link as such. */

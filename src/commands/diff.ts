@@ -5,13 +5,12 @@ import { type ExitCode, exitCodes } from '../base/io.ts';
 import { loadConfigs } from '../config/load.ts';
 import {
   compareTrees,
-  type FileChange,
   fileChanges,
   pairTrees,
   patchOf,
   type Tree as ComparedTree,
 } from '../review/file-change.ts';
-import { type Heading, reviewMarkdown } from '../review/markdown.ts';
+import { reviewMarkdown } from '../review/markdown.ts';
 import { hostWords } from '../review/words.ts';
 import { configsOf, withRevision } from '../revision/revision.ts';
 import { commandLine, type Context, selectionOf } from './context.ts';
@@ -25,21 +24,15 @@ import {
   treesOf,
 } from './trees.ts';
 
-/** What differs, and what a review of it says above. */
-interface Difference {
-  readonly changes: readonly FileChange[];
-  readonly heading: Heading;
-  /** The output folder, where there is one, as seen from the folder where patches are applied. */
-  readonly out: string;
-}
+type DiffOptions = Options<'diff [rev]'>;
 
 /** Prints what differs: from what is there, or from what the config rendered to at a revision. */
-export async function run(options: Options<'diff [rev]'>, context: Context): Promise<ExitCode> {
+export async function run(options: DiffOptions, context: Context): Promise<ExitCode> {
   const { rev, format } = options;
-  const { changes, heading, out } =
-    rev === undefined
-      ? await fromDisk(options, context)
-      : await fromRevision(rev, options, context);
+  // The output folder is as seen from the folder where patches are applied.
+  const { changes, heading, out } = await (rev === undefined
+    ? fromDisk(options, context)
+    : fromRevision(rev, options, context));
   if (changes.length === 0) {
     if (rev !== undefined) context.err(`what is selected renders to the same as at ${rev}\n`);
     return exitCodes.clean;
@@ -51,7 +44,7 @@ export async function run(options: Options<'diff [rev]'>, context: Context): Pro
   return exitCodes.differences;
 }
 
-async function fromDisk(options: Options<'diff [rev]'>, context: Context): Promise<Difference> {
+async function fromDisk(options: DiffOptions, context: Context) {
   const trees = await renderTrees(options, context);
   const out = trees[0]?.out ?? context.cwd;
   // Patches are applied at the top of the repository around the output folder, else in the working directory.
@@ -65,11 +58,7 @@ async function fromDisk(options: Options<'diff [rev]'>, context: Context): Promi
   return { changes, heading, out: pathFrom(top, out) };
 }
 
-async function fromRevision(
-  rev: string,
-  options: Options<'diff [rev]'>,
-  context: Context,
-): Promise<Difference> {
+async function fromRevision(rev: string, options: DiffOptions, context: Context) {
   const { config = [] } = options;
   const selection = selectionOf(options);
   const { cwd, env } = context;

@@ -68,7 +68,8 @@ export async function compare(
   );
   const orphans = [...listed].filter((path) => !rendered.has(path));
   const hint = 'move it away, or render into another folder by --out';
-  const { entries, obstacles } = lookBelow(out, [...rendered.keys()], hint, orphans);
+  const written = [manifestName, ...rendered.keys()];
+  const { entries, obstacles } = lookBelow(out, written, hint, orphans);
   const found = [
     ...obstacles,
     ...files.flatMap((file): Diagnostic[] => {

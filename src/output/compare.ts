@@ -1,5 +1,5 @@
 import { readdirSync, rmdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { attempt } from '../base/files.ts';
 import { bearsMarker, markerLine } from '../render/generate.ts';
@@ -84,10 +84,11 @@ export async function compare(
   if (found.length > 0) throw new LvsgenError(found);
 
   const known = new Set([...rendered.keys(), ...listedBefore]);
+  const units = sortPaths(files.map(({ path }) => unitOf(path))).filter((one) => entries.has(one));
   const changes = [
     ...files.map((file): Change => ({ path: file.path, kind: kindOfChange(file, out, entries) })),
     ...orphans.flatMap((path) => orphanChange(path, out, entries) ?? []),
-    ...strangers(out, known, [...rendered.keys()], entries),
+    ...strangers(out, known, units),
   ].sort((one, other) => (one.path < other.path ? -1 : 1));
   const others = listedBefore.filter((path) => !listed.has(path));
   const listedAfter = sortPaths([...others, ...rendered.keys()]);
@@ -159,21 +160,15 @@ function orphanChange(path: string, out: string, entries: Entries): Change | und
 }
 
 /** What stands in the folders that are rendered into, and is not known. */
-function strangers(
-  out: string,
-  known: ReadonlySet<string>,
-  rendered: readonly string[],
-  entries: Entries,
-): readonly Change[] {
-  const below = (folder: string): readonly Change[] =>
-    attempt('read', join(out, folder), () =>
-      readdirSync(join(out, folder), { withFileTypes: true }),
-    ).flatMap((entry) => {
-      const path = `${folder}/${entry.name}`;
-      if (known.has(path)) return [];
-      if (entry.isDirectory()) return below(path);
-      return [{ path, kind: 'foreign', note: 'lvsgen did not write it' }];
-    });
-  const units = sortPaths(rendered.map(unitOf));
-  return units.filter((unit) => entries.has(unit)).flatMap(below);
+function strangers(out: string, known: ReadonlySet<string>, units: readonly string[]): Change[] {
+  const below = units.flatMap((unit) =>
+    attempt('read', join(out, unit), () =>
+      readdirSync(join(out, unit), { recursive: true, withFileTypes: true }),
+    ),
+  );
+  return below
+    .filter((entry) => !entry.isDirectory())
+    .map(({ parentPath, name }) => join(relative(out, parentPath), name).split(sep).join('/'))
+    .filter((path) => !known.has(path))
+    .map((path) => ({ path, kind: 'foreign', note: 'lvsgen did not write it' }));
 }

@@ -44,4 +44,5 @@ process.exitCode = await run(process.argv.slice(2), io, version).catch(fail);
 // Who interrupts a linter means this process, too: its own signal may come a moment later.
 if (process.exitCode === exitCodes.failure) await setTimeout(50);
 // What a config in TypeScript has left running does not keep the command from its end; an error of a stream comes first.
-setImmediate(() => process.stdout.write('', () => process.exit()));
+// Both streams may be pipes whose reader is slower.
+setImmediate(() => process.stdout.write('', () => process.stderr.write('', () => process.exit())));

@@ -29,9 +29,6 @@ export async function run(options: Options<'render'>, context: Context): Promise
   return exitCodes.clean;
 }
 
-/** Milliseconds from one look at the files to the next. */
-const interval = 250;
-
 /**
  * Renders now and after each change of a config, of a module below the folder of one in TypeScript, or of a template
  * of the user, for ever. What is wrong is reported, and the change that mends it is waited for.
@@ -61,7 +58,8 @@ async function watch(given: Options<'render'>, context: Context): Promise<never>
       }
       context.err('watching for changes\n');
     }
-    await setTimeout(interval);
+    // Four looks a second.
+    await setTimeout(250);
   }
 }
 

@@ -82,21 +82,18 @@ export function compareTrees(
 
 /** The change as a patch in git's form: `git apply` and `patch -p1` in the output folder make it. */
 export function patchOf({ out, path, before, after }: FileChange): string {
-  const { hunks } = structuredPatch('', '', before?.text ?? '', after?.text ?? '', '', '', {
-    context: 3,
-  });
+  const from = before ? `a/${out}${path}` : '/dev/null';
+  const to = after ? `b/${out}${path}` : '/dev/null';
+  const [old, now] = [before?.text ?? '', after?.text ?? ''];
+  const patch = structuredPatch(from, to, old, now, undefined, undefined, { context: 3 });
   const mode = ({ isExecutable }: FileState): string => (isExecutable ? '100755' : '100644');
   const isModeChanged = before?.isExecutable !== after?.isExecutable;
   return formatPatch({
-    oldFileName: before === undefined ? '/dev/null' : `a/${out}${path}`,
-    newFileName: after === undefined ? '/dev/null' : `b/${out}${path}`,
-    oldHeader: undefined,
-    newHeader: undefined,
+    ...patch,
     isGit: true,
-    isCreate: before === undefined,
-    isDelete: after === undefined,
-    ...(isModeChanged && before !== undefined ? { oldMode: mode(before) } : {}),
-    ...(isModeChanged && after !== undefined ? { newMode: mode(after) } : {}),
-    hunks,
+    isCreate: !before,
+    isDelete: !after,
+    ...(isModeChanged && before && { oldMode: mode(before) }),
+    ...(isModeChanged && after && { newMode: mode(after) }),
   });
 }

@@ -4,8 +4,8 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { exitCodes, type Io } from './base/io.ts';
+import { harmless } from './base/words.ts';
 import { run } from './cli.ts';
-import { harmless } from './report/harmless.ts';
 
 const { version } = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),

@@ -1,10 +1,9 @@
 import { auditFile } from '../audit/audit.ts';
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
-import { counted, phrase } from '../base/words.ts';
+import { counted, harmlessLine, phrase } from '../base/words.ts';
 import { clusterFaults, heldVips, hostFaults } from '../host/faults.ts';
 import { type Host, lookAtHost } from '../host/look.ts';
-import { harmlessLine } from '../report/harmless.ts';
 import type { Context } from './context.ts';
 import type { Options } from './options.ts';
 import { filesOf } from './scripts.ts';

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { counted } from '../base/words.ts';
+import { counted, harmlessLine } from '../base/words.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
 import { isDifference } from '../output/compare.ts';
-import { harmlessLine } from '../report/harmless.ts';
 import { commandLine, type Context, place } from './context.ts';
 import type { Options } from './options.ts';
 import { compareWithDisk, countFiles, originOf, renderTrees } from './trees.ts';

@@ -1,11 +1,11 @@
 import { type ExitCode, exitCodes } from '../base/io.ts';
+import { harmlessJson } from '../base/words.ts';
 import { serviceText } from '../explain/services.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { artifactsOn, type Host, hostsOf } from '../roles/index.ts';
 import { type Context, selectionOf } from './context.ts';
 import type { Options } from './options.ts';
 import { loadTrees } from './trees.ts';
-import { harmlessJson } from '../report/harmless.ts';
 
 export async function run(options: Options<'list'>, context: Context): Promise<ExitCode> {
   const selection = selectionOf(options);

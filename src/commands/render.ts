@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { counted } from '../base/words.ts';
+import { counted, harmlessLine } from '../base/words.ts';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
 import { configFiles, isProgram } from '../config/load.ts';
@@ -13,7 +13,6 @@ import {
   write,
 } from '../output/compare.ts';
 import { ownFolder } from '../render/texts.ts';
-import { harmlessLine } from '../report/harmless.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
 import { type Context, place } from './context.ts';
 import { mayWrite } from './lint.ts';

@@ -1,10 +1,10 @@
 import { Document, isCollection, isMap, isNode, isPair, isSeq, type Node, visit } from 'yaml';
 import type { Word } from '../audit/effect.ts';
 import { LvsgenError } from '../base/diagnostic.ts';
+import { harmlessLine } from '../base/words.ts';
 import { resolveConfig } from '../config/resolve.ts';
 import type { Config } from '../config/schema.ts';
 import { isError } from '../model/problem.ts';
-import { harmlessLine } from '../report/harmless.ts';
 import { type Found, placeText } from './part.ts';
 
 /** A value with what is to be said of it: in a comment behind it or, where it has several lines, below it. */

@@ -5,7 +5,6 @@ import { setTimeout } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { exitCodes, type Io } from './base/io.ts';
 import { harmless } from './base/words.ts';
-import { run } from './cli.ts';
 
 const { version } = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
@@ -40,7 +39,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.stderr.on('error', () => undefined);
 process.on('uncaughtException', fail);
 
-process.exitCode = await run(process.argv.slice(2), io, version).catch(fail);
+const argv = process.argv.slice(2);
+if (argv.join(' ') === '--version') {
+  // The rest takes as long to load as Node.js itself.
+  io.out(`${version}\n`);
+} else {
+  const { run } = await import('./cli.ts');
+  process.exitCode = await run(argv, io, version).catch(fail);
+}
 // Who interrupts a linter means this process, too: its own signal may come a moment later.
 if (process.exitCode === exitCodes.failure) await setTimeout(50);
 // What a config in TypeScript has left running does not keep the command from its end; an error of a stream comes first.

@@ -28,18 +28,18 @@ export async function withRevision<Result>(
   env: Environment,
   work: (revision: Revision) => Promise<Result>,
 ): Promise<Result> {
-  const prefix = await git(['rev-parse', '--show-prefix'], cwd, env);
+  const prefix = await run('git', ['rev-parse', '--show-prefix'], cwd, env);
   const top = resolve(cwd, ...prefix.split('/').slice(1).fill('..'));
-  const commit = await git(['rev-parse', '--verify', `${rev}^{commit}`], top, env, {
+  const commit = await run('git', ['rev-parse', '--verify', `${rev}^{commit}`], top, env, {
     message: `git knows no revision ${JSON.stringify(rev)} that is a commit`,
     hint: 'name one, such as origin/main or $(git merge-base main HEAD); to a shallow clone, fetch it first (fetch-depth: 0 of actions/checkout)',
   });
   return inTemporaryFolder(new Map(), async (folder) => {
     const root = join(folder, 'tree');
-    const own = { ...env, GIT_INDEX_FILE: join(folder, 'index') };
-    await git(['read-tree', '--no-sparse-checkout', commit], top, own);
-    await git(['checkout-index', '--all', `--prefix=${root}/`], top, own);
+    const archive = join(folder, 'tree.tar');
     mkdirSync(join(root, prefix), { recursive: true });
+    await run('git', ['archive', '--format=tar', `--output=${archive}`, commit], top, env);
+    await run('tar', ['-xf', archive, '-C', root], top, env);
     linkModules(top, cwd, root);
     try {
       return await work({ commit, root, top });
@@ -90,21 +90,22 @@ export async function configsOf(
   };
 }
 
-async function git(
+async function run(
+  program: 'git' | 'tar',
   args: readonly string[],
   cwd: string,
   env: Environment,
   failure?: { readonly message: string; readonly hint: string },
 ): Promise<string> {
   // What a hook of git has set is about another call of git. What LFS keeps is too large for a config.
-  const hook = { GIT_DIR: undefined, GIT_WORK_TREE: undefined };
+  const hook = { GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined };
   const own = { ...env, ...hook, GIT_LFS_SKIP_SMUDGE: '1' };
-  const { exitCode, stdout, stderr } = await runTool('git', args, { cwd, env: own });
+  const { exitCode, stdout, stderr } = await runTool(program, args, { cwd, env: own });
   if (exitCode === 0) return stdout;
   throw LvsgenError.of(
-    failure?.message ?? `git failed: ${stderr.trim()}`,
+    failure?.message ?? `${program} failed: ${stderr.trim()}`,
     failure?.hint ??
-      'a revision needs git, and a folder of a repository; lvsgen diff alone compares with the output folder',
+      'a revision needs git and tar, and a folder of a repository; lvsgen diff alone compares with the output folder',
   );
 }
 

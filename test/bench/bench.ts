@@ -94,8 +94,10 @@ function shortCommands(): void {
   console.log('\nA short command, as a multiple of what `node -e 0` takes');
   const least = leastOf(25, {
     node: () => run(process.execPath, ['-e', '0'], folder),
+    version: () => lvsgen(project, project, '--version'),
     check: () => lvsgen(project, project, 'check'),
   });
+  tell('lvsgen --version', least.version / least.node, 1.5);
   tell('lvsgen check of the example', least.check / least.node, 4);
 }
 

@@ -44,7 +44,7 @@ export default defineConfig({
     codeSplitting: {
       groups: [
         // All that --version needs.
-        { name: 'start', test: /\/src\/(?:base\/io|report\/harmless)\.ts$/, priority: 1 },
+        { name: 'start', test: /\/src\/base\/(?:io|words)\.ts$|fastest-levenshtein/, priority: 1 },
         // Templates of one's own are rare, and their compiler is large; so is the reader of old scripts.
         {
           name: 'shared',

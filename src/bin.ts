@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { exitCodes, type Io } from './base/io.ts';
-import { harmless } from './report/harmless.ts';
+import { harmless } from './base/words.ts';
 
 const { version } = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
@@ -50,4 +50,5 @@ if (argv.join(' ') === '--version') {
 // Who interrupts a linter means this process, too: its own signal may come a moment later.
 if (process.exitCode === exitCodes.failure) await setTimeout(50);
 // What a config in TypeScript has left running does not keep the command from its end; an error of a stream comes first.
-setImmediate(() => process.stdout.write('', () => process.exit()));
+// Both streams may be pipes whose reader is slower.
+setImmediate(() => process.stdout.write('', () => process.stderr.write('', () => process.exit())));

@@ -1,11 +1,11 @@
-import yargs, { type Argv } from 'yargs';
+import yargs, { type Argv, type Options as YargsOptions } from 'yargs';
 import { LvsgenError } from './base/diagnostic.ts';
 import { type ExitCode, exitCodes, type Io, stdinFile } from './base/io.ts';
 import { nearest } from './base/words.ts';
 import { type Context, createContext } from './commands/context.ts';
 import { reportFormats } from './report/index.ts';
 import { targetMeant } from './targets/index.ts';
-import { type CommandName, type Options, options } from './commands/options.ts';
+import { type CommandName, commands, type Options } from './commands/options.ts';
 
 /**
  * Runs one command line and returns its exit code. What is wrong with the config or the call is reported; anything
@@ -68,25 +68,6 @@ async function usageError(message: string, argv: readonly string[]): Promise<Lvs
   return LvsgenError.of(what.charAt(0).toLowerCase() + what.slice(1), hint);
 }
 
-/** What each command is for, in the order of the help. Its options are in commands/options.ts. */
-const purposes: Readonly<Record<CommandName, string>> = {
-  init: 'Write a commented starter lvsgen.yaml',
-  render: 'Render, lint and write the scripts',
-  check: 'Compare what would be rendered with what is there',
-  'diff [rev]': 'The same as unified diffs, or what has changed since a git revision',
-  'audit [file..]': 'Name what is wrong with the scripts that hosts have',
-  'import <file..>': 'Make a config of the scripts that hosts have',
-  lint: 'Run ShellCheck on every script and check every unit',
-  rpm: 'Render an RPM spec and a source archive for each role and target',
-  install: 'Install the scripts of one role and target below a root',
-  list: 'List each cluster, role and target with its mode, VIPs, services and files',
-  explain: 'Tell what the scripts do, in which order and why',
-  templates: 'List the bundled templates, or write some out to be changed',
-  page: 'Print the page that renders configs in a browser, or write it to a file',
-  schema: 'Print the JSON Schema of the config',
-  'completion [shell]': 'Print a completion script for bash, zsh or fish',
-};
-
 /** The code of each command, which is loaded when it runs. */
 const code: {
   readonly [Name in CommandName]: () => Promise<{
@@ -122,8 +103,15 @@ export function commandLine(
   parser: Argv,
   choose: (start: (context: Context) => Promise<ExitCode>) => void,
 ): Argv {
-  for (const name of Object.keys(options) as CommandName[]) {
-    parser.command(name, purposes[name], options[name], (given) => {
+  for (const name of Object.keys(commands) as CommandName[]) {
+    const { purpose, options } = commands[name];
+    const single = Object.entries<YargsOptions>(options).filter(
+      ([, one]) => !one.array && !one.coerce,
+    );
+    parser.command(name, purpose, options, (given) => {
+      // yargs makes a list of them.
+      const twice = single.find(([option]) => Array.isArray(Reflect.get(given, option)))?.[0];
+      if (twice) throw new UsageError(`--${twice} is given more than once: it takes one value`);
       // What yargs has read by the options of a command is what that command takes.
       choose(async (context) => (await code[name]()).run(given as never, context));
     });

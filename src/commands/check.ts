@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { counted } from '../base/words.ts';
+import { counted, harmlessLine } from '../base/words.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
 import { isDifference } from '../output/compare.ts';
-import { harmlessLine } from '../report/harmless.ts';
 import { commandLine, type Context, place } from './context.ts';
 import type { Options } from './options.ts';
 import { compareWithDisk, countFiles, originOf, renderTrees } from './trees.ts';
@@ -21,10 +20,9 @@ export async function run(options: Options<'check'>, context: Context): Promise<
   const isText = (options.format ?? 'text') === 'text';
   const mend = commandLine(['render'], options);
   const trees = await renderTrees(options, context);
-  const comparisons = await compareWithDisk(trees, options);
   let count = 0;
-  for (const [index, tree] of trees.entries()) {
-    for (const change of comparisons[index]?.changes ?? []) {
+  for (const [tree, { changes }] of await compareWithDisk(trees, options)) {
+    for (const change of changes) {
       const { kind, path, note } = change;
       if (kind === 'unchanged') continue;
       const [word, meaning] = differences[kind];

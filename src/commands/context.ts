@@ -1,6 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
-import type { Diagnostic } from '../base/diagnostic.ts';
+import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
+import { attempt } from '../base/files.ts';
 import type { Io } from '../base/io.ts';
+import { replaceFile } from '../output/files.ts';
 import { shellWord } from '../render/shell.ts';
 import { type ReportFormat, reporters } from '../report/index.ts';
 import type { Selection } from '../roles/artifact.ts';
@@ -59,4 +62,28 @@ export function place({ cwd }: Io, ...path: readonly string[]): string {
   const absolute = resolve(cwd, join(...path));
   const short = relative(cwd, absolute);
   return short === '' ? '.' : short.startsWith('..') ? absolute : short;
+}
+
+/**
+ * Writes a file that is not there, and tells of it.
+ *
+ * @param next what to do with it, as the end of a sentence
+ * @param mark what another text that is there has if it may be replaced
+ * @throws LvsgenError when the file is there with any other text
+ */
+export function writeOut(
+  name: string,
+  text: string,
+  context: Context,
+  { next = '', mark }: { readonly next?: string; readonly mark?: string } = {},
+): void {
+  const path = resolve(context.cwd, name);
+  const before = existsSync(path) ? attempt('read', path, () => readFileSync(path, 'utf8')) : null;
+  if (before !== null && before !== text && !(mark && before.includes(mark))) {
+    const message = `${place(context, path)} is there already`;
+    throw LvsgenError.of(message, 'move it away first, or write to another place');
+  }
+  if (before !== text) replaceFile(path, text);
+  const done = before === null ? 'wrote' : before === text ? 'unchanged' : 'updated';
+  context.err(`${done} ${place(context, path)}${next}\n`);
 }

@@ -1,17 +1,16 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { LvsgenError } from '../base/diagnostic.ts';
+import { forAll, LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
 import { loadConfigs } from '../config/load.ts';
 import {
   compareTrees,
-  type FileChange,
   fileChanges,
   pairTrees,
   patchOf,
   type Tree as ComparedTree,
 } from '../review/file-change.ts';
-import { type Heading, reviewMarkdown } from '../review/markdown.ts';
+import { reviewMarkdown } from '../review/markdown.ts';
 import { hostWords } from '../review/words.ts';
 import { configsOf, withRevision } from '../revision/revision.ts';
 import { commandLine, type Context, selectionOf } from './context.ts';
@@ -25,48 +24,41 @@ import {
   treesOf,
 } from './trees.ts';
 
-/** What differs, and what a review of it says above. */
-interface Difference {
-  readonly changes: readonly FileChange[];
-  readonly heading: Heading;
-  /** The output folder, where there is one, as seen from the folder where patches are applied. */
-  readonly out: string;
-}
+type DiffOptions = Options<'diff [rev]'>;
 
 /** Prints what differs: from what is there, or from what the config rendered to at a revision. */
-export async function run(options: Options<'diff [rev]'>, context: Context): Promise<ExitCode> {
+export async function run(options: DiffOptions, context: Context): Promise<ExitCode> {
   const { rev, format } = options;
-  const { changes, heading, out } =
-    rev === undefined
-      ? await fromDisk(options, context)
-      : await fromRevision(rev, options, context);
+  // The output folder is as seen from the folder where patches are applied.
+  const { changes, heading, out } = await (rev === undefined
+    ? fromDisk(options, context)
+    : fromRevision(rev, options, context));
   if (changes.length === 0) {
     if (rev !== undefined) context.err(`what is selected renders to the same as at ${rev}\n`);
     return exitCodes.clean;
   }
   // A folder that lies elsewhere is not named.
-  const folder = out === '' || out.startsWith('..') ? '' : `${out.replaceAll(sep, '/')}/`;
+  const folder = out === '' || out.startsWith('..') ? '' : `${out}/`;
   if (format === 'markdown') context.out(reviewMarkdown(changes, heading));
   else for (const change of changes) context.out(patchOf({ ...change, out: change.out || folder }));
   return exitCodes.differences;
 }
 
-async function fromDisk(options: Options<'diff [rev]'>, context: Context): Promise<Difference> {
-  const comparisons = await compareWithDisk(await renderTrees(options, context), options);
-  const out = comparisons[0]?.out ?? context.cwd;
+async function fromDisk(options: DiffOptions, context: Context) {
+  const trees = await renderTrees(options, context);
+  const out = trees[0]?.out ?? context.cwd;
   // Patches are applied at the top of the repository around the output folder, else in the working directory.
   let top = out;
   while (!existsSync(join(top, '.git')) && top !== dirname(top)) top = dirname(top);
   if (top === dirname(top)) top = context.cwd;
   const heading = { command: commandLine(['diff'], options), base: 'what is there' };
-  return { changes: fileChanges(comparisons, top), heading, out: relative(top, out) };
+  const changes = (await compareWithDisk(trees, options)).flatMap(([tree, comparison]) =>
+    fileChanges(comparison, trees.length === 1 ? '' : `${pathFrom(top, tree.out)}/`),
+  );
+  return { changes, heading, out: pathFrom(top, out) };
 }
 
-async function fromRevision(
-  rev: string,
-  options: Options<'diff [rev]'>,
-  context: Context,
-): Promise<Difference> {
+async function fromRevision(rev: string, options: DiffOptions, context: Context) {
   const { config = [] } = options;
   const selection = selectionOf(options);
   const { cwd, env } = context;
@@ -89,13 +81,13 @@ async function fromRevision(
     refuseEmptySelection(options, [...before, ...now]);
     const pairs = pairTrees(await compared(before, root), await compared(now, top));
     return {
-      changes: pairs.flatMap((pair) => compareTrees(pair, selection)),
+      changes: (await forAll(pairs, (pair) => compareTrees(pair, selection))).flat(),
       heading: {
         command: commandLine(['diff', rev], options),
         base: `commit ${commit.slice(0, 12)}`,
         words: hostWords(pairs, selection),
       },
-      out: relative(top, now[0]?.out ?? top),
+      out: pathFrom(top, now[0]?.out ?? top),
     };
   });
 }
@@ -103,6 +95,10 @@ async function fromRevision(
 /** All that trees render to, each by its output folder as seen from the top of its repository. */
 async function compared(trees: readonly Tree[], top: string): Promise<readonly ComparedTree[]> {
   return (await rendered(trees, {})).map(({ out, files, clusters }) => {
-    return { out: relative(top, out).replaceAll(sep, '/'), files, clusters };
+    return { out: pathFrom(top, out), files, clusters };
   });
+}
+
+function pathFrom(top: string, folder: string): string {
+  return relative(top, folder).replaceAll(sep, '/');
 }

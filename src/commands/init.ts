@@ -1,11 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
-import { replaceFile } from '../output/files.ts';
-import type { Context } from './context.ts';
-
-const name = 'lvsgen.yaml';
+import { type Context, writeOut } from './context.ts';
 
 const starter = `# yaml-language-server: $schema=./node_modules/lvsgen/schema.json
 #
@@ -32,11 +26,7 @@ clusters:
 `;
 
 export function run(_: unknown, context: Context): ExitCode {
-  const path = join(context.cwd, name);
-  if (existsSync(path)) {
-    throw LvsgenError.of(`${name} is here already`, 'change that one, or move it away first');
-  }
-  replaceFile(path, starter);
-  context.err(`wrote ${name}: change the VIPs, then run lvsgen render\n`);
+  const next = ': change the VIPs, then run lvsgen render';
+  writeOut('lvsgen.yaml', starter, context, { next });
   return exitCodes.clean;
 }

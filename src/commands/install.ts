@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
-import { entriesOn, obstacles, replaceFile } from '../output/files.ts';
+import { lookBelow, replaceFile } from '../output/files.ts';
 import { installPathOf, sortPaths } from '../output/paths.ts';
 import { type Context, place } from './context.ts';
 import { mayWrite } from './lint.ts';
@@ -42,9 +42,8 @@ export async function run(options: Options<'install'>, context: Context): Promis
   }
   const paths = sortPaths(files.map(installPathOf));
   const below = paths.map((path) => path.slice(1));
-  const entries = entriesOn(root, below);
-  const found = obstacles(root, entries, below, 'move it away, or install into another root');
-  if (found.length > 0) throw new LvsgenError(found);
+  const { obstacles } = lookBelow(root, below, 'move it away, or install into another root');
+  if (obstacles.length > 0) throw new LvsgenError(obstacles);
   // Folders get the mode that those of a system have, and files theirs.
   const umask = process.umask(0o022);
   for (const file of files) replaceFile(join(root, installPathOf(file)), file.content, file.mode);

@@ -18,13 +18,13 @@ export async function run(options: Options<'lint'>, context: Context): Promise<E
   return exitCodes.clean;
 }
 
-/** Lints before anything is written, and tells whether the files may be written. */
+/** Lints what is about to be written, if anything is, and tells whether it may be. */
 export async function mayWrite(
   trees: readonly RenderedTree[],
   options: LintOptions,
   context: Context,
 ): Promise<boolean> {
-  if (!options.lint) return true;
+  if (!options.lint || trees.every(({ files }) => files.length === 0)) return true;
   const { isClean, isLinted } = await lintTrees(trees, options, context, 'message');
   if (!isLinted) context.err(`WARNING: ${noLinter}; ${howToInstall}\n`);
   if (!isClean) context.err('nothing was written\n');

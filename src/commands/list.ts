@@ -1,11 +1,11 @@
 import { type ExitCode, exitCodes } from '../base/io.ts';
+import { harmlessJson } from '../base/words.ts';
 import { serviceText } from '../explain/services.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { artifactsOn, type Host, hostsOf } from '../roles/index.ts';
 import { type Context, selectionOf } from './context.ts';
 import type { Options } from './options.ts';
 import { loadTrees } from './trees.ts';
-import { harmlessJson } from '../report/harmless.ts';
 
 export async function run(options: Options<'list'>, context: Context): Promise<ExitCode> {
   const selection = selectionOf(options);
@@ -35,14 +35,13 @@ function tableOf(nodes: readonly ReturnType<typeof nodeOf>[]): string {
     ...[cluster, role, target, mode, String(files.length)],
     ...[short(vips, ', '), short(services, '; ')],
   ]);
-  const table = [['CLUSTER', 'ROLE', 'TARGET', 'MODE', 'FILES', 'VIPS', 'SERVICES'], ...rows];
-  const width = (column: number): number =>
-    Math.max(...table.map((cells) => cells[column]?.length ?? 0));
-  const widths = table[0]?.map((_, column) => width(column)) ?? [];
-  return table
-    .map((cells) => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
-    .map((line) => `${line.trimEnd()}\n`)
-    .join('');
+  const head = ['CLUSTER', 'ROLE', 'TARGET', 'MODE', 'FILES', 'VIPS', 'SERVICES'];
+  const table = [head, ...rows];
+  const widths = head.map((_, column) =>
+    Math.max(...table.map((cells) => cells[column]?.length ?? 0)),
+  );
+  const lines = table.map((cells) => cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)));
+  return lines.map((cells) => `${cells.join('  ').trimEnd()}\n`).join('');
 }
 
 /** The first ones, so that a line stays a line. */

@@ -1,46 +1,38 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { counted } from '../base/words.ts';
+import { counted, harmlessLine } from '../base/words.ts';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
 import { configFiles, isProgram } from '../config/load.ts';
-import { type Change, type ChangeKind, type Comparison } from '../output/compare.ts';
-import { write } from '../output/write.ts';
+import {
+  type Change,
+  type ChangeKind,
+  type Comparison,
+  isDifference,
+  write,
+} from '../output/compare.ts';
 import { ownFolder } from '../render/texts.ts';
-import { harmlessLine } from '../report/harmless.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
 import { type Context, place } from './context.ts';
 import { mayWrite } from './lint.ts';
-import type { Options, SelectOptions } from './options.ts';
+import type { LintOptions, Options, SelectOptions } from './options.ts';
 import { compareWithDisk, loadTrees, rendered, type RenderedTree, renderTrees } from './trees.ts';
 
-/** Renders, lints and writes; or prints one file. Nothing is written unless everything rendered and linted. */
+/** Renders, lints and writes; or prints one file. */
 export async function run(options: Options<'render'>, context: Context): Promise<ExitCode> {
-  const lintAndWrite = async (trees: readonly RenderedTree[]): Promise<ExitCode> => {
-    if (!(await mayWrite(trees, options, context))) return exitCodes.differences;
-    await writeTrees(trees, options, context);
-    return exitCodes.clean;
-  };
-  if (options.watch === true) return watch(options, context, lintAndWrite);
+  if (options.watch === true) return watch(options, context);
   const trees = await renderTrees(options, context);
-  if (options.stdout === undefined) return lintAndWrite(trees);
+  if (options.stdout === undefined) return writeTrees(trees, options, context);
   context.out(oneFile(trees, options.stdout).content);
   return exitCodes.clean;
 }
-
-/** Milliseconds from one look at the files to the next. */
-const interval = 250;
 
 /**
  * Renders now and after each change of a config, of a module below the folder of one in TypeScript, or of a template
  * of the user, for ever. What is wrong is reported, and the change that mends it is waited for.
  */
-async function watch(
-  given: Options<'render'>,
-  context: Context,
-  write: (trees: readonly RenderedTree[]) => Promise<unknown>,
-): Promise<never> {
+async function watch(given: Options<'render'>, context: Context): Promise<never> {
   const { cwd } = context;
   // A config is looked for once: one farther up is not to take the place of one that is removed for a while.
   const config = given.config ?? (await configFiles({ files: [], cwd }));
@@ -57,7 +49,7 @@ async function watch(
         const before = templates;
         templates = trees.flatMap((tree) => tree.configs.flatMap((one) => ownFolder(one) ?? []));
         if (String(templates) !== String(before)) seen = await stateOf(config, templates, cwd);
-        await write(await rendered(trees, options));
+        await writeTrees(await rendered(trees, options), options, context);
       } catch (error) {
         if (!(error instanceof LvsgenError)) throw error;
         context.tell(error.diagnostics);
@@ -65,7 +57,8 @@ async function watch(
       }
       context.err('watching for changes\n');
     }
-    await setTimeout(interval);
+    // Four looks a second.
+    await setTimeout(250);
   }
 }
 
@@ -92,16 +85,29 @@ async function stateOf(
   return (await Promise.all(states)).join('\n');
 }
 
-/** Brings the output folders of trees to what was rendered, and tells what was done. */
+/**
+ * Brings the output folders of trees to what was rendered, and tells what was done. Nothing is written unless all that
+ * would be passes the linters; what is there already has passed them when it was written.
+ *
+ * @param lintedIn the files to lint where this one is written
+ */
 export async function writeTrees(
-  trees: readonly Pick<RenderedTree, 'files' | 'out'>[],
-  options: SelectOptions & { readonly verbose?: boolean | undefined },
+  trees: readonly RenderedTree[],
+  options: SelectOptions & LintOptions & { readonly verbose?: boolean | undefined },
   context: Context,
-): Promise<void> {
-  for (const comparison of await compareWithDisk(trees, options)) {
+  lintedIn = (file: RenderedFile): readonly RenderedFile[] => [file],
+): Promise<ExitCode> {
+  const compared = await compareWithDisk(trees, options);
+  const fresh = compared.map(([tree, { changes, files }]) => {
+    const written = changes.filter(isDifference).flatMap(({ path }) => files.get(path) ?? []);
+    return { ...tree, files: written.flatMap(lintedIn) };
+  });
+  if (!(await mayWrite(fresh, options, context))) return exitCodes.differences;
+  for (const [, comparison] of compared) {
     write(comparison);
     context.err(account(comparison, options.verbose === true, context));
   }
+  return exitCodes.clean;
 }
 
 const done: Readonly<Record<ChangeKind, string>> = {

@@ -4,10 +4,14 @@ import { attempt } from '../base/files.ts';
 import { stdinFile } from '../base/io.ts';
 import { type Context, place } from './context.ts';
 
-export interface NamedFile {
+/** A file of a host to look at. */
+export interface HostFile {
   readonly file: string;
   readonly bytes: Uint8Array;
+  /** Whether it is named itself, and not the folder that it is in. */
   readonly isNamed: boolean;
+  /** The text of a file that it sources, which is at hand where it stands beside it. */
+  readonly near: (path: string) => string | undefined;
 }
 
 /** Of these nobody thinks as of scripts for a shell, though such may stand in their comments. */
@@ -18,35 +22,30 @@ const program = /\.([cm]?[jt]sx?|py|pl|rb|go|c|h|cc|rs|java|php|json|ya?ml|html?
  *
  * @throws LvsgenError when one cannot be read
  */
-export async function filesOf(name: string, context: Context): Promise<readonly NamedFile[]> {
+export async function filesOf(name: string, context: Context): Promise<readonly HostFile[]> {
+  const { cwd, readStdin } = context;
   if (name === stdinFile) {
-    return [{ file: '<stdin>', bytes: await context.readStdin(), isNamed: true }];
+    return [{ file: '<stdin>', bytes: await readStdin(), isNamed: true, near: nearTo(cwd) }];
   }
-  const path = resolve(context.cwd, name);
-  const isFolder = attempt('read', name, () => statSync(path).isDirectory());
-  if (!isFolder)
-    return [{ file: name, bytes: attempt('read', name, () => readFileSync(path)), isNamed: true }];
+  const top = resolve(cwd, name);
+  const read = (path: string, file: string): HostFile => {
+    const bytes = attempt('read', file, () => readFileSync(path));
+    return { file, bytes, isNamed: path === top, near: nearTo(dirname(path)) };
+  };
+  if (!attempt('read', name, () => statSync(top).isDirectory())) return [read(top, name)];
   const { glob } = await import('tinyglobby');
   const ignore = ['**/node_modules/**', '**/.git/**'];
-  const files = await glob('**', { cwd: path, dot: true, ignore, followSymbolicLinks: false });
-  return files
-    .filter((file) => !program.test(file))
-    .toSorted()
-    .map((file) => {
-      const inner = join(path, file);
-      return {
-        file: place(context, inner),
-        bytes: attempt('read', inner, () => readFileSync(inner)),
-        isNamed: false,
-      };
-    });
+  const files = await glob('**', { cwd: top, dot: true, ignore, followSymbolicLinks: false });
+  const scripts = files.filter((file) => !program.test(file)).toSorted();
+  return scripts.map((file) => read(join(top, file), place(context, top, file)));
 }
 
-/** A file that a script sources, which is at hand where it stands beside it. */
-export function readNear(script: string, path: string): string | undefined {
-  try {
-    return readFileSync(join(dirname(script), basename(path)), 'utf8');
-  } catch {
-    return undefined;
-  }
+function nearTo(folder: string): HostFile['near'] {
+  return (path) => {
+    try {
+      return readFileSync(join(folder, basename(path)), 'utf8');
+    } catch {
+      return undefined;
+    }
+  };
 }

@@ -1,10 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { LvsgenError } from '../base/diagnostic.ts';
 import { type ExitCode, exitCodes } from '../base/io.ts';
-import { replaceFile } from '../output/files.ts';
 import { loadTemplates, ownFolder, templatePath } from '../render/texts.ts';
-import { type Context, place } from './context.ts';
+import { type Context, writeOut } from './context.ts';
 import type { Options } from './options.ts';
 import { loadTrees } from './trees.ts';
 
@@ -28,14 +26,7 @@ export async function run(options: Options<'templates'>, context: Context): Prom
       throw LvsgenError.of(`there is no template "${wanted}"`, 'lvsgen templates lists them');
     }
     const [name, text] = found;
-    const path = templatePath(folder, name);
-    const isThere = existsSync(path);
-    if (isThere && readFileSync(path, 'utf8') !== text) {
-      const message = `${place(context, path)} is there already`;
-      throw LvsgenError.of(message, 'change that one, or move it away first');
-    }
-    if (!isThere) replaceFile(path, text);
-    context.err(`${isThere ? 'unchanged' : 'wrote'} ${place(context, path)}\n`);
+    writeOut(templatePath(folder, name), text, context);
   }
   return exitCodes.clean;
 }

@@ -57,12 +57,13 @@ export async function rendered(
   return trees.map((tree) => ({ ...tree, files: generate(tree.configs, templatesOf, selection) }));
 }
 
-/** Compares what was rendered with what is in the output folders, one by one. */
+/** Each tree with how its output folder differs from it. */
 export function compareWithDisk(
-  trees: readonly Pick<RenderedTree, 'files' | 'out'>[],
+  trees: readonly RenderedTree[],
   options: SelectOptions,
-): Promise<readonly Comparison[]> {
-  return forAll(trees, ({ files, out }) => compare(files, out, selectionOf(options)));
+): Promise<readonly (readonly [RenderedTree, Comparison])[]> {
+  const selection = selectionOf(options);
+  return forAll(trees, async (tree) => [tree, await compare(tree.files, tree.out, selection)]);
 }
 
 /** Validates configs; one tree for each output folder: that of `--out`, seen from `cwd`, or the one beside each config. */

@@ -5,8 +5,7 @@ import { directingCluster } from '../model/shared-rules.ts';
 import type { Print } from '../render/print.ts';
 import { type RoleName, roleOf, type Selection, type View } from '../roles/artifact.ts';
 import { forwardingOf, groupOf, guardUnit, type Host, hostsOf, logicOf } from '../roles/index.ts';
-import { keepalivedView } from './keepalived.ts';
-import { filesView, serviceText, serviceView } from './services.ts';
+import { filesView, keepalivedView, serviceText, serviceView } from './services.ts';
 
 /** What the scripts of a cluster do, in the words of the templates below `explain/`; empty where none is selected. */
 export function explainCluster(

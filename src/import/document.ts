@@ -1,9 +1,9 @@
 import { Document, isCollection, isMap, isNode, isPair, isSeq, type Node, visit } from 'yaml';
 import { LvsgenError } from '../base/diagnostic.ts';
+import { harmlessLine } from '../base/words.ts';
 import { resolveConfig } from '../config/resolve.ts';
 import type { Config } from '../config/schema.ts';
 import { isError } from '../model/problem.ts';
-import { harmlessLine } from '../report/harmless.ts';
 import { type Address, placeText } from './part.ts';
 
 /** A value with what is to be said of it: in a comment behind it or, where it has several lines, below it. */

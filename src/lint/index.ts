@@ -1,14 +1,13 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
 import { checkScripts, findShellCheck, type ShellCheckReport } from './shellcheck.ts';
-import { testConfigurations } from './keepalived.ts';
-import { verifyUnits } from './systemd-analyze.ts';
+import { testConfigurations, verifyUnits } from './programs.ts';
 
 /** Where to look for the linters. */
 export interface LintOptions {
   /** The path of a ShellCheck program, which is used and no other. */
   readonly shellcheck?: string;
-  /** Of which `LVSGEN_SHELLCHECK` and `PATH` matter; by default that of this process. */
+  /** Of which `PATH` matters; by default that of this process. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** By default that of this process. */
   readonly cwd?: string;
@@ -20,7 +19,7 @@ export interface LintResult {
   readonly diagnostics: readonly Diagnostic[];
   /** Of kind `none` when no script was linted, since there is no ShellCheck. */
   readonly shellcheck: ShellCheckReport;
-  /** Undefined where it is not installed. */
+  /** Undefined where it is not installed, or has nothing to verify. */
   readonly systemdAnalyze: { readonly version: number } | undefined;
   /** Undefined where it is not installed, or has nothing to test. */
   readonly keepalived: { readonly version: string } | undefined;
@@ -36,7 +35,7 @@ export async function lint(
   files: readonly RenderedFile[],
   { shellcheck, env = process.env, cwd = process.cwd() }: LintOptions = {},
 ): Promise<LintResult> {
-  const scripts = await checkScripts(files, findShellCheck(shellcheck, env, cwd));
+  const scripts = await checkScripts(files, findShellCheck(shellcheck, env['PATH'], cwd));
   const units = await verifyUnits(files, env['PATH']);
   const configurations = await testConfigurations(files, env['PATH']);
   const place = ({ file = '', position }: Diagnostic): string =>
@@ -46,7 +45,7 @@ export async function lint(
       .flatMap(({ diagnostics }) => diagnostics)
       .sort((one, other) => (place(one) < place(other) ? -1 : 1)),
     shellcheck: scripts.report,
-    systemdAnalyze: units.report,
-    keepalived: configurations.report,
+    systemdAnalyze: units.version ? { version: Number(units.version) } : undefined,
+    keepalived: configurations.version ? { version: configurations.version } : undefined,
   };
 }

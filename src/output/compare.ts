@@ -1,11 +1,11 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { attempt } from '../base/files.ts';
 import { bearsMarker, markerLine } from '../render/generate.ts';
 import { type RenderedFile, type Selection, selects } from '../roles/artifact.ts';
-import { type Entries, entriesOn, obstacles, readManifest, readState, stateOf } from './files.ts';
-import { manifestName, sortPaths, unitOf } from './paths.ts';
+import { type Entries, lookBelow, readManifest, readState, replaceFile, stateOf } from './files.ts';
+import { foldersOf, formatManifest, manifestName, sortPaths, unitOf } from './paths.ts';
 
 /**
  * How a file below the output folder differs from what is rendered:
@@ -67,10 +67,11 @@ export async function compare(
     listedBefore.filter((path) => selects(selection, path) && isOfPackage(path) === isRpm),
   );
   const orphans = [...listed].filter((path) => !rendered.has(path));
-  const entries = entriesOn(out, [...rendered.keys(), ...orphans]);
   const hint = 'move it away, or render into another folder by --out';
+  const written = [manifestName, ...rendered.keys()];
+  const { entries, obstacles } = lookBelow(out, written, hint, orphans);
   const found = [
-    ...obstacles(out, entries, [...rendered.keys()], hint, orphans),
+    ...obstacles,
     ...files.flatMap((file): Diagnostic[] => {
       const path = join(out, file.path);
       if (listed.has(file.path) || entries.get(file.path)?.isFile() !== true) return [];
@@ -83,10 +84,11 @@ export async function compare(
   if (found.length > 0) throw new LvsgenError(found);
 
   const known = new Set([...rendered.keys(), ...listedBefore]);
+  const units = sortPaths(files.map(({ path }) => unitOf(path))).filter((one) => entries.has(one));
   const changes = [
     ...files.map((file): Change => ({ path: file.path, kind: kindOfChange(file, out, entries) })),
     ...orphans.flatMap((path) => orphanChange(path, out, entries) ?? []),
-    ...strangers(out, known, [...rendered.keys()], entries),
+    ...strangers(out, known, units),
   ].sort((one, other) => (one.path < other.path ? -1 : 1));
   const others = listedBefore.filter((path) => !listed.has(path));
   const listedAfter = sortPaths([...others, ...rendered.keys()]);
@@ -95,6 +97,41 @@ export async function compare(
   const kind = isSame ? 'unchanged' : manifest === undefined ? 'created' : 'updated';
   if (isListed) changes.push({ path: manifestName, kind });
   return { out, files: rendered, changes, listedBefore, listedAfter };
+}
+
+/**
+ * Brings the output folder to what was rendered. What is equal is not touched. Each file is replaced in one step; the
+ * manifest takes in what is about to be created before it is, and drops what is removed after it is, so that a run that
+ * is killed leaves no file of ours that is not listed. Of two runs at once the last one wins.
+ */
+export function write({ out, files, changes, listedBefore, listedAfter }: Comparison): void {
+  if (!changes.some(isDifference)) return;
+  const list = (paths: readonly string[]): void => {
+    replaceFile(join(out, manifestName), formatManifest(paths));
+  };
+  const meanwhile = sortPaths([...listedBefore, ...listedAfter]);
+  if (meanwhile.length > listedBefore.length) list(meanwhile);
+  for (const { path: name, kind } of changes) {
+    const path = join(out, name);
+    const file = files.get(name);
+    if (kind === 'removed') {
+      attempt('remove', path, () => {
+        rmSync(path, { force: true });
+      });
+    } else if (file === undefined) continue;
+    else if (kind !== 'unchanged') replaceFile(path, file.content, file.mode);
+  }
+  const after = new Set(listedAfter);
+  const dropped = listedBefore.filter((path) => !after.has(path));
+  // The innermost first, as far as nothing else is in them.
+  for (const folder of foldersOf(dropped).toReversed()) {
+    try {
+      rmdirSync(join(out, folder));
+    } catch {
+      // An empty folder that stays does no harm.
+    }
+  }
+  list(listedAfter);
 }
 
 /** Specs and archives stand right in the folder of their target, and what is installed never does. */
@@ -123,21 +160,15 @@ function orphanChange(path: string, out: string, entries: Entries): Change | und
 }
 
 /** What stands in the folders that are rendered into, and is not known. */
-function strangers(
-  out: string,
-  known: ReadonlySet<string>,
-  rendered: readonly string[],
-  entries: Entries,
-): readonly Change[] {
-  const below = (folder: string): readonly Change[] =>
-    attempt('read', join(out, folder), () =>
-      readdirSync(join(out, folder), { withFileTypes: true }),
-    ).flatMap((entry) => {
-      const path = `${folder}/${entry.name}`;
-      if (known.has(path)) return [];
-      if (entry.isDirectory()) return below(path);
-      return [{ path, kind: 'foreign', note: 'lvsgen did not write it' }];
-    });
-  const units = sortPaths(rendered.map(unitOf));
-  return units.filter((unit) => entries.has(unit)).flatMap(below);
+function strangers(out: string, known: ReadonlySet<string>, units: readonly string[]): Change[] {
+  const below = units.flatMap((unit) =>
+    attempt('read', join(out, unit), () =>
+      readdirSync(join(out, unit), { recursive: true, withFileTypes: true }),
+    ),
+  );
+  return below
+    .filter((entry) => !entry.isDirectory())
+    .map(({ parentPath, name }) => join(relative(out, parentPath), name).split(sep).join('/'))
+    .filter((path) => !known.has(path))
+    .map((path) => ({ path, kind: 'foreign', note: 'lvsgen did not write it' }));
 }

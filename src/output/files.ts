@@ -51,14 +51,16 @@ export function entryAt(path: string): Stats | undefined {
  *
  * @param mode whatever the umask; without it, that of the old file or what the umask leaves of 0666
  */
-export function replaceFile(path: string, content: string | Buffer, mode?: number): void {
+export function replaceFile(path: string, content: string, mode?: number): void {
   attempt('write', path, () => {
     if (!existsSync(dirname(path))) mkdirSync(dirname(path), { recursive: true });
     const kept = mode ?? statSync(path, { throwIfNoEntry: false })?.mode;
     const temporary = `${path}.${process.pid}`;
+    // A killed run may have left one, and a link of its name would lead out of the output folder.
+    rmSync(temporary, { force: true });
     try {
       // Not written through to the disk file by file: what is lost with the power is rendered again.
-      writeNew(temporary, content, kept);
+      writeFileSync(temporary, content, { flag: 'wx', mode: kept ?? 0o666 });
       if (kept !== undefined) chmodSync(temporary, kept);
       renameSync(temporary, path);
     } catch (error) {
@@ -68,69 +70,44 @@ export function replaceFile(path: string, content: string | Buffer, mode?: numbe
   });
 }
 
-/** Writes a file that was not there. A link of its name would lead out of the output folder. */
-function writeNew(path: string, content: string | Buffer, mode = 0o666): void {
-  try {
-    writeFileSync(path, content, { flag: 'wx', mode });
-  } catch (error) {
-    // A killed run may have left one.
-    if (errorCode(error) !== 'EEXIST') throw error;
-    rmSync(path);
-    writeFileSync(path, content, { flag: 'wx', mode });
-  }
-}
-
 /** What stands below a folder, by path: a symbolic link as such. */
 export type Entries = ReadonlyMap<string, Stats>;
 
-/** Looks at these paths and at the folders on the way to them; what is missing is not in the result. */
-export function entriesOn(root: string, paths: readonly string[]): Entries {
-  const entries = new Map<string, Stats>();
-  const isThere = entryAt(root) !== undefined;
-  for (const path of [...foldersOf(paths), ...paths]) {
-    // Below a folder that is missing nothing is asked for: in a new tree that is nearly all.
-    const end = path.lastIndexOf('/');
-    if (end < 0 ? !isThere : !entries.has(path.slice(0, end))) continue;
-    const entry = entryAt(join(root, path));
-    if (entry !== undefined) entries.set(path, entry);
-  }
-  return entries;
-}
-
 /**
- * Finds what is in the way of writing files below a folder: what is no folder on the way to one of them, and what is no
- * file in the place of one. A symbolic link is neither, wherever it leads.
+ * Looks at files that are to be written below a folder, and at the folders on the way to them. In the way is what is no
+ * folder there, and what is no file in the place of one. A symbolic link is neither, wherever it leads.
  *
- * @param entries what stands at `files` and `others` and on the way to them
  * @param others files that are not written, to which the way has to be clear, too
  */
-export function obstacles(
+export function lookBelow(
   root: string,
-  entries: Entries,
   files: readonly string[],
   hint: string,
   others: readonly string[] = [],
-): Diagnostic[] {
-  const at = (path: string, wanted: 'folder' | 'file'): Diagnostic[] => {
-    const entry = entries.get(path);
-    if (entry === undefined) return [];
-    if (wanted === 'file' ? entry.isFile() : entry.isDirectory()) return [];
+): { readonly entries: Entries; readonly obstacles: readonly Diagnostic[] } {
+  const entries = new Map<string, Stats>();
+  const obstacles: Diagnostic[] = [];
+  const look = (path: string, wanted?: 'folder' | 'file'): void => {
+    const file = join(root, path);
+    const entry = entryAt(file);
+    if (entry === undefined) return;
+    entries.set(path, entry);
+    if (!wanted || (wanted === 'file' ? entry.isFile() : entry.isDirectory())) return;
     const what = entry.isSymbolicLink() ? 'a symbolic link' : 'something else';
     const message = `${what} stands where a ${wanted} has to go; lvsgen neither follows nor replaces it`;
-    return [{ severity: 'error', file: join(root, path), message, hint }];
+    obstacles.push({ severity: 'error', file, message, hint });
   };
-  return [
-    ...foldersOf([...files, ...others]).flatMap((path) => at(path, 'folder')),
-    ...files.flatMap((path) => at(path, 'file')),
-  ];
+  for (const folder of foldersOf([...files, ...others])) look(folder, 'folder');
+  for (const path of others) look(path);
+  for (const path of files) look(path, 'file');
+  return { entries, obstacles };
 }
 
 /** Reads the paths that the manifest of an output folder lists; undefined where there is none. */
 export async function readManifest(out: string): Promise<readonly string[] | undefined> {
   const file = join(out, manifestName);
-  const entry = entryAt(file);
-  if (entry === undefined) return undefined;
-  if (!entry.isFile()) throw damage(file, 1, 'it is not a regular file');
+  // Of what is no file, `lookBelow` tells.
+  if (entryAt(file)?.isFile() !== true) return undefined;
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw ioError(error, 'read', file);
   });
@@ -139,8 +116,11 @@ export async function readManifest(out: string): Promise<readonly string[] | und
   if (paths.at(-1) === '') paths.pop();
   const wrong = paths.findIndex((path) => !isOutputPath(path));
   if (wrong < 0) return paths;
-  const path = JSON.stringify(paths[wrong]);
-  throw damage(file, wrong + 1, `${path} is not of the form cluster/role/target/file`);
+  const message = `this list of rendered files is damaged: ${JSON.stringify(paths[wrong])} is not of the form cluster/role/target/file; nothing was written`;
+  const hint =
+    'restore it from version control, or delete it and render again: then files that are no longer rendered have to be removed by hand';
+  const position = { line: wrong + 1, column: 1 };
+  throw new LvsgenError([{ severity: 'error', file, position, message, hint }]);
 }
 
 /** Tells whether a path is one below the output folder: `cluster/role/target/` and what is installed there. */
@@ -148,13 +128,4 @@ function isOutputPath(path: string): boolean {
   const name = '[a-z][a-z0-9-]*';
   const inside = path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
   return inside && new RegExp(`^(${name}/){3}[^\\p{Cc}\\\\]+$`, 'u').test(path);
-}
-
-function damage(file: string, line: number, fault: string): LvsgenError {
-  const message = `this list of rendered files is damaged: ${fault}; nothing was written`;
-  const hint =
-    'restore it from version control, or delete it and render again: then files that are no longer rendered have to be removed by hand';
-  return new LvsgenError([
-    { severity: 'error', file, position: { line, column: 1 }, message, hint },
-  ]);
 }

@@ -1,7 +1,6 @@
 import picocolors from 'picocolors';
 import type { Diagnostic, Severity } from '../base/diagnostic.ts';
-import { counted } from '../base/words.ts';
-import { harmless, harmlessJson } from './harmless.ts';
+import { counted, harmless, harmlessJson } from '../base/words.ts';
 import {
   noteText,
   placeText,

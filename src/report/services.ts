@@ -4,7 +4,7 @@ import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Log, PhysicalLocation, ReportingDescriptor } from 'sarif';
 import type { Diagnostic, Position, RelatedPlace } from '../base/diagnostic.ts';
-import { harmless, harmlessJson } from './harmless.ts';
+import { harmless, harmlessJson } from '../base/words.ts';
 
 /** Puts diagnostics into the text of one format, complete with its last line end. */
 export type Reporter = (

@@ -1,8 +1,8 @@
 import { formatPatch, structuredPatch } from 'diff';
-import { join, relative, sep } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
+import { join } from 'node:path';
+import { inTemporaryFolder } from '../base/files.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { type Comparison, isDifference } from '../output/compare.ts';
+import { compare, type Comparison, isDifference, write } from '../output/compare.ts';
 import { type FileState, readState, stateOf } from '../output/files.ts';
 import { formatManifest, manifestName, sortPaths } from '../output/paths.ts';
 import { type RenderedFile, type Selection, selects } from '../roles/artifact.ts';
@@ -24,17 +24,15 @@ export function fate({ before, after }: FileChange): 'added' | 'removed' | 'chan
 /**
  * What writing would do, file by file.
  *
- * @param top the folder that output folders are named from in front of the paths, where there are several
+ * @param out what goes in front of the paths
  */
-export function fileChanges(comparisons: readonly Comparison[], top: string): FileChange[] {
-  return comparisons.flatMap(({ out: folder, changes, files, listedAfter }) => {
-    const out = comparisons.length === 1 ? '' : `${relative(top, folder).replaceAll(sep, '/')}/`;
-    return changes.filter(isDifference).map(({ path, kind }) => {
-      const before = kind === 'created' ? undefined : readState(join(folder, path));
-      const file = files.get(path);
-      const after = path === manifestName ? manifestOf(listedAfter) : file && stateOf(file);
-      return { out, path, before, after };
-    });
+export function fileChanges(comparison: Comparison, out = ''): FileChange[] {
+  const { out: folder, changes, files, listedAfter } = comparison;
+  return changes.filter(isDifference).map(({ path, kind }) => {
+    const before = kind === 'created' ? undefined : readState(join(folder, path));
+    const list = { text: formatManifest(listedAfter), isExecutable: false };
+    const file = files.get(path);
+    return { out, path, before, after: path === manifestName ? list : file && stateOf(file) };
   });
 }
 
@@ -70,46 +68,32 @@ export function pairTrees(before: readonly Tree[], after: readonly Tree[]): read
   });
 }
 
-/** Compares what was rendered with what is, within the selection. */
+/** What writing would do within the selection where what was rendered before is there. */
 export function compareTrees(
   { out, before, after }: TreePair,
   selection: Selection = {},
-): FileChange[] {
-  const others = before.files.map(({ path }) => path).filter((path) => !selects(selection, path));
-  const [old, now] = [before, after].map(({ files }) => {
-    const selected = files.filter(({ path }) => selects(selection, path));
-    const states = new Map(selected.map((file) => [file.path, stateOf(file)]));
-    const list = sortPaths([...others, ...states.keys()]);
-    return list.length === 0 ? states : states.set(manifestName, manifestOf(list));
-  }) as [Map<string, FileState>, Map<string, FileState>];
-  // The list comes last.
-  const paths = new Set([...old.keys(), ...now.keys()].filter((path) => path !== manifestName));
-  return [...sortPaths(paths), manifestName]
-    .map((path) => ({ out, path, before: old.get(path), after: now.get(path) }))
-    .filter((one) => !isDeepStrictEqual(one.before, one.after));
-}
-
-function manifestOf(paths: readonly string[]): FileState {
-  return { text: formatManifest(paths), isExecutable: false };
+): Promise<FileChange[]> {
+  return inTemporaryFolder(new Map(), async (folder) => {
+    write(await compare(before.files, folder));
+    const selected = after.files.filter(({ path }) => selects(selection, path));
+    return fileChanges(await compare(selected, folder, selection), out);
+  });
 }
 
 /** The change as a patch in git's form: `git apply` and `patch -p1` in the output folder make it. */
 export function patchOf({ out, path, before, after }: FileChange): string {
-  const { hunks } = structuredPatch('', '', before?.text ?? '', after?.text ?? '', '', '', {
-    context: 3,
-  });
+  const from = before ? `a/${out}${path}` : '/dev/null';
+  const to = after ? `b/${out}${path}` : '/dev/null';
+  const [old, now] = [before?.text ?? '', after?.text ?? ''];
+  const patch = structuredPatch(from, to, old, now, undefined, undefined, { context: 3 });
   const mode = ({ isExecutable }: FileState): string => (isExecutable ? '100755' : '100644');
   const isModeChanged = before?.isExecutable !== after?.isExecutable;
   return formatPatch({
-    oldFileName: before === undefined ? '/dev/null' : `a/${out}${path}`,
-    newFileName: after === undefined ? '/dev/null' : `b/${out}${path}`,
-    oldHeader: undefined,
-    newHeader: undefined,
+    ...patch,
     isGit: true,
-    isCreate: before === undefined,
-    isDelete: after === undefined,
-    ...(isModeChanged && before !== undefined ? { oldMode: mode(before) } : {}),
-    ...(isModeChanged && after !== undefined ? { newMode: mode(after) } : {}),
-    hunks,
+    isCreate: !before,
+    isDelete: !after,
+    ...(isModeChanged && before && { oldMode: mode(before) }),
+    ...(isModeChanged && after && { newMode: mode(after) }),
   });
 }

@@ -100,18 +100,18 @@ async function packageOf(
   const name = groupOf(cluster, roleOf(host.role)).service + suffix;
   const release = `${own}.${target.name}`;
   // With the target in it, those of all targets fit into one folder of sources.
-  const archive = `${name}-${version}-${release}.tar`;
+  const full = `${name}-${version}-${release}`;
   const artifacts = artifactsOn(cluster, host);
   const installed = artifacts.map(render);
-  const spec = render(specArtifact({ cluster, host, name, version, release, archive, artifacts }));
+  const spec = render(specArtifact(cluster, host, artifacts, { name, version, release }));
   const date = cluster.rpm.changelog[0]?.date;
   return {
-    name: `${name}-${version}-${release}`,
+    name: full,
     time: date === undefined ? archiveTime : new Date(`${date}T12:00:00Z`),
     spec,
     archive: {
       ...spec,
-      path: spec.path.replace(/[^/]+$/, archive),
+      path: spec.path.replace(/[^/]+$/, `${full}.tar`),
       // With what only root may read.
       mode: installed.some(({ mode }) => mode === 0o600) ? 0o600 : 0o644,
       language: 'archive',

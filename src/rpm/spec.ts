@@ -9,24 +9,13 @@ import {
   logicOf,
 } from '../roles/index.ts';
 
-/** An RPM package to be built: the files of one node. */
-export interface Package {
-  readonly cluster: Cluster;
-  readonly host: Host;
-  /** That of its service. */
-  readonly name: string;
-  readonly version: string;
-  /** With the name of the target, written out so that every build host makes the same of it. */
-  readonly release: string;
-  /** The file name of its sources. */
-  readonly archive: string;
-  readonly artifacts: readonly Artifact[];
-}
-
-/** The spec of a package, to be rendered as the scripts are. */
-export function specArtifact(of: Package): Artifact {
-  const { cluster, name, version, release, archive, artifacts } = of;
-  const { role, node } = of.host;
+/** The spec of the package of these artifacts, to be rendered as they are. */
+export function specArtifact(
+  cluster: Cluster,
+  { role, node }: Host,
+  artifacts: readonly Artifact[],
+  { name, version, release }: Readonly<Record<'name' | 'version' | 'release', string>>,
+): Artifact {
   const logic = logicOf(cluster, roleOf(role), node.target);
   const { service } = groupOf(cluster, roleOf(role));
   const keepalived = role.startsWith('director-');
@@ -48,7 +37,8 @@ export function specArtifact(of: Package): Artifact {
     language: 'spec',
     template: 'rpm/spec',
     view: {
-      ...{ name, version, release, license, url, vendor, packager, archive, guard, systemd },
+      ...{ name, version, release, license, url, vendor, packager, guard, systemd },
+      archive: `${name}-${version}-${release}.tar`,
       cluster: cluster.name,
       role: roleWord(role),
       forwarding: forwardingOf(cluster),

@@ -107,14 +107,8 @@ function manyClusters(against: string | undefined): void {
     configOf('many', 1000, 'el6, el7'),
     configOf('wide', 1000, 'el6, el7, el8, el9'),
   ];
-  const one = configOf('one', 1, 'el6, el7');
   lvsgen(project, many, 'render', '--no-lint');
   console.log('\n1,000 clusters for two targets');
-  const lint = leastOf(1, {
-    one: () => lvsgen(project, one, 'lint'),
-    many: () => lvsgen(project, many, 'lint'),
-  });
-  tell('lvsgen lint, as a multiple of what one cluster takes', lint.many / lint.one);
   tell(
     'memory of render when all is new',
     memory(many, 'render', '--no-lint', '--out', 'new'),

@@ -86,6 +86,14 @@ it('ends quietly when nobody reads on, and says in one line that its output cann
   expect(full.stderr).toMatch(/^error: standard output cannot be written: ENOSPC.*\n$/);
 });
 
+it('says all that it has to say to a reader that is slow', () => {
+  const wrong = Array.from({ length: 600 }, (_, index) => `  web${index}: { mod: dr }\n`);
+  const folder = project(`clusters:\n${wrong.join('')}`);
+  const lines = `'${process.execPath}' '${bin}' check 2>&1 | (sleep 2; tail -n 1)`;
+  const { stdout } = spawnSync('bash', ['-c', lines], { cwd: folder, encoding: 'utf8' });
+  expect(stdout).toMatch(/^\d+ errors\n$/);
+});
+
 it('shows the stack of a bug, and exits with 2 and not with the 1 of a difference', () => {
   const bug = 'data:text/javascript,JSON.stringify = () => { throw new TypeError("a bug"); }';
   const { code, stdout, stderr } = runNode(temporaryFolder(), ['--import', bug, bin, 'schema']);

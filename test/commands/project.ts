@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { put } from '../output/tree.ts';
 import { lvsgen } from './lvsgen.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -55,5 +55,5 @@ ${answers[answer]}
 
 /** An environment with a stand-in for ShellCheck, and no other linter. */
 export function linting(answer: Answer): { readonly env: Readonly<Record<string, string>> } {
-  return { env: { PATH: '/nowhere', LVSGEN_SHELLCHECK: fakeShellCheck(answer) } };
+  return { env: { PATH: dirname(fakeShellCheck(answer)) } };
 }

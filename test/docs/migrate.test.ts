@@ -1,7 +1,7 @@
 // The commands of docs/migrate.md, as they stand there, on a host of its own where a script that somebody copied holds the
 // VIP: a neighbour asks for it by ARP all the time.
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { bin } from '../commands/bin.ts';
 import { fakeShellCheck } from '../commands/project.ts';
@@ -22,7 +22,7 @@ it.each(isAble ? rows : [])('no answer and no gap on %s', (system, asked) => {
     . ${join(import.meta.dirname, 'migrate-host.bash')}
     old_host ${root}test/audit/corpus/seed-${system}.sh ${root}test/kernel/functions.bash ${system}
     cd ${temporaryFolder()}
-    export LVSGEN_SHELLCHECK=${fakeShellCheck('clean')}
+    export PATH=${dirname(fakeShellCheck('clean'))}:$PATH
     { set +e
       ${commands('import')}
       set -e

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { bin, type Ended } from '../commands/bin.ts';
 import { lvsgen } from '../commands/lvsgen.ts';
 import { type Answer, fakeShellCheck, linting } from '../commands/project.ts';
@@ -32,14 +32,14 @@ export function runInShell(cwd: string, lines: string, given: Surroundings = {})
   const programs = { lvsgen: call, npx: `shift\n${call}`, ...given.programs };
   for (const [name, text] of Object.entries(programs))
     put(path, name, `#!/bin/sh\n${text}\n`, 0o755);
+  const shellcheck = dirname(fakeShellCheck(given.answer ?? 'clean'));
   const { status, stdout, stderr } = spawnSync('bash', ['-ec', lines], {
     cwd,
     encoding: 'utf8',
     env: {
       ...process.env,
       ...given.env,
-      PATH: `${path}${delimiter}${process.env['PATH'] ?? ''}`,
-      LVSGEN_SHELLCHECK: fakeShellCheck(given.answer ?? 'clean'),
+      PATH: [path, shellcheck, process.env['PATH']].join(delimiter),
       GIT_CONFIG_GLOBAL: '/dev/null',
       GIT_CONFIG_SYSTEM: '/dev/null',
       GIT_AUTHOR_NAME: 'x',

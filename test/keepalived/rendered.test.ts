@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { type ClusterConfig, LvsgenError, render } from '../../src/index.ts';
-import { testConfigurations } from '../../src/lint/keepalived.ts';
+import { testConfigurations } from '../../src/lint/programs.ts';
 import { createPrinter } from '../../src/render/print.ts';
 import { compileNow } from '../../src/render/compile.ts';
 import { bundledFile } from '../../src/render/texts.ts';

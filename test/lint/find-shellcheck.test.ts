@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 import { findShellCheck } from '../../src/lint/shellcheck.ts';
 import { temporaryFolder } from '../commands/temporary-folder.ts';
@@ -13,38 +13,34 @@ beforeEach(() => {
 
 const native = (path: string): object => ({ kind: 'native', path });
 
-it('is found by the option, by the environment, on PATH, in this order', () => {
+it('is found by the option, else on PATH', () => {
   const option = fakeTool(cwd, 'a', ':');
-  const named = fakeTool(cwd, 'b', ':');
   const onPath = fakeTool(cwd, 'c/shellcheck', ':');
-  const env = { LVSGEN_SHELLCHECK: named, PATH: `:${cwd}/nowhere:${dirname(onPath)}` };
-  expect(findShellCheck(option, env, cwd)).toEqual(native(option));
-  expect(findShellCheck('./a', env, cwd)).toEqual(native(option));
-  expect(findShellCheck(undefined, env, cwd)).toEqual(native(named));
-  const unnamed = { ...env, LVSGEN_SHELLCHECK: '' };
-  expect(findShellCheck(undefined, unnamed, cwd)).toEqual(native(onPath));
+  const searchPath = `:${cwd}/nowhere:${dirname(onPath)}`;
+  expect(findShellCheck(option, searchPath, cwd)).toEqual(native(option));
+  expect(findShellCheck('./a', searchPath, cwd)).toEqual(native(option));
+  expect(findShellCheck(undefined, searchPath, cwd)).toEqual(native(onPath));
 });
 
-it.each(['nowhere', 'not-executable', 'bin'])('is nothing else when %s is named', async (name) => {
-  const PATH = dirname(fakeTool(cwd, 'bin/shellcheck', ':'));
-  put(cwd, 'not-executable', 'x');
-  const path = join(cwd, name);
-  expect(await failure(() => findShellCheck(name, { PATH }, cwd))).toMatch(
-    `--shellcheck names ${name} as ShellCheck, and there is no file at ${path}`,
-  );
-  const env = { PATH, LVSGEN_SHELLCHECK: name };
-  expect(await failure(() => findShellCheck(undefined, env, cwd))).toContain(
-    'LVSGEN_SHELLCHECK names',
-  );
-});
+it.each(['', 'nowhere', 'not-executable', 'bin'])(
+  'is nothing else when %s is named',
+  async (name) => {
+    const searchPath = dirname(fakeTool(cwd, 'bin/shellcheck', ':'));
+    put(cwd, 'not-executable', 'x');
+    const path = resolve(cwd, name);
+    expect(await failure(() => findShellCheck(name, searchPath, cwd))).toMatch(
+      `--shellcheck names ${name} as ShellCheck, and there is no file at ${path}`,
+    );
+  },
+);
 
 it('is no file that cannot be executed, none in the working folder, and no wrapper of npm', () => {
   put(cwd, 'a/shellcheck', 'x');
   fakeTool(cwd, 'shellcheck', ':');
   fakeTool(cwd, 'node_modules/.bin/shellcheck', 'echo downloading');
   const path = fakeTool(cwd, 'b/shellcheck', ':');
-  const env = { PATH: `${cwd}/a::${cwd}/node_modules/.bin:${cwd}/b` };
-  expect(findShellCheck(undefined, env, cwd)).toEqual(native(path));
+  const searchPath = `${cwd}/a::${cwd}/node_modules/.bin:${cwd}/b`;
+  expect(findShellCheck(undefined, searchPath, cwd)).toEqual(native(path));
 });
 
 it('is in a package, beside lvsgen or beside the config: what was downloaded, else WebAssembly', () => {
@@ -54,7 +50,7 @@ it('is in a package, beside lvsgen or beside the config: what was downloaded, el
   const below = join(cwd, 'below');
   // By npm run fetch:shellcheck.
   const own = existsSync(path) ? native(path) : undefined;
-  expect(findShellCheck(undefined, {}, below)).toEqual(own ?? wasm);
+  expect(findShellCheck(undefined, '', below)).toEqual(own ?? wasm);
   const downloaded = fakeTool(cwd, 'node_modules/shellcheck/bin/shellcheck', ':');
-  expect(findShellCheck(undefined, {}, below)).toEqual(own ?? native(downloaded));
+  expect(findShellCheck(undefined, '', below)).toEqual(own ?? native(downloaded));
 });

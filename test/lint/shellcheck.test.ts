@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { findOnPath } from '../../src/base/run-tool.ts';
@@ -61,45 +61,18 @@ it.skipIf(native === undefined)('is not softened by settings of the user', async
   expect(diagnostics.map(({ rule }) => rule)).toEqual(['SC2086']);
 });
 
-describe('of scripts that are the same to ShellCheck', () => {
-  it.each([
-    ['another comment at the top', 0, '# something else', 1],
-    ['a comment for ShellCheck at the top', 0, '# shellcheck disable=SC2086', 2],
-    ['another service', 1, 'service=lvs-db', 1],
-    ['other values', 2, "vips='192.0.2.1 dev lo\n192.0.2.2 dev lo'", 1],
-    ['a value that is expanded', 2, 'vips="$1"', 2],
-    ['what looks like an expansion', 2, "vips='a $1'", 2],
-    ['another command', 3, 'echo b', 2],
-  ])('one is linted: %s', async (_, index, line, expected) => {
-    const folder = temporaryFolder();
-    const path = fakeTool(
-      folder,
-      'shellcheck',
-      'test "$1" = --version && echo "version: 0.9.0" && exit',
-      `echo >> ${folder}/calls; cat > /dev/null; echo '{"comments":[]}'`,
-    );
-    const lines = ['# VIPs of web', 'service=lvs-web', "vips='192.0.2.1 dev lo'", 'echo a'];
-    const files = [script('web', ...lines), script('db', ...lines.with(index, line))];
-    await checkScripts(files, { kind: 'native', path });
-    expect(readFileSync(join(folder, 'calls'), 'utf8')).toHaveLength(expected);
-  });
-
-  it.skipIf(native === undefined)('all are told of a finding, each at its place', async () => {
-    const files = ["'a b'", "'a b\nc d'", "'x y\nz'"].map((vips, index) =>
-      script(
-        `c${index}`,
-        `service=lvs-c${index}`,
-        `vips=${vips}`,
-        `echo "$service" ${index === 2 ? '"$vips"' : '$vips'}`,
-      ),
-    );
-    const tool = { kind: 'native', path: native ?? '' } as const;
-    const { diagnostics } = await checkScripts(files, tool);
-    expect(diagnostics).toMatchObject([
-      { file: files[0]?.path, rule: 'SC2086', position: { line: 4, column: 17 } },
-      { file: files[1]?.path, rule: 'SC2086', position: { line: 5, column: 17 } },
-    ]);
-  });
+it('lints every script once, and tells of them in the order in which they are given', async () => {
+  const folder = temporaryFolder();
+  const path = fakeTool(
+    folder,
+    'shellcheck',
+    'test "$1" = --version && echo "version: 0.9.0" && exit',
+    `cat > ${folder}/$$; echo '{"comments":[{"line":1,"column":1,"level":"style","code":1,"message":"m"}]}'`,
+  );
+  const files = Array.from({ length: 9 }, (_, index) => script(`c${index}`, 'echo a'));
+  const { diagnostics } = await checkScripts(files, { kind: 'native', path });
+  expect(diagnostics.map(({ file }) => file)).toEqual(files.map((file) => file.path));
+  expect(readdirSync(folder)).toHaveLength(1 + files.length);
 });
 
 describe('a linter that fails is no clean result', () => {

@@ -1,6 +1,5 @@
 import type { RenderedFile, Selection } from '../../src/roles/artifact.ts';
-import { compare, type Comparison } from '../../src/output/compare.ts';
-import { write } from '../../src/output/write.ts';
+import { compare, type Comparison, write } from '../../src/output/compare.ts';
 import { LvsgenError } from '../../src/base/diagnostic.ts';
 
 /** Compares and writes, as the command does. */

@@ -25,10 +25,8 @@ describe.for(readdirSync(root))('%s', (name) => {
     const pairs = pairTrees([await before], [await after]);
     const words = hostWords(pairs, {});
     const heading = { command: 'lvsgen diff main', base: 'commit 0123456789ab', words };
-    const text = reviewMarkdown(
-      pairs.flatMap((pair) => compareTrees(pair)),
-      heading,
-    );
+    const changes = await Promise.all(pairs.map((pair) => compareTrees(pair)));
+    const text = reviewMarkdown(changes.flat(), heading);
     await expect(text).toMatchFileSnapshot(join(folder, 'expected.md'));
     expect(text.length).toBeLessThan(longestComment);
     expect(text).not.toMatch(/undefined|\[object|\n\n\n/);

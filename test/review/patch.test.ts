@@ -12,7 +12,7 @@ import { put, rendered, temporaryFolder, treeOf } from '../output/tree.ts';
 const path = 'web/real-server/el6/etc/rc.d/init.d/lvs-web';
 
 async function patch(out: string, files: readonly RenderedFile[]): Promise<string> {
-  const changes = fileChanges([await compare(files, out)], out);
+  const changes = fileChanges(await compare(files, out));
   return changes.map(patchOf).join('');
 }
 

@@ -226,7 +226,7 @@ ask() {
 }
 
 answers() {
-  wait_for asked_times 100
+  wait_for asked_times 50
   # shellcheck disable=SC2086
   kill -INT $asked && wait $asked
   awk '/ packets received/ { sub(/.*transmitted, /, ""); answers += $1; ended++ } END {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 // `npm run test:cluster` runs real servers and directors on a kernel with IPVS, and nothing else.
@@ -9,6 +10,12 @@ export default defineConfig({
     include: [cluster ? 'test/cluster/**/*.test.ts' : 'test/**/*.test.ts'],
     exclude: cluster ? configDefaults.exclude : [...configDefaults.exclude, 'test/cluster/**'],
     isolate: false,
+    execArgv: ['--max-semi-space-size=64'],
+    // As in the bundle: yargs measures its help with every command, and it is ASCII.
+    alias: {
+      'string-width': fileURLToPath(new URL('test/setup/string-width.ts', import.meta.url)),
+    },
+    server: { deps: { inline: [/node_modules\/(yargs|cliui|wrap-ansi)\//] } },
     // They take a few seconds each, and many times that on a machine that others keep busy.
     testTimeout: 180_000,
     hookTimeout: 180_000,

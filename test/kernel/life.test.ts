@@ -25,8 +25,8 @@ test.for(kinds)('$name', (kind) => {
     $ codes start
     start 0
     $ touched .
-    $ codes restart status
-    restart 0, status 0
+    $ codes restart
+    restart 0
     $ since started
     $ codes stop stop status
     stop 0, stop 0, status 3

@@ -109,6 +109,6 @@ const table: readonly [name: string, steps: string][] = [
 ];
 
 test.for(table)('%s', ([, steps]) => {
-  const kind = kindNamed('DR on el6');
+  const kind = kindNamed('DR on el7');
   return play(kind, { web: kind.web }, steps);
 });

@@ -81,6 +81,7 @@ function clusterView(cluster: Cluster, all: readonly Cluster[]): View {
     mss: mode === 'tun' ? (cluster.tunnel.mss ?? 0) : 0,
     gateway: mode === 'nat' ? cluster.gateway : '',
     director: director !== undefined,
+    scripted: director !== undefined && !director.keepalived,
     directedBy: directedBy?.name ?? '',
     directorService: directing?.service ?? '',
     interface: directing?.interface ?? '',

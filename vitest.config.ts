@@ -10,6 +10,7 @@ export default defineConfig({
     include: [cluster ? 'test/cluster/**/*.test.ts' : 'test/**/*.test.ts'],
     exclude: cluster ? configDefaults.exclude : [...configDefaults.exclude, 'test/cluster/**'],
     isolate: false,
+    experimental: { fsModuleCache: true },
     execArgv: ['--max-semi-space-size=64'],
     // As in the bundle: yargs measures its help with every command, and it is ASCII.
     alias: {

@@ -1,5 +1,4 @@
-import { codeFrame } from '../base/code-frame.ts';
-import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
+import { codeFrame, type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
 import { isUnit, readUnit, understandConfiguration } from './configuration.ts';
 import { byPlace, type Step, type Understood, vipsOf, type Words } from './effect.ts';
 import { type Finding, faults, finding, minor } from './faults.ts';
@@ -136,7 +135,7 @@ function once(findings: readonly Finding[]): readonly Finding[] {
 
 function diagnosticOf({ key, place, it }: Finding, lines: Words): Diagnostic {
   const { file, line, column, width = 1 } = place;
-  const frame = codeFrame(lines, { line, start: column - 1, end: column - 1 + width });
+  const frame = codeFrame(lines, place, width);
   const common = { file, position: { line, column }, rule: key, frame };
   if (key === 'cannot-tell' || key === 'no-stop')
     return { ...common, severity: 'warning', message: it ?? '' };

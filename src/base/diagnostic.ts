@@ -64,3 +64,40 @@ export async function forAll<Item, Result>(
   if (diagnostics.length > 0) throw new LvsgenError(diagnostics);
   return outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
 }
+
+/** Of a long line no more is shown, and before the caret no more than this. */
+const widest = 100;
+const lead = 40;
+
+/** Characters that take two columns. */
+const wide =
+  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303E\uFF01-\uFF60\uFFE0-\uFFE6]/gu;
+
+/**
+ * The lines around a place, numbered, with carets under what is meant.
+ *
+ * @param width in UTF-16 units, as columns
+ */
+export function codeFrame(lines: readonly string[], { line, column }: Position, width = 1): string {
+  const start = column - 1;
+  const from = (lines[line - 1] ?? '').length > widest ? Math.max(0, start - lead) : 0;
+  const cut = from > 0 ? '…' : '';
+  const gutter = String(Math.min(lines.length, line + 1)).length;
+  const plain = (text: string): string => text.replaceAll('\t', '    ');
+  const blanks = (text: string): string => plain(text).replace(wide, '  ').replace(/./gsu, ' ');
+  const first = Math.max(1, line - 2);
+  const rows = lines.slice(first - 1, line + 1).map((text, index) => {
+    const number = first + index;
+    const rest = text.length > from + widest ? '…' : '';
+    const shown = cut + plain(text.slice(from, from + widest)) + rest;
+    const mark = number === line ? '>' : ' ';
+    const row = `${mark} ${String(number).padStart(gutter)} | ${shown}`.trimEnd();
+    if (number !== line) return row;
+    const carets = blanks(text.slice(start, Math.min(start + width, from + widest))).replaceAll(
+      ' ',
+      '^',
+    );
+    return `${row}\n  ${' '.repeat(gutter)} | ${blanks(cut + text.slice(from, start))}${carets || '^'}`;
+  });
+  return rows.join('\n');
+}

@@ -112,7 +112,7 @@ export function originOf(
 ): { readonly related?: RelatedPlace } {
   const [name = ''] = path.split('/', 1);
   const config = configs.find(({ clusters }) => clusters.some((one) => one.name === name));
-  const { file, locate } = config?.origin ?? {};
+  const { file, locate } = config ?? {};
   if (file === undefined) return {};
   const own = key ?? `clusters.${name}`;
   const steps = (own.match(/[^.[\]]+/g) ?? []).map((one) => (/^\d/.test(one) ? Number(one) : one));

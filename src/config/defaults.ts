@@ -7,49 +7,47 @@ import {
   type PlainMap,
   type Problem,
   stepInto,
+  under,
 } from '../model/problem.ts';
 
 /** Keys that some modes do not have, by their place below the cluster: which modes do, why, and what to do instead. */
-const foreign: Readonly<
-  Record<string, readonly [of: readonly Mode[], why: string, hint?: string]>
-> = {
-  arp: [['dr', 'tun'], 'in mode nat the real servers hold no VIP that ARP could give away'],
-  looseReversePath: [
-    ['dr', 'tun'],
-    'in mode nat requests and replies take the same way, through the director',
-  ],
-  gateway: [
-    ['nat'],
-    'in the others the real servers answer clients directly, not through the director',
-    'remove the key, or use mode: nat',
-  ],
-  tunnel: [
-    ['tun'],
-    'in the others packets come to the real servers without a tunnel',
-    'remove the key, or use mode: tun',
-  ],
-  'director.insideInterface': [['nat'], 'in the others its routes lead to the real servers'],
-  'director.realServers.mode': [
-    ['dr', 'tun'],
-    'in mode nat every real server answers through the director',
-  ],
-  'director.realServers.port': [
-    ['nat'],
-    'in the others a packet is delivered as it came, to the port that the client asked',
-    'remove the key, and let the real server listen on the port of the service',
-  ],
-};
+const foreign = new Map(
+  Object.entries<readonly [of: readonly Mode[], why: string, hint?: string]>({
+    arp: [['dr', 'tun'], 'in mode nat the real servers hold no VIP that ARP could give away'],
+    looseReversePath: [
+      ['dr', 'tun'],
+      'in mode nat requests and replies take the same way, through the director',
+    ],
+    gateway: [
+      ['nat'],
+      'in the others the real servers answer clients directly, not through the director',
+      'remove the key, or use mode: nat',
+    ],
+    tunnel: [
+      ['tun'],
+      'in the others packets come to the real servers without a tunnel',
+      'remove the key, or use mode: tun',
+    ],
+    'director.insideInterface': [['nat'], 'in the others its routes lead to the real servers'],
+    'director.realServers.mode': [
+      ['dr', 'tun'],
+      'in mode nat every real server answers through the director',
+    ],
+    'director.realServers.port': [
+      ['nat'],
+      'in the others a packet is delivered as it came, to the port that the client asked',
+      'remove the key, and let the real server listen on the port of the service',
+    ],
+  }),
+);
 
 /** What is wrong with a key that stands in the right place of another mode. */
 export function foreignKeyFault(path: KeyPath, mode: Mode | undefined): Fault | undefined {
   const steps = path.slice(2).filter((step) => typeof step === 'string');
-  const name = steps.join('.');
-  const [owners, why, hint = 'remove the key'] = Object.hasOwn(foreign, name)
-    ? (foreign[name] ?? [])
-    : [];
+  const [owners, why = '', hint = 'remove the key'] = foreign.get(steps.join('.')) ?? [];
   if (mode === undefined || owners === undefined || owners.includes(mode)) return undefined;
   const belongs = `mode${owners.length > 1 ? 's' : ''} ${phrase(owners)}`;
-  return [`${steps.at(-1) ?? ''} is for ${belongs}: ${why ?? ''}`, hint];
+  return [`${steps.at(-1) ?? ''} is for ${belongs}: ${why}`, hint];
 }
 
 /**
@@ -71,7 +69,7 @@ export function mergeDefaults(
       foreignKeyFault([...path, key], mode) === undefined,
   );
   const kept = Object.entries(own).map(([key, value]): [string, unknown] => {
-    const below = Object.hasOwn(defaults, key) ? defaults[key] : undefined;
+    const below = under(defaults, key);
     // No map is deeper than clusters.web.director.keepalived.directors.lb1; what is written may be, or even go in a circle.
     const isMerged = path.length < 6 && isPlainMap(value) && isPlainMap(below);
     return [key, isMerged ? mergeDefaults(value, below, mode, [...path, key]) : value];
@@ -94,7 +92,7 @@ function placeOf(path: KeyPath, config: unknown): KeyPath {
   return !isWritten(path, config) && isWritten(inDefaults, config) ? inDefaults : path;
 }
 
-export function isWritten(path: KeyPath, config: unknown): boolean {
+function isWritten(path: KeyPath, config: unknown): boolean {
   return path.reduce(stepInto, config) !== undefined;
 }
 

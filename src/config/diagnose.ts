@@ -21,8 +21,6 @@ export interface Origin {
 /** What a text says, before anything is known about its meaning. */
 export interface Readout extends Pick<Origin, 'locate'> {
   readonly config: unknown;
-  /** What is wrong with the text but no longer shows in the config: keys that are there twice. */
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**

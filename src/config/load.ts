@@ -36,20 +36,19 @@ export interface LoadedConfig extends Readout {
 export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   const { file: named, cwd, readStdin } = options;
   if (named === '') throw LvsgenError.of('the name of the config is empty', 'name a file');
-  const isStdin = named === '-';
-  if (isStdin && !readStdin) throw LvsgenError.of('there is no standard input here', 'name a file');
+  const isStdin = named === '-' && readStdin !== undefined;
   const path = named === undefined ? findConfig(cwd) : resolve(cwd, named);
   const file = isStdin ? '<stdin>' : (named ?? relative(cwd, path));
   if (!isStdin && !existsSync(path)) {
     const hint = 'write one with lvsgen init, or name another with --config';
     throw LvsgenError.of('there is no such file', hint, { file });
   }
-  const bytes = isStdin ? await readStdin?.() : attempt('read', file, () => readFileSync(path));
-  if (bytes !== undefined && bytes.length > largestConfig) {
+  const bytes = isStdin ? await readStdin() : attempt('read', file, () => readFileSync(path));
+  if (bytes.length > largestConfig) {
     const message = `this has more than ${largestConfig} bytes, which no config needs`;
     throw LvsgenError.of(message, 'name a config, or write several', { file });
   }
-  const text = textOf(bytes ?? new Uint8Array(), file);
+  const text = textOf(bytes, file);
   const readout = isProgram(file)
     ? await (await import('./read-typescript.ts')).readTypeScript(path, file)
     : (await import('./read-yaml.ts')).readYaml(text, file);

@@ -26,7 +26,7 @@ export async function readTypeScript(path: string, file: string): Promise<Readou
   }
   // Asked by its name, `default` is the whole module where the file exports none.
   const config: unknown = Object.getOwnPropertyDescriptor(exported, 'default')?.value;
-  if (config !== undefined) return { config, diagnostics: [] };
+  if (config !== undefined) return { config };
   const hint = "end it with export default defineConfig({ … }), imported from 'lvsgen'";
   throw LvsgenError.of('the config has no default export', hint, { file });
 }

@@ -1,96 +1,116 @@
-import {
-  Composer,
-  type CST,
-  type Document,
-  isScalar,
-  Lexer,
-  type Node,
-  Parser,
-  type ScalarTag,
-} from 'yaml';
-import { LvsgenError } from '../base/diagnostic.ts';
-import type { Readout } from './diagnose.ts';
-import { readTree, Source } from './yaml-tree.ts';
-
-/** Integers in plain decimal form are numbers. All else is text, so that `010` and `1.10` stay what they are. */
-const integer: ScalarTag = {
-  tag: 'tag:yaml.org,2002:int',
-  default: true,
-  identify: Number.isInteger,
-  test: /^(?:0|-?[1-9][0-9]*)$/,
-  resolve: Number,
-};
-/** How YAML is understood. */
-export const yamlOptions = {
-  schema: 'failsafe',
-  customTags: ['null' as const, 'bool' as const, integer],
-  prettyErrors: false,
-  // It is quadratic: keys that are there twice are found below.
-  uniqueKeys: false,
-};
-
-/** What to do instead, by the code of the parser's error. */
-const hints: Readonly<Record<string, string>> = {
-  BAD_ALIAS: 'put a text with an asterisk in quotes',
-  BAD_INDENT: 'look for a bracket that is missing above, or indent this line as those beside it',
-  BAD_SCALAR_START: 'put the value in quotes',
-  BLOCK_IN_FLOW: 'put a dash in quotes: "-"; without them YAML begins a list with it',
-  BLOCK_AS_IMPLICIT_KEY: 'put a value with a colon in quotes, and indent keys as those beside them',
-  MISSING_CHAR: 'look for a quote, a bracket, a comma or a colon that is missing here or above',
-  MULTILINE_IMPLICIT_KEY: 'look above for a colon that is missing, and indent keys as those beside',
-  TAB_AS_INDENT: 'indent with spaces',
-  UNEXPECTED_TOKEN: 'put all of the value in quotes, or look for a bracket that is wrong',
-};
-const anyHint = 'look here and above for a quote, a bracket or an indentation that is wrong';
+import { isAlias, isMap, isNode, isScalar, isSeq, type Scalar, type Pair } from 'yaml';
+import { type Diagnostic, LvsgenError } from '../base/diagnostic.ts';
+import { quote } from '../base/words.ts';
+import { isPlainMap, type KeyPath, keyText } from '../model/problem.ts';
+import { mostValues } from './defaults.ts';
+import type { Locate, Readout } from './diagnose.ts';
+import { type Stretch, YamlText } from './yaml-text.ts';
 
 /**
- * Reads a config in YAML or in JSON, all of which is YAML.
+ * Reads a config in YAML or in JSON, all of which is YAML. What an alias repeats is there once, and has one place.
  *
- * @throws LvsgenError when it is empty or is not YAML
+ * @throws LvsgenError when it is empty or is not YAML, has keys twice, or tags, aliases and merge keys that mean nothing
  */
 export function readYaml(text: string, file: string): Readout {
-  const source = new Source(text, file);
-  return readTree(contentsOf(source), source);
-}
+  const source = new YamlText(text, file);
+  const contents = source.contents();
+  const anchors = new Map<string, unknown>();
+  const entriesOf = new WeakMap<object, ReadonlyMap<unknown, Entry>>();
+  const twice: Diagnostic[] = [];
+  let repeated = 0;
 
-/** What the one document of a text holds. */
-function contentsOf(source: Source): Node {
-  const documents = new Composer(yamlOptions).compose(tokensOf(source), true, source.text.length);
-  const [document, second] = documents as Iterable<Document.Parsed>;
-  const [error] = document?.errors ?? [];
-  if (error) {
-    const [start, end] = error.pos;
-    const indent = /^ */.exec(source.text.slice(start))?.[0].length ?? 0;
-    const range = [start + indent, end + indent] as const;
-    const isDash = error.message.includes('block-seq-ind');
-    const hint = isDash ? 'YAML begins a list with a dash: put it in quotes' : hints[error.code];
-    const said = error.message.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?');
-    throw source.error(range, `this is not YAML: ${said}`, hint ?? anyHint);
-  }
-  if (second) {
-    const message = 'this starts a second document: a config is one';
-    const hint = 'keep one document, and give each cluster a key under clusters';
-    throw source.error(second.range, message, hint);
-  }
-  const contents = document?.contents ?? null;
-  if (contents === null || (isScalar(contents) && contents.value === null)) {
-    const message = 'the config is empty';
-    const hint = 'give it a cluster with mode, vips and targets; lvsgen init writes an example';
-    throw new LvsgenError([{ severity: 'error', message, hint, file: source.file }]);
-  }
-  return contents;
-}
-
-/** The parser is recursive: what goes far below the five levels of a config is an accident or an attack. */
-function* tokensOf(source: Source): Generator<CST.Token> {
-  const parser = new Parser();
-  for (const lexeme of new Lexer().lex(source.text)) {
-    yield* parser.next(lexeme);
-    if (parser.stack.length > 32) {
-      const range = [parser.offset - 1, parser.offset] as const;
-      const hint = 'remove the levels that mean nothing: a config has five';
-      throw source.error(range, 'this is nested more than 32 levels deep', hint);
+  function valueOf(node: unknown, path: KeyPath): unknown {
+    if (!isNode(node)) return null;
+    if (isAlias(node)) {
+      if (anchors.has(node.source)) return anchors.get(node.source);
+      const message = `the alias ${quote(`*${node.source}`)} repeats no value that ends above it`;
+      const hint = 'write the value out, or put a text with an asterisk in quotes';
+      throw source.error(stretchOf(node), message, hint, path);
     }
+    let value = isScalar(node) ? node.value : null;
+    if (isMap<Scalar<string>>(node)) value = mapOf(node.items, path);
+    if (isSeq(node)) value = listOf(node.items, path);
+    if (node.anchor !== undefined) anchors.set(node.anchor, value);
+    return value;
   }
-  yield* parser.end();
+
+  function listOf(items: readonly unknown[], path: KeyPath): unknown[] {
+    const entries = items.map((node, at): Entry => ({ node, value: valueOf(node, [...path, at]) }));
+    const list = entries.map(({ value }) => value);
+    entriesOf.set(list, new Map(entries.entries()));
+    return list;
+  }
+
+  function mapOf(items: readonly Pair<Scalar<string>>[], path: KeyPath): object {
+    const own = new Map<string, Entry>();
+    for (const { key, value: node } of items) {
+      const name = key.value;
+      const inside = [...path, name];
+      const entry = { key, node, value: valueOf(node, inside) };
+      const first = own.get(name);
+      if (first === undefined) {
+        own.set(name, entry);
+        continue;
+      }
+      const { line } = source.place(stretchOf(first.key)).position;
+      const message = `${keyText([name])} is there twice, first in line ${line}`;
+      const hint = 'keep one: the other would be ignored';
+      twice.push(source.report(stretchOf(key), message, hint, inside));
+    }
+    const merge = own.get('<<');
+    // In quotes, it is a key like any other.
+    const isMerge = merge?.key?.type === 'PLAIN';
+    if (isMerge) own.delete('<<');
+    // What is written comes last: it takes the place of what is merged.
+    const entries = new Map([...(isMerge ? merged(merge, [...path, '<<']) : []), ...own]);
+    const read = Object.fromEntries(Array.from(entries, ([name, { value }]) => [name, value]));
+    entriesOf.set(read, entries);
+    return read;
+  }
+
+  /** What a merge key brings; of several maps the first goes first, so it comes last. */
+  function merged({ key, node, value }: Entry, path: KeyPath): [string, Entry][] {
+    const range = stretchOf(node) ?? stretchOf(key);
+    const entries = [value]
+      .flat()
+      .toReversed()
+      .flatMap((map) => {
+        if (isPlainMap(map)) return [...(entriesOf.get(map) ?? [])] as [string, Entry][];
+        const message = 'a merge key takes maps, and this is none';
+        throw source.error(range, message, 'write <<: *name of an anchored map', path);
+      });
+    repeated += entries.length;
+    if (repeated <= mostValues) return entries;
+    const message = `with what merge keys repeat, these are more than ${mostValues} values`;
+    throw source.error(range, message, 'repeat long values less often', path);
+  }
+
+  const config = valueOf(contents, []);
+  if (twice.length > 0) throw new LvsgenError(twice);
+  const locate: Locate = (path, at) => {
+    let value = config;
+    let range = stretchOf(contents);
+    for (const [depth, step] of path.entries()) {
+      const entry = entriesOf.get(value as object)?.get(step);
+      if (entry === undefined) break;
+      const isWanted = entry.key === undefined || (at === 'value' && depth === path.length - 1);
+      range = (isWanted ? stretchOf(entry.node) : undefined) ?? stretchOf(entry.key) ?? range;
+      value = entry.value;
+    }
+    return source.place(range);
+  };
+  return { config, locate };
+}
+
+/** What stands under a key or at a place of a list, and where it is written. */
+interface Entry {
+  readonly key?: Scalar;
+  readonly node: unknown;
+  readonly value: unknown;
+}
+
+/** Where a node stands; nothing for an empty one, such as a value left out. */
+function stretchOf(node: unknown): Stretch | undefined {
+  const range = isNode(node) ? node.range : undefined;
+  return range && range[1] > range[0] ? range : undefined;
 }

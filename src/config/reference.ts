@@ -38,7 +38,7 @@ export function describeKeys(): readonly KeyRow[] {
 
 /** What can stand at a path: in a list, one item. A cluster has no example: it has too many keys. */
 export function keyAt(path: KeyPath): { readonly type: string; readonly example?: string } {
-  const place = path.length < 2 ? (path[0] ?? 'clusters') : referenceKey(path).replace(/\[\]$/, '');
+  const place = referenceKey(path).replace(/\[\]$/, '') || 'clusters';
   const row = describeKeys().find(({ key }) => key === place);
   const type = path.length === 0 ? 'map' : (row?.type ?? 'map');
   const isItem = typeof path.at(-1) === 'number';

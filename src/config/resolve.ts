@@ -13,19 +13,22 @@ import { inOrder, type Origin, toDiagnostic } from './diagnose.ts';
 import { type Config, outerSchema } from './schema.ts';
 import { type Cluster, makeCluster, type Mode, modes } from '../model/cluster.ts';
 import { clusterProblems } from '../model/cluster-rules.ts';
-import { clusterNameFault } from '../model/texts.ts';
-import { isModest, isWritten, mergeDefaults, mostValues, whereWritten } from './defaults.ts';
+import { clusterNameFault } from '../model/schema-texts.ts';
+import { isModest, mergeDefaults, mostValues, whereWritten } from './defaults.ts';
 import { anyClusterSchema, clusterSchemas, sharedSchema } from '../model/schema-cluster.ts';
 import { problemsIn } from './schema-problems.ts';
 
-export interface ResolvedConfig {
-  /** Sorted by name, with every default filled in. */
-  readonly clusters: readonly Cluster[];
-  /** The folder of the templates that replace bundled ones, as seen from `dir`. */
-  readonly templates?: string;
+/** A config that was read, and where it comes from. */
+interface Source extends Origin {
+  readonly config: Config;
   /** What paths in the config start from: absolute, or `.` for the working directory. */
   readonly dir: string;
-  readonly origin: Origin;
+}
+
+/** What a config means, and where it comes from. */
+export interface ResolvedConfig extends Source {
+  /** Sorted by name, with every default filled in. */
+  readonly clusters: readonly Cluster[];
 }
 
 /** What configs mean that are rendered into one folder. */
@@ -37,12 +40,6 @@ export interface Resolved {
   readonly warnings: readonly Diagnostic[];
 }
 
-interface Source extends Origin {
-  readonly config: Config;
-  readonly dir: string;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
 /**
  * Validates a config that is a value of the program: diagnostics name keys only. Its folder of templates is looked for
  * in the working directory.
@@ -50,7 +47,7 @@ interface Source extends Origin {
  * @throws LvsgenError with everything that is wrong with it and all warnings
  */
 export function resolveConfig(config: Config): Resolved {
-  return resolveConfigs([{ config, dir: '.', diagnostics: [] }]);
+  return resolveConfigs([{ config, dir: '.' }]);
 }
 
 /**
@@ -60,7 +57,7 @@ export function resolveConfig(config: Config): Resolved {
  */
 export function resolveConfigs(sources: readonly Source[]): Resolved {
   const owners = new Map<string, Source>();
-  const found = new Map(sources.map((source) => [source, [...source.diagnostics]]));
+  const found = new Map(sources.map((source) => [source, new Array<Diagnostic>()]));
   const tell = (problem: Problem, source: Source, other?: Source): void => {
     found.get(source)?.push(toDiagnostic(problem, source, other));
   };
@@ -75,13 +72,7 @@ export function resolveConfigs(sources: readonly Source[]): Resolved {
       return owner === undefined;
     });
     asWritten.push(...own);
-    const { templates } = source.config;
-    return {
-      clusters: own.toSorted(byName),
-      ...(templates === undefined ? {} : { templates }),
-      dir: source.dir,
-      origin: source,
-    };
+    return { ...source, clusters: own.toSorted(byName) };
   });
   for (const problem of sharedProblems(asWritten)) {
     const source = owners.get(String(problem.path[1]));
@@ -146,12 +137,7 @@ function readClusters(config: unknown): { clusters: Cluster[]; problems: Problem
   for (const [name, own] of entries) {
     const read = readCluster(name, own, defaults);
     if (read.cluster) clusters.push(read.cluster);
-    for (const problem of read.problems) {
-      // A default is for the clusters that have a use for it.
-      if (problem.severity === 'error' || !problem.onKey || isWritten(problem.path, config)) {
-        problems.push(whereWritten(problem, config));
-      }
-    }
+    problems.push(...read.problems.map((problem) => whereWritten(problem, config)));
   }
   return { clusters, problems };
 }

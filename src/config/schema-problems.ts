@@ -29,11 +29,13 @@ export function problemsIn(issues: readonly Issue[], parent: KeyPath, mode?: Mod
     }
     const isCustomOnKey = issue.code === 'custom' && issue.params?.['onKey'] === true;
     const onKey = isCustomOnKey || issue.input === undefined || issue.input === null;
-    const fault: Fault =
-      issue.code === 'custom'
-        ? [issue.message, String(issue.params?.['hint'])]
-        : wrongValue(path, issue.input, issue.code === 'too_small' && issue.origin === 'array');
-    return refuse(path, ...fault, { onKey });
+    if (issue.code !== 'custom') {
+      const isEmptyList = issue.code === 'too_small' && issue.origin === 'array';
+      return refuse(path, ...wrongValue(path, issue.input, isEmptyList), { onKey });
+    }
+    const { hint, first } = issue.params ?? {};
+    const twice = typeof first === 'number' ? { first: [...path.slice(0, -1), first] } : {};
+    return refuse(path, issue.message, String(hint), { onKey, ...twice });
   });
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { clusterNamePattern, longestClusterName } from '../model/texts.ts';
+import { clusterNamePattern, longestClusterName } from '../model/schema-texts.ts';
 import { anyClusterSchema, clusterSchemas, sharedSchema } from '../model/schema-cluster.ts';
 import { about, type DeepReadonly } from '../model/schema-values.ts';
 

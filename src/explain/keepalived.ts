@@ -61,10 +61,9 @@ export function keepalivedView(cluster: Cluster, node: ClusterNode): View {
 }
 
 /** How a service is checked, and what becomes of it when a real server is lost, and when. */
-function healthView({ health }: VirtualService, target: string): View {
-  if (health === undefined) throw new Error('a service of keepalived without a check');
-  const { check, sorryServer, inhibitOnFailure = false, startDown = false } = health;
-  const { quorum = 0, hysteresis = 0 } = health;
+function healthView(service: VirtualService, target: string): View {
+  const { check, sorryServer, inhibitOnFailure = false, startDown = false } = service;
+  const { quorum = 0, hysteresis = 0 } = service;
   return {
     check: probeText(check.probe),
     checked: check.probe.kind !== 'off',
@@ -84,9 +83,9 @@ function timesOn(target: string, check: Check): ReturnType<typeof timeToFail> {
 }
 
 /** A real server, and how it is checked where the service does not say so. */
-function checkedText({ health }: VirtualService, one: RealServer, target: string): string {
-  if (health === undefined || one.check === undefined) return realServerText(one);
-  const check = checkWith(health.check, one.check);
+function checkedText(service: VirtualService, one: RealServer, target: string): string {
+  if (one.check === undefined) return realServerText(one);
+  const check = checkWith(service.check, one.check);
   const time = check.probe.kind === 'off' ? '' : `, out within ${timesOn(target, check).silent} s`;
   return `${realServerText(one)}; check: ${probeText(check.probe)}${time}`;
 }

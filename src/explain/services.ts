@@ -17,15 +17,15 @@ export function serviceText(service: VirtualService): string {
 }
 
 /** How long clients stay, and which clients are one; empty where each connection is for itself. */
-export function persistenceText({ persistence, vips }: VirtualService): string {
+export function persistenceText(service: VirtualService): string {
+  const { persistence, vips, persistenceNetmask = 32, persistencePrefix = 128 } = service;
   if (persistence === undefined) return '';
-  const { timeout, ipv4Prefix, ipv6Prefix } = persistence;
   const prefixes = [
-    ...(ipv4Prefix < 32 && vips.some((vip) => !isIpv6(vip)) ? [ipv4Prefix] : []),
-    ...(ipv6Prefix < 128 && vips.some((vip) => isIpv6(vip)) ? [ipv6Prefix] : []),
+    ...(persistenceNetmask < 32 && vips.some((vip) => !isIpv6(vip)) ? [persistenceNetmask] : []),
+    ...(persistencePrefix < 128 && vips.some((vip) => isIpv6(vip)) ? [persistencePrefix] : []),
   ];
   const groups = prefixes.length === 0 ? '' : ` by /${prefixes.join(' and /')}`;
-  return `persistent for ${timeout} s${groups}`;
+  return `persistent for ${persistence} s${groups}`;
 }
 
 /** A real server with its weight and, where it has one, its own port. */

@@ -1,5 +1,10 @@
-import { codeFrame } from '../base/code-frame.ts';
-import { type Diagnostic, LvsgenError, type Position, type Severity } from '../base/diagnostic.ts';
+import {
+  codeFrame,
+  type Diagnostic,
+  LvsgenError,
+  type Position,
+  type Severity,
+} from '../base/diagnostic.ts';
 import { runTool } from '../base/run-tool.ts';
 import type { RenderedFile } from '../roles/artifact.ts';
 
@@ -19,9 +24,7 @@ export function finding(
 ): Diagnostic {
   const found = { severity, file: path, rule, message };
   if (position === undefined) return found;
-  const { line, column } = position;
-  const frame = codeFrame(content.split('\n'), { line, start: column - 1, end: column });
-  return { ...found, position, frame };
+  return { ...found, position, frame: codeFrame(content.split('\n'), position) };
 }
 
 /** The version that a linter tells, by a pattern that no other program's words match. */

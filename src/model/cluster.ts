@@ -7,8 +7,14 @@ import {
   targets,
 } from '../targets/index.ts';
 import type { Vip } from './ip-address.ts';
-import { type Health, type Keepalived, makeHealth, makeKeepalived } from './keepalived.ts';
-import { directorSuffix, servicePrefix } from './texts.ts';
+import {
+  type Check,
+  checkWith,
+  type Keepalived,
+  makeKeepalived,
+  usualCheck,
+} from './keepalived.ts';
+import { directorSuffix, servicePrefix } from './schema-texts.ts';
 import type { clusterSchemas } from './schema-cluster.ts';
 import type { directorSchemas } from './schema-director.ts';
 import type { nodeSchema, silenceKeys } from './schema-node.ts';
@@ -43,56 +49,33 @@ type Settings<Of extends Mode> = Read<(typeof clusterSchemas)[Of]>;
 type DirectorSettings = Read<typeof directorSchemas.any>;
 type ServiceSettings = DirectorSettings['services'][number];
 
-type ClusterOf<Of extends Mode> = Omit<Settings<Of>, 'director'> &
-  NodeGroup & {
-    readonly name: string;
-    /** Absent where directors are set up by other means. */
-    readonly director?: Director;
-  };
-/** A cluster whose director forwards by VS/DR: its real servers hold the VIPs on lo and stay silent about them. */
-export type DirectRoutingCluster = ClusterOf<'dr'>;
-/** A cluster whose director forwards by VS/TUN: its real servers hold the VIPs on tunl0, where IPIP packets arrive. */
-export type TunnelCluster = ClusterOf<'tun'>;
-/** A cluster whose director forwards by VS/NAT: it holds the VIPs, and its real servers send everything through it. */
-export type NatCluster = ClusterOf<'nat'>;
-/** A cluster with every default filled in. The forwarding mode tells the kinds apart. */
-export type Cluster = DirectRoutingCluster | TunnelCluster | NatCluster;
+/** A cluster of a mode, or of one of several, with every default filled in. */
+export type ClusterOf<Of extends Mode> = Of extends Mode
+  ? Omit<Settings<Of>, 'director'> &
+      NodeGroup & {
+        readonly name: string;
+        /** Absent where directors are set up by other means. */
+        readonly director?: Director;
+      }
+  : never;
+/** The forwarding mode tells the kinds apart. */
+export type Cluster = ClusterOf<Mode>;
 
-/** How long a client stays with a real server. */
-export interface Persistence {
-  /** Seconds, at least 1. */
-  readonly timeout: number;
-  /** How much of a client's IPv4 address counts, as a prefix length: 32 is each client for itself. */
-  readonly ipv4Prefix: number;
-  /** The same of an IPv6 address: 128 is each client for itself. */
-  readonly ipv6Prefix: number;
-}
-
-interface CommonService extends Pick<ServiceSettings, 'protocol' | 'scheduler' | 'onePacket'> {
-  readonly persistence?: Persistence | undefined;
+/** What a service says, with what its cluster and its director say where it says nothing. */
+type ServiceOf<Kind, Of extends ServiceSettings> = Omit<Of, 'vips' | 'check'> & {
+  readonly kind: Kind;
   /** The VIPs it is offered on, a selection of the cluster's; at least one. */
   readonly vips: readonly Vip[];
-  /** Where the director is keepalived. */
-  readonly health?: Health | undefined;
-}
+  /** How keepalived checks its real servers. */
+  readonly check: Check;
+};
 
-/** A service found by address, protocol and port. */
-export interface PortService extends CommonService {
-  readonly kind: 'port';
-  /** 1 to 65535, or 0 for every port, which only a persistent service can have. */
-  readonly port: number;
-}
-
-/** Ports taken together by a firewall mark, which rules of the director's own set. */
-export interface MarkService extends CommonService {
-  readonly kind: 'mark';
-  /** 1 to 4294967295. */
-  readonly mark: number;
-  /** In the order written, without overlaps: ports, and ranges such as `10000-20000`. */
-  readonly ports: readonly (number | string)[];
-}
-
+/** A service found by address, protocol and port: 0 is every port, which only a persistent service can have. */
+export type PortService = ServiceOf<'port', Extract<ServiceSettings, { port: number }>>;
+/** Ports taken together by a firewall mark, which rules of the director's own set; none overlaps another. */
+export type MarkService = ServiceOf<'mark', Extract<ServiceSettings, { mark: number }>>;
 export type VirtualService = PortService | MarkService;
+
 /** A real server as the director sees it. */
 export type RealServer = DirectorSettings['realServers'][number];
 /** The timeouts of IPVS connections, in seconds; 0 leaves one as it is (ipvsadm --set). */
@@ -144,27 +127,20 @@ function makeDirector(
     ...rest,
     ...nodesOf(`${service}${directorSuffix}`, settings),
     externalVips: vips === 'external',
-    services: services.map((one) => ({
-      ...makeService(clusterVips, one),
-      ...(keepalived && { health: makeHealth(one, settings) }),
-    })),
+    services: services.map((one) => makeService(one, settings, clusterVips)),
     ...(keepalived && { keepalived: makeKeepalived(keepalived, settings.interface) }),
   };
 }
 
-function makeService(clusterVips: readonly Vip[], settings: ServiceSettings): VirtualService {
-  const { persistence, persistenceNetmask = 32, persistencePrefix = 128 } = settings;
-  const common = {
-    protocol: settings.protocol,
-    scheduler: settings.scheduler,
-    onePacket: settings.onePacket,
-    persistence:
-      persistence === undefined
-        ? undefined
-        : { timeout: persistence, ipv4Prefix: persistenceNetmask, ipv6Prefix: persistencePrefix },
-    vips: settings.vips ?? clusterVips,
+function makeService(
+  { check, ...own }: ServiceSettings,
+  director: DirectorSettings,
+  clusterVips: readonly Vip[],
+): VirtualService {
+  const more = {
+    vips: own.vips ?? clusterVips,
+    check: checkWith(checkWith(usualCheck, director.check), check),
+    sorryServer: own.sorryServer ?? director.sorryServer,
   };
-  return 'mark' in settings
-    ? { kind: 'mark', mark: settings.mark, ports: settings.ports, ...common }
-    : { kind: 'port', port: settings.port, ...common };
+  return 'mark' in own ? { ...own, ...more, kind: 'mark' } : { ...own, ...more, kind: 'port' };
 }

@@ -16,6 +16,11 @@ export function familyOf(address: Vip): Family {
   return isIpv6(address) ? 'IPv6' : 'IPv4';
 }
 
+/** An address as a network of its own, such as `192.0.2.10/32`. */
+export function asNetwork(address: Vip): string {
+  return `${address}/${isIpv6(address) ? 128 : 32}`;
+}
+
 /** What an address is for, and what to give instead of one that cannot be that. */
 export interface AddressUse {
   readonly noun: string;
@@ -80,23 +85,4 @@ export function addressFault(text: string, { noun, hint }: AddressUse): Fault | 
 /** The one form of an address: IPv6 has many spellings, and a URL's host is written as RFC 5952 wants it. */
 export function canonical(address: string): Vip {
   return isIpv6(address) ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address;
-}
-
-/** A pattern of netmasks: what {@link netmaskFault} accepts. */
-export const netmaskPattern =
-  /^(255\.255\.255\.(255|254|252|248|240|224|192|128|0)|255\.255\.(254|252|248|240|224|192|128|0)\.0|255\.(254|252|248|240|224|192|128|0)\.0\.0|(254|252|248|240|224|192|128)\.0\.0\.0|255\.0\.0\.0)$/;
-
-/** What keeps a text from being a netmask under which some clients are one. */
-export function netmaskFault(text: string): Fault | undefined {
-  if (netmaskPattern.test(text)) return undefined;
-  return [
-    `${quote(text)} is not a netmask under which some clients are one`,
-    'write it as 255.255.255.0, for clients of one /24',
-  ];
-}
-
-/** The prefix length that a netmask stands for. */
-export function prefixOf(netmask: string): number {
-  const bits = netmask.split('.').map((number) => Number(number).toString(2));
-  return bits.join('').replaceAll('0', '').length;
 }

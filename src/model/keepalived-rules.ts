@@ -136,17 +136,17 @@ function* versionProblems(
   }
   for (const [index, service] of director.services.entries()) {
     const at = ['director', 'services', index];
-    const { kind, vips, onePacket = false, persistence } = service;
+    const { kind, vips, onePacket = false, persistenceNetmask = 32 } = service;
     const isIpv6Mark = kind === 'mark' && vips.some(isIpv6);
     needs.push(
       [[...at, 'onePacket'], onePacket, 'virtual_server', 'ops', 'remove the key'],
       [at, isIpv6Mark, 'virtual_server', 'ip_family', 'offer IPv6 by ports, not by a mark'],
     );
-    const usual = service.health?.check;
+    const usual = service.check;
     for (const { path, check } of checksOf(at, service, director)) {
       const { probe } = check;
-      const isOtherHost = probe.kind.startsWith('http') && probe.host !== usual?.probe.host;
-      const isOtherTime = check.interval !== usual?.interval;
+      const isOtherHost = probe.kind.startsWith('http') && probe.host !== usual.probe.host;
+      const isOtherTime = check.interval !== usual.interval;
       const one = `keepalived of ${target} asks all real servers of a service for one host name`;
       const crash = `SMTP_CHECK makes keepalived 1.2.13 of ${target} crash`;
       needs.push(
@@ -156,7 +156,7 @@ function* versionProblems(
         [path, isOtherTime, 'TCP_CHECK', 'delay_loop', 'say in the service how often'],
       );
     }
-    if (target === 'el7' && (persistence?.ipv4Prefix ?? 32) < 32) {
+    if (target === 'el7' && persistenceNetmask < 32) {
       const message = 'keepalived 1.3.5 of el7 refuses a netmask of persistence';
       yield refuse([...at, 'persistenceNetmask'], message, 'remove the key');
     }

@@ -2,19 +2,19 @@ import type { Cluster, Director, VirtualService } from './cluster.ts';
 import { families, familyOf, type Vip } from './ip-address.ts';
 import { type Check, checkWith, type Keepalived, type Probe } from './keepalived.ts';
 import { type KeyPath, type Problem, refuse } from './problem.ts';
+import { destinationProblems } from './service-rules.ts';
 
 /** Each way in which real servers are checked for a service: its own, and that of a real server which has another. */
 export function checksOf(
   at: KeyPath,
-  { health }: VirtualService,
+  service: VirtualService,
   { realServers }: Director,
 ): readonly { readonly path: KeyPath; readonly check: Check }[] {
-  if (health === undefined) return [];
   const others = realServers.flatMap((one, index) => {
     const path = ['director', 'realServers', index, 'check'];
-    return one.check === undefined ? [] : [{ path, check: checkWith(health.check, one.check) }];
+    return one.check === undefined ? [] : [{ path, check: checkWith(service.check, one.check) }];
   });
-  return [{ path: [...at, 'check'], check: health.check }, ...others];
+  return [{ path: [...at, 'check'], check: service.check }, ...others];
 }
 
 /** What a check of a service breaks. */
@@ -44,16 +44,14 @@ function* probeProblems(
   }
 }
 
-/** What the checks, the sorry server and the quorum of a service break; nothing without keepalived. */
+/** What the checks, the sorry server and the quorum of a service break. */
 export function* serviceHealthProblems(
   at: KeyPath,
   service: VirtualService,
   { vips, mode }: Cluster,
   director: Director,
 ): Generator<Problem, void> {
-  const { kind, health } = service;
-  if (health === undefined) return;
-  const { sorryServer, quorum = 0, hysteresis = 0 } = health;
+  const { kind, sorryServer, quorum = 0, hysteresis = 0 } = service;
   for (const { path, check } of checksOf(at, service, director)) {
     yield* probeProblems(path, check.probe, service, vips);
   }
@@ -78,17 +76,8 @@ export function* serviceHealthProblems(
     yield refuse([...at, 'hysteresis'], message, 'use less than quorum, or remove the key');
   }
   if (sorryServer === undefined) return;
-  const { address, port } = sorryServer;
-  if (vips.includes(address)) {
-    const message = `${address} is a VIP: the director would forward to itself, over and over`;
-    yield refuse([...at, 'sorryServer', 'address'], message, 'give the own address of a server');
-  }
-  if (!vips.some((vip) => familyOf(vip) === familyOf(address))) {
-    const message = `${address} is an ${familyOf(address)} address, and no VIP is one`;
-    const hint = 'give an address of the family of the VIPs';
-    yield refuse([...at, 'sorryServer', 'address'], message, hint);
-  }
-  if (port !== undefined && mode !== 'nat') {
+  yield* destinationProblems([...at, 'sorryServer', 'address'], sorryServer.address, vips);
+  if (sorryServer.port !== undefined && mode !== 'nat') {
     const message = `in mode ${mode} a packet is delivered to the port that the client asked`;
     yield refuse([...at, 'sorryServer', 'port'], message, 'remove the key');
   }

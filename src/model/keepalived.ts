@@ -1,14 +1,13 @@
 import type * as z from 'zod';
 
 import type { Vip } from './ip-address.ts';
-import { kindNames, type serviceHealthKeys } from './schema-checks.ts';
+import { kindNames } from './schema-checks.ts';
 import type { keepalivedKeys } from './schema-keepalived.ts';
 import type { DeepReadonly } from './schema-values.ts';
 
 type Read<Keys extends z.ZodRawShape> = DeepReadonly<z.output<z.ZodObject<Keys>>>;
-type DirectorSettings = Read<ReturnType<typeof keepalivedKeys>>;
-type ServiceSettings = Read<ReturnType<typeof serviceHealthKeys>>;
-type KeepalivedSettings = NonNullable<DirectorSettings['keepalived']>;
+type Settings = Read<ReturnType<typeof keepalivedKeys>>;
+type KeepalivedSettings = NonNullable<Settings['keepalived']>;
 
 /** One of the directors that share the VIPs by VRRP. */
 export interface VrrpDirector {
@@ -48,11 +47,6 @@ export interface Check extends Readonly<typeof times> {
   readonly probe: Probe;
 }
 
-/** What keepalived knows of a service beside what IPVS does. */
-export interface Health extends Omit<ServiceSettings, 'check'> {
-  readonly check: Check;
-}
-
 const priorities = [150, 100, 50];
 
 /** @param usual the interface of the VIPs, where a director says nothing else */
@@ -71,20 +65,11 @@ export function makeKeepalived(
   };
 }
 
-const usualCheck: Check = { probe: { kind: 'tcp' }, ...times };
-
-/** What a service says, and else its director. */
-export function makeHealth(service: ServiceSettings, director: DirectorSettings): Health {
-  const { quorum, hysteresis, startDown, inhibitOnFailure } = service;
-  return {
-    check: checkWith(checkWith(usualCheck, director.check), service.check),
-    sorryServer: service.sorryServer ?? director.sorryServer,
-    ...{ quorum, hysteresis, startDown, inhibitOnFailure },
-  };
-}
+/** How real servers are checked of which nothing is said. */
+export const usualCheck: Check = { probe: { kind: 'tcp' }, ...times };
 
 /** A check, and what else is said of it: by a service of that of its director, by a real server of that of a service. */
-export function checkWith(check: Check, said: ServiceSettings['check']): Check {
+export function checkWith(check: Check, said: Settings['check']): Check {
   if (said === undefined) return check;
   if (said === 'off') return { ...check, probe: { kind: 'off' } };
   const { interval = check.interval, timeout = check.timeout } = said;

@@ -1,6 +1,6 @@
 import type { Severity } from '../base/diagnostic.ts';
 import { quote } from '../base/words.ts';
-import type { Target } from '../targets/index.ts';
+import type { Feature, Target } from '../targets/index.ts';
 
 /** The keys and list positions (from zero) that lead to a place in the config. */
 export type KeyPath = readonly (string | number)[];
@@ -72,19 +72,10 @@ export function isError({ severity }: { readonly severity: Severity }): boolean 
   return severity === 'error';
 }
 
-/** What a target cannot do; the reason completes "RHEL 6 …". */
-export function impossible(what: string, { name, title }: Target, reason: string): string {
-  return `${what} is not possible on the target ${name}: ${title} ${reason}`;
-}
-
-/** An error for every item of a list that stands further up in it already. */
-export function* repeated(
-  list: KeyPath,
-  items: readonly (string | number)[],
-): Generator<Problem, void> {
-  for (const [index, item] of items.entries()) {
-    const first = [...list, items.indexOf(item)];
-    if (items.indexOf(item) === index) continue;
-    yield refuse([...list, index], `${item} is there twice`, 'remove one of them', { first });
-  }
+/** That something is not possible on a target, where that does not have the feature. */
+export function impossible(what: string, target: Target, feature: Feature): string | undefined {
+  const reason = target.missing[feature];
+  return (
+    reason && `${what} is not possible on the target ${target.name}: ${target.title} ${reason}`
+  );
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { realServerUse } from './ip-address.ts';
-import { about, addressOf, type Mode } from './schema-values.ts';
+import { about, addressOf, type Mode, text, type Text } from './schema-values.ts';
 
 /** What a value is made of: keepalived has no escape, and gives other characters a meaning, depending on its version. */
 export const wordPattern = /^[A-Za-z0-9_./:+^=,?&%-][A-Za-z0-9_./:@+^=,?&%-]*$/;
@@ -13,20 +13,19 @@ const longestWord = 250;
 
 const port = z.int().min(1).max(65_535);
 const seconds = (least: number, most: number) => z.int().min(least).max(most);
+
 /** A word that keepalived takes as it is. */
-export const word = (
+export function word(
   example: string,
   pattern = wordPattern,
   hint = 'use letters, digits and the characters _ . / : @ + ^ = , ? & % - alone',
-): z.ZodString =>
-  z
-    .string()
-    .max(longestWord)
-    .refine((text) => pattern.test(text), {
-      error: `this is not written as ${example} is, or has a character that keepalived gives a meaning, such as a blank, !, # or $`,
-      params: { hint },
-    })
-    .meta({ pattern: pattern.source, examples: [example] });
+): Text {
+  return text({ pattern, maxLength: longestWord, example }, (written, isOfPattern) => {
+    if (isOfPattern && written.length <= longestWord) return undefined;
+    const message = `this is not written as ${example} is, or has a character that keepalived gives a meaning, such as a blank, !, # or $`;
+    return [message, hint];
+  });
+}
 
 /** A program that keepalived calls. */
 export const programKeys = {

@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { gatewayUse } from './ip-address.ts';
 import { directorSchemas } from './schema-director.ts';
 import { healthNeedsKeepalived } from './schema-keepalived.ts';
-import { line, silenceKeys, startKeys, targetList, tunnelKeys } from './schema-node.ts';
+import { silenceKeys, startKeys, targetList, tunnelKeys } from './schema-node.ts';
 import { rpm } from './schema-rpm.ts';
-import { about, addressOf, type Mode, modes, vipOf } from './schema-values.ts';
+import { line } from './schema-texts.ts';
+import { about, addressOf, distinct, type Mode, modes, vipOf } from './schema-values.ts';
 
 const gateway = about(
   "In mode nat, where it is required: the director's address on the real servers' network, through which they send everything.",
@@ -29,7 +30,7 @@ function clusterKeys<Name extends z.ZodType, Own extends z.ZodRawShape, Director
     ),
     vips: about(
       'The virtual IPs, without a prefix length: each is set up as a single host, on real servers once ARP for it is suppressed. IPv4 addresses; in mode dr IPv6 ones too.',
-      z.array(vipOf(vips)).min(1),
+      distinct(vipOf(vips)).min(1),
     ),
     targets: about(
       'The operating systems of the real servers. Each gets its own tree of files.',

@@ -1,24 +1,52 @@
 import * as z from 'zod';
-import { isPortRange, portRangePattern } from './texts.ts';
-import { netmaskFault, netmaskPattern, prefixOf, realServerUse } from './ip-address.ts';
+import { quote } from '../base/words.ts';
+import { realServerUse } from './ip-address.ts';
 import { protocols, type Scheduler, schedulerWords } from '../targets/target.ts';
 import { realServerHealthKeys, serviceHealthKeys } from './schema-checks.ts';
 import { keepalivedKeys } from './schema-keepalived.ts';
 import { startKeys, targetList, tuningKeys } from './schema-node.ts';
-import { about, addressOf, checked, interfaceName, type Mode, vipOf } from './schema-values.ts';
+import { interfaceName } from './schema-texts.ts';
+import { about, addressOf, checked, distinct, type Mode, text, vipOf } from './schema-values.ts';
 
 /** As many ports as one rule of iptables matches (its match multiport). */
 export const mostMarkPorts = 15;
 
 const port = z.int().min(1).max(65_535);
-const portRange = z
-  .string()
-  .refine(isPortRange, {
-    error: 'a range of ports is two ports, the lower one first',
-    params: { hint: 'write it as "10000-20000", and a single port as a number' },
-  })
-  .meta({ pattern: portRangePattern.source, examples: ['10000-20000'] });
-const netmask = z.string().meta({ pattern: netmaskPattern.source, examples: ['255.255.255.0'] });
+const portRange = text(
+  { pattern: /^[1-9][0-9]{0,4}-[1-9][0-9]{0,4}$/, example: '10000-20000' },
+  (written, isOfPattern) => {
+    const { first, last } = boundsOf(written);
+    if (isOfPattern && first < last && last <= 65_535) return undefined;
+    return [
+      'a range of ports is two ports, the lower one first',
+      'write it as "10000-20000", and a single port as a number',
+    ];
+  },
+);
+
+/** The first and the last port that an entry of a list means. */
+export function boundsOf(ports: number | string): { first: number; last: number } {
+  const [first = 0, last = first] = String(ports).split('-').map(Number);
+  return { first, last };
+}
+
+const netmaskPattern =
+  /^(255\.255\.255\.(255|254|252|248|240|224|192|128|0)|255\.255\.(254|252|248|240|224|192|128|0)\.0|255\.(254|252|248|240|224|192|128|0)\.0\.0|(254|252|248|240|224|192|128)\.0\.0\.0|255\.0\.0\.0)$/;
+/** A netmask under which some clients are one, read as the prefix length that it stands for. */
+export const netmask = checked(
+  z.string().meta({ pattern: netmaskPattern.source, examples: ['255.255.255.0'] }),
+  (written) => {
+    if (netmaskPattern.test(written)) return undefined;
+    return [
+      `${quote(written)} is not a netmask under which some clients are one`,
+      'write it as 255.255.255.0, for clients of one /24',
+    ];
+  },
+  (written) => {
+    const bits = written.split('.').map((number) => Number(number).toString(2));
+    return bits.join('').replaceAll('0', '').length;
+  },
+);
 const portKeys = {
   port: about(
     'The port, 1 to 65535; 0 is every port, which needs persistence. Either this or mark and ports.',
@@ -65,7 +93,7 @@ function serviceKeys(mode: Mode) {
     ),
     persistenceNetmask: about(
       'Which IPv4 clients are one for persistence: those that are the same under this netmask. Without it, each is its own.',
-      checked(netmask, netmaskFault, prefixOf).optional(),
+      netmask.optional(),
     ),
     persistencePrefix: about(
       'Which IPv6 clients are one for persistence: those with this many leading bits the same. Without it, each is its own.',
@@ -74,7 +102,7 @@ function serviceKeys(mode: Mode) {
     ),
     vips: about(
       'The VIPs that the service is offered on. Without it, all of the cluster.',
-      z.array(vipOf(mode)).min(1).optional(),
+      distinct(vipOf(mode)).min(1).optional(),
     ),
     ...serviceHealthKeys(mode),
   };

@@ -2,7 +2,8 @@ import * as z from 'zod';
 
 import { realServerUse } from './ip-address.ts';
 import { healthKeys, programKeys, serviceHealthKeys, word } from './schema-checks.ts';
-import { about, addressOf, interfaceName, type Mode } from './schema-values.ts';
+import { interfaceName } from './schema-texts.ts';
+import { about, addressOf, type Mode } from './schema-values.ts';
 
 const director = z.strictObject({
   address: about(

@@ -1,26 +1,18 @@
 import * as z from 'zod';
-import * as texts from './texts.ts';
 import { initSystems, targetNames, targets } from '../targets/index.ts';
-import { about, checked, interfaceName, type Text } from './schema-values.ts';
+import { interfaceName, runLevels, unit } from './schema-texts.ts';
+import { about, distinct } from './schema-values.ts';
 
 const defaultsByTarget = targets
   .map(({ name, defaultInitSystems }) => `${name} [${defaultInitSystems.join(', ')}]`)
   .join(', ');
 
-const unit = z.string().meta({ pattern: texts.unitNamePattern.source, examples: ['nginx'] });
-/** YAML takes 345 for a number, which says the same. */
-const runLevels = z
-  .union([
-    z.string().meta({ pattern: texts.runLevelsPattern.source }),
-    z.int().meta({ minimum: 0, maximum: 6543210 }),
-  ])
-  .meta({ examples: ['345'] });
 const priority = z.int().min(0).max(99);
 
 const chkconfig = z.strictObject({
   levels: about(
     'The run levels in which chkconfig --add switches the service on, such as 345. With - there are none: it starts at boot only after chkconfig lvs-… on.',
-    checked(runLevels, (written) => texts.runLevelsFault(String(written)), String).prefault('-'),
+    runLevels.prefault('-'),
   ),
   start: about(
     'Start priority, 0 to 99, the lower the earlier. The network starts at 10: stay above it.',
@@ -33,13 +25,13 @@ const chkconfig = z.strictObject({
 });
 
 /** The operating systems of a role's nodes; each role says in its own words what they are. */
-export const targetList = z.array(z.enum(targetNames)).min(1);
+export const targetList = distinct(z.enum(targetNames)).min(1);
 
 /** How the scripts of a node are started: the same keys for every role. */
 export const startKeys = {
   initSystems: about(
     `What starts the scripts: sysv (an init script with a chkconfig header), systemd (a unit), or both. Without it, each target has what suits it: ${defaultsByTarget}.`,
-    z.array(z.enum(initSystems)).min(1).optional(),
+    distinct(z.enum(initSystems)).min(1).optional(),
   ),
   chkconfig: about(
     'The chkconfig line of the init script.',
@@ -47,7 +39,7 @@ export const startKeys = {
   ),
   before: about(
     'Services that bind a VIP and so start after this one: Before= of the unit. A name without a type is a service. Init scripts are ordered by chkconfig.start instead.',
-    z.array(checked(unit, texts.unitFault, texts.unitName)).prefault([]),
+    distinct(unit).prefault([]),
   ),
   guard: about(
     'Whether a unit beside that of the service puts back within ten seconds what disappears: VIPs, routes, rules, settings. Where systemd starts the scripts.',
@@ -81,7 +73,7 @@ export const silenceKeys = {
   ),
   looseReversePath: about(
     'Interfaces that get rp_filter=2, for real servers that answer clients by another interface than requests come in by. In modes dr and tun.',
-    z.array(interfaceName).prefault([]),
+    distinct(interfaceName).prefault([]),
   ),
 };
 
@@ -139,17 +131,3 @@ export const tuningKeys = {
     z.boolean().optional(),
   ),
 };
-
-/** One line of text that stands in a comment or a unit. */
-export function line(name: string, example: string): Text {
-  const text = textLike(texts.linePattern, example);
-  return checked(
-    text,
-    (written) => texts.lineFault(name, written),
-    (written) => written.trim(),
-  );
-}
-
-export function textLike({ source: pattern }: RegExp, example: string): z.ZodString {
-  return z.string().meta({ pattern, maxLength: texts.longestText, examples: [example] });
-}

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import * as ip from './ip-address.ts';
-import { interfaceFault, interfaceNamePattern, longestInterfaceName } from './texts.ts';
 import type { Fault } from './problem.ts';
 
 /** The forwarding modes, as `mode` names them: VS/DR, VS/TUN and VS/NAT. */
@@ -32,11 +31,48 @@ export function checked<Written extends z.ZodType, Read>(
   form: (value: z.output<Written>) => Read,
 ): z.ZodPipe<Written, z.ZodTransform<Awaited<Read>, z.output<Written>>> {
   return written.transform((value, context) => {
-    const fault = faultOf(value);
-    if (fault === undefined) return form(value);
-    const [message, hint] = fault;
-    context.issues.push({ code: 'custom', input: value, message, params: { hint } });
-    return z.NEVER;
+    context.issues.push(...issuesOf(value, faultOf));
+    return context.issues.length > 0 ? z.NEVER : form(value);
+  });
+}
+
+function issuesOf<Value>(input: Value, faultOf: (value: Value) => Fault | undefined) {
+  const [message, hint] = faultOf(input) ?? [];
+  return message === undefined
+    ? []
+    : [{ code: 'custom' as const, input, message, params: { hint } }];
+}
+
+/** A list in which nothing is there twice. */
+export function distinct<Item extends z.ZodType<string>>(item: Item): z.ZodArray<Item> {
+  return z.array(item).check(({ value, issues }) => {
+    for (const [index, input] of value.entries()) {
+      const params = { hint: 'remove one of them', first: value.indexOf(input) };
+      if (params.first === index) continue;
+      const message = `${input} is there twice`;
+      issues.push({ code: 'custom', input, path: [index], message, params });
+    }
+  });
+}
+
+/** What editors know of a kind of text, whose pattern says all or less of what is right. */
+interface Shown {
+  readonly pattern: RegExp;
+  readonly maxLength?: number;
+  readonly example: string;
+}
+
+/** A schema of a kind of text, which is read as it is, or put into its one form. */
+export function text(
+  { pattern, example, ...more }: Shown,
+  textFault: (written: string, isOfPattern: boolean) => Fault | undefined,
+  form?: (written: string) => string,
+): Text {
+  const schema = z.string().meta({ pattern: pattern.source, ...more, examples: [example] });
+  const faultOf = (written: string): Fault | undefined => textFault(written, pattern.test(written));
+  if (form) return checked(schema, faultOf, form);
+  return schema.check(({ value, issues }) => {
+    issues.push(...issuesOf(value, faultOf));
   });
 }
 
@@ -69,14 +105,3 @@ function addressFault(written: string, mode: Mode, use: ip.AddressUse): Fault | 
 export function vipOf(mode: Mode): Text {
   return addressOf(mode, ip.vipUse, '192.168.10.12', '2001:db8::12');
 }
-
-/** An interface that is on a network. */
-export const interfaceName = checked(
-  z.string().meta({
-    pattern: interfaceNamePattern.source,
-    maxLength: longestInterfaceName,
-    examples: ['eth0'],
-  }),
-  interfaceFault,
-  String,
-);

@@ -1,32 +1,24 @@
 import type { Cluster, VirtualService } from './cluster.ts';
-import { boundsOf } from './texts.ts';
-import { refuse, repeated, type KeyPath, type Problem } from './problem.ts';
+import { familyOf, type Vip } from './ip-address.ts';
+import { refuse, type KeyPath, type Problem } from './problem.ts';
 import { phrase } from '../base/words.ts';
-import { mostMarkPorts } from './schema-director.ts';
+import { boundsOf, mostMarkPorts } from './schema-director.ts';
 
 /** What the services of a director break, seen from the key of its cluster on. */
 export function* serviceProblems(
   cluster: Cluster,
   services: readonly VirtualService[],
 ): Generator<Problem, void> {
-  const claim = claiming<number>();
   for (const [index, service] of services.entries()) {
-    const at = ['director', 'services', index];
-    yield* settingProblems(at, service, cluster);
-    // Port 0 beside a single port takes none of its packets: IPVS looks for the very port first.
-    let isTold = false;
-    for (const one of claimsOf(service)) {
-      const earlier = claim(one, index);
-      if (isTold || earlier === undefined || earlier === index) continue;
-      isTold = true;
-      const isMark = one.scope === 'mark';
-      const marked = !isMark && [service, services[earlier]].some((both) => both?.kind === 'mark');
-      const message = `${one.what} is taken by an earlier service already${marked ? ', and a mark wins over a port' : ''}`;
-      const hint = isMark
-        ? 'give one of them another mark'
-        : 'keep one, or name other VIPs for each';
-      yield refuse(at, message, hint, { first: ['director', 'services', earlier] });
-    }
+    yield* settingProblems(['director', 'services', index], service, cluster);
+  }
+  for (const { owner, earlier, scope, what } of collisions(services.entries())) {
+    const isMark = scope === 'mark';
+    const marked = !isMark && [owner, earlier].some((index) => services[index]?.kind === 'mark');
+    const message = `${what} is taken by an earlier service already${marked ? ', and a mark wins over a port' : ''}`;
+    const hint = isMark ? 'give one of them another mark' : 'keep one, or name other VIPs for each';
+    const first = ['director', 'services', earlier];
+    yield refuse(['director', 'services', owner], message, hint, { first });
   }
 }
 
@@ -37,7 +29,6 @@ function* settingProblems(
   { vips }: Cluster,
 ): Generator<Problem, void> {
   const { persistence } = service;
-  if (service.vips !== vips) yield* repeated([...at, 'vips'], service.vips);
   for (const [index, vip] of service.vips.entries()) {
     if (vips.includes(vip)) continue;
     const hint = `choose from ${phrase(vips)}, or add it to the vips of the cluster`;
@@ -71,7 +62,7 @@ function* settingProblems(
 }
 
 /** Packets that a service takes: those to the ports of a VIP, or those with a mark. */
-export interface Claim {
+interface Claim {
   /** What else claims have to share to collide. */
   readonly scope: string;
   readonly first: number;
@@ -79,8 +70,8 @@ export interface Claim {
   readonly what: string;
 }
 
-/** What a service takes, for comparing it with those of its own and of other clusters. */
-export function claimsOf(service: VirtualService): readonly Claim[] {
+/** Port 0 beside a single port takes none of its packets: IPVS looks for the very port first. */
+function claimsOf(service: VirtualService): readonly Claim[] {
   const { protocol, vips } = service;
   const ports = service.kind === 'mark' ? service.ports : [service.port];
   const byPort = vips.flatMap((vip) =>
@@ -95,7 +86,7 @@ export function claimsOf(service: VirtualService): readonly Claim[] {
 }
 
 /** Keeps who claims what; a claim is answered with who has a part of it already, or with nothing. */
-export function claiming<Owner>(): (claim: Claim, owner: Owner) => Owner | undefined {
+function claiming<Owner>(): (claim: Claim, owner: Owner) => Owner | undefined {
   const taken = new Map<string, (Claim & { readonly owner: Owner })[]>();
   return (claim, owner) => {
     const others = taken.get(claim.scope) ?? [];
@@ -104,4 +95,34 @@ export function claiming<Owner>(): (claim: Claim, owner: Owner) => Owner | undef
     taken.set(claim.scope, others);
     return earlier?.owner;
   };
+}
+
+/** What a service takes a part of that an earlier one has, in its own or another cluster: of each, the first such thing. */
+export function* collisions<Owner>(
+  services: Iterable<readonly [Owner, VirtualService]>,
+): Generator<Claim & { readonly owner: Owner; readonly earlier: Owner }, void> {
+  const claim = claiming<Owner>();
+  for (const [owner, service] of services) {
+    const found = claimsOf(service).flatMap((one) => {
+      const earlier = claim(one, owner);
+      return earlier === undefined || earlier === owner ? [] : [{ ...one, owner, earlier }];
+    });
+    yield* found.slice(0, 1);
+  }
+}
+
+/** What keeps an address from being one that a director forwards to. */
+export function* destinationProblems(
+  path: KeyPath,
+  address: Vip,
+  vips: readonly Vip[],
+): Generator<Problem, void> {
+  if (vips.includes(address)) {
+    const message = `${address} is a VIP: to forward to it is to forward to the director itself, over and over`;
+    yield refuse(path, message, "give the server's own address");
+  }
+  const family = familyOf(address);
+  if (vips.some((vip) => familyOf(vip) === family)) return;
+  const message = `${address} is an ${family} address, and the cluster has no ${family} VIP: packets are forwarded within one family`;
+  yield refuse(path, message, `add an ${family} VIP, or give an address of the other family`);
 }

@@ -1,7 +1,8 @@
 import type { Cluster } from './cluster.ts';
-import { claiming, claimsOf } from './service-rules.ts';
-import { warn, type KeyPath, type Problem } from './problem.ts';
-import { sharedKeepalivedProblems } from './shared-keepalived.ts';
+import { isIpv6 } from './ip-address.ts';
+import type { Keepalived } from './keepalived.ts';
+import { type KeyPath, type Problem, refuse, warn } from './problem.ts';
+import { collisions } from './service-rules.ts';
 
 /** What clusters have in common with earlier ones: mostly warnings. */
 export function sharedProblems(clusters: readonly Cluster[]): Problem[] {
@@ -9,7 +10,7 @@ export function sharedProblems(clusters: readonly Cluster[]): Problem[] {
     ...sharedVips(clusters),
     ...sharedServices(clusters),
     ...unscriptedRealServers(clusters),
-    ...sharedKeepalivedProblems(clusters),
+    ...sharedDirectors(clusters),
   ];
 }
 
@@ -52,20 +53,15 @@ export function directingCluster(
 
 /** One host cannot be both directors. */
 function* sharedServices(clusters: readonly Cluster[]): Generator<Problem, void> {
-  const claim = claiming<{ readonly name: string; readonly path: KeyPath }>();
-  for (const { name, director } of clusters) {
-    for (const [index, service] of (director?.services ?? []).entries()) {
-      const path = ['clusters', name, 'director', 'services', index];
-      let isTold = false;
-      for (const one of claimsOf(service)) {
-        const earlier = claim(one, { name, path });
-        if (isTold || earlier === undefined || earlier.name === name) continue;
-        isTold = true;
-        const message = `the director of the cluster ${earlier.name} offers ${one.what} too: on a host that is both, the second of them refuses to start`;
-        const hint = 'that is right for directors on other hosts, and else a slip';
-        yield warn(path, message, hint, { first: earlier.path });
-      }
-    }
+  const services = clusters.flatMap(({ name, director }) =>
+    (director?.services ?? []).map((service, index) => {
+      return [{ name, path: ['clusters', name, 'director', 'services', index] }, service] as const;
+    }),
+  );
+  for (const { owner, earlier, what } of collisions(services)) {
+    const message = `the director of the cluster ${earlier.name} offers ${what} too: on a host that is both, the second of them refuses to start`;
+    const hint = 'that is right for directors on other hosts, and else a slip';
+    yield warn(owner.path, message, hint, { first: earlier.path });
   }
 }
 
@@ -83,4 +79,49 @@ function* unscriptedRealServers(clusters: readonly Cluster[]): Generator<Problem
       yield warn(path, message, hint);
     }
   }
+}
+
+type Named = Keepalived & { readonly name: string };
+
+/** What clusters of keepalived break between them: the network and the hosts that they share. */
+function sharedDirectors(clusters: readonly Cluster[]): Problem[] {
+  const all = clusters.flatMap(({ name, director }): Named[] =>
+    director?.keepalived === undefined ? [] : [{ name, ...director.keepalived }],
+  );
+  return all.flatMap((one, index) => {
+    const earlier = all.slice(0, index);
+    return earlier.flatMap((other) => between(one, other)).slice(0, 1);
+  });
+}
+
+function between(one: Named, other: Named): Problem[] {
+  const refused = (key: string, message: string, hint: string): Problem[] => {
+    const at = ({ name }: Named): KeyPath => ['clusters', name, 'director', 'keepalived', key];
+    return [refuse(at(one), message, hint, { first: at(other) })];
+  };
+  const [own, their] = [one, other].map(({ directors }) => directors.map(({ address }) => address));
+  const networks = new Set(their?.map(networkOf));
+  const isNear = own?.some((address) => networks.has(networkOf(address))) === true;
+  if (isNear && one.virtualRouterId === other.virtualRouterId) {
+    const message = `virtualRouterId ${one.virtualRouterId} is that of the cluster ${other.name} too, whose directors are on this network: each pair would take the adverts of the other for its own`;
+    return refused('virtualRouterId', message, 'give one of them another number');
+  }
+  const shared = own?.find((address) => their?.includes(address));
+  if (shared === undefined) return [];
+  const who = `${shared} is a director of the cluster ${other.name} too`;
+  if (!one.include || !other.include) {
+    const message = `${who}, and a host has one keepalived.conf`;
+    return refused('directors', message, 'write include: true in both');
+  }
+  if (one.sync === false || other.sync === false) return [];
+  const message = `${who}, and a host has one sync daemon, which tells of the connections of all`;
+  return refused('sync', message, 'keep it in one of them');
+}
+
+/** What is taken for one network: a /24, or a /64. */
+function networkOf(address: string): string {
+  if (!isIpv6(address)) return address.replace(/\.\d+$/, '');
+  const [head = [], tail = []] = address.split('::').map((part) => part.split(':'));
+  const zeros = Array<string>(Math.max(0, 8 - head.length - tail.length)).fill('0');
+  return head.concat(zeros, tail).slice(0, 4).join(':');
 }

@@ -45,8 +45,8 @@ export function resultOf(text: string): Result {
     const source = { ...readout, config: config as Config, file: configName, dir: '' };
     const { configs, clusters, warnings } = resolveConfigs([source]);
     const files = generate(configs, () => bundled);
-    const own = configs.filter(({ templates }) => templates !== undefined);
-    const more = own.map(({ origin }) => toDiagnostic(noTemplates, origin));
+    const own = configs.filter(({ config }) => config.templates !== undefined);
+    const more = own.map((config) => toDiagnostic(noTemplates, config));
     const diagnostics = inOrder([...warnings, ...more]);
     return { text, config, diagnostics, rendered: { text, clusters, files } };
   } catch (error) {

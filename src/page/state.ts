@@ -1,5 +1,5 @@
 import { type Document, isMap, isSeq, parseDocument, Scalar, type YAMLSeq } from 'yaml';
-import { yamlOptions } from '../config/read-yaml.ts';
+import { yamlOptions } from '../config/yaml-text.ts';
 import { layOut, printYaml } from '../import/document.ts';
 import type { KeyPath } from '../model/problem.ts';
 import { type Rendered, type Result, resultOf } from './result.ts';

@@ -20,7 +20,7 @@ export function templatesOf(config: ResolvedConfig): Templates {
   if (!existsSync(`${folder}/.`)) {
     const message = `there is no folder of templates ${folder}`;
     const hint = 'name one as seen from the folder of this config, or leave the key out';
-    throw new LvsgenError([toDiagnostic(refuse(['templates'], message, hint), config.origin)]);
+    throw new LvsgenError([toDiagnostic(refuse(['templates'], message, hint), config)]);
   }
   const own = compileNow(readTemplates(folder), (name) => templatePath(folder, name));
   const calls = [...own.values()].flatMap((template) => template.calls);

@@ -27,8 +27,8 @@ export function loadTemplates(): TemplateTexts {
 }
 
 /** The folder of the templates that a config brings along, absolute. */
-export function ownFolder({ dir, templates }: ResolvedConfig): string | undefined {
-  return templates === undefined ? undefined : resolve(dir, templates);
+export function ownFolder({ dir, config }: ResolvedConfig): string | undefined {
+  return config.templates === undefined ? undefined : resolve(dir, config.templates);
 }
 
 /**

@@ -1,5 +1,4 @@
 import { phrase } from '../base/words.ts';
-import { persistenceText } from '../explain/services.ts';
 import type { Cluster, Director, VirtualService } from '../model/cluster.ts';
 import type { RoleName } from '../roles/artifact.ts';
 
@@ -49,12 +48,12 @@ export function effects(role: RoleName, before: Cluster, after: Cluster): readon
     return [...found, ...settingEffects(before, after, toldKeys)];
   }
   const services = ({ services }: Director): Items =>
-    services.map(({ health, ...service }) => {
+    services.map((service) => {
       // On other VIPs, a service comes and goes with them.
       const vips = kept.filter((vip) => service.vips.includes(vip));
       const isOnly = services.filter((one) => nameOf(one) === nameOf(service)).length === 1;
       const name = nameOf(service) + (isOnly ? '' : ` on ${some(service.vips)}`);
-      return [name, { ...service, ...health, vips, persistence: persistenceText(service) }];
+      return [name, { ...service, vips }];
     });
   const realServers = ({ realServers }: Director): Items =>
     realServers.map((one) => [one.address + (one.port ? ` port ${one.port}` : ''), one]);

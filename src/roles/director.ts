@@ -1,12 +1,5 @@
-import type {
-  Cluster,
-  Director,
-  MarkService,
-  Mode,
-  Persistence,
-  VirtualService,
-} from '../model/cluster.ts';
-import { isIpv6, type Vip } from '../model/ip-address.ts';
+import type { Cluster, Director, MarkService, Mode, VirtualService } from '../model/cluster.ts';
+import { asNetwork, isIpv6, type Vip } from '../model/ip-address.ts';
 import type { Program, Target } from '../targets/index.ts';
 import { type Logic, needed, setting } from './service.ts';
 
@@ -43,7 +36,7 @@ export function directorLogic(cluster: Cluster, director: Director, target: Targ
     template: 'director/director',
     view: {
       ...{ marks, nft, arping, ping6 },
-      vips: vips.map((vip) => `${vip}/${isIpv6(vip) ? 128 : 32} dev ${director.interface}`),
+      vips: vips.map((vip) => `${asNetwork(vip)} dev ${director.interface}`),
       holdsVips: vips.length > 0,
       services: isBeside ? [] : ipvsLines(cluster.mode, director),
       rules,
@@ -104,7 +97,7 @@ function markRules({ service, services }: Director, nft: boolean): string[] {
           return `${ipv6 ? 'ip6' : 'ip'} daddr ${vip} ${protocol} dport ${set} meta mark set ${mark}`;
         }
         return [
-          `${ipv6 ? 'ip6tables' : 'iptables'} -A PREROUTING -d ${vip}/${ipv6 ? 128 : 32} -p ${protocol}`,
+          `${ipv6 ? 'ip6tables' : 'iptables'} -A PREROUTING -d ${asNetwork(vip)} -p ${protocol}`,
           `-m multiport --dports ${ports.join(',').replaceAll('-', ':')} -m comment --comment ${service}`,
           `-j MARK --set-xmark 0x${mark.toString(16)}/0xffffffff`,
         ].join(' ');
@@ -129,7 +122,7 @@ interface Entry {
 export function ipvsLines(mode: Mode, director: Director): string[] {
   return director.services.flatMap((service) =>
     entries(service).flatMap((entry) => [
-      `-A ${entry.name} -s ${service.scheduler}${persistence(service.persistence, entry.ipv6)}${service.onePacket === true ? ' -o' : ''}`,
+      `-A ${entry.name} -s ${service.scheduler}${persistenceWords(service, entry.ipv6)}${service.onePacket === true ? ' -o' : ''}`,
       ...director.realServers
         .filter(({ address }) => isIpv6(address) === entry.ipv6)
         .map(({ address, port = entry.port, mode: own = mode, weight }) => {
@@ -155,15 +148,21 @@ function entries(service: VirtualService): Entry[] {
     .map((ipv6) => ({ name: `-f ${service.mark}${ipv6 ? ' -6' : ''}`, ipv6, port: 0 }));
 }
 
-function persistence(persistence: Persistence | undefined, ipv6: boolean): string {
-  if (persistence === undefined) return '';
-  const { timeout, ipv4Prefix, ipv6Prefix } = persistence;
-  if (ipv6) return ` -p ${timeout}${ipv6Prefix === 128 ? '' : ` -M ${ipv6Prefix}`}`;
-  return ` -p ${timeout}${ipv4Prefix === 32 ? '' : ` -M ${netmask(ipv4Prefix)}`}`;
+function persistenceWords(service: VirtualService, ipv6: boolean): string {
+  const mask = clientMask(service, ipv6);
+  if (service.persistence === undefined) return '';
+  return ` -p ${service.persistence}${mask === undefined ? '' : ` -M ${mask}`}`;
+}
+
+/** By which bits of their addresses clients are one for persistence; nothing where each is its own. */
+export function clientMask(service: VirtualService, ipv6: boolean): string | undefined {
+  const { persistenceNetmask = 32, persistencePrefix = 128 } = service;
+  if (ipv6) return persistencePrefix === 128 ? undefined : String(persistencePrefix);
+  return persistenceNetmask === 32 ? undefined : netmask(persistenceNetmask);
 }
 
 /** A prefix length as IPv4 writes it for a netmask. */
-export function netmask(prefix: number): string {
+function netmask(prefix: number): string {
   const ones = (2 ** 32 - 2 ** (32 - prefix)) >>> 0;
   return [24, 16, 8, 0].map((shift) => (ones >>> shift) & 255).join('.');
 }

@@ -1,5 +1,5 @@
 import type { Cluster, Director } from '../model/cluster.ts';
-import { isIpv6, type Vip } from '../model/ip-address.ts';
+import { asNetwork } from '../model/ip-address.ts';
 import { advertisedVip, type Keepalived, type VrrpDirector } from '../model/keepalived.ts';
 import type { Target } from '../targets/index.ts';
 import { keepalivedVersions } from '../targets/keepalived-versions.ts';
@@ -16,7 +16,7 @@ export function hasLocalNode({ keepalived, realServers }: Director): boolean {
 
 /** Whether keepalived runs a script on the directors. */
 export function runsScripts({ keepalived, services, realServers }: Director): boolean {
-  const ofServices = services.some(({ health }) => health?.check.probe.kind === 'script');
+  const ofServices = services.some(({ check }) => check.probe.kind === 'script');
   const own = realServers.some(({ check = 'off' }) => check !== 'off' && check.script);
   return ofServices || own || (keepalived?.notify ?? keepalived?.track) !== undefined;
 }
@@ -127,10 +127,10 @@ function configurationView(
     peers: peers.map(({ address }) => address),
     tracked: mode === 'nat' && inside !== dev ? inside : '',
     interface: dev,
-    advertised: withLength(advertised),
+    advertised: asNetwork(advertised),
     excluded: [
-      ...vips.filter((vip) => vip !== advertised).map((vip) => ({ vip: withLength(vip), dev })),
-      ...(mode === 'nat' ? [{ vip: withLength(cluster.gateway), dev: inside }] : []),
+      ...vips.filter((vip) => vip !== advertised).map((vip) => ({ vip: asNetwork(vip), dev })),
+      ...(mode === 'nat' ? [{ vip: asNetwork(cluster.gateway), dev: inside }] : []),
     ],
     services: director.services.flatMap((service, index) =>
       // A mark is one for all of its VIPs.
@@ -140,8 +140,4 @@ function configurationView(
       })),
     ),
   };
-}
-
-function withLength(vip: Vip): string {
-  return `${vip}/${isIpv6(vip) ? 128 : 32}`;
 }

@@ -1,60 +1,36 @@
-import type {
-  ArpSuppression,
-  Cluster,
-  DirectRoutingCluster,
-  NatCluster,
-  TunnelCluster,
-} from '../model/cluster.ts';
-import { isIpv6, type Vip } from '../model/ip-address.ts';
+import type { ArpSuppression, Cluster, ClusterOf } from '../model/cluster.ts';
+import { asNetwork, isIpv6, type Vip } from '../model/ip-address.ts';
 import type { Target } from '../targets/index.ts';
 import { type Logic, needed, setting } from './service.ts';
 
 /** What a real server does, by the forwarding mode of its cluster. */
 export function realServerLogic(cluster: Cluster, target: Target): Logic {
-  switch (cluster.mode) {
-    case 'dr':
-      return directRouting(cluster);
-    case 'tun':
-      return tunnel(cluster, target);
-    case 'nat':
-      return nat(cluster);
-  }
+  return cluster.mode === 'nat' ? answering(cluster) : holding(cluster, target);
 }
 
-function directRouting(cluster: DirectRoutingCluster): Logic {
+/** In modes dr and tun it holds the VIPs itself, on the device that packets to them come out of. */
+function holding(cluster: ClusterOf<'dr' | 'tun'>, { firewall }: Target): Logic {
   const { vips, looseReversePath } = cluster;
-  const arp = vips.every((vip) => isIpv6(vip)) ? undefined : cluster.arp;
-  return {
-    template: 'real-server/dr',
-    view: {
-      vips: vips.map((vip) => addressOn('lo', vip, arp)),
-      settings: [...(arp ? arpSettings(arp) : []), ...looseReversePath.map(loose)],
-      scopeHost: arp?.ignore === 3,
-    },
-    purpose: arp
-      ? 'Holds the VIPs on lo and does not answer ARP for them.'
-      : 'Holds the VIPs on lo.',
-    programs: needed,
-    needsOnline: looseReversePath.length > 0,
-  };
-}
-
-function tunnel(cluster: TunnelCluster, { firewall }: Target): Logic {
-  const { arp, vips, looseReversePath } = cluster;
+  const isTunnel = cluster.mode === 'tun';
+  const device = isTunnel ? 'tunl0' : 'lo';
+  const arp = vips.every(isIpv6) ? undefined : cluster.arp;
+  const loose = new Set([...(isTunnel ? [device] : []), ...looseReversePath]);
   const nft = firewall === 'nftables';
   const tools = nft ? (['nft'] as const) : (['iptables-restore', 'iptables-save'] as const);
   return {
-    template: 'real-server/tun',
+    template: `real-server/${cluster.mode}`,
     view: {
-      vips: vips.map((vip) => addressOn('tunl0', vip, arp)),
-      settings: [...arpSettings(arp), loose('tunl0'), ...looseReversePath.map(loose)],
-      scopeHost: arp.ignore === 3,
-      rules: mssRules(cluster, nft),
-      nft,
+      vips: vips.map((vip) => addressOn(device, vip, arp)),
+      settings: [
+        ...(arp ? arpSettings(arp) : []),
+        ...Array.from(loose, (one) => setting(`ipv4/conf/${one}/rp_filter`, 2)),
+      ],
+      scopeHost: arp?.ignore === 3,
+      ...(isTunnel && { nft, rules: mssRules(cluster, nft) }),
     },
-    purpose: 'Holds the VIPs on tunl0 and does not answer ARP for them.',
-    programs: [...needed, 'modprobe', ...tools],
-    needsOnline: true,
+    purpose: `Holds the VIPs on ${device}${arp ? ' and does not answer ARP for them' : ''}.`,
+    programs: isTunnel ? [...needed, 'modprobe', ...tools] : needed,
+    needsOnline: loose.size > 0,
   };
 }
 
@@ -62,7 +38,7 @@ function tunnel(cluster: TunnelCluster, { firewall }: Target): Logic {
  * What makes a real server announce a smaller MSS for connections to its VIPs, a rule for each: for nft, or for
  * iptables in the words of iptables-save. Neither raises an MSS (xt_TCPMSS.c and nft_exthdr.c in the kernel's source).
  */
-function mssRules({ service, vips, tunnel: { mss } }: TunnelCluster, nft: boolean): string[] {
+function mssRules({ service, vips, tunnel: { mss } }: ClusterOf<'tun'>, nft: boolean): string[] {
   if (mss === undefined) return [];
   return vips.map((vip) =>
     nft
@@ -71,7 +47,8 @@ function mssRules({ service, vips, tunnel: { mss } }: TunnelCluster, nft: boolea
   );
 }
 
-function nat({ gateway }: NatCluster): Logic {
+/** In mode nat, what it answers has to pass through the director. */
+function answering({ gateway }: ClusterOf<'nat'>): Logic {
   return {
     template: 'real-server/nat',
     view: {
@@ -87,8 +64,8 @@ function nat({ gateway }: NatCluster): Logic {
 
 /** As ip names an address, without a verb. With arp_ignore 3 the kernel is silent about addresses of scope host, and about no others. */
 function addressOn(device: 'lo' | 'tunl0', vip: Vip, arp: ArpSuppression | undefined): string {
-  if (isIpv6(vip)) return `${vip}/128 dev ${device}`;
-  return `${vip}/32 dev ${device}${arp?.ignore === 3 ? ' scope host' : ''}`;
+  const scope = arp?.ignore === 3 && !isIpv6(vip) ? ' scope host' : '';
+  return `${asNetwork(vip)} dev ${device}${scope}`;
 }
 
 function arpSettings({ ignore, announce, onStop }: ArpSuppression): string[] {
@@ -97,8 +74,4 @@ function arpSettings({ ignore, announce, onStop }: ArpSuppression): string[] {
     setting('ipv4/conf/all/arp_ignore', ignore, stays),
     setting('ipv4/conf/all/arp_announce', announce, stays),
   ];
-}
-
-function loose(device: string): string {
-  return setting(`ipv4/conf/${device}/rp_filter`, 2);
 }

@@ -3,7 +3,7 @@ import { isIpv6, type Vip } from '../model/ip-address.ts';
 import { type Check, checkWith } from '../model/keepalived.ts';
 import { knowsKeyword } from '../targets/keepalived-versions.ts';
 import type { View } from './artifact.ts';
-import { netmask } from './director.ts';
+import { clientMask } from './director.ts';
 
 /** The value of a keyword: words, true for none, or undefined or false where it is left out. */
 type Value = string | number | boolean | undefined;
@@ -28,14 +28,10 @@ export function virtualServer(
   vip: Vip,
   target: string,
 ): View {
-  const { kind, persistence, health } = service;
-  if (health === undefined) throw new Error('a service of keepalived without a check');
-  const { check, sorryServer: sorry } = health;
+  const { kind, check, sorryServer: sorry } = service;
   const ipv6 = isIpv6(vip);
   const isMark = kind === 'mark';
   const port = isMark ? 0 : service.port;
-  const prefix = (ipv6 ? persistence?.ipv6Prefix : persistence?.ipv4Prefix) ?? 0;
-  const isWhole = persistence === undefined || prefix === (ipv6 ? 128 : 32);
   const hasSorry = sorry !== undefined && isIpv6(sorry.address) === ipv6;
   return {
     vip,
@@ -48,12 +44,12 @@ export function virtualServer(
       ip_family: isMark && (ipv6 ? 'inet6' : 'inet'),
       protocol: !isMark && service.protocol.toUpperCase(),
       ops: service.onePacket,
-      persistence_timeout: persistence?.timeout,
-      persistence_granularity: !isWhole && (ipv6 ? prefix : netmask(prefix)),
+      persistence_timeout: service.persistence,
+      persistence_granularity: clientMask(service, ipv6),
       virtualhost: check.probe.host,
-      alpha: health.startDown,
-      quorum: health.quorum,
-      hysteresis: health.hysteresis,
+      alpha: service.startDown,
+      quorum: service.quorum,
+      hysteresis: service.hysteresis,
       sorry_server: hasSorry && `${sorry.address} ${sorry.port ?? port}`,
     }),
     realServers: director.realServers
@@ -64,7 +60,7 @@ export function virtualServer(
         lines: linesOf(target, 'real_server', {
           weight: server.weight,
           lvs_method: server.mode !== mode && server.mode?.toUpperCase(),
-          inhibit_on_failure: health.inhibitOnFailure,
+          inhibit_on_failure: service.inhibitOnFailure,
         }),
         check: checkView(checkWith(check, server.check), check.interval, target),
       })),

@@ -5,7 +5,7 @@ import { inOrder, toDiagnostic } from '../config/diagnose.ts';
 import type { ResolvedConfig } from '../config/resolve.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { type Problem, refuse } from '../model/problem.ts';
-import { targetVersionFault, versionFault } from '../model/texts.ts';
+import { versionFault } from '../model/schema-rpm.ts';
 import { type Render, renderWith } from '../render/generate.ts';
 import { templatesFor } from '../render/templates.ts';
 import { type RenderedFile, roleOf, type Selection } from '../roles/artifact.ts';
@@ -48,7 +48,7 @@ export async function renderPackages(
   const templatesOf = await templatesFor(configs);
   const packages = await forAll(configs, (config) => {
     const problems = config.clusters.flatMap((cluster) => problemsOf(cluster, selection, stamp));
-    const refused = problems.map((problem) => toDiagnostic(problem, config.origin));
+    const refused = problems.map((problem) => toDiagnostic(problem, config));
     if (refused.length > 0) throw new LvsgenError(inOrder(refused));
     const render = renderWith(templatesOf(config));
     return config.clusters.flatMap((cluster) =>
@@ -84,9 +84,6 @@ async function packageOf(
   render: Render,
 ): Promise<RenderedPackage> {
   const { target } = host.node;
-  const fault =
-    targetVersionFault('version', version, target) ?? targetVersionFault('release', own, target);
-  if (fault !== undefined) throw LvsgenError.of(...fault);
   // Each director of keepalived has a package of its own.
   const suffix = host.role.replace(/^(director|real-server)/, '');
   const name = groupOf(cluster, roleOf(host.role)).service + suffix;

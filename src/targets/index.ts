@@ -1,24 +1,22 @@
 import { commonPackages, type Target } from './target.ts';
 
-export { initSystems, type InitSystem, type Program, type Target } from './target.ts';
+export { type Feature, initSystems, type InitSystem, type Program, type Target } from './target.ts';
 
 /** RHEL 6 and its kin: upstart runs the init scripts that chkconfig links into the run levels. */
 const el6 = {
   name: 'el6',
   title: 'RHEL 6',
   defaultInitSystems: ['sysv'],
-  missingInitSystems: { systemd: 'has upstart, which knows no units' },
   networkScript: { start: 10, stop: 90 },
   announcesIpv6: false,
   hasBackupOnly: false,
   firewall: 'iptables',
-  missingSchedulers: {
+  missing: {
+    systemd: 'has upstart, which knows no units',
     fo: 'has kernel 2.6.32, and fo came with 3.18',
     ovf: 'has kernel 2.6.32, and ovf came with 4.3',
     mh: 'has kernel 2.6.32, and mh came with 4.18',
-  },
-  missingProtocols: { sctp: 'has ipvsadm 1.26, which knows no SCTP services' },
-  missingSettings: {
+    sctp: 'has ipvsadm 1.26, which knows no SCTP services',
     onePacket: 'has kernel 2.6.32, and one-packet scheduling came with 2.6.36',
     conntrack: 'has a kernel whose IPVS is built without connection tracking',
   },
@@ -29,10 +27,6 @@ const el6 = {
     'ip6tables-save': 'iptables-ipv6',
     modprobe: 'module-init-tools',
   },
-  missingVersionCharacters: {
-    '~': 'has rpm 4.8, and ~ came with 4.10',
-    '^': 'has rpm 4.8, and ^ came with 4.15',
-  },
 } as const satisfies Target;
 
 /** RHEL 7 and its kin: systemd, beside which chkconfig and init scripts still work. */
@@ -40,22 +34,19 @@ const el7 = {
   name: 'el7',
   title: 'RHEL 7',
   defaultInitSystems: ['sysv', 'systemd'],
-  missingInitSystems: {},
   systemdVersion: 219,
   networkUnit: 'network.service',
   networkScript: { start: 10, stop: 90 },
   announcesIpv6: false,
   hasBackupOnly: true,
   firewall: 'iptables',
-  missingSchedulers: {
+  missing: {
     fo: 'has kernel 3.10, and fo came with 3.18',
     ovf: 'has kernel 3.10, and ovf came with 4.3',
     mh: 'has kernel 3.10, and mh came with 4.18',
+    sctp: 'has ipvsadm 1.27, which knows no SCTP services',
   },
-  missingProtocols: { sctp: 'has ipvsadm 1.27, which knows no SCTP services' },
-  missingSettings: {},
   packages: commonPackages,
-  missingVersionCharacters: { '^': 'has rpm 4.11, and ^ came with 4.15' },
 } as const satisfies Target;
 
 /** RHEL 9 and its kin: NetworkManager brings the network up, and every service is a unit. */
@@ -63,18 +54,14 @@ const el9 = {
   name: 'el9',
   title: 'RHEL 9',
   defaultInitSystems: ['systemd'],
-  missingInitSystems: {
-    sysv: 'starts its services and its network by units, and init scripts are not rendered for it',
-  },
   systemdVersion: 252,
   announcesIpv6: true,
   hasBackupOnly: true,
   firewall: 'nftables',
-  missingSchedulers: {},
-  missingProtocols: {},
-  missingSettings: {},
+  missing: {
+    sysv: 'starts its services and its network by units, and init scripts are not rendered for it',
+  },
   packages: commonPackages,
-  missingVersionCharacters: {},
 } as const satisfies Target;
 
 /** RHEL 8 and its kin: as el9, and the older network-scripts may be installed. */
@@ -84,7 +71,6 @@ const el8 = {
   title: 'RHEL 8',
   systemdVersion: 239,
   networkUnit: 'network.service',
-  missingVersionCharacters: { '^': 'has rpm 4.14, and ^ came with 4.15' },
 } as const satisfies Target;
 
 /** RHEL 10 and its kin: as el9, and chkconfig is gone. */

@@ -29,8 +29,15 @@ export const protocols = ['tcp', 'udp', 'sctp'] as const;
 
 export type Protocol = (typeof protocols)[number];
 
-/** What an operating system does not have, each with the reason, which completes "RHEL 6 …". */
-type Missing<Name extends string> = Readonly<Partial<Record<Name, string>>>;
+/** What not every operating system has: what starts scripts, and what IPVS and ipvsadm can do. */
+export type Feature =
+  | InitSystem
+  | Scheduler
+  | Protocol
+  | 'expireNodestConn'
+  | 'expireQuiescentTemplate'
+  | 'conntrack'
+  | 'onePacket';
 
 /** The packages that bring the programs of our scripts from RHEL 7 on; a target may name another. */
 export const commonPackages = {
@@ -62,7 +69,6 @@ export interface Target {
   /** The system that it is named after; its kin are CentOS, Rocky Linux, AlmaLinux and Oracle Linux. */
   readonly title: string;
   readonly defaultInitSystems: readonly InitSystem[];
-  readonly missingInitSystems: Missing<InitSystem>;
   /** The version of its systemd, by which units are checked; absent where it has none. */
   readonly systemdVersion?: number;
   /** The unit that brings the network up and that a unit of ours can follow when it is restarted. */
@@ -75,14 +81,8 @@ export interface Target {
   readonly hasBackupOnly: boolean;
   /** What the rules of the scripts are for. */
   readonly firewall: 'iptables' | 'nftables';
-  /** What the IPVS of its kernel, or its ipvsadm, cannot do. */
-  readonly missingSchedulers: Missing<Scheduler>;
-  readonly missingProtocols: Missing<Protocol>;
-  readonly missingSettings: Missing<
-    'expireNodestConn' | 'expireQuiescentTemplate' | 'conntrack' | 'onePacket'
-  >;
+  /** What it does not have, each with the reason, which completes "RHEL 6 …". */
+  readonly missing: Readonly<Partial<Record<Feature, string>>>;
   /** The package that brings each program. */
   readonly packages: Readonly<Record<Program, string>>;
-  /** The characters in versions of packages that its rpm does not know. */
-  readonly missingVersionCharacters: Missing<'~' | '^'>;
 }

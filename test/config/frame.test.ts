@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import { codeFrame } from '../../src/base/code-frame.ts';
+import { codeFrame } from '../../src/base/diagnostic.ts';
 
 function frameOf(text: string, word: string): string[] {
   const before = text.slice(0, text.indexOf(word)).split('\n');
-  const start = before.at(-1)?.length ?? 0;
-  const span = { line: before.length, start, end: start + word.length };
-  return codeFrame(text.trimEnd().split('\n'), span).split('\n');
+  const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  return codeFrame(text.trimEnd().split('\n'), place, word.length).split('\n');
 }
 
 describe('a code frame', () => {
@@ -40,7 +39,7 @@ describe('a code frame', () => {
   });
 
   it('marks a stretch of several lines on its first', () => {
-    expect(codeFrame(['a: |', '  b'], { line: 1, start: 3, end: 8 }).split('\n')).toEqual([
+    expect(codeFrame(['a: |', '  b'], { line: 1, column: 4 }, 5).split('\n')).toEqual([
       '> 1 | a: |',
       '    |    ^',
       '  2 |   b',

@@ -74,7 +74,7 @@ describe('finding a config', () => {
 
   it('reads standard input', async () => {
     expect(await loadYaml(yaml)).toMatchObject({ file: '<stdin>', dir: '/', config: expected });
-    expect(await failure('-')).toBe(' there is no standard input here [name a file]');
+    expect(await failure('-')).toContain('there is no such file');
   });
 });
 

@@ -50,7 +50,7 @@ describe('what is wrong with a config', () => {
       '    targets: [el5]',
       '    arp: { ignore: 0 }',
       '  third: { mode: dr, vips: [10.0.0.2], targets: [el6], initSystems: [systemd] }',
-      '  fourth: { mode: dr, vips: [10.0.0.3], targets: [el6], before: [x] }',
+      '  fourth: { mode: dr, vips: [10.0.0.3], targets: [el6], arp: { ignore: 8 } }',
     ];
     expect(await placesIn(text.join('\n'))).toEqual([
       '1:1 error clusterz',
@@ -61,7 +61,7 @@ describe('what is wrong with a config', () => {
       '7:15 error clusters.first.targets[0]',
       '8:20 error clusters.first.arp.ignore',
       '9:70 error clusters.third.initSystems[0]',
-      '10:57 warning clusters.fourth.before',
+      '10:72 warning clusters.fourth.arp.ignore',
     ]);
   });
 

@@ -32,8 +32,10 @@ describe('what cannot be read has a place and something to do instead', () => {
     ['a: *b\nb: &b 1', '1:4', /asterisk in quotes/],
     ['a: &a [*a]', '1:8', /write the value out/],
     ['a: &a { b: { <<: *a } }', '1:18', /write the value out/],
-    ['a: !!str 8', '1:10', /exclamation mark/],
-    ['a: !secret b', '1:12', /exclamation mark/],
+    ['a: !secret b', '1:4', /exclamation mark/],
+    ['a: !!set { b }', '1:4', /exclamation mark/],
+    ['? [a]\n: 1', '1:3', /braces in quotes/],
+    ['a: {{ b }}', '1:5', /braces in quotes/],
     ['a: &a text\nb:\n  <<: *a', '3:7', /anchored map/],
     ['a: &a text\nb: { <<: [*a] }', '2:10', /anchored map/],
     ['b:\n  <<:\n', '2:3', /anchored map/],
@@ -67,14 +69,19 @@ it.each<[written: string, read: unknown]>([
 });
 
 describe('keys', () => {
-  it('that are there twice are told beside the other errors', async () => {
-    const text = web(...minimal, 'vips: [10.1]', 'mode: dr', '1: 2', '? [a]\n    : 1');
+  it('that are there twice are told all together', async () => {
+    const text = web(...minimal, 'vips: [10.1]', 'mode: dr', 'mode: dr');
     expect(await placesIn(text)).toEqual([
       '6:5 error clusters.web.vips',
-      '6:12 error clusters.web.vips[0]',
       '7:5 error clusters.web.mode',
-      '8:5 error clusters.web',
-      '9:7 error clusters.web',
+      '8:5 error clusters.web.mode',
+    ]);
+  });
+
+  it('are text, whatever they look like', async () => {
+    expect(await placesIn(web(...minimal, '1: 2', 'true: 3'))).toEqual([
+      '6:5 error clusters.web["1"]',
+      '7:5 error clusters.web.true',
     ]);
   });
 });

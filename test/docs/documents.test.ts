@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { modes } from '../../src/model/cluster.ts';
-import { targets, type Target } from '../../src/targets/index.ts';
+import { initSystems, targets, type Target } from '../../src/targets/index.ts';
 import { resolveYaml } from '../config/support.ts';
 import { readDrawing } from '../explain/mermaid.ts';
 import { withBlocks } from './blocks.ts';
@@ -78,8 +78,7 @@ describe('docs/modes.md', () => {
 });
 
 function missingAt(target: Target): string[] {
-  const { missingSchedulers, missingProtocols, missingSettings } = target;
-  return [missingSchedulers, missingProtocols, missingSettings].flatMap((one) =>
-    Object.keys(one).map((name) => name.toLowerCase()),
-  );
+  return Object.keys(target.missing)
+    .filter((feature) => !initSystems.some((system) => system === feature))
+    .map((feature) => feature.toLowerCase());
 }

@@ -1,27 +1,22 @@
 // What each kind of value is and is not. The wordings stand in test/cases/refused.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import * as ip from '../../src/model/ip-address.ts';
-import type { Fault } from '../../src/model/problem.ts';
-import * as texts from '../../src/model/texts.ts';
-
-const vip = (text: string): Fault | undefined => ip.addressFault(text, ip.vipUse);
-const line = (text: string): Fault | undefined => texts.lineFault('description', text);
-const spec = (text: string): Fault | undefined => texts.specFault('license', text);
-const url = (text: string): Fault | undefined => texts.specFault('url', text);
-const version = (text: string): Fault | undefined => texts.versionFault('version', text);
+import { netmask } from '../../src/model/schema-director.ts';
+import { rpm } from '../../src/model/schema-rpm.ts';
+import * as texts from '../../src/model/schema-texts.ts';
+import { vipOf } from '../../src/model/schema-values.ts';
 
 const long = texts.longestClusterName;
+const { license, url, version } = rpm.unwrap().shape;
+const line = texts.line('description', 'Public web farm');
+const clusterName = z.string().refine((text) => texts.clusterNameFault(text) === undefined);
 
-const kinds: readonly [
-  kind: string,
-  fault: (text: string) => Fault | undefined,
-  right: string[],
-  wrong: string[],
-][] = [
+const kinds: readonly [kind: string, schema: z.ZodType, right: string[], wrong: string[]][] = [
   [
     'a VIP',
-    vip,
+    vipOf('dr'),
     ['192.168.10.12', '10.0.0.0', '223.255.255.255', '169.253.0.1', '198.18.0.1'],
     [
       ...['192.168.10.300', '010.0.0.1', '10.1', '', 'www.example.com', '10.0.0.١', ' 10.0.0.1'],
@@ -31,7 +26,7 @@ const kinds: readonly [
   ],
   [
     'an IPv6 VIP',
-    vip,
+    vipOf('dr'),
     ['2001:db8::12', 'fc00::1', '64:ff9b::192.0.2.33', 'fec0::1', '2001:DB8::'],
     [
       ...['[2001:db8::1]', '[2001:db8::1]:80', '2001:db8::1/64', '2001:db8:0:0:0:0:0:0:1', '::'],
@@ -40,25 +35,25 @@ const kinds: readonly [
   ],
   [
     'a netmask',
-    ip.netmaskFault,
+    netmask,
     ['255.255.255.255', '255.255.240.0', '128.0.0.0'],
     ['24', '/24', '::', '0.0.0.0', '255.0.255.0', '255.255.255.1'],
   ],
   [
     'a cluster name',
-    texts.clusterNameFault,
+    clusterName,
     ['web', 'a', 'web-1', 'director', 'a'.repeat(long)],
     ['Web Farm!', '1st', '../../etc', '公网', '__proto__', 'web-director', 'a'.repeat(long + 1)],
   ],
   [
     'an interface',
-    texts.interfaceFault,
+    texts.interfaceName,
     ['eth0', 'eth0.100', 'br-lan', 'bond0', '_x', 'tunl0', '1'],
     ['eth0:1', '', '-x', '.', 'a b', 'a/b', 'a'.repeat(16), 'lo', 'all', 'default', 'ёth0', 'x:'],
   ],
   [
     'a unit',
-    texts.unitFault,
+    texts.unit,
     ['nginx', 'php5.6-fpm', 'a@1', 'a@1.service', 'x.target', 'dev-a\\x2d'],
     [
       ...['nginx.socket', 'app@', 'app@.service', 'etc/nginx', 'a b', '', 'x.mount', 'x.timer'],
@@ -67,7 +62,7 @@ const kinds: readonly [
   ],
   [
     'run levels',
-    texts.runLevelsFault,
+    texts.runLevels,
     ['-', '345', '0123456', '53'],
     ['2,3,4,5', '3345', '7', '', '--'],
   ],
@@ -82,7 +77,7 @@ const kinds: readonly [
   ],
   [
     'a text of a spec',
-    spec,
+    license,
     ['MIT', 'GPL-2.0-or-later', 'Operations <ops@example.com>', 'a\\b'],
     ['100%', 'a\\', 'a\\ ', 'a\nb', ' '],
   ],
@@ -100,9 +95,9 @@ const kinds: readonly [
   ],
 ];
 
-it.each(kinds)('%s', (_, fault, right, wrong) => {
-  expect(right.filter((text) => fault(text) !== undefined)).toEqual([]);
-  expect(wrong.filter((text) => fault(text) === undefined)).toEqual([]);
+it.each(kinds)('%s', (_, schema, right, wrong) => {
+  expect(right.filter((text) => !schema.safeParse(text).success)).toEqual([]);
+  expect(wrong.filter((text) => schema.safeParse(text).success)).toEqual([]);
 });
 
 it.each([
@@ -112,7 +107,7 @@ it.each([
   ['10.0.0.1:80', 'write 10.0.0.1,'],
   ['fe80::1%eth0', 'write fe80::1,'],
 ] as const)('%j tells what may be meant', (text, hint) => {
-  expect(vip(text)?.[1]).toContain(hint);
+  expect(ip.addressFault(text, ip.vipUse)?.[1]).toContain(hint);
 });
 
 describe('the one form', () => {
@@ -134,7 +129,7 @@ describe('the one form', () => {
     for (let length = 1; length <= 32; length += 1) {
       const bits = '1'.repeat(length).padEnd(32, '0');
       const text = [0, 8, 16, 24].map((at) => parseInt(bits.slice(at, at + 8), 2)).join('.');
-      expect([ip.netmaskFault(text), ip.prefixOf(text)]).toEqual([undefined, length]);
+      expect(netmask.parse(text)).toBe(length);
     }
   });
 });
@@ -144,16 +139,10 @@ it('takes no text that its pattern for editors refuses', () => {
   fc.assert(
     fc.property(fc.array(pieces, { maxLength: 6 }), (parts) => {
       const text = parts.join('');
-      for (const [fault, pattern] of [
-        [texts.clusterNameFault, texts.clusterNamePattern],
-        [texts.interfaceFault, texts.interfaceNamePattern],
-        [texts.unitFault, texts.unitNamePattern],
-        [texts.runLevelsFault, texts.runLevelsPattern],
-        [line, texts.linePattern],
-        [url, texts.urlPattern],
-        [version, texts.versionPattern],
-      ] as const) {
-        if (fault(text) === undefined) expect(text.trim()).toMatch(pattern);
+      for (const schema of [texts.interfaceName, texts.unit, texts.runLevels, line, url, version]) {
+        const { pattern, anyOf } = z.toJSONSchema(schema, { io: 'input' });
+        const shown = new RegExp(pattern ?? anyOf?.[0]?.pattern ?? '');
+        if (schema.safeParse(text).success) expect(text.trim()).toMatch(shown);
       }
     }),
     { numRuns: 500 },

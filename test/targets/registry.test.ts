@@ -21,9 +21,9 @@ describe('the registry', () => {
       target.defaultInitSystems,
     );
     for (const system of target.defaultInitSystems) {
-      expect(target.missingInitSystems).not.toHaveProperty(system);
+      expect(target.missing).not.toHaveProperty(system);
     }
-    const hasSystemd = target.missingInitSystems.systemd === undefined;
+    const hasSystemd = target.missing.systemd === undefined;
     expect(target.systemdVersion !== undefined).toBe(hasSystemd);
   });
 

@@ -3,8 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import type { Io } from '../../src/base/io.ts';
-import { run } from '../../src/cli.ts';
 import { helpOf, lvsgen } from './lvsgen.ts';
 import { fourLines, project } from './project.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -18,22 +16,6 @@ it('finds generated/ of this project to be what lvsgen.yaml renders to', async (
 
 it('finds nothing in the four-line config with the real linters', async () => {
   expect(await lvsgen(project(), ['lint'])).toMatchObject({ code: 0 });
-});
-
-it('paints errors on a terminal alone', async () => {
-  const folder = project('clusters: {}\n');
-  expect((await lvsgen(folder, ['check'], { colour: true })).stderr).toContain('\u001b[1m');
-  expect((await lvsgen(folder, ['check'])).stderr).not.toContain('\u001b');
-});
-
-it('throws on what is a bug, instead of reporting it as a mistake of the user', async () => {
-  const out = (): void => {
-    throw new TypeError('a bug');
-  };
-  const readStdin = (): Promise<Uint8Array> => Promise.reject(new TypeError('a bug'));
-  const io: Io = { cwd: '/', env: {}, colour: false, readStdin, out, err: out };
-  await expect(run(['schema'], io, '1.2.3')).rejects.toThrow(TypeError);
-  await expect(run(['check', '-c', '-'], io, '1.2.3')).rejects.toThrow(TypeError);
 });
 
 it('has help in ASCII, as the bundle measures it', async () => {

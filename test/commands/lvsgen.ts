@@ -13,7 +13,6 @@ export interface Outcome {
 export interface Surroundings {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly stdin?: string | Uint8Array;
-  readonly colour?: boolean;
 }
 
 /** Runs `lvsgen` in process, in a folder. The linter is left to `render` and `lint` to find, unless `env` says other. */
@@ -26,7 +25,7 @@ export async function lvsgen(
   const io: Io = {
     cwd,
     env: surroundings.env ?? process.env,
-    colour: surroundings.colour ?? false,
+    colour: false,
     readStdin: () => Promise.resolve(Buffer.from(surroundings.stdin ?? '')),
     out: (text) => {
       said.stdout += text;

@@ -33,7 +33,7 @@ it.each<[what: string, text: string | Uint8Array, message: string]>([
   ['deep blocks', '- '.repeat(100_000), 'this is nested more than 32 levels deep'],
   ['NUL', `clusters: { web: { ${web}, description: "a\0b" } }`, '"a\\u0000b"'],
   ['UTF-16', Buffer.from('\ufeffclusters: {}\n', 'utf16le'), 'this is not UTF-8'],
-  ['one key again and again', 'a: 1\n'.repeat(5000), 'a is there twice, first in line 1'],
+  ['one key again and again', 'a: 1\n'.repeat(2000), 'a is there twice, first in line 1'],
   ['a long key', `clusters:\n  ${'k'.repeat(1_000_000)}: 1\n`, 'at most 1024 chars'],
   ['a long name', `{ clusters: { ${'k'.repeat(1_000_000)}: 1 } }`, 'at most 200 lower-case'],
   ['a long text', `clusters: "${'k'.repeat(2_000_000)}"`, 'clusters is "kkkk'],

@@ -3,13 +3,10 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test as anyTest } from 'vitest';
+import { expect } from 'vitest';
 import { bin } from '../commands/bin.ts';
 import { project } from '../commands/project.ts';
-
-const able = process.getuid?.() === 0 || process.env['CI'] !== undefined;
-if (!able) console.warn('No host is looked at: that needs root.');
-const test = able ? anyTest : anyTest.skip;
+import { quoted, test } from '../kernel/host.ts';
 
 const config = `clusters:
   web:
@@ -26,7 +23,6 @@ const config = `clusters:
 
 const folder = join(import.meta.dirname, 'cases');
 const onHost = join(import.meta.dirname, '../docs/deploy-host.bash');
-const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 test.each(readdirSync(folder))('%s', async (name) => {
   const file = join(folder, name);

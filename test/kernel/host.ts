@@ -9,7 +9,7 @@ export type Clusters = Readonly<Record<string, Cluster>>;
 
 /** Namespaces need root. In CI, to be without is a failure. */
 const able = process.getuid?.() === 0 || process.env['CI'] !== undefined;
-if (!able) console.warn('The scripts are not tested in the kernel: that needs root.');
+if (!able) console.warn('Neither scripts nor hosts are tested in the kernel: that needs root.');
 export const test = able ? anyTest : anyTest.skip;
 
 // As `service` sets it up, and one that nobody has thought of.
@@ -22,7 +22,7 @@ const hostile = [
 
 const file = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 const [prelude, functions, ipvsadm] = ['host.bash', 'functions.bash', 'ipvsadm.awk'].map(file);
-const quoted = (words = ''): string => `'${words.replaceAll("'", String.raw`'\''`)}'`;
+export const quoted = (words = ''): string => `'${words.replaceAll("'", String.raw`'\''`)}'`;
 
 /** The script of a cluster as it runs here: it finds what stands in for programs and for the files of IPVS. */
 function installed(place: Place, cluster: Cluster, name: string): string {

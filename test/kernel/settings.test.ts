@@ -18,17 +18,15 @@ test.for(['DR on el6', 'TUN with nft', 'NAT on el9', 'director of NAT, ports'].m
       1
       $ umount ${setting}; since before
       ${stays}
-      $ web start; was=$(cat ${setting}); set_to 5 ${setting}
-      $ web stop
-      ${service}: ${setting} is 5 by now: left as it is
-      $ restore_settings; web start; mail start; web stop; cat ${setting} | grep -c "^$was$"
+      $ before=$(cat ${setting}); web start; was=$(cat ${setting}); mail start; web stop; grep -c "^$was$" ${setting}
       1
-      $ restore_settings; mail reload; mail stop
-      $ since before
+      $ restore_settings; mail reload; set_to 5 ${setting}; mail stop
+      ${service.replace('web', 'mail')}: ${setting} is 5 by now: left as it is
+      $ set_to $before ${setting}; since before
       ${stays}
       $ web start; rm /run/lvsgen/undo; web stop
       ${service}: what the settings were before is lost: they stay
-      $ cat ${setting} | grep -c "^$was$"
+      $ grep -c "^$was$" ${setting}
       1
       $ codes status start stop
       status 3, start 0, stop 0

@@ -20,7 +20,7 @@ test.for(values)('refused are the interfaces that answer: $name', (row) => {
     { web: kind.web },
     `
     $ own=/proc/sys/net/ipv4/conf/eth0/arp_ignore all=/proc/sys/net/ipv4/conf/all/arp_ignore
-    $ try() { set_to $1 $own; invoke web start; code=$?; invoke web stop; restore_settings; }
+    $ try() { set_to $1 $own; invoke web start; code=$?; [ $code = 1 ] || invoke web stop; restore_settings; }
     $ force() { set_to $1 $own; set_to ${ignore} $all; ip addr add 10.1.1.10/32 dev lo scope ${scope}; ask 10.1.1.10; }
     $ for value in ${[...loud, ...silent].join(' ')}; do try $value; force $value; printf %s "$value: $code, "; answers; lose; done 2> /run/noise
     ${lines.join('\n')}

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reportFormats } from '../../src/report/index.ts';
 import { lvsgen } from '../commands/lvsgen.ts';
+import { fakeShellCheck } from '../commands/project.ts';
 import { temporaryFolder } from '../commands/temporary-folder.ts';
 import { root } from '../docs/markdown.ts';
 import { put } from '../output/tree.ts';
@@ -47,7 +48,9 @@ describe.runIf(isHere || process.env['CI'])('keepalived -t', () => {
     const cwd = temporaryFolder();
     put(cwd, 'lvsgen.yaml', `templates: own\n${config}`);
     put(cwd, `own/${template}`, wrong);
-    const { code, stdout } = await lvsgen(cwd, ['lint', '--target', 'el9', '--format', format]);
+    const argv = ['lint', '--target', 'el9', '--format', format];
+    const env = { ...process.env, LVSGEN_SHELLCHECK: fakeShellCheck('clean') };
+    const { code, stdout } = await lvsgen(cwd, argv, { env });
     expect(code).toBe(1);
     const keys = ['keepalived', 'services[0]', 'services[1]'];
     for (const key of keys) expect(stdout).toContain(`clusters.web.director.${key}`);

@@ -86,8 +86,16 @@ describeRpm('every package', () => {
     expect(filesBelow(packages)).toEqual(names.sort());
     const digests = (): string[] => names.map((name) => run('sha256sum', join(packages, name)));
     const before = digests();
-    const { stderr } = await lvsgen(folder, ['rpm', '--no-lint', '--build']);
-    expect(stderr).toContain(`built      rpm/RPMS/noarch/${names[0] ?? ''}\n`);
+    const { stderr } = await lvsgen(folder, [
+      'rpm',
+      '--no-lint',
+      '--build',
+      '--cluster',
+      'systemd',
+    ]);
+    expect(stderr).toContain(
+      `built      rpm/RPMS/noarch/${places['systemd/real-server/el8']}.noarch.rpm\n`,
+    );
     expect(digests()).toEqual(before);
   });
 

@@ -1,7 +1,8 @@
 // What rpm and the package of a director do to a keepalived that runs. Needs root.
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { lvsgen } from '../commands/lvsgen.ts';
 import { project } from '../commands/project.ts';
@@ -29,7 +30,8 @@ const canRun = ['unshare --net --mount true', 'keepalived --version'].every(
 );
 
 describeRpm('an upgrade of the package of a director', () => {
-  it.skipIf(!canRun && !process.env['CI']).each([
+  // Most of the time, each waits for keepalived.
+  it.skipIf(!canRun && !process.env['CI']).concurrent.each([
     ['el6', 'service keepalived status', 'service keepalived reload'],
     [
       'el9',
@@ -55,7 +57,7 @@ describeRpm('an upgrade of the package of a director', () => {
     mkdirSync(join(folder, 'system'));
     const script = join(import.meta.dirname, 'upgrade.bash');
     const args = ['--net', '--mount', 'bash', script, join(folder, 'system'), first, second];
-    const { stdout, stderr } = spawnSync('unshare', args, { encoding: 'utf8' });
+    const { stdout, stderr } = await promisify(execFile)('unshare', args);
     expect(stdout, stderr).toBe(
       `installed:\n${status}\nupgraded:\n${status}\n${reload}\nremoved:\nkeepalived still runs\n`,
     );

@@ -79,6 +79,6 @@ describe('docs/modes.md', () => {
 
 function missingAt(target: Target): string[] {
   return Object.keys(target.missing)
-    .filter((feature) => !initSystems.some((system) => system === feature))
+    .filter((one) => /^\w+$/.test(one) && !initSystems.some((system) => system === one))
     .map((feature) => feature.toLowerCase());
 }

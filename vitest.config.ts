@@ -21,6 +21,8 @@ export default defineConfig({
     // They take a few seconds each, and many times that on a machine that others keep busy.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    // A machine that others keep busy may fail a process once; what is wrong fails twice. The report tells of both.
+    retry: process.env['CI'] === undefined ? 0 : 1,
     // Many tests wait for processes that they have started.
     maxWorkers: 3,
   },

@@ -87,7 +87,7 @@ it('ends quietly when nobody reads on, and says in one line that its output cann
 it('says all that it has to say to a reader that is slow', () => {
   const wrong = Array.from({ length: 600 }, (_, index) => `  web${index}: { mod: dr }\n`);
   const folder = project(`clusters:\n${wrong.join('')}`);
-  const lines = `'${process.execPath}' '${bin}' check 2>&1 | (sleep 2; tail -n 1)`;
+  const lines = `'${process.execPath}' '${bin}' check 2>&1 | (sleep 1; tail -n 1)`;
   const { stdout } = spawnSync('bash', ['-c', lines], { cwd: folder, encoding: 'utf8' });
   expect(stdout).toMatch(/^\d+ errors\n$/);
 });

@@ -56,11 +56,9 @@ export function replaceFile(path: string, content: string, mode?: number): void 
     if (!existsSync(dirname(path))) mkdirSync(dirname(path), { recursive: true });
     const kept = mode ?? statSync(path, { throwIfNoEntry: false })?.mode;
     const temporary = `${path}.${process.pid}`;
-    // A killed run may have left one, and a link of its name would lead out of the output folder.
-    rmSync(temporary, { force: true });
     try {
       // Not written through to the disk file by file: what is lost with the power is rendered again.
-      writeFileSync(temporary, content, { flag: 'wx', mode: kept ?? 0o666 });
+      writeNew(temporary, content, kept);
       if (kept !== undefined) chmodSync(temporary, kept);
       renameSync(temporary, path);
     } catch (error) {
@@ -68,6 +66,18 @@ export function replaceFile(path: string, content: string, mode?: number): void 
       throw error;
     }
   });
+}
+
+/** Writes a file that was not there. A link of its name would lead out of the output folder. */
+function writeNew(path: string, content: string, mode = 0o666): void {
+  try {
+    writeFileSync(path, content, { flag: 'wx', mode });
+  } catch (error) {
+    // A killed run may have left one.
+    if (errorCode(error) !== 'EEXIST') throw error;
+    rmSync(path);
+    writeFileSync(path, content, { flag: 'wx', mode });
+  }
 }
 
 /** What stands below a folder, by path: a symbolic link as such. */
@@ -87,7 +97,11 @@ export function lookBelow(
 ): { readonly entries: Entries; readonly obstacles: readonly Diagnostic[] } {
   const entries = new Map<string, Stats>();
   const obstacles: Diagnostic[] = [];
+  const isThere = entryAt(root) !== undefined;
   const look = (path: string, wanted?: 'folder' | 'file'): void => {
+    // Below a folder that is missing nothing is asked for: in a new tree that is nearly all.
+    const end = path.lastIndexOf('/');
+    if (end < 0 ? !isThere : !entries.has(path.slice(0, end))) return;
     const file = join(root, path);
     const entry = entryAt(file);
     if (entry === undefined) return;

@@ -64,7 +64,8 @@ async function host(place: Place, clusters: Clusters, program: string): Promise<
     ...[program, '}', 'main < /dev/null 2>&1'],
   ].join('\n');
   const namespaces = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
-  const child = spawn('unshare', [...namespaces, 'bash'], {
+  // A program from a pipe is read byte by byte, but not what is evaluated.
+  const child = spawn('unshare', [...namespaces, 'bash', '--norc', '-c', 'eval "$(cat)"'], {
     env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' },
     stdio: ['pipe', 'pipe', 'inherit'],
     timeout: 60_000,

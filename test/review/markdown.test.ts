@@ -78,15 +78,15 @@ it('shortens a long patch and a long list', async () => {
 it('fits a comment, and says what is left out and what prints it', async () => {
   const text = reviewMarkdown(
     await compare(
-      [tree(names(400).map((name) => script(name, 'a')))],
-      [tree(names(400).map((name, index) => script(name, index < 100 ? 'b' : `b ${index}`)))],
+      [tree(names(270).map((name) => script(name, 'a')))],
+      [tree(names(270).map((name, index) => script(name, index < 70 ? 'b' : `b ${index}`)))],
     ),
     { ...heading, command: `lvsgen diff ${'--cluster web '.repeat(9000)}` },
   );
   expect(text.length).toBeLessThanOrEqual(longestComment);
-  expect(text).toContain('### 100 clusters\n');
+  expect(text).toContain('### 70 clusters\n');
   const [, changes] = /\*\*Left out: (\d+) more changes\.\*\* .* prints all\.\n$/.exec(text) ?? [];
-  expect(Number(changes)).toBe(301 - (text.match(/```diff/g) ?? []).length);
+  expect(Number(changes)).toBe(201 - (text.match(/```diff/g) ?? []).length);
 });
 
 it('compares what is selected, and lists the rest as it was', async () => {

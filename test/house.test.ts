@@ -28,7 +28,7 @@ const isCode = ({ path }: File): boolean => /\.(ts|bash|c|awk)$/.test(path);
 
 describe('size', () => {
   it.each([
-    ['lines of src', linesOf(src), 13_950],
+    ['lines of src', linesOf(src), 13_955],
     ['files of src', src.length, 131],
     // What a script means is enough to know: what its authors never write, and what no fault needs, is left out.
     ['lines of src/audit', linesOf(src.filter(isIn('audit'))), 2625],

@@ -7,7 +7,7 @@ import { testConfigurations, verifyUnits } from './programs.ts';
 export interface LintOptions {
   /** The path of a ShellCheck program, which is used and no other. */
   readonly shellcheck?: string;
-  /** Of which `PATH` matters; by default that of this process. */
+  /** Of which `LVSGEN_SHELLCHECK` and `PATH` matter; by default that of this process. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** By default that of this process. */
   readonly cwd?: string;
@@ -35,7 +35,7 @@ export async function lint(
   files: readonly RenderedFile[],
   { shellcheck, env = process.env, cwd = process.cwd() }: LintOptions = {},
 ): Promise<LintResult> {
-  const scripts = await checkScripts(files, findShellCheck(shellcheck, env['PATH'], cwd));
+  const scripts = await checkScripts(files, findShellCheck(shellcheck, env, cwd));
   const units = await verifyUnits(files, env['PATH']);
   const configurations = await testConfigurations(files, env['PATH']);
   const place = ({ file = '', position }: Diagnostic): string =>

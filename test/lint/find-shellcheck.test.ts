@@ -13,13 +13,16 @@ beforeEach(() => {
 
 const native = (path: string): object => ({ kind: 'native', path });
 
-it('is found by the option, else on PATH', () => {
+it('is found by the option, else by the environment, else on PATH', () => {
   const option = fakeTool(cwd, 'a', ':');
+  const named = { PATH: cwd, LVSGEN_SHELLCHECK: fakeTool(cwd, 'b', ':') };
+  expect(findShellCheck(option, named, cwd)).toEqual(native(option));
+  expect(findShellCheck(undefined, named, cwd)).toEqual(native(named.LVSGEN_SHELLCHECK));
   const onPath = fakeTool(cwd, 'c/shellcheck', ':');
   const searchPath = `:${cwd}/nowhere:${dirname(onPath)}`;
-  expect(findShellCheck(option, searchPath, cwd)).toEqual(native(option));
-  expect(findShellCheck('./a', searchPath, cwd)).toEqual(native(option));
-  expect(findShellCheck(undefined, searchPath, cwd)).toEqual(native(onPath));
+  expect(findShellCheck(option, { PATH: searchPath }, cwd)).toEqual(native(option));
+  expect(findShellCheck('./a', { PATH: searchPath }, cwd)).toEqual(native(option));
+  expect(findShellCheck(undefined, { PATH: searchPath }, cwd)).toEqual(native(onPath));
 });
 
 it.each(['', 'nowhere', 'not-executable', 'bin'])(
@@ -28,9 +31,15 @@ it.each(['', 'nowhere', 'not-executable', 'bin'])(
     const searchPath = dirname(fakeTool(cwd, 'bin/shellcheck', ':'));
     put(cwd, 'not-executable', 'x');
     const path = resolve(cwd, name);
-    expect(await failure(() => findShellCheck(name, searchPath, cwd))).toMatch(
+    expect(await failure(() => findShellCheck(name, { PATH: searchPath }, cwd))).toMatch(
       `--shellcheck names ${name} as ShellCheck, and there is no file at ${path}`,
     );
+    const env = { PATH: searchPath, LVSGEN_SHELLCHECK: name };
+    if (name === '') expect(findShellCheck(undefined, env, cwd)).toMatchObject({ kind: 'native' });
+    else
+      expect(await failure(() => findShellCheck(undefined, env, cwd))).toMatch(
+        'LVSGEN_SHELLCHECK names',
+      );
   },
 );
 
@@ -40,7 +49,7 @@ it('is no file that cannot be executed, none in the working folder, and no wrapp
   fakeTool(cwd, 'node_modules/.bin/shellcheck', 'echo downloading');
   const path = fakeTool(cwd, 'b/shellcheck', ':');
   const searchPath = `${cwd}/a::${cwd}/node_modules/.bin:${cwd}/b`;
-  expect(findShellCheck(undefined, searchPath, cwd)).toEqual(native(path));
+  expect(findShellCheck(undefined, { PATH: searchPath }, cwd)).toEqual(native(path));
 });
 
 it('is in a package, beside lvsgen or beside the config: what was downloaded, else WebAssembly', () => {
@@ -50,7 +59,7 @@ it('is in a package, beside lvsgen or beside the config: what was downloaded, el
   const below = join(cwd, 'below');
   // By npm run fetch:shellcheck.
   const own = existsSync(path) ? native(path) : undefined;
-  expect(findShellCheck(undefined, '', below)).toEqual(own ?? wasm);
+  expect(findShellCheck(undefined, {}, below)).toEqual(own ?? wasm);
   const downloaded = fakeTool(cwd, 'node_modules/shellcheck/bin/shellcheck', ':');
-  expect(findShellCheck(undefined, '', below)).toEqual(own ?? native(downloaded));
+  expect(findShellCheck(undefined, {}, below)).toEqual(own ?? native(downloaded));
 });
